@@ -1,0 +1,136 @@
+package data
+
+import (
+	"encoding/json"
+	"slices"
+)
+
+// Head is what every command carries: its id, when it happened on the device's
+// clock, who gave it, where, and a supervisor's approval where one is asked.
+type Head struct {
+	ID       ID        `json:"id"`
+	At       Time      `json:"at"`
+	Staff    ID        `json:"staff"`
+	Device   ID        `json:"device,omitempty"`
+	Approval *Approval `json:"approval,omitempty"`
+}
+
+// Meta gives the head for reading and filling.
+func (h *Head) Meta() *Head { return h }
+
+// Approval is a supervisor's word for somebody else's command. The PIN is
+// checked where the command is decided and never written anywhere.
+type Approval struct {
+	Staff ID     `json:"staff"`
+	PIN   string `json:"-"`
+}
+
+// Command is one change somebody makes: a plain struct named by a verb, with
+// all it needs. Validate is pure and names the fields at fault.
+type Command interface {
+	Meta() *Head
+	Validate() error
+}
+
+// Kind describes one kind of command. Roles lists who may give it besides the
+// supervisor; empty means everybody who is signed on. Name and Version stand in
+// the journal and never change their meaning.
+type Kind struct {
+	Name    string
+	Version int
+	New     func() Command
+	Roles   []Role
+	Nobody  bool // may be given before anybody is signed on
+	Fixed   bool // can't be undone
+	Approve bool // needs a supervisor's approval
+}
+
+// Allows reports whether somebody with this role may give the command.
+func (k Kind) Allows(r Role) bool {
+	return r == Supervisor || len(k.Roles) == 0 || slices.Contains(k.Roles, r)
+}
+
+// Class groups personal values: who may be given them and what is forgotten
+// together.
+type Class string
+
+// The classes of personal values.
+const (
+	Contact   Class = "contact"   // names, phones, plates, firms
+	Remark    Class = "remark"    // free words that may speak of a person
+	Money     Class = "money"     // sums
+	Signature Class = "signature" // drawn signatures
+)
+
+// Register is what one register announces: its name, its kinds of command and
+// which columns of its tables are personal ("table.column").
+type Register struct {
+	Name     string
+	Kinds    []Kind
+	Personal map[string]Class
+}
+
+var registers []Register
+
+func announce(r Register) Register {
+	registers = append(registers, r)
+	return r
+}
+
+// Registers lists what has been announced, by name.
+func Registers() []Register {
+	all := slices.Clone(registers)
+	slices.SortFunc(all, func(a, b Register) int {
+		if a.Name < b.Name {
+			return -1
+		}
+		return 1
+	})
+	return all
+}
+
+// kind describes a command type T that its pointer implements.
+func kind[T any, P interface {
+	*T
+	Command
+}](name string, roles ...Role) Kind {
+	return Kind{Name: name, Version: 1, New: func() Command { return P(new(T)) }, Roles: roles}
+}
+
+// Decode reads a command of a kind from JSON.
+func (k Kind) Decode(body []byte) (Command, error) {
+	c := k.New()
+	if err := json.Unmarshal(body, c); err != nil {
+		return nil, Fault(Invalid, "error.invalid").Because(err)
+	}
+	return c, nil
+}
+
+// Receipt says that a command was decided and is on disk.
+type Receipt struct {
+	ID       ID        `json:"id"`
+	Seq      int64     `json:"seq"`
+	At       Time      `json:"at"`
+	Decided  Time      `json:"decided"`
+	Number   string    `json:"number,omitempty"`   // the record's 单号 where it got one
+	Late     bool      `json:"late,omitempty"`     // 补录: its period was sealed before
+	Warnings []Warning `json:"warnings,omitempty"` // what was let through with a word
+}
+
+// Warning is a sentence for the person: done, but look.
+type Warning struct {
+	Key  string `json:"key"`
+	Args []any  `json:"args,omitempty"`
+}
+
+// Change is a notice from Watch: which registers' tables were written since the
+// last notice and the newest sequence. It is a hint to look, not the news.
+type Change struct {
+	Tables map[string]bool
+	Seq    int64
+}
+
+// Touches reports whether one of the tables was written.
+func (c Change) Touches(tables ...string) bool {
+	return slices.ContainsFunc(tables, func(t string) bool { return c.Tables[t] })
+}

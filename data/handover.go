@@ -1,0 +1,195 @@
+package data
+
+// HandoverState is how far a handover has come.
+type HandoverState string
+
+// The states of a handover. A draft is compiled from the live book and has no
+// row; sealed stands after the outgoing signature, locked after the incoming.
+const (
+	Sealed HandoverState = "sealed"
+	Locked HandoverState = "locked"
+)
+
+// Handover is one 交接班记录.
+type Handover struct {
+	ID           ID
+	Number       string
+	Day          Day
+	Shift        string // code of the shift that ends
+	From         Time   // the period it covers
+	Outgoing     ID
+	Incoming     ID
+	Witness      ID
+	State        HandoverState
+	Figures      Figures
+	OnDuty       []string // names of who was on duty
+	SealedAt     Time
+	LockedAt     Time
+	OutStrokes   string
+	InStrokes    string
+	WitnessStrk  string
+	Code         string // 校验码, the digest of the line that locked it, shortened
+	Petty        int64  // 备用金 in fen
+	HeldMoney    int64  // 代收款 in fen
+	HeldReceipts string
+	Remarks      string
+}
+
+// Figures counts a shift.
+type Figures struct {
+	Groups   int `json:"groups"`
+	People   int `json:"people"`
+	Calls    int `json:"calls"`
+	Bookings int `json:"bookings"`
+	Refused  int `json:"refused"`
+}
+
+// HandoverItem is one line of a handover: what a register hands over.
+type HandoverItem struct {
+	ID       ID
+	Handover ID
+	Section  string // keys, radios, facilities, instructions, loans, notices, house, upcoming, money, …
+	Sort     int
+	Ref      ID // the record it speaks of
+	Visitor  ID // when it speaks of a guest
+	Title    string
+	Detail   string
+	Key      string // word key of the sentence, with Args; Title and Detail hold names only
+	Args     []string
+	Who      ID
+	Due      Time
+	Amiss    bool   // overdue or out of order: wants an eye
+	Mark     string // "", ok, off
+	Word     string // for 不符
+}
+
+// HandoverNote is a word for the next shift: an instruction from above or a
+// remark. It goes into the next handover that is sealed.
+type HandoverNote struct {
+	ID       ID
+	Kind     string // instruction, remark
+	Text     string
+	By       ID
+	At       Time
+	Handover ID // "" while it waits
+}
+
+// HandoverMark is the incoming person's word about an item.
+type HandoverMark struct {
+	Item ID     `json:"item"`
+	Mark string `json:"mark"` // ok, off
+	Word string `json:"word,omitempty" personal:"remark"`
+}
+
+// LeaveNote writes an instruction (领导交办) or a remark for the next shift.
+type LeaveNote struct {
+	Head
+	Note ID     `json:"note"`
+	What string `json:"what"` // instruction, remark
+	Text string `json:"text" personal:"remark"`
+}
+
+// Validate checks every field.
+func (c *LeaveNote) Validate() error {
+	var f Faults
+	f.Check(c.Note.Valid(), "note", "error.invalid")
+	f.Check(c.What == "instruction" || c.What == "remark", "what", "error.required")
+	f.Check(c.Text != "", "text", "error.required")
+	checkRemark(&f, "text", c.Text)
+	return f.Err()
+}
+
+// SealHandover ends the shift for the one who signs: the draft is frozen as the
+// book stands at that moment.
+type SealHandover struct {
+	Head
+	Handover ID     `json:"handover"`
+	Shift    string `json:"shift"`
+	Strokes  string `json:"strokes" personal:"signature"`
+	Petty    int64  `json:"petty,omitempty" personal:"money"` // 备用金 in fen
+	Held     int64  `json:"held,omitempty" personal:"money"`  // 代收款 in fen
+	Receipts string `json:"receipts,omitempty" personal:"money"`
+	Remarks  string `json:"remarks,omitempty" personal:"remark"`
+}
+
+// Validate checks every field.
+func (c *SealHandover) Validate() error {
+	var f Faults
+	f.Check(c.Handover.Valid(), "handover", "error.invalid")
+	f.Check(ID(c.Shift).Valid(), "shift", "error.required")
+	checkStrokes(&f, c.Strokes)
+	f.Check(c.Petty >= 0 && c.Petty <= 100_000_000 && c.Held >= 0 && c.Held <= 100_000_000, "money", "handover.money")
+	checkName(&f, "receipts", c.Receipts, false, 200)
+	checkRemark(&f, "remarks", c.Remarks)
+	return f.Err()
+}
+
+func checkStrokes(f *Faults, s string) {
+	f.Check(len(s) <= MaxStrokes, "strokes", "error.tooLong", MaxStrokes)
+	f.Check(!DecodeStrokes(s).Empty(), "strokes", "handover.needSignature")
+}
+
+// AcceptHandover marks items; with Strokes it also signs and locks, which wants
+// every item marked. The PIN of the incoming person is checked where it is
+// decided.
+type AcceptHandover struct {
+	Head
+	Handover       ID             `json:"handover"`
+	Marks          []HandoverMark `json:"marks,omitempty"`
+	Strokes        string         `json:"strokes,omitempty" personal:"signature"`
+	PIN            string         `json:"-"`
+	Witness        ID             `json:"witness,omitempty"`
+	WitnessStrokes string         `json:"witnessStrokes,omitempty" personal:"signature"`
+}
+
+// Validate checks every field.
+func (c *AcceptHandover) Validate() error {
+	var f Faults
+	f.Check(c.Handover.Valid(), "handover", "error.invalid")
+	for _, m := range c.Marks {
+		f.Check(m.Item.Valid() && (m.Mark == "ok" || m.Mark == "off"), "marks", "error.invalid")
+		f.Check(m.Mark != "off" || m.Word != "", string(m.Item), "handover.sayWhat")
+		checkRemark(&f, string(m.Item), m.Word)
+	}
+	f.Check(len(c.Marks) > 0 || c.Strokes != "", "strokes", "handover.needSignature")
+	if c.Strokes != "" {
+		checkStrokes(&f, c.Strokes)
+	}
+	return f.Err()
+}
+
+// CorrectHandover adds a note to a handover that is locked; nothing in it
+// changes.
+type CorrectHandover struct {
+	Head
+	Note     ID     `json:"note"`
+	Handover ID     `json:"handover"`
+	Text     string `json:"text" personal:"remark"`
+}
+
+// Validate checks every field.
+func (c *CorrectHandover) Validate() error {
+	var f Faults
+	f.Check(c.Note.Valid() && c.Handover.Valid(), "handover", "error.invalid")
+	f.Check(c.Text != "", "text", "error.required")
+	checkRemark(&f, "text", c.Text)
+	return f.Err()
+}
+
+// Handovers is the register of handovers.
+var Handovers = announce(Register{
+	Name: "handover",
+	Kinds: []Kind{
+		kind[LeaveNote]("LeaveNote"),
+		fixed(kind[SealHandover]("SealHandover", Reception)),
+		fixed(kind[AcceptHandover]("AcceptHandover", Reception)),
+		fixed(kind[CorrectHandover]("CorrectHandover", Reception)),
+	},
+	Personal: map[string]Class{
+		"handover.out_strokes": Signature, "handover.in_strokes": Signature, "handover.witness_strk": Signature,
+		"handover.petty": Money, "handover.held_money": Money, "handover.held_receipts": Money,
+		"handover.remarks": Remark, "handover_note.text": Remark,
+		"handover_item.title": Contact, "handover_item.detail": Contact, "handover_item.word": Remark,
+		"handover_correction.text": Remark,
+	},
+})
