@@ -22,7 +22,7 @@ func (s BookingStatus) Live() bool { return s == Booked || s == Arrived || s == 
 type Booking struct {
 	ID         ID
 	Number     string
-	Group      ID // bookings taken in one act share it
+	Act        ID // bookings taken in one act share it
 	Visitor    ID
 	Name       string
 	Title      string
@@ -31,8 +31,8 @@ type Booking struct {
 	Venue      ID
 	Court      ID
 	Day        Day
-	Start      Time
-	End        Time
+	Starts     Time
+	Ends       Time
 	People     int
 	Needs      Needs
 	Guardian   string // children: who, and where they sit
@@ -98,7 +98,7 @@ const (
 // caller says it: the full number, or its last three digits for the day.
 type Book struct {
 	Head
-	Group      ID     `json:"group"`
+	Act        ID     `json:"act"`
 	Spans      []Span `json:"spans"`
 	Visitor    ID     `json:"visitor"`
 	Name       string `json:"name,omitempty" personal:"contact"`
@@ -119,7 +119,7 @@ func (c *Book) Subject() ID { return c.Visitor }
 // Validate checks every field that can be judged without the book.
 func (c *Book) Validate() error {
 	var f Faults
-	f.Check(c.Group.Valid() && c.Visitor.Valid(), "booking", "error.invalid")
+	f.Check(c.Act.Valid() && c.Visitor.Valid(), "booking", "error.invalid")
 	checkGuest(&f, c.Name, c.Title, c.Phone)
 	f.Check(c.Name != "", "name", "booking.needName")
 	f.Check(c.People >= 1 && c.People <= MaxParty, "people", "error.party", MaxParty)
@@ -129,7 +129,7 @@ func (c *Book) Validate() error {
 		checkSpan(&f, s)
 	}
 	f.Check(c.Voucher == "" || ID(c.Voucher).Valid(), "voucher", "booking.badVoucher")
-	f.Check(c.Voucher == "" || len(c.Spans) == 1 || c.Group.Valid(), "voucher", "booking.badVoucher")
+	f.Check(c.Voucher == "" || len(c.Spans) == 1 || c.Act.Valid(), "voucher", "booking.badVoucher")
 	f.Check(len(c.Needs.Shoes) <= 20 && c.Needs.Socks >= 0 && c.Needs.Socks <= MaxParty && c.Needs.Rackets >= 0 && c.Needs.Rackets <= 50, "needs", "error.invalid")
 	checkName(&f, "drinks", c.Needs.Drinks, false, NameLength)
 	checkName(&f, "guardian", c.Guardian, false, NameLength)
@@ -196,8 +196,8 @@ func (c *AdvanceBooking) Validate() error {
 type Closure struct {
 	ID     ID
 	Court  ID
-	Start  Time
-	End    Time
+	Starts Time
+	Ends   Time
 	Reason string
 	Note   string
 	By     ID

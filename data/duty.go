@@ -25,8 +25,8 @@ type Post struct {
 	Day   Day
 	Staff ID
 	Post  string // desk, usher
-	From  Time
-	To    Time // 0 while it lasts
+	Since Time
+	Until Time // 0 while it lasts
 }
 
 // Absence is a break or another absence from the post.
@@ -35,8 +35,8 @@ type Absence struct {
 	Day     Day
 	Staff   ID
 	Kind    string // break, away
-	From    Time
-	To      Time // 0 while it lasts
+	Since   Time
+	Until   Time // 0 while it lasts
 	StandIn ID   // who holds the post
 	Told    bool // the supervisor knows
 	Note    string
@@ -45,11 +45,11 @@ type Absence struct {
 // TooLong reports whether the absence is a break longer than the office allows,
 // at now if it still lasts.
 func (a Absence) TooLong(most time.Duration, now Time) bool {
-	to := a.To
+	to := a.Until
 	if to == 0 {
 		to = now
 	}
-	return a.Kind == "break" && to.Sub(a.From) > most
+	return a.Kind == "break" && to.Sub(a.Since) > most
 }
 
 // DutyEntry is one line of the 值班记录. Lines of visits, bookings, loans, breaks

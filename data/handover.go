@@ -16,7 +16,7 @@ type Handover struct {
 	Number       string
 	Day          Day
 	Shift        string // code of the shift that ends
-	From         Time   // the period it covers
+	Since        Time   // the period it covers
 	Outgoing     ID
 	Incoming     ID
 	Witness      ID

@@ -35,11 +35,11 @@ type Staff struct {
 	Post     string // the post in the office's own words
 	Role     Role
 	Verifier string // of the PIN; "" for somebody who does not sign on
-	Left     bool
+	Gone     bool
 	Sort     int
 }
 
-// PutStaff takes a person on or changes their entry; Left says they have gone.
+// PutStaff takes a person on or changes their entry; Gone says they have left.
 // The PIN is changed apart, by SetPIN.
 type PutStaff struct {
 	Head
@@ -47,7 +47,7 @@ type PutStaff struct {
 	Name   string `json:"name"`
 	Post   string `json:"post,omitempty"`
 	Role   Role   `json:"role"`
-	Left   bool   `json:"left,omitempty"`
+	Gone   bool   `json:"gone,omitempty"`
 	Sort   int    `json:"sort,omitempty"`
 }
 

@@ -29,7 +29,7 @@ type Visit struct {
 	Consultant ID
 	Assigned   string // rota 轮接, named 指定, ""
 	Area       ID
-	Table      ID
+	TableID    ID
 	VIP        bool
 	Booking    ID
 	Firm       string // 业务: whom they come from
