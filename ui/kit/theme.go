@@ -53,6 +53,7 @@ const (
 	SizeTitle    fyne.ThemeSizeName = "title"
 	SizeSmall    fyne.ThemeSizeName = "small"
 	SizeDisplay  fyne.ThemeSizeName = "display" // figures read across a room
+	SizeButton   fyne.ThemeSizeName = "button"
 	SizeTouch    fyne.ThemeSizeName = "touch"
 	SizeTouchBar fyne.ThemeSizeName = "touchBar"
 	SizeGap      fyne.ThemeSizeName = "gap"
@@ -100,7 +101,7 @@ var dark = map[fyne.ThemeColorName]color.Color{
 }
 
 var sizes = map[fyne.ThemeSizeName]float32{
-	SizeBody: 16, SizeLabel: 14, SizeSection: 20, SizeFigure: 32, SizeTitle: 24, SizeSmall: 13, SizeDisplay: 44,
+	SizeBody: 16, SizeLabel: 14, SizeSection: 20, SizeFigure: 32, SizeTitle: 24, SizeSmall: 13, SizeDisplay: 44, SizeButton: 18,
 	SizeTouch: 48, SizeTouchBar: 56, SizeGap: 8, SizePad: 16, SizeRadius: 12, SizeIcon: 24,
 	SizeSheet: 480, SizeRail: 92, SizeHairline: 1, SizeFocus: 2,
 	// what Fyne's own entry asks for

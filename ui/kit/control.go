@@ -1,0 +1,163 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// tapped is what lies under the finger between press and release. The toolkit
+// drops the tap once the pointer has moved two units inside something that can
+// be dragged, which every finger does; so a Scroll that was dragged less than
+// its slop gives the tap back to what was pressed.
+type tapped interface {
+	fyne.CanvasObject
+	tap()
+	release()
+}
+
+// pressed is the one thing under the finger, nil when there is none.
+var pressed tapped
+
+// hit is what everything tapped shares: hover, press, the tap itself.
+type hit struct {
+	widget.BaseWidget
+	hovered, down, off bool
+	act                func()
+	draw               func() // recolours after a change of state
+}
+
+// Tapped does what the thing is for.
+func (h *hit) Tapped(*fyne.PointEvent) { h.tap() }
+
+func (h *hit) tap() {
+	h.release()
+	if !h.off && h.act != nil {
+		h.act()
+	}
+}
+
+func (h *hit) release() {
+	if h.down {
+		h.down = false
+		h.recolour()
+	}
+}
+
+func (h *hit) recolour() {
+	if h.draw != nil {
+		h.draw()
+	}
+}
+
+func (h *hit) press(t tapped) {
+	pressed = t
+	if !h.off {
+		h.down = true
+		h.recolour()
+	}
+}
+
+// MouseUp ends the press; the tap itself comes apart.
+func (h *hit) MouseUp(*desktop.MouseEvent) { h.release() }
+
+// MouseIn shows that the pointer is over it.
+func (h *hit) MouseIn(*desktop.MouseEvent) {
+	h.hovered = true
+	h.recolour()
+}
+
+// MouseMoved does nothing more.
+func (h *hit) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut takes the mark away.
+func (h *hit) MouseOut() {
+	h.hovered, h.down = false, false
+	h.recolour()
+}
+
+// shade colours an overlay for the pointer's state.
+func (h *hit) shade(r *canvas.Rectangle) {
+	switch {
+	case h.off || !h.hovered && !h.down:
+		r.Hidden = true
+	case h.down:
+		r.Hidden, r.FillColor = false, Color(ColorPress)
+	default:
+		r.Hidden, r.FillColor = false, Color(ColorHover)
+	}
+}
+
+// keyed is what everything with keyboard focus shares.
+type keyed struct {
+	focused, quiet bool
+	self           fyne.CanvasObject
+	changed        func()
+}
+
+// FocusGained shows the ring and brings the thing into view.
+func (k *keyed) FocusGained() {
+	k.focused = true
+	reveal(k.self)
+	if k.changed != nil {
+		k.changed()
+	}
+}
+
+// FocusLost takes the ring away.
+func (k *keyed) FocusLost() {
+	k.focused, k.quiet = false, false
+	if k.changed != nil {
+		k.changed()
+	}
+}
+
+// TypedRune is not used.
+func (k *keyed) TypedRune(rune) {}
+
+// ring reports whether the focus must be shown: not to somebody who got it by tapping.
+func (k *keyed) ring() bool { return k.focused && !k.quiet }
+
+// byKey says that the keyboard is in use, so that the ring shows.
+func (k *keyed) byKey() {
+	if k.quiet {
+		k.quiet = false
+		if k.changed != nil {
+			k.changed()
+		}
+	}
+}
+
+// grab takes the focus because of a tap.
+func (k *keyed) grab() {
+	if k.focused {
+		return
+	}
+	if c := canvasOf(k.self); c != nil {
+		k.quiet = true
+		c.Focus(k.self.(fyne.Focusable))
+	}
+}
+
+func canvasOf(o fyne.CanvasObject) fyne.Canvas {
+	return fyne.CurrentApp().Driver().CanvasForObject(o)
+}
+
+// bubble hands a key that a widget has no use for to the window, whose handler
+// knows what Enter, Esc and the shortcuts mean on this screen.
+func bubble(from fyne.CanvasObject, ev *fyne.KeyEvent) {
+	c := canvasOf(from)
+	if c == nil {
+		return
+	}
+	if on := c.OnTypedKey(); on != nil {
+		on(ev)
+	}
+}
+
+func frame(radius float32) *canvas.Rectangle {
+	r := canvas.NewRectangle(Color(ColorSurface))
+	r.CornerRadius = radius
+	return r
+}
