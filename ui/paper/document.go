@@ -1,0 +1,82 @@
+package paper
+
+import (
+	"time"
+
+	"yingbin/assets"
+)
+
+// Page is one side of paper with everything that is drawn on it.
+type Page struct {
+	W, H  float64 // millimetres
+	Marks []Mark
+	// Margin is the area nothing may leave.
+	Margin Area
+
+	folio *folio
+}
+
+// folio is where a page says its number. The total is only known once every
+// part of a document has been put together, so the mark is written last.
+type folio struct {
+	mark     int // index in Marks
+	right    float64
+	baseline float64
+	size     float64
+	lex      *assets.Lexicon
+}
+
+// Document is a record laid out, ready to be drawn.
+type Document struct {
+	Title   string // as it stands on the paper
+	Name    string // file name without folder and ending
+	Pages   []Page
+	Created time.Time
+}
+
+// Append adds another document's pages after this one's and numbers them all
+// anew, so that ledgers of several places make one set of papers.
+func (d *Document) Append(o *Document) *Document {
+	if o == nil {
+		return d
+	}
+	for _, p := range o.Pages {
+		p.Marks = append([]Mark(nil), p.Marks...)
+		d.Pages = append(d.Pages, p)
+	}
+	if d.Title == "" {
+		d.Title = o.Title
+	}
+	if d.Name == "" {
+		d.Name = o.Name
+	}
+	if d.Created.IsZero() {
+		d.Created = o.Created
+	}
+	d.number()
+	return d
+}
+
+// Join makes one document of several; nil ones are left out.
+func Join(parts ...*Document) *Document {
+	whole := &Document{}
+	for _, p := range parts {
+		whole.Append(p)
+	}
+	return whole
+}
+
+// number writes “page x of y” on every page that has a place for it.
+func (d *Document) number() {
+	for i := range d.Pages {
+		f := d.Pages[i].folio
+		if f == nil {
+			continue
+		}
+		s := f.lex.Say("paper.page", i+1, len(d.Pages))
+		d.Pages[i].Marks[f.mark] = Text{
+			X: f.right - Width(Printed(s), f.size, false), Baseline: f.baseline,
+			Size: f.size, Gray: Quiet, S: s,
+		}
+	}
+}

@@ -1,0 +1,120 @@
+package paper
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"yingbin/data"
+)
+
+// How says which way a paper went, as a word key.
+type How = string
+
+// The ways to a printer.
+const (
+	ToPrinter How = "paper.sent.printer" // queued at a printer
+	ToSystem  How = "paper.sent.system"  // handed to the system's own printing
+	ToViewer  How = "paper.sent.viewer"  // opened for somebody to print from there
+)
+
+// WriteFile writes the PDF to a path: whole or not at all, and on the disk
+// when it returns.
+func (d *Document) WriteFile(path string) (err error) {
+	dir := filepath.Dir(path)
+	if err = os.MkdirAll(dir, 0o700); err != nil {
+		return trouble(err)
+	}
+	tmp, err := os.CreateTemp(dir, ".paper-*.tmp")
+	if err != nil {
+		return trouble(err)
+	}
+	defer func() {
+		if err != nil {
+			tmp.Close()
+			os.Remove(tmp.Name())
+		}
+	}()
+	if err = d.WritePDF(tmp); err != nil {
+		return trouble(err)
+	}
+	if err = tmp.Sync(); err != nil {
+		return trouble(err)
+	}
+	if err = tmp.Close(); err != nil {
+		return trouble(err)
+	}
+	if err = os.Rename(tmp.Name(), path); err != nil {
+		return trouble(err)
+	}
+	return nil
+}
+
+func trouble(err error) error {
+	return data.Fault(data.Storage, "paper.cannotWrite").Because(err)
+}
+
+// keepFor is how long a printed file lies in the private folder: a viewer may
+// still be showing it, but it holds names and must not stay.
+const keepFor = 24 * time.Hour
+
+// Print writes the document into a folder of this person's own and brings it
+// to the printer. It says which way it went.
+func (d *Document) Print(ctx context.Context, now time.Time) (How, error) {
+	base, err := os.UserCacheDir()
+	if err != nil {
+		base = os.TempDir()
+	}
+	dir := filepath.Join(base, "yingbin", "print")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", trouble(err)
+	}
+	sweep(dir, now.Add(-keepFor))
+	name := fmt.Sprintf("%s-%s.pdf", d.FileName(), now.UTC().Format("150405.000"))
+	path := filepath.Join(dir, name)
+	if err := d.WriteFile(path); err != nil {
+		return "", err
+	}
+	how, err := Print(ctx, path, d.Title)
+	if err != nil {
+		return "", data.Fault(data.Storage, "paper.cannotPrint", path).Because(err)
+	}
+	return how, nil
+}
+
+// sweep removes the papers of earlier days. What can't be removed, because a
+// viewer holds it, goes another time.
+func sweep(dir string, before time.Time) {
+	old, err := os.ReadDir(dir)
+	if err != nil {
+		return
+	}
+	for _, e := range old {
+		info, err := e.Info()
+		if err == nil && info.Mode().IsRegular() && info.ModTime().Before(before) {
+			os.Remove(filepath.Join(dir, e.Name()))
+		}
+	}
+}
+
+// FileName is the document's name made safe for every system's files, without
+// an ending.
+func (d *Document) FileName() string {
+	name := strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`<>:"/\|?*`, r) {
+			return '-'
+		}
+		return r
+	}, Printed(d.Name))
+	name = strings.Trim(name, " .")
+	if rs := []rune(name); len(rs) > 60 {
+		name = string(rs[:60])
+	}
+	if name == "" {
+		return "paper"
+	}
+	return name
+}
