@@ -9,16 +9,19 @@ import (
 	"path"
 	"sort"
 	"strings"
+	"sync"
+
+	"golang.org/x/image/font/sfnt"
 )
 
 // FontRegular is Noto Sans SC Regular: all of GBK, of 通用规范汉字表 and of CJK Extension A, with the
-// rarer hanzi of names that only the Japanese family draws.
+// hanzi found in names that only the Japanese family draws.
 //
 //go:embed fonts/NotoSansSC-Regular.ttf
 var FontRegular []byte
 
-// FontBold is Noto Sans SC Bold with a smaller set, for headings and figures: GB 2312,
-// 通用规范汉字表 and the common traditional characters.
+// FontBold is Noto Sans SC Bold. It leaves out the part of CJK Extension A that stands neither in
+// GBK nor in 通用规范汉字表, to save memory; Draws tells where Regular has to serve instead.
 //
 //go:embed fonts/NotoSansSC-Bold.ttf
 var FontBold []byte
@@ -40,8 +43,8 @@ var words embed.FS
 //go:embed office
 var office embed.FS
 
-// Icon returns the SVG of the line icon with this name, nil if there is none. All are 24 by 24,
-// stroked in black so that the toolkit can replace the colour.
+// Icon returns the SVG of the line icon with this name, nil if there is none. All are 24 by 24, of
+// filled shapes in black: the toolkit replaces the colour of fills, never that of strokes.
 func Icon(name string) []byte {
 	b, err := icons.ReadFile("icons/" + name + ".svg")
 	if err != nil {
@@ -74,6 +77,36 @@ func Licences() map[string]string {
 		}
 	}
 	return texts
+}
+
+var (
+	regular = sync.OnceValue(func() *sfnt.Font { return parsed(FontRegular) })
+	bold    = sync.OnceValue(func() *sfnt.Font { return parsed(FontBold) })
+)
+
+// parsed reads a font that lies in the program: that it cannot be read is a fault of the program.
+func parsed(b []byte) *sfnt.Font {
+	f, err := sfnt.Parse(b)
+	if err != nil {
+		panic(err)
+	}
+	return f
+}
+
+// Draws reports whether the font of this weight draws every character of the text. Without a
+// glyph, a screen would show a character of some other font and a page an empty box.
+func Draws(text string, heavy bool) bool {
+	font := regular()
+	if heavy {
+		font = bold()
+	}
+	var buffer sfnt.Buffer
+	for _, r := range text {
+		if glyph, err := font.GlyphIndex(&buffer, r); err != nil || glyph == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // names lists the files of a folder that end so, without the ending.
