@@ -160,7 +160,7 @@ func (k *pdfInk) text(t Text) {
 		k.say(t.S)
 		k.f.RawWriteStr(fmt.Sprintf("%.3f Tc", t.Spread*pointsPerMM))
 	}
-	for _, r := range t.runs(false) {
+	for _, r := range t.runs() {
 		switch r.hand {
 		case plainHand:
 			k.font(t.Bold, t.Size)

@@ -26,6 +26,7 @@ type press struct {
 	y    float64 // the next free place
 	top  float64 // where the contents of this page began
 	next part    // what follows the part being laid
+	code *Matrix // the foot's code, the same on every page
 
 	size  float64 // of the text, in points
 	pitch float64 // from line to line
@@ -178,7 +179,7 @@ func (p *press) again() {
 		p.y += smallPitch
 	}
 	p.line(right, p.body.X, p.body.W, top, smallPitch, Right, small)
-	p.y += 1.5
+	p.y += 2.5
 }
 
 // foot writes the page's last lines and gives their height. They stand on the
@@ -203,10 +204,13 @@ func (p *press) foot() float64 {
 	}
 	h := max(side, smallPitch*float64(max(1, len(lines))))
 	bottom := set.Height - set.Margin
+	if side > 0 && p.code == nil {
+		// Capitals and digits make a coarser code, easier to read.
+		q, _ := QR(strings.ToUpper(fmt.Sprintf("yingbin:%d:%s", set.Head.Seq, seal)), p.body.X, bottom-side, side)
+		p.code = &q
+	}
 	if side > 0 {
-		if q, ok := QR(fmt.Sprintf("yingbin:%d:%s", set.Head.Seq, seal), p.body.X, bottom-side, side); ok {
-			p.put(q)
-		}
+		p.put(*p.code)
 	}
 	y := bottom - smallPitch*float64(len(lines))
 	for _, l := range lines {

@@ -6,43 +6,132 @@ import (
 	"image/draw"
 	"math"
 
-	"fyne.io/fyne/v2/canvas"
 	"golang.org/x/image/vector"
 )
 
-// shape puts a filled shape on the canvas. fill draws it with a pen that works
-// in pixels: x and y are the area's corner in millimetres, s pixels a
-// millimetre at whatever sharpness the screen asks for.
-func (k *canvasInk) shape(a Area, strength float64, fill func(p pen, x, y, s float64)) {
-	ink := color.Alpha{A: uint8(strength * 255)}
-	r := canvas.NewRaster(func(w, h int) image.Image {
-		img := image.NewNRGBA(image.Rect(0, 0, max(w, 1), max(h, 1)))
-		if w <= 0 || h <= 0 || a.W <= 0 {
-			return img
-		}
-		z := vector.NewRasterizer(w, h)
-		fill(rasterPen{z}, a.X, a.Y, float64(w)/a.W)
-		mask := image.NewAlpha(img.Bounds())
-		z.Draw(mask, mask.Bounds(), image.NewUniform(ink), image.Point{})
-		draw.DrawMask(img, img.Bounds(), image.Black, image.Point{}, mask, image.Point{}, draw.Over)
+// Image draws the page at a size in pixels, white where nothing is.
+func (p *Page) Image(w, h int) image.Image {
+	img := image.NewRGBA(image.Rect(0, 0, max(w, 1), max(h, 1)))
+	draw.Draw(img, img.Bounds(), image.White, image.Point{}, draw.Src)
+	if w <= 0 || h <= 0 || p.W <= 0 {
 		return img
-	})
-	r.Move(k.pos(a.X, a.Y))
-	r.Resize(k.size(a.W, a.H))
-	k.add(r)
+	}
+	k := &rasterInk{img: img, scale: float64(w) / p.W, z: vector.NewRasterizer(1, 1)}
+	for _, m := range p.Marks {
+		switch m := m.(type) {
+		case Text:
+			k.text(m)
+		case Rule:
+			k.rule(m)
+		case Box:
+			k.box(m)
+		case Strokes:
+			k.shape(m.Area(), Black, m.outline)
+		case Matrix:
+			k.shape(m.Area(), Black, m.outline)
+		}
+	}
+	return img
 }
 
-func (k *canvasInk) matrix(m Matrix) {
-	k.shape(m.Area(), 1, func(p pen, _, _, s float64) {
-		dot := m.Side / float64(m.Dots) * s
-		m.runs(func(col, row, n int) {
-			x, y := float64(col)*dot, float64(row)*dot
-			p.moveTo(x, y)
-			p.lineTo(x+float64(n)*dot, y)
-			p.lineTo(x+float64(n)*dot, y+dot)
-			p.lineTo(x, y+dot)
-			p.close()
+// rasterInk draws marks into a picture.
+type rasterInk struct {
+	img   *image.RGBA
+	scale float64 // pixels a millimetre
+	z     *vector.Rasterizer
+}
+
+// paint fills whole pixels.
+func (k *rasterInk) paint(x1, y1, x2, y2 int, g Gray) {
+	draw.Draw(k.img, image.Rect(x1, y1, x2, y2), image.NewUniform(color.Gray{Y: uint8(g)}), image.Point{}, draw.Src)
+}
+
+// thick is a line's thickness in pixels, never less than one.
+func (k *rasterInk) thick(mm float64) int { return max(1, int(math.Round(mm*k.scale))) }
+
+// rule draws upright and level lines on whole pixels, so that they stay crisp.
+func (k *rasterInk) rule(r Rule) {
+	t := k.thick(r.Thick)
+	near := func(v float64) int { return int(math.Round(v*k.scale - float64(t)/2)) }
+	switch {
+	case r.Y1 == r.Y2:
+		a := r.Area()
+		k.paint(int(math.Round(a.X*k.scale)), near(r.Y1), int(math.Round(a.Right()*k.scale)), near(r.Y1)+t, r.Gray)
+	case r.X1 == r.X2:
+		a := r.Area()
+		k.paint(near(r.X1), int(math.Round(a.Y*k.scale)), near(r.X1)+t, int(math.Round(a.Bottom()*k.scale)), r.Gray)
+	default:
+		a := r.Area()
+		a = Area{a.X - r.Thick, a.Y - r.Thick, a.W + 2*r.Thick, a.H + 2*r.Thick}
+		k.shape(a, r.Gray, func(p pen, x, y, s float64) {
+			bar(p, (r.X1-x)*s, (r.Y1-y)*s, (r.X2-x)*s, (r.Y2-y)*s, r.Thick/2*s)
 		})
+	}
+}
+
+func (k *rasterInk) box(b Box) {
+	near := func(v float64) int { return int(math.Round(v * k.scale)) }
+	x1, y1, x2, y2 := near(b.X), near(b.Y), near(b.X+b.W), near(b.Y+b.H)
+	if b.Filled {
+		k.paint(x1, y1, x2, y2, b.Fill)
+	}
+	if b.Line > 0 {
+		for _, r := range []Rule{
+			{X1: b.X, Y1: b.Y, X2: b.X + b.W, Y2: b.Y}, {X1: b.X, Y1: b.Y + b.H, X2: b.X + b.W, Y2: b.Y + b.H},
+			{X1: b.X, Y1: b.Y, X2: b.X, Y2: b.Y + b.H}, {X1: b.X + b.W, Y1: b.Y, X2: b.X + b.W, Y2: b.Y + b.H},
+		} {
+			r.Thick, r.Gray = b.Line, b.Gray
+			k.rule(r)
+		}
+	}
+}
+
+func (k *rasterInk) text(t Text) {
+	if t.S == "" {
+		return
+	}
+	em := t.Size * MMPerPoint
+	a := t.Area()
+	// Accents and Latin descenders reach out of the em boxes.
+	a = Area{a.X - em*0.3, a.Y - em*0.4, a.W + em*0.6, a.H + em*0.8}
+	k.shape(a, t.Gray, func(p pen, x, y, s float64) {
+		at := t.X
+		for _, r := range Printed(t.S) {
+			if f := source(r, t.Bold); f != nil {
+				if segs, ok := f.outline(r); ok {
+					trace(segs, (at-x)*s, (t.Baseline-y)*s, em/f.em*s, p)
+				}
+			}
+			at += advance(r, t.Bold)*em + t.Spread
+		}
+	})
+	if t.Strike {
+		k.rule(t.strikeLine())
+	}
+}
+
+// shape fills a shape inside an area. fill draws it in pixels: x and y are the
+// area's corner in millimetres, s pixels a millimetre.
+func (k *rasterInk) shape(a Area, g Gray, fill func(p pen, x, y, s float64)) {
+	x1, y1 := int(math.Floor(a.X*k.scale)), int(math.Floor(a.Y*k.scale))
+	x2, y2 := int(math.Ceil(a.Right()*k.scale)), int(math.Ceil(a.Bottom()*k.scale))
+	if x2 <= x1 || y2 <= y1 || x2-x1 > 1<<14 || y2-y1 > 1<<14 {
+		return
+	}
+	k.z.Reset(x2-x1, y2-y1)
+	fill(rasterPen{k.z}, float64(x1)/k.scale, float64(y1)/k.scale, k.scale)
+	k.z.Draw(k.img, image.Rect(x1, y1, x2, y2), image.NewUniform(color.Gray{Y: uint8(g)}), image.Point{})
+}
+
+func (m Matrix) outline(p pen, left, top, s float64) {
+	dot := m.Side / float64(m.Dots) * s
+	m.runs(func(col, row, n int) {
+		x, y := (m.X-left)*s+float64(col)*dot, (m.Y-top)*s+float64(row)*dot
+		p.moveTo(x, y)
+		p.lineTo(x+float64(n)*dot, y)
+		p.lineTo(x+float64(n)*dot, y+dot)
+		p.lineTo(x, y+dot)
+		p.close()
 	})
 }
 
@@ -63,22 +152,25 @@ func (s Strokes) outline(p pen, x, y, scale float64) {
 				}
 			}
 			p.close()
-			if i == 0 {
-				continue
+			if i > 0 {
+				bar(p, (line[i-1].x-x)*scale, (line[i-1].y-y)*scale, cx, cy, r)
 			}
-			px, py := (line[i-1].x-x)*scale, (line[i-1].y-y)*scale
-			long := math.Hypot(cx-px, cy-py)
-			if long == 0 {
-				continue
-			}
-			nx, ny := (cy-py)/long*r, -(cx-px)/long*r
-			p.moveTo(px+nx, py+ny)
-			p.lineTo(cx+nx, cy+ny)
-			p.lineTo(cx-nx, cy-ny)
-			p.lineTo(px-nx, py-ny)
-			p.close()
 		}
 	}
+}
+
+// bar draws a line as a rectangle, r to each side of it.
+func bar(p pen, x1, y1, x2, y2, r float64) {
+	long := math.Hypot(x2-x1, y2-y1)
+	if long == 0 {
+		return
+	}
+	nx, ny := (y2-y1)/long*r, -(x2-x1)/long*r
+	p.moveTo(x1+nx, y1+ny)
+	p.lineTo(x2+nx, y2+ny)
+	p.lineTo(x2-nx, y2-ny)
+	p.lineTo(x1-nx, y1-ny)
+	p.close()
 }
 
 type rasterPen struct{ z *vector.Rasterizer }

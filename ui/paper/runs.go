@@ -19,8 +19,8 @@ type run struct {
 }
 
 // runs cuts a line into pieces that are drawn alike. A drawn character is a
-// piece of its own, and so is every character of a spread title if apart.
-func (t Text) runs(apart bool) []run {
+// piece of its own.
+func (t Text) runs() []run {
 	s := Printed(t.S)
 	var all []run
 	em := t.Size * MMPerPoint
@@ -36,7 +36,7 @@ func (t Text) runs(apart bool) []run {
 	}
 	for i, r := range s {
 		h, from := t.hand(r)
-		if h != cur.hand || h == drawnHand || apart {
+		if h != cur.hand || h == drawnHand {
 			flush(i)
 			cur = run{hand: h, x: x, from: from}
 		}

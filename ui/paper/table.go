@@ -12,6 +12,7 @@ type Table struct {
 	widths []float64
 	left   float64
 	open   []float64 // where the line at each column's edge began; NaN if none
+	rules  []Mark    // of this page, drawn last so that no band covers them
 }
 
 type row struct {
@@ -223,7 +224,7 @@ func (t *Table) first(p *press, r row) float64 {
 
 // page is the height that rows have on a page of their own.
 func (t *Table) page(p *press, head *laid, hasHead bool) float64 {
-	h := p.body.Bottom() - p.set.Margin - smallPitch - 1.5
+	h := p.body.Bottom() - p.set.Margin - smallPitch - 2.5
 	if hasHead {
 		h -= head.height(p)
 	}
@@ -281,7 +282,7 @@ func (t *Table) place(p *press, l *laid) bool {
 		case on && math.IsNaN(t.open[i]):
 			t.open[i] = y
 		case !on && !math.IsNaN(t.open[i]):
-			t.down(p, i, y)
+			t.down(i, y)
 		}
 	}
 	p.y += h
@@ -305,24 +306,28 @@ func (t *Table) write(p *press, c laidCell, from, n int, y, h float64) {
 
 // across is a line over the table's width.
 func (t *Table) across(p *press, y float64) {
-	p.put(Rule{X1: t.left - thin/2, Y1: y, X2: p.body.Right(), Y2: y, Thick: thin})
+	t.rules = append(t.rules, Rule{X1: t.left - thin/2, Y1: y, X2: p.body.Right(), Y2: y, Thick: thin})
 }
 
 // down ends the line at a column's edge.
-func (t *Table) down(p *press, i int, y float64) {
+func (t *Table) down(i int, y float64) {
 	x := t.left
 	for _, w := range t.widths[:i] {
 		x += w
 	}
-	p.put(Rule{X1: x, Y1: t.open[i], X2: x, Y2: y, Thick: thin})
+	t.rules = append(t.rules, Rule{X1: x, Y1: t.open[i], X2: x, Y2: y, Thick: thin})
 	t.open[i] = math.NaN()
 }
 
 func (t *Table) close(p *press) {
-	for i := range t.open {
-		if !math.IsNaN(t.open[i]) {
-			t.down(p, i, p.y)
+	for i, from := range t.open {
+		if !math.IsNaN(from) {
+			t.down(i, p.y)
 		}
 	}
+	for _, r := range t.rules {
+		p.put(r)
+	}
+	t.rules = t.rules[:0]
 	p.y += thin / 2
 }
