@@ -1,0 +1,228 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"reflect"
+	"sync"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"yingbin/data"
+)
+
+// Book is an open office's book: one writer, a few readers.
+type Book struct {
+	dir    string
+	clock  func() time.Time
+	lock   *flock.Flock
+	writer *sql.DB
+	conn   *sql.Conn // the writer's one connection; nil when open for reading
+	reader *sql.DB
+
+	writing  sync.Mutex // guards all below up to watching
+	head     data.Mark
+	settings data.Settings
+	stmts    map[string]*sql.Stmt
+	touched  map[string]bool
+
+	watching sync.Mutex
+	watchers map[chan data.Change]struct{}
+
+	tables   map[string]*table
+	kinds    map[string]data.Kind
+	types    map[reflect.Type]string
+	personal map[string]data.Class
+	decide   map[string]decider
+	prove    map[string]func(context.Context, *Book, data.Command) error
+	derive   map[string]func(tx *Tx, old, new cols) error
+
+	pins pinGuard
+}
+
+// Options say how to open a book.
+type Options struct {
+	Clock func() time.Time // nil for the machine's
+	Fast  bool             // writes are not flushed to disk: only for making a sample; see Harden
+}
+
+// fileName is the book's file in the office folder.
+const fileName = "book.db"
+
+// Open opens the office in dir for reading and writing, making the folder and
+// an empty book where there is none, and takes the office's lock. Faults are
+// told before anything in the folder is changed: a folder that is not writable,
+// on a network share, open elsewhere, a book that is damaged or from a newer
+// version.
+func Open(ctx context.Context, dir string, o Options) (*Book, error) {
+	b := newBook(dir, o)
+	if err := b.open(ctx, !o.Fast); err != nil {
+		b.Close()
+		return nil, err
+	}
+	return b, nil
+}
+
+// OpenReader opens the book for reading beside whoever has it open. It changes
+// nothing.
+func OpenReader(ctx context.Context, dir string, o Options) (*Book, error) {
+	b := newBook(dir, o)
+	if _, err := os.Stat(b.path()); err != nil {
+		return nil, data.Fault(data.NotFound, "error.noBook", dir).Because(err)
+	}
+	if err := b.openReader(ctx); err != nil {
+		b.Close()
+		return nil, err
+	}
+	return b, nil
+}
+
+func newBook(dir string, o Options) *Book {
+	if o.Clock == nil {
+		o.Clock = time.Now
+	}
+	b := &Book{
+		dir: dir, clock: o.Clock,
+		stmts: map[string]*sql.Stmt{}, touched: map[string]bool{},
+		watchers: map[chan data.Change]struct{}{},
+		kinds:    map[string]data.Kind{}, types: map[reflect.Type]string{},
+		personal: map[string]data.Class{}, decide: map[string]decider{},
+		prove:  map[string]func(context.Context, *Book, data.Command) error{},
+		derive: map[string]func(tx *Tx, old, new cols) error{},
+	}
+	b.pins.init()
+	for _, r := range data.Registers() {
+		for _, k := range r.Kinds {
+			b.kinds[k.Name] = k
+			b.types[reflect.TypeOf(k.New())] = k.Name
+		}
+		for column, class := range r.Personal {
+			b.personal[column] = class
+		}
+	}
+	for _, p := range parts {
+		for k, v := range p.decide {
+			b.decide[k] = v
+		}
+		for k, v := range p.prove {
+			b.prove[k] = v
+		}
+		for k, v := range p.derive {
+			b.derive[k] = v
+		}
+	}
+	return b
+}
+
+func (b *Book) path() string { return filepath.Join(b.dir, fileName) }
+
+// Dir is the office's folder.
+func (b *Book) Dir() string { return b.dir }
+
+func (b *Book) now() data.Time { return data.TimeOf(b.clock()) }
+
+// Now is the moment on the book's clock.
+func (b *Book) Now() data.Time { return b.now() }
+
+func (b *Book) kindOf(c data.Command) (data.Kind, bool) {
+	k, ok := b.kinds[b.types[reflect.TypeOf(c)]]
+	return k, ok
+}
+
+// Head is the place the journal has reached.
+func (b *Book) Head(ctx context.Context) (data.Mark, error) {
+	type row struct {
+		Seq    int64
+		Digest []byte
+	}
+	r, err := one[row](ctx, b, `SELECT seq, digest FROM journal ORDER BY seq DESC LIMIT 1`)
+	if data.CodeOf(err) == data.NotFound {
+		return data.Mark{}, nil
+	}
+	m := data.Mark{Seq: r.Seq}
+	copy(m.Digest[:], r.Digest)
+	return m, err
+}
+
+// Settings gives the office's settings; Name is "" while the book is new.
+func (b *Book) Settings(ctx context.Context) (data.Settings, error) { return readSettings(ctx, b) }
+
+func readSettings(ctx context.Context, q querier) (data.Settings, error) {
+	var s data.Settings
+	text, err := value[string](ctx, q, `SELECT value FROM setting WHERE name = 'office'`)
+	if err == nil && text != "" {
+		if e := json.Unmarshal([]byte(text), &s); e != nil {
+			err = data.Fault(data.Storage, "error.damaged").Because(e)
+		}
+	}
+	return s.Defaults(), err
+}
+
+// query runs on the readers' pool: Book is the querier of all reads.
+func (b *Book) query(ctx context.Context, q string, args ...any) (*sql.Rows, error) {
+	return b.reader.QueryContext(ctx, q, args...)
+}
+
+// prepared gives the writer's statement for q, prepared once.
+func (b *Book) prepared(ctx context.Context, q string) (*sql.Stmt, error) {
+	if st := b.stmts[q]; st != nil {
+		return st, nil
+	}
+	st, err := b.conn.PrepareContext(ctx, q)
+	if err == nil {
+		b.stmts[q] = st
+	}
+	return st, err
+}
+
+// Harden ends the time of a Fast book: what was written is flushed, and from
+// now on every command is on disk when Do returns.
+func (b *Book) Harden(ctx context.Context) error {
+	b.writing.Lock()
+	defer b.writing.Unlock()
+	for _, q := range []string{`PRAGMA wal_checkpoint(TRUNCATE)`, `PRAGMA synchronous = FULL`, `ANALYZE`} {
+		if _, err := b.conn.ExecContext(ctx, q); err != nil {
+			return fault(err)
+		}
+	}
+	return nil
+}
+
+// Close ends all work and gives the lock back.
+func (b *Book) Close() error {
+	b.writing.Lock()
+	defer b.writing.Unlock()
+	var first error
+	keep := func(err error) {
+		if first == nil && err != nil {
+			first = fault(err)
+		}
+	}
+	for _, st := range b.stmts {
+		keep(st.Close())
+	}
+	clear(b.stmts)
+	if b.reader != nil {
+		keep(b.reader.Close())
+	}
+	if b.conn != nil {
+		b.conn.ExecContext(context.Background(), `PRAGMA wal_checkpoint(TRUNCATE)`) // tidiness only
+		keep(b.conn.Close())
+		b.conn = nil
+	}
+	if b.writer != nil {
+		keep(b.writer.Close())
+	}
+	if b.lock != nil {
+		if first == nil {
+			os.Remove(b.running())
+		}
+		keep(b.lock.Unlock())
+		b.lock = nil
+	}
+	return first
+}

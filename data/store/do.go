@@ -1,0 +1,261 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+
+	"yingbin/data"
+)
+
+// Do decides a command and returns when it is on disk. The same id again
+// returns the first receipt and changes nothing.
+func (b *Book) Do(ctx context.Context, c data.Command) (data.Receipt, error) {
+	kind, err := b.examine(ctx, c)
+	if err != nil {
+		return data.Receipt{}, err
+	}
+	b.writing.Lock()
+	defer b.writing.Unlock()
+	s, err := b.begin(ctx)
+	if err != nil {
+		return data.Receipt{}, err
+	}
+	defer s.rollback()
+	receipt, err := s.decide(kind, c)
+	if err != nil {
+		return data.Receipt{}, err
+	}
+	return receipt, s.commit()
+}
+
+// Result is what became of one command of many.
+type Result struct {
+	Receipt data.Receipt
+	Err     error
+}
+
+// DoAll decides many commands in one transaction with one flush to disk, each
+// on its own: one that is refused does not disturb the others. Results come in
+// the order of the commands, and only once all of it is on disk.
+func (b *Book) DoAll(ctx context.Context, commands iter.Seq[data.Command]) ([]Result, error) {
+	b.writing.Lock()
+	defer b.writing.Unlock()
+	s, err := b.begin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer s.rollback()
+	var results []Result
+	for c := range commands {
+		kind, err := b.examine(ctx, c)
+		var r data.Receipt
+		if err == nil {
+			r, err = s.apart(kind, c)
+		}
+		if data.CodeOf(err) == data.Storage {
+			return nil, err // the disk or the book: nothing of this is sure
+		}
+		results = append(results, Result{r, err})
+	}
+	return results, s.commit()
+}
+
+// examine checks what can be checked before the transaction.
+func (b *Book) examine(ctx context.Context, c data.Command) (data.Kind, error) {
+	kind, ok := b.kindOf(c)
+	if !ok || b.decide[kind.Name] == nil {
+		return kind, data.Fault(data.Invalid, "error.internal").Because(fmt.Errorf("no decider for %T", c))
+	}
+	h := c.Meta()
+	if !h.ID.Valid() || h.At <= 0 || (!kind.Nobody && !h.Staff.Valid()) || (h.Device != "" && !h.Device.Valid()) {
+		return kind, data.Fault(data.Invalid, "error.invalid").Because(errors.New("head of the command"))
+	}
+	if err := c.Validate(); err != nil {
+		return kind, err
+	}
+	if h.Approval != nil {
+		if err := b.checkApproval(ctx, h.Approval); err != nil {
+			return kind, err
+		}
+	}
+	if prove := b.prove[kind.Name]; prove != nil {
+		return kind, prove(ctx, b, c)
+	}
+	return kind, nil
+}
+
+// session is one transaction of the writer that may decide several commands.
+type session struct {
+	ctx      context.Context
+	book     *Book
+	head     data.Mark
+	settings data.Settings
+	done     bool
+}
+
+func (b *Book) begin(ctx context.Context) (*session, error) {
+	if b.conn == nil {
+		return nil, data.Fault(data.Storage, "error.readOnly")
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	ctx = context.WithoutCancel(ctx) // once begun it is decided whole
+	s := &session{ctx: ctx, book: b, head: b.head, settings: b.settings}
+	if err := s.exec(`BEGIN IMMEDIATE`); err != nil {
+		return nil, err
+	}
+	clear(b.touched)
+	return s, nil
+}
+
+func (s *session) rollback() {
+	if !s.done {
+		s.done = true
+		s.exec(`ROLLBACK`) // fails only when SQLite has rolled back already
+	}
+}
+
+func (s *session) commit() error {
+	if err := s.exec(`COMMIT`); err != nil {
+		return err
+	}
+	s.done = true
+	if s.head == s.book.head {
+		return nil
+	}
+	s.book.head, s.book.settings = s.head, s.settings
+	s.book.announceChange(s.head.Seq)
+	return nil
+}
+
+// apart decides a command inside a savepoint of its own.
+func (s *session) apart(kind data.Kind, c data.Command) (data.Receipt, error) {
+	head, settings := s.head, s.settings
+	if err := s.exec(`SAVEPOINT one`); err != nil {
+		return data.Receipt{}, err
+	}
+	r, err := s.decide(kind, c)
+	if err != nil {
+		s.head, s.settings = head, settings
+		if e := s.exec(`ROLLBACK TO one`); e != nil {
+			return data.Receipt{}, e
+		}
+	}
+	if e := s.exec(`RELEASE one`); e != nil {
+		return data.Receipt{}, e
+	}
+	return r, err
+}
+
+func (s *session) exec(q string) error {
+	_, err := s.book.conn.ExecContext(s.ctx, q)
+	return fault(err)
+}
+
+// decide does the work of one command and writes its journal line.
+func (s *session) decide(kind data.Kind, c data.Command) (data.Receipt, error) {
+	h := c.Meta()
+	tx := &Tx{ctx: s.ctx, book: s.book, seq: s.head.Seq + 1, now: s.book.now(), sides: data.Sides{}, settings: s.settings}
+	if first, found, err := tx.seen(h.ID); found || err != nil {
+		return first, err
+	}
+	if err := tx.admit(kind, h); err != nil {
+		return data.Receipt{}, err
+	}
+	if err := tx.clock(h); err != nil {
+		return data.Receipt{}, err
+	}
+	tx.receipt = data.Receipt{ID: h.ID, Seq: tx.seq, At: tx.at, Decided: tx.now}
+	if err := s.book.decide[kind.Name](tx, c); err != nil {
+		return data.Receipt{}, err
+	}
+	if err := s.write(tx, kind, c); err != nil {
+		return data.Receipt{}, err
+	}
+	s.settings = tx.settings
+	return tx.receipt, nil
+}
+
+// seen looks for a command that was decided before.
+func (tx *Tx) seen(id data.ID) (data.Receipt, bool, error) {
+	body, err := value[string](tx.ctx, tx, `SELECT body FROM journal WHERE id = ?`, string(id))
+	if err != nil || body == "" {
+		return data.Receipt{}, false, err
+	}
+	line, err := data.ParseLine([]byte(body))
+	return line.Receipt, true, err
+}
+
+// admit checks that the person may give the command.
+func (tx *Tx) admit(kind data.Kind, h *data.Head) error {
+	if kind.Nobody {
+		return nil
+	}
+	who, err := get[data.Staff](tx, "staff", string(h.Staff))
+	switch {
+	case data.CodeOf(err) == data.NotFound, err == nil && who.Gone:
+		return data.Fault(data.Forbidden, "error.forbidden")
+	case err != nil:
+		return err
+	}
+	tx.staff = who
+	if kind.Allows(who.Role) {
+		return nil
+	}
+	return data.Fault(data.Forbidden, "error.forbidden")
+}
+
+// clock corrects the command's time: never after now, never before the
+// device's previous command, so that no span is negative.
+func (tx *Tx) clock(h *data.Head) error {
+	last, err := value[int64](tx.ctx, tx, `SELECT at FROM journal WHERE device = ? ORDER BY seq DESC LIMIT 1`, string(h.Device))
+	tx.at = min(max(h.At, data.Time(last)), tx.now)
+	return err
+}
+
+// write appends the journal line of a decided command.
+func (s *session) write(tx *Tx, kind data.Kind, c data.Command) error {
+	h := c.Meta()
+	body, sides, err := lineOf(tx, kind, c)
+	if err != nil {
+		return err
+	}
+	digest := data.Chain(s.head.Digest, body)
+	if _, err := tx.exec(`INSERT INTO journal (seq, id, kind, staff, device, at, decided, body, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		tx.seq, string(h.ID), kind.Name, string(h.Staff), string(h.Device), int64(tx.at), int64(tx.now), string(body), digest[:]); err != nil {
+		return err
+	}
+	for _, side := range sides {
+		if _, err := tx.exec(`INSERT INTO journal_side (seq, class, subject, salt, vals) VALUES (?, ?, ?, ?, ?)`,
+			tx.seq, string(side.Class), string(side.Subject), side.Salt, side.Values); err != nil {
+			return err
+		}
+	}
+	s.head = data.Mark{Seq: tx.seq, Digest: digest}
+	tx.touched("journal")
+	return nil
+}
+
+func lineOf(tx *Tx, kind data.Kind, c data.Command) ([]byte, []data.Side, error) {
+	stripped, err := data.Strip(c, tx.sides)
+	if err != nil {
+		return nil, nil, data.Fault(data.Storage, "error.internal").Because(err)
+	}
+	line := data.Line{Epoch: 1, Seq: tx.seq, Kind: kind.Name, Version: kind.Version, Command: stripped, Receipt: tx.receipt, Changes: tx.changes}
+	sides := tx.sides.Seal()
+	for _, side := range sides {
+		if line.Personal == nil {
+			line.Personal = map[string]string{}
+		}
+		line.Personal[side.Name()] = side.Digest()
+	}
+	body, err := json.Marshal(line)
+	if err != nil {
+		return nil, nil, data.Fault(data.Storage, "error.internal").Because(err)
+	}
+	return body, sides, nil
+}

@@ -1,0 +1,265 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"yingbin/data"
+)
+
+type journalRow struct {
+	Seq     int64
+	ID      data.ID
+	Kind    string
+	Staff   data.ID
+	Device  data.ID
+	At      data.Time
+	Decided data.Time
+	Body    string
+	Digest  []byte
+}
+
+type sideRow struct {
+	Seq     int64
+	Class   data.Class
+	Subject data.ID
+	Salt    []byte
+	Vals    []byte
+}
+
+func (s sideRow) side() data.Side {
+	return data.Side{Class: s.Class, Subject: s.Subject, Salt: s.Salt, Values: s.Vals}
+}
+
+const sidesOfLine = `SELECT * FROM journal_side WHERE seq = ? ORDER BY class, subject`
+
+// sidesOf reads the personal values of a line: value name → value.
+func sidesOf(ctx context.Context, q querier, line data.Line) (values map[string]any, whole bool, err error) {
+	if len(line.Personal) == 0 {
+		return nil, true, nil
+	}
+	rows, err := all[sideRow](ctx, q, sidesOfLine, line.Seq)
+	if err != nil {
+		return nil, false, err
+	}
+	values = map[string]any{}
+	for _, r := range rows {
+		d := json.NewDecoder(bytes.NewReader(r.Vals))
+		d.UseNumber()
+		m := map[string]any{}
+		if err := d.Decode(&m); err != nil {
+			return nil, false, data.Fault(data.Storage, "error.damaged").Because(err)
+		}
+		for k, v := range m {
+			values[k] = data.Plain(v)
+		}
+	}
+	return values, len(rows) == len(line.Personal), nil
+}
+
+// merged gives the columns of a change with their personal values back.
+func merged(open map[string]any, sides map[string]any, i int, which string) cols {
+	c := cols{}
+	for k, v := range open {
+		c[k] = v
+	}
+	prefix := sideKey(i, which, "")
+	for name, v := range sides {
+		if col, ok := strings.CutPrefix(name, prefix); ok {
+			c[col] = v
+		}
+	}
+	return c
+}
+
+// fullRow gives every column of a row a value; what was forgotten is empty.
+func fullRow(t *table, key []any, c cols) cols {
+	full := cols{}
+	for _, col := range t.columns {
+		if v, ok := c[col]; ok {
+			full[col] = v
+		} else if t.numeric[col] {
+			full[col] = int64(0)
+		} else {
+			full[col] = ""
+		}
+	}
+	for i, k := range t.key {
+		full[k] = key[i]
+	}
+	return full
+}
+
+// Fault of the chain, by sequence.
+func broken(seq int64, why string) error {
+	return data.Fault(data.Storage, "error.chain", seq).Because(fmt.Errorf("line %d: %s", seq, why))
+}
+
+// Verify reads the whole journal and reports the first line at which the chain
+// does not hold: a changed byte, lines that are swapped or missing, personal
+// values that are not those that were written (forgotten ones are fine). With a
+// printed mark it also finds an end that was cut off.
+func (b *Book) Verify(ctx context.Context, printed *data.Mark) (data.Mark, error) {
+	var head data.Mark
+	met := printed == nil || printed.Seq == 0
+	err := b.Lines(ctx, 0, func(r journalRow, line data.Line, sides []data.Side) error {
+		if r.Seq != head.Seq+1 || line.Seq != r.Seq {
+			return broken(head.Seq+1, "missing or out of order")
+		}
+		digest := data.Chain(head.Digest, []byte(r.Body))
+		if !bytes.Equal(digest[:], r.Digest) {
+			return broken(r.Seq, "digest")
+		}
+		if err := agree(r, line); err != nil {
+			return err
+		}
+		for _, s := range sides {
+			if line.Personal[s.Name()] != s.Digest() {
+				return broken(r.Seq, "personal values")
+			}
+		}
+		head = data.Mark{Seq: r.Seq, Digest: digest}
+		if printed != nil && printed.Seq == r.Seq {
+			met = bytes.Equal(printed.Digest[:6], digest[:6])
+			if !met {
+				return broken(r.Seq, "not the line that was printed")
+			}
+		}
+		return nil
+	})
+	if err == nil && !met {
+		err = broken(head.Seq+1, "the end is cut off")
+	}
+	return head, err
+}
+
+// agree checks the columns that repeat what the body says.
+func agree(r journalRow, line data.Line) error {
+	var head data.Head
+	if err := json.Unmarshal(line.Command, &head); err != nil {
+		return broken(r.Seq, "command")
+	}
+	if head.ID != r.ID || line.Kind != r.Kind || head.Staff != r.Staff || head.Device != r.Device || line.Receipt.At != r.At || line.Receipt.Decided != r.Decided {
+		return broken(r.Seq, "columns")
+	}
+	return nil
+}
+
+// Lines reads the journal after a sequence, in order, a thousand at a time.
+func (b *Book) Lines(ctx context.Context, after int64, visit func(r journalRow, line data.Line, sides []data.Side) error) error {
+	for {
+		rows, err := all[journalRow](ctx, b, `SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT 1000`, after)
+		if err != nil || len(rows) == 0 {
+			return err
+		}
+		last := rows[len(rows)-1].Seq
+		sides, err := all[sideRow](ctx, b, `SELECT * FROM journal_side WHERE seq > ? AND seq <= ? ORDER BY seq, class, subject`, after, last)
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			line, err := data.ParseLine([]byte(r.Body))
+			if err != nil {
+				return broken(r.Seq, "body")
+			}
+			var own []data.Side
+			for len(sides) > 0 && sides[0].Seq <= r.Seq {
+				own = append(own, sides[0].side())
+				sides = sides[1:]
+			}
+			if err := visit(r, line, own); err != nil {
+				return err
+			}
+		}
+		after = last
+	}
+}
+
+// Replay writes a journal line that was decided elsewhere: its row changes and
+// nothing else. The line must follow this book's last one.
+func (b *Book) Replay(ctx context.Context, body []byte, sides []data.Side) error {
+	line, err := data.ParseLine(body)
+	if err != nil {
+		return err
+	}
+	b.writing.Lock()
+	defer b.writing.Unlock()
+	s, err := b.begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.rollback()
+	if line.Seq != s.head.Seq+1 {
+		return data.Fault(data.Stale, "error.stale").Because(fmt.Errorf("line %d after %d", line.Seq, s.head.Seq))
+	}
+	tx := &Tx{ctx: s.ctx, book: b, seq: line.Seq, now: line.Receipt.Decided, at: line.Receipt.At, settings: s.settings, replayed: true}
+	if err := s.replay(tx, line, body, sides); err != nil {
+		return err
+	}
+	return s.commit()
+}
+
+func (s *session) replay(tx *Tx, line data.Line, body []byte, sides []data.Side) error {
+	var head data.Head
+	if err := json.Unmarshal(line.Command, &head); err != nil {
+		return broken(line.Seq, "command")
+	}
+	digest := data.Chain(s.head.Digest, body)
+	if _, err := tx.exec(`INSERT INTO journal (seq, id, kind, staff, device, at, decided, body, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		line.Seq, string(head.ID), line.Kind, string(head.Staff), string(head.Device), int64(line.Receipt.At), int64(line.Receipt.Decided), string(body), digest[:]); err != nil {
+		return err
+	}
+	for _, side := range sides {
+		if _, err := tx.exec(`INSERT INTO journal_side (seq, class, subject, salt, vals) VALUES (?, ?, ?, ?, ?)`,
+			line.Seq, string(side.Class), string(side.Subject), side.Salt, side.Values); err != nil {
+			return err
+		}
+	}
+	values, _, err := tx.sidesOf(line)
+	if err != nil {
+		return err
+	}
+	for i, c := range line.Changes {
+		if err := tx.redo(c, i, values); err != nil {
+			return err
+		}
+	}
+	s.head = data.Mark{Seq: line.Seq, Digest: digest}
+	s.settings, err = readSettings(tx.ctx, tx)
+	return err
+}
+
+// redo applies one row change of a line.
+func (tx *Tx) redo(c data.RowChange, i int, sides map[string]any) error {
+	t := tx.book.tables[c.Table]
+	if t == nil {
+		return data.Fault(data.Storage, "error.newer").Because(fmt.Errorf("no table %s", c.Table))
+	}
+	switch c.Op {
+	case data.Inserted:
+		return tx.insert(c.Table, fullRow(t, c.Key, merged(c.New, sides, i, "new")))
+	case data.Removed:
+		return tx.remove(c.Table, c.Key...)
+	}
+	return tx.renew(t, c, i, sides)
+}
+
+// renew applies an update. A personal value that has been forgotten since
+// leaves the column as it is: the line that forgot it clears it.
+func (tx *Tx) renew(t *table, c data.RowChange, i int, sides map[string]any) error {
+	old, err := tx.row(t, c.Key)
+	if err != nil {
+		return err
+	}
+	if old == nil {
+		return broken(tx.seq, "no row to change")
+	}
+	if err := tx.change(t, c.Key, old, merged(c.New, sides, i, "new")); err != nil {
+		return err
+	}
+	_, err = tx.exec(`UPDATE "`+t.name+`" SET seq = ? WHERE `+where(t), append([]any{tx.seq}, c.Key...)...)
+	return err
+}

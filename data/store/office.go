@@ -1,0 +1,106 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+
+	"yingbin/data"
+)
+
+var _ = announce(part{
+	decide: map[string]decider{
+		"OpenOffice":     on(openOffice),
+		"ChangeSettings": on(changeSettings),
+		"PutStaff":       on(putStaff),
+		"SetPIN":         on(setPIN),
+		"SignOn":         on(func(tx *Tx, c *data.SignOn) error { return nil }),
+		"SignOff":        on(func(tx *Tx, c *data.SignOff) error { return nil }),
+		"PutVenue":       on(func(tx *Tx, c *data.PutVenue) error { return tx.put("venue", c.Venue) }),
+		"PutCourt":       on(func(tx *Tx, c *data.PutCourt) error { return tx.put("court", c.Court) }),
+		"PutArea":        on(func(tx *Tx, c *data.PutArea) error { return tx.put("area", c.Area) }),
+		"PutTable":       on(func(tx *Tx, c *data.PutTable) error { return tx.put("tables", c.Table) }),
+	},
+	prove: map[string]func(context.Context, *Book, data.Command) error{
+		"SignOn": func(ctx context.Context, b *Book, c data.Command) error {
+			return b.CheckPIN(ctx, c.Meta().Staff, c.(*data.SignOn).PIN)
+		},
+		"SetPIN": func(ctx context.Context, b *Book, c data.Command) error {
+			if s := c.(*data.SetPIN); s.Person == s.Staff {
+				return b.CheckPIN(ctx, s.Person, s.Old)
+			}
+			return nil
+		},
+	},
+})
+
+func openOffice(tx *Tx, c *data.OpenOffice) error {
+	if tx.settings.Name != "" {
+		return data.Fault(data.Conflict, "office.isOpen")
+	}
+	if err := tx.saveSettings(c.Settings); err != nil {
+		return err
+	}
+	s := c.Supervisor
+	return tx.insert("staff", data.Staff{ID: s.ID, Name: s.Name, Post: s.Post, Role: data.Supervisor, Verifier: s.Verifier})
+}
+
+func changeSettings(tx *Tx, c *data.ChangeSettings) error { return tx.saveSettings(c.Settings) }
+
+func (tx *Tx) saveSettings(s data.Settings) error {
+	s = s.Defaults()
+	body, err := json.Marshal(s)
+	if err != nil {
+		return data.Fault(data.Storage, "error.internal").Because(err)
+	}
+	tx.settings = s
+	return tx.put("setting", cols{"name": "office", "value": string(body)})
+}
+
+func putStaff(tx *Tx, c *data.PutStaff) error {
+	old, err := get[data.Staff](tx, "staff", string(c.Person))
+	if err != nil && data.CodeOf(err) != data.NotFound {
+		return err
+	}
+	if old.Role == data.Supervisor && !old.Gone && (c.Gone || c.Role != data.Supervisor) {
+		n, err := value[int64](tx.ctx, tx, `SELECT count(*) FROM staff WHERE role = 'supervisor' AND gone = 0 AND verifier <> ''`)
+		if err != nil {
+			return err
+		}
+		if n <= 1 {
+			return data.Fault(data.Conflict, "staff.lastSupervisor").At("role")
+		}
+	}
+	return tx.put("staff", data.Staff{ID: c.Person, Name: c.Name, Post: c.Post, Role: c.Role, Verifier: old.Verifier, Gone: c.Gone, Sort: c.Sort})
+}
+
+func setPIN(tx *Tx, c *data.SetPIN) error {
+	if c.Person != c.Staff && tx.staff.Role != data.Supervisor {
+		return data.Fault(data.Forbidden, "error.forbidden")
+	}
+	return tx.update("staff", cols{"verifier": c.Verifier}, string(c.Person))
+}
+
+// Staff lists everybody, those who left too, in their order.
+func (b *Book) Staff(ctx context.Context) ([]data.Staff, error) {
+	return all[data.Staff](ctx, b, `SELECT * FROM staff ORDER BY gone, sort, name`)
+}
+
+// Venues lists the venues, retired ones too, in their order.
+func (b *Book) Venues(ctx context.Context) ([]data.Venue, error) {
+	return all[data.Venue](ctx, b, `SELECT * FROM venue ORDER BY sort, id`)
+}
+
+// Courts lists the courts of all venues in their order.
+func (b *Book) Courts(ctx context.Context) ([]data.Court, error) {
+	return all[data.Court](ctx, b, `SELECT * FROM court ORDER BY sort, id`)
+}
+
+// Areas lists where guests are led.
+func (b *Book) Areas(ctx context.Context) ([]data.Area, error) {
+	return all[data.Area](ctx, b, `SELECT * FROM area ORDER BY sort, id`)
+}
+
+// Tables lists the tables of all areas.
+func (b *Book) Tables(ctx context.Context) ([]data.Table, error) {
+	return all[data.Table](ctx, b, `SELECT * FROM tables ORDER BY sort, id`)
+}

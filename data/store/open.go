@@ -1,0 +1,129 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/gofrs/flock"
+
+	"yingbin/data"
+)
+
+func (b *Book) open(ctx context.Context, durable bool) error {
+	if err := b.prepareFolder(); err != nil {
+		return err
+	}
+	if err := b.checkFile(ctx); err != nil {
+		return err
+	}
+	w, err := openPool(b.path(), true, durable)
+	if err != nil {
+		return fault(err)
+	}
+	b.writer = w
+	if b.conn, err = w.Conn(ctx); err != nil {
+		return fault(err)
+	}
+	if err := b.migrate(ctx); err != nil {
+		return err
+	}
+	if err := os.WriteFile(b.running(), nil, 0o600); err != nil {
+		return folderFault(err)
+	}
+	return b.openReader(ctx)
+}
+
+func (b *Book) openReader(ctx context.Context) error {
+	r, err := openPool(b.path(), false, true)
+	if err != nil {
+		return fault(err)
+	}
+	b.reader = r
+	if b.conn == nil {
+		if err := b.checkVersion(ctx, r); err != nil {
+			return err
+		}
+	}
+	if b.tables, err = readTables(ctx, b); err != nil {
+		return err
+	}
+	if b.head, err = b.Head(ctx); err != nil {
+		return err
+	}
+	b.settings, err = b.Settings(ctx)
+	return err
+}
+
+// running marks that the book is open; one that is left over tells of an
+// unclean end.
+func (b *Book) running() string { return filepath.Join(b.dir, "running") }
+
+// prepareFolder makes the folder, refuses one that no book may lie in, and
+// takes the lock.
+func (b *Book) prepareFolder() error {
+	if err := os.MkdirAll(b.dir, 0o700); err != nil {
+		return folderFault(err)
+	}
+	if why := remote(b.dir); why != "" {
+		return data.Fault(data.Storage, "error.network", b.dir).Because(errors.New(why))
+	}
+	probe, err := os.CreateTemp(b.dir, ".probe-*")
+	if err != nil {
+		return folderFault(err)
+	}
+	_, werr := probe.Write(make([]byte, 64<<10))
+	serr := probe.Sync()
+	probe.Close()
+	os.Remove(probe.Name())
+	if err := errors.Join(werr, serr); err != nil {
+		return folderFault(err)
+	}
+	lock := flock.New(filepath.Join(b.dir, "office.lock"))
+	ok, err := lock.TryLock()
+	if err != nil {
+		return folderFault(err)
+	}
+	if !ok {
+		return data.Fault(data.Storage, "error.locked", b.dir)
+	}
+	b.lock = lock
+	return nil
+}
+
+func folderFault(err error) error {
+	key := "error.readOnly"
+	if diskFull(err) {
+		key = "error.diskFull"
+	}
+	return data.Fault(data.Storage, key).Because(err)
+}
+
+// checkFile looks at an existing book before anything is written to it.
+func (b *Book) checkFile(ctx context.Context) error {
+	info, err := os.Stat(b.path())
+	if errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
+		return nil
+	}
+	if err != nil {
+		return folderFault(err)
+	}
+	r, err := openPool(b.path(), false, true)
+	if err != nil {
+		return fault(err)
+	}
+	defer r.Close()
+	if err := b.checkVersion(ctx, r); err != nil {
+		return err
+	}
+	if _, err := os.Stat(b.running()); err != nil {
+		return nil // the last end was clean
+	}
+	return quickCheck(ctx, r)
+}
+
+// CheckSoon looks for damage while the book is in use; the window calls it
+// after its first frame.
+func (b *Book) CheckSoon(ctx context.Context) error { return quickCheck(ctx, b.reader) }

@@ -1,0 +1,71 @@
+package store
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"yingbin/data"
+)
+
+// pinGuard slows down guessing: after five wrong PINs for a person the next try
+// waits 30 seconds, and twice as long after each further one, up to an hour.
+type pinGuard struct {
+	mu    sync.Mutex
+	wrong map[data.ID]int
+	until map[data.ID]time.Time
+}
+
+func (g *pinGuard) init() {
+	g.wrong, g.until = map[data.ID]int{}, map[data.ID]time.Time{}
+}
+
+func (g *pinGuard) wait(who data.ID, now time.Time) time.Duration {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return max(0, g.until[who].Sub(now))
+}
+
+func (g *pinGuard) tell(who data.ID, ok bool, now time.Time) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if ok {
+		delete(g.wrong, who)
+		delete(g.until, who)
+		return
+	}
+	g.wrong[who]++
+	if over := g.wrong[who] - 5; over >= 0 {
+		g.until[who] = now.Add(min(30*time.Second<<min(over, 10), time.Hour))
+	}
+}
+
+// CheckPIN says whether a PIN is the person's. It takes some tens of
+// milliseconds.
+func (b *Book) CheckPIN(ctx context.Context, who data.ID, pin string) error {
+	s, err := one[data.Staff](ctx, b, `SELECT * FROM staff WHERE id = ?`, string(who))
+	if err != nil {
+		return err
+	}
+	if wait := b.pins.wait(who, b.clock()); wait > 0 {
+		return data.Fault(data.Forbidden, "error.pinLocked", int(wait.Seconds())+1).At("pin")
+	}
+	ok := !s.Gone && s.Verifier != "" && data.Matches(s.Verifier, pin)
+	b.pins.tell(who, ok, b.clock())
+	if !ok {
+		return data.Fault(data.Forbidden, "error.pin").At("pin")
+	}
+	return nil
+}
+
+// checkApproval checks a supervisor's word for somebody else's command.
+func (b *Book) checkApproval(ctx context.Context, a *data.Approval) error {
+	s, err := one[data.Staff](ctx, b, `SELECT * FROM staff WHERE id = ?`, string(a.Staff))
+	if err != nil {
+		return err
+	}
+	if s.Role != data.Supervisor {
+		return data.Fault(data.Forbidden, "error.needSupervisor").At("approval")
+	}
+	return b.CheckPIN(ctx, a.Staff, a.PIN)
+}

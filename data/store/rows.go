@@ -1,0 +1,229 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strings"
+	"sync"
+	"unicode"
+
+	"yingbin/data"
+)
+
+// A struct and a row meet by name: field LeftAt is column left_at. Fields of
+// kinds that SQLite has no type for (lists, structs) are kept as JSON text.
+// Fields without a column are not written: they are filled by views.
+
+type cols map[string]any
+
+type plan struct {
+	names []string
+	index [][]int
+	byCol map[string]int
+}
+
+var plans sync.Map // reflect.Type → *plan
+
+func planOf(t reflect.Type) *plan {
+	if p, ok := plans.Load(t); ok {
+		return p.(*plan)
+	}
+	p := &plan{byCol: map[string]int{}}
+	p.add(t, nil)
+	plans.Store(t, p)
+	return p
+}
+
+func (p *plan) add(t reflect.Type, at []int) {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		index := append(append([]int(nil), at...), i)
+		if f.Anonymous && f.Type.Kind() == reflect.Struct {
+			p.add(f.Type, index)
+			continue
+		}
+		if !f.IsExported() {
+			continue
+		}
+		name := columnName(f.Name)
+		p.byCol[name] = len(p.names)
+		p.names = append(p.names, name)
+		p.index = append(p.index, index)
+	}
+}
+
+// columnName turns LeftAt into left_at, ID into id, VIP into vip.
+func columnName(field string) string {
+	var b strings.Builder
+	runes := []rune(field)
+	for i, r := range runes {
+		if unicode.IsUpper(r) && i > 0 && (!unicode.IsUpper(runes[i-1]) || i+1 < len(runes) && !unicode.IsUpper(runes[i+1])) {
+			b.WriteByte('_')
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
+}
+
+// columnsOf gives a struct's values as SQLite keeps them: int64 or string.
+func columnsOf(v any) cols {
+	if c, ok := v.(cols); ok {
+		return c
+	}
+	rv := reflect.Indirect(reflect.ValueOf(v))
+	p := planOf(rv.Type())
+	c := make(cols, len(p.names))
+	for i, name := range p.names {
+		c[name] = toColumn(rv.FieldByIndex(p.index[i]))
+	}
+	return c
+}
+
+func toColumn(v reflect.Value) any {
+	switch v.Kind() {
+	case reflect.String:
+		return v.String()
+	case reflect.Bool:
+		if v.Bool() {
+			return int64(1)
+		}
+		return int64(0)
+	case reflect.Int, reflect.Int64, reflect.Int32, reflect.Int16:
+		return v.Int()
+	case reflect.Slice:
+		if v.Len() == 0 {
+			return "[]"
+		}
+	}
+	text, err := json.Marshal(v.Interface())
+	if err != nil { // domain types hold nothing JSON can't say
+		panic(err)
+	}
+	return string(text)
+}
+
+// normal gives a value written by hand in a cols literal the form that a row
+// read back has.
+func normal(v any) any {
+	switch v := v.(type) {
+	case string, int64, nil:
+		return v
+	}
+	return toColumn(reflect.ValueOf(v))
+}
+
+// querier is what runs queries: a transaction or the readers' pool.
+type querier interface {
+	query(ctx context.Context, q string, args ...any) (*sql.Rows, error)
+}
+
+// all reads every row of a query into structs, matching columns to fields.
+func all[T any](ctx context.Context, q querier, query string, args ...any) ([]T, error) {
+	rows, err := q.query(ctx, query, args...)
+	if err != nil {
+		return nil, fault(err)
+	}
+	defer rows.Close()
+	names, err := rows.Columns()
+	if err != nil {
+		return nil, fault(err)
+	}
+	var list []T
+	for rows.Next() {
+		var v T
+		if err := scan(rows, names, &v); err != nil {
+			return nil, err
+		}
+		list = append(list, v)
+	}
+	return list, fault(rows.Err())
+}
+
+// one reads the first row of a query; no row is data.NotFound.
+func one[T any](ctx context.Context, q querier, query string, args ...any) (T, error) {
+	list, err := all[T](ctx, q, query, args...)
+	if err != nil || len(list) == 0 {
+		var none T
+		if err == nil {
+			err = data.Fault(data.NotFound, "error.notFound")
+		}
+		return none, err
+	}
+	return list[0], nil
+}
+
+// value reads one number or text; no row is the zero value.
+func value[T int64 | string](ctx context.Context, q querier, query string, args ...any) (T, error) {
+	var v T
+	rows, err := q.query(ctx, query, args...)
+	if err != nil {
+		return v, fault(err)
+	}
+	defer rows.Close()
+	if rows.Next() {
+		var n sql.Null[T]
+		if err := rows.Scan(&n); err != nil {
+			return v, fault(err)
+		}
+		v = n.V
+	}
+	return v, fault(rows.Err())
+}
+
+func scan(rows *sql.Rows, names []string, into any) error {
+	v := reflect.ValueOf(into).Elem()
+	if v.Kind() != reflect.Struct {
+		return fault(rows.Scan(into))
+	}
+	p := planOf(v.Type())
+	cells := make([]any, len(names))
+	for i, name := range names {
+		if f, ok := p.byCol[name]; ok {
+			cells[i] = &cell{v.FieldByIndex(p.index[f])}
+		} else {
+			cells[i] = new(sql.RawBytes)
+		}
+	}
+	return fault(rows.Scan(cells...))
+}
+
+// cell puts one column into one field.
+type cell struct{ field reflect.Value }
+
+func (c *cell) Scan(src any) error {
+	switch v := src.(type) {
+	case nil:
+		c.field.SetZero()
+	case int64:
+		switch c.field.Kind() {
+		case reflect.Bool:
+			c.field.SetBool(v != 0)
+		case reflect.Int, reflect.Int64, reflect.Int32, reflect.Int16:
+			c.field.SetInt(v)
+		default:
+			return fmt.Errorf("number into %s", c.field.Type())
+		}
+	case string:
+		return c.text(v)
+	case []byte:
+		if c.field.Kind() == reflect.Slice && c.field.Type().Elem().Kind() == reflect.Uint8 {
+			c.field.SetBytes(append([]byte(nil), v...))
+			return nil
+		}
+		return c.text(string(v))
+	default:
+		return fmt.Errorf("%T into %s", src, c.field.Type())
+	}
+	return nil
+}
+
+func (c *cell) text(s string) error {
+	if c.field.Kind() == reflect.String {
+		c.field.SetString(s)
+		return nil
+	}
+	return json.Unmarshal([]byte(s), c.field.Addr().Interface())
+}

@@ -1,0 +1,325 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"strings"
+
+	"yingbin/data"
+)
+
+// Tx is one transaction that decides one command. Its insert, update, put,
+// claim and remove are the only ways to write: they note every row change for
+// the journal line and give each row the line's sequence.
+type Tx struct {
+	ctx      context.Context
+	book     *Book
+	seq      int64
+	now      data.Time // when it is decided
+	at       data.Time // when it happened, corrected
+	staff    data.Staff
+	settings data.Settings
+
+	changes  []data.RowChange
+	sides    data.Sides
+	receipt  data.Receipt
+	replayed bool // applying a line: note nothing, give no numbers
+}
+
+func (tx *Tx) query(ctx context.Context, q string, args ...any) (*sql.Rows, error) {
+	st, err := tx.book.prepared(tx.ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return st.QueryContext(ctx, args...)
+}
+
+func (tx *Tx) exec(q string, args ...any) (int64, error) {
+	st, err := tx.book.prepared(tx.ctx, q)
+	if err != nil {
+		return 0, fault(err)
+	}
+	r, err := st.ExecContext(tx.ctx, args...)
+	if err != nil {
+		return 0, fault(err)
+	}
+	n, err := r.RowsAffected()
+	return n, fault(err)
+}
+
+// day is the business day of the command.
+func (tx *Tx) day() data.Day { return tx.settings.Calendar.Day(tx.at) }
+
+// warn adds a sentence to the receipt: done, but look.
+func (tx *Tx) warn(key string, args ...any) {
+	tx.receipt.Warnings = append(tx.receipt.Warnings, data.Warning{Key: key, Args: args})
+}
+
+// number gives the next number of a register for a business day, such as
+// L-20261123-004, and puts it on the receipt.
+func (tx *Tx) number(prefix string, day data.Day) (string, error) {
+	n, err := value[int64](tx.ctx, tx, `SELECT n FROM counter WHERE register = ? AND day = ?`, prefix, string(day))
+	if err != nil {
+		return "", err
+	}
+	n++
+	if err := tx.put("counter", cols{"register": prefix, "day": string(day), "n": n}); err != nil {
+		return "", err
+	}
+	number := fmt.Sprintf("%s-%s-%03d", prefix, strings.ReplaceAll(string(day), "-", ""), n)
+	tx.receipt.Number = number
+	return number, nil
+}
+
+// get reads the row of a table with this primary key.
+func get[T any](tx *Tx, table string, key ...any) (T, error) {
+	return one[T](tx.ctx, tx, tx.book.selectRow(table), key...)
+}
+
+// insert writes a new row; one that is there already is a conflict.
+func (tx *Tx) insert(table string, row any) error {
+	_, err := tx.write(table, row, false)
+	return err
+}
+
+// claim writes a new row unless its key is taken, and says which: the way to
+// take what only one may have.
+func (tx *Tx) claim(table string, row any) (bool, error) { return tx.write(table, row, true) }
+
+func (tx *Tx) write(name string, row any, yield bool) (bool, error) {
+	t := tx.book.tables[name]
+	c := columnsOf(row)
+	args := make([]any, len(t.columns))
+	for i, col := range t.columns {
+		if col == "seq" {
+			args[i] = tx.seq
+			continue
+		}
+		v, ok := c[col]
+		if !ok {
+			return false, data.Fault(data.Storage, "error.internal").Because(fmt.Errorf("%s: no value for %s", name, col))
+		}
+		args[i] = normal(v)
+	}
+	n, err := tx.exec(tx.book.insertRow(name, yield), args...)
+	if err != nil || n == 0 {
+		return false, err
+	}
+	full := make(cols, len(t.columns))
+	for i, col := range t.columns {
+		full[col] = args[i]
+	}
+	return true, tx.note(t, data.Inserted, nil, full)
+}
+
+// put writes a row whether it is there or not; only what differs is written.
+func (tx *Tx) put(table string, row any) error {
+	t := tx.book.tables[table]
+	c := columnsOf(row)
+	key := make([]any, len(t.key))
+	for i, k := range t.key {
+		key[i] = normal(c[k])
+	}
+	old, err := tx.row(t, key)
+	if err != nil {
+		return err
+	}
+	if old == nil {
+		return tx.insert(table, row)
+	}
+	return tx.change(t, key, old, c)
+}
+
+// update changes some columns of a row.
+func (tx *Tx) update(table string, c cols, key ...any) error {
+	t := tx.book.tables[table]
+	old, err := tx.row(t, key)
+	if err != nil {
+		return err
+	}
+	if old == nil {
+		return data.Fault(data.NotFound, "error.notFound")
+	}
+	return tx.change(t, key, old, c)
+}
+
+func (tx *Tx) change(t *table, key []any, old, c cols) error {
+	var names []string
+	for _, col := range t.columns {
+		v, given := c[col]
+		if given && col != "seq" && !slices.Contains(t.key, col) && normal(v) != old[col] {
+			names = append(names, col)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	was, is := cols{}, cols{}
+	args := make([]any, 0, len(names)+1+len(key))
+	for _, col := range names {
+		was[col], is[col] = old[col], normal(c[col])
+		args = append(args, is[col])
+	}
+	args = append(append(args, tx.seq), key...)
+	if _, err := tx.exec(updateRow(t, names), args...); err != nil {
+		return err
+	}
+	whole := make(cols, len(old))
+	for k, v := range old {
+		whole[k] = v
+	}
+	for k, v := range is {
+		whole[k] = v
+	}
+	return tx.noted(t, data.Updated, key, was, is, old, whole)
+}
+
+// remove takes a row away; only locks and undone rows ever are.
+func (tx *Tx) remove(table string, key ...any) error {
+	t := tx.book.tables[table]
+	old, err := tx.row(t, key)
+	if err != nil || old == nil {
+		return err
+	}
+	if _, err := tx.exec(`DELETE FROM "`+table+`" WHERE `+where(t), key...); err != nil {
+		return err
+	}
+	return tx.note(t, data.Removed, old, nil)
+}
+
+// row reads a whole row as columns, or nil.
+func (tx *Tx) row(t *table, key []any) (cols, error) {
+	rows, err := tx.query(tx.ctx, tx.book.selectRow(t.name), key...)
+	if err != nil {
+		return nil, fault(err)
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		return nil, fault(rows.Err())
+	}
+	cells := make([]any, len(t.columns))
+	into := make([]any, len(t.columns))
+	for i := range cells {
+		into[i] = &cells[i]
+	}
+	if err := rows.Scan(into...); err != nil {
+		return nil, fault(err)
+	}
+	c := make(cols, len(cells))
+	for i, name := range t.columns {
+		c[name] = cells[i]
+	}
+	return c, nil
+}
+
+func (tx *Tx) note(t *table, op string, old, new cols) error {
+	whole := new
+	if whole == nil {
+		whole = old
+	}
+	key := make([]any, len(t.key))
+	for i, k := range t.key {
+		key[i] = whole[k]
+	}
+	return tx.noted(t, op, key, without(old, t), without(new, t), old, new)
+}
+
+// without leaves out what a change says elsewhere: the key and the sequence.
+func without(c cols, t *table) cols {
+	if c == nil {
+		return nil
+	}
+	rest := cols{}
+	for k, v := range c {
+		if k != "seq" && !slices.Contains(t.key, k) {
+			rest[k] = v
+		}
+	}
+	return rest
+}
+
+// noted writes a change down for the line: personal values go to their side,
+// and registers that keep something derived from the row are told.
+func (tx *Tx) noted(t *table, op string, key []any, was, is, old, new cols) error {
+	if f := tx.book.derive[t.name]; f != nil {
+		if err := f(tx, old, new); err != nil {
+			return err
+		}
+	}
+	tx.touched(t.name)
+	if tx.replayed {
+		return nil
+	}
+	subject := subjectOf(t, key, old, new)
+	n := len(tx.changes)
+	tx.changes = append(tx.changes, data.RowChange{
+		Table: t.name, Key: key, Op: op,
+		Old: tx.aside(t, n, "old", subject, was),
+		New: tx.aside(t, n, "new", subject, is),
+	})
+	return nil
+}
+
+func (tx *Tx) touched(table string) { tx.book.touched[table] = true }
+
+// aside moves the personal values of a change to their side. Empty values tell
+// nothing and stay.
+func (tx *Tx) aside(t *table, n int, which string, subject data.ID, c cols) map[string]any {
+	if c == nil {
+		return nil
+	}
+	open := make(map[string]any, len(c))
+	for col, v := range c {
+		if class := tx.book.personal[t.name+"."+col]; class != "" && v != "" && v != int64(0) {
+			tx.sides.Put(class, subject, sideKey(n, which, col), v)
+			continue
+		}
+		open[col] = v
+	}
+	return open
+}
+
+func sideKey(n int, which, col string) string { return fmt.Sprintf("%d.%s.%s", n, which, col) }
+
+// subjectOf names the visitor a row is about: the visitor itself, or the one in
+// its column visitor.
+func subjectOf(t *table, key []any, old, new cols) data.ID {
+	if t.name == "visitor" {
+		s, _ := key[0].(string)
+		return data.ID(s)
+	}
+	for _, c := range []cols{new, old} {
+		if s, ok := c["visitor"].(string); ok {
+			return data.ID(s)
+		}
+	}
+	return ""
+}
+
+func where(t *table) string {
+	parts := make([]string, len(t.key))
+	for i, k := range t.key {
+		parts[i] = `"` + k + `" = ?`
+	}
+	return strings.Join(parts, " AND ")
+}
+
+func updateRow(t *table, names []string) string {
+	return `UPDATE "` + t.name + `" SET "` + strings.Join(names, `" = ?, "`) + `" = ?, seq = ? WHERE ` + where(t)
+}
+
+func (b *Book) selectRow(name string) string {
+	t := b.tables[name]
+	return `SELECT "` + strings.Join(t.columns, `", "`) + `" FROM "` + name + `" WHERE ` + where(t)
+}
+
+func (b *Book) insertRow(name string, yield bool) string {
+	t := b.tables[name]
+	q := `INSERT INTO "` + name + `" ("` + strings.Join(t.columns, `", "`) + `") VALUES (?` + strings.Repeat(", ?", len(t.columns)-1) + `)`
+	if yield {
+		q += ` ON CONFLICT DO NOTHING`
+	}
+	return q
+}

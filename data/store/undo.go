@@ -1,0 +1,107 @@
+package store
+
+import (
+	"encoding/json"
+
+	"yingbin/data"
+)
+
+var _ = announce(part{decide: map[string]decider{"Undo": on(undo)}})
+
+// undo writes the counter-changes of a line. Every row it would touch must
+// still stand as that line left it, and the line's personal values must not
+// have been forgotten; else it is stale.
+func undo(tx *Tx, c *data.Undo) error {
+	line, err := tx.lineOf(c.Command)
+	if err != nil {
+		return err
+	}
+	if err := tx.mayUndo(line); err != nil {
+		return err
+	}
+	sides, whole, err := tx.sidesOf(line)
+	if err != nil {
+		return err
+	}
+	if !whole {
+		return data.Fault(data.Stale, "error.stale")
+	}
+	for i := len(line.Changes) - 1; i >= 0; i-- {
+		if err := tx.revert(line, i, sides); err != nil {
+			return err
+		}
+	}
+	return tx.insert("undone", cols{"command": string(c.Command), "by": string(c.ID), "at": tx.at})
+}
+
+func (tx *Tx) mayUndo(line data.Line) error {
+	kind, known := tx.book.kinds[line.Kind]
+	var head data.Head
+	if err := json.Unmarshal(line.Command, &head); err != nil {
+		return data.Fault(data.Storage, "error.damaged").Because(err)
+	}
+	switch {
+	case !known || kind.Fixed:
+		return data.Fault(data.Forbidden, "undo.fixed")
+	case tx.staff.Role != data.Supervisor && head.Staff != tx.staff.ID:
+		return data.Fault(data.Forbidden, "undo.others")
+	case tx.staff.Role != data.Supervisor && tx.settings.Calendar.Day(line.Receipt.At) != tx.day():
+		return data.Fault(data.Forbidden, "undo.pastDay")
+	}
+	sealed, err := value[int64](tx.ctx, tx, `SELECT max(sealed_at) FROM handover`)
+	if err != nil {
+		return err
+	}
+	if line.Receipt.Decided <= data.Time(sealed) {
+		return data.Fault(data.Stale, "undo.sealed")
+	}
+	return nil
+}
+
+func (tx *Tx) lineOf(command data.ID) (data.Line, error) {
+	body, err := value[string](tx.ctx, tx, `SELECT body FROM journal WHERE id = ?`, string(command))
+	if err != nil {
+		return data.Line{}, err
+	}
+	if body == "" {
+		return data.Line{}, data.Fault(data.NotFound, "error.notFound")
+	}
+	return data.ParseLine([]byte(body))
+}
+
+// sidesOf reads the personal values of a line by their names; whole is false
+// when some were forgotten.
+func (tx *Tx) sidesOf(line data.Line) (values map[string]any, whole bool, err error) {
+	return sidesOf(tx.ctx, tx, line)
+}
+
+// revert takes one row change back.
+func (tx *Tx) revert(line data.Line, i int, sides map[string]any) error {
+	c := line.Changes[i]
+	if c.Table == "counter" || c.Table == "undone" {
+		return nil // numbers stay used
+	}
+	t := tx.book.tables[c.Table]
+	now, err := tx.row(t, c.Key)
+	if err != nil {
+		return err
+	}
+	stale := data.Fault(data.Stale, "error.stale")
+	if c.Op == data.Removed {
+		if now != nil {
+			return stale
+		}
+		ok, err := tx.claim(c.Table, fullRow(t, c.Key, merged(c.Old, sides, i, "old")))
+		if err == nil && !ok {
+			err = stale
+		}
+		return err
+	}
+	if now == nil || now["seq"] != line.Seq {
+		return stale
+	}
+	if c.Op == data.Inserted {
+		return tx.remove(c.Table, c.Key...)
+	}
+	return tx.update(c.Table, merged(c.Old, sides, i, "old"), c.Key...)
+}
