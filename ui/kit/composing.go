@@ -42,8 +42,8 @@ func (c *composing) key(name fyne.KeyName) (swallow bool) {
 	return false
 }
 
-// rune takes a rune: what was composed has arrived.
-func (c *composing) rune() { c.held = 0 }
+// arrived takes a rune: what was composed has arrived.
+func (c *composing) arrived() { c.held = 0 }
 
 // reset forgets, when the field loses the focus.
 func (c *composing) reset() { c.held = 0 }

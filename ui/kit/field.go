@@ -292,7 +292,7 @@ func (e *entry) toEnd() {
 
 // TypedRune takes a character, composed or typed.
 func (e *entry) TypedRune(r rune) {
-	e.ime.rune()
+	e.ime.arrived()
 	if most := e.field.most; most > 0 && e.SelectedText() == "" && utf8.RuneCountInString(e.Text) >= most {
 		return
 	}

@@ -1,0 +1,185 @@
+package kit
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Stepper is a small number between − and +. With the keyboard on it digits and
+// arrows work; a tap on the number opens a keypad.
+type Stepper struct {
+	widget.BaseWidget
+	keyed
+	label            *Paragraph
+	less, more, face *key
+	edge            *canvas.Rectangle
+	least, most       int
+	value            int
+	typing           bool // digits are being added to what was typed before
+	d                *drawing
+
+	// OnChanged is called after somebody changed the number; SetValue does not call it.
+	OnChanged func(int)
+}
+
+// NewStepper makes a stepper for numbers from min to max.
+func NewStepper(label string, min, max, value int) *Stepper {
+	s := &Stepper{label: NewParagraph(label, Label), least: min, most: max, edge: frame(Size(SizeRadius))}
+	s.label.Hidden = label == ""
+	touch := Size(SizeTouch)
+	s.less = newKey("", "minus", fyne.NewSquareSize(touch), func() { s.grab(); s.to(s.value - 1) })
+	s.more = newKey("", "plus", fyne.NewSquareSize(touch), func() { s.grab(); s.to(s.value + 1) })
+	s.face = newKey("", "", fyne.NewSquareSize(touch), s.open)
+	s.less.round, s.more.round, s.face.fill, s.face.line = true, true, "", ""
+	s.face.style = Title.Aligned(fyne.TextAlignCenter)
+	s.self, s.changed = s, s.paint
+	s.d = &drawing{objects: []fyne.CanvasObject{s.label, s.less, s.face, s.more, s.edge}, min: s.size, layout: s.place}
+	s.d.refresh = func() { s.paint(); s.place(s.Size()) }
+	s.ExtendBaseWidget(s)
+	s.SetValue(value)
+	return s
+}
+
+// Value gives the number.
+func (s *Stepper) Value() int { return s.value }
+
+// SetValue changes the number without telling OnChanged.
+func (s *Stepper) SetValue(v int) {
+	s.value = max(s.least, min(s.most, v))
+	s.paint()
+}
+
+// SetRange changes how small and how large the number may be.
+func (s *Stepper) SetRange(least, most int) {
+	s.least, s.most = least, most
+	s.SetValue(s.value)
+}
+
+// SetLabel changes the label.
+func (s *Stepper) SetLabel(words string) {
+	s.label.SetText(words)
+	s.label.Hidden = words == ""
+	s.Refresh()
+}
+
+// Label gives the label.
+func (s *Stepper) Label() string { return s.label.Text() }
+
+func (s *Stepper) to(v int) {
+	v = max(s.least, min(s.most, v))
+	if v == s.value {
+		return
+	}
+	s.value = v
+	s.paint()
+	if s.OnChanged != nil {
+		s.OnChanged(v)
+	}
+}
+
+func (s *Stepper) open() {
+	s.grab()
+	var shut func()
+	pad := NewKeypad(len(strconv.Itoa(s.most)), false, func(typed string) {
+		if n, err := strconv.Atoi(typed); err == nil {
+			s.to(n)
+		}
+		shut()
+	})
+	pad.SetConfirm(true)
+	shut = PopUp(s.face, pad, nil)
+}
+
+// TypedKey steps with the arrows and takes digits back.
+func (s *Stepper) TypedKey(ev *fyne.KeyEvent) {
+	switch ev.Name {
+	case fyne.KeyLeft, fyne.KeyDown, fyne.KeyMinus:
+		s.typing = false
+		s.to(s.value - 1)
+	case fyne.KeyRight, fyne.KeyUp, fyne.KeyPlus:
+		s.typing = false
+		s.to(s.value + 1)
+	case fyne.KeyHome:
+		s.to(s.least)
+	case fyne.KeyEnd:
+		s.to(s.most)
+	case fyne.KeyBackspace, fyne.KeyDelete:
+		s.typing = true
+		s.to(s.value / 10)
+	case fyne.KeySpace:
+		s.open()
+	default:
+		bubble(s, ev)
+		return
+	}
+	s.byKey()
+}
+
+// TypedRune takes digits: the first replaces the number, the next are added.
+func (s *Stepper) TypedRune(r rune) {
+	if r < '0' || r > '9' {
+		return
+	}
+	s.byKey()
+	n := int(r - '0')
+	if longer := s.value*10 + n; s.typing && longer <= s.most {
+		n = longer
+	}
+	s.typing = true
+	s.to(n)
+}
+
+// FocusGained begins a new number.
+func (s *Stepper) FocusGained() {
+	s.typing = false
+	s.keyed.FocusGained()
+}
+
+// CreateRenderer links the widget to its drawing.
+func (s *Stepper) CreateRenderer() fyne.WidgetRenderer {
+	s.paint()
+	return s.d
+}
+
+func (s *Stepper) paint() {
+	s.face.label.SetText(strconv.Itoa(s.value))
+	s.less.disable(s.value <= s.least)
+	s.more.disable(s.value >= s.most)
+	focusRing(s.edge, s.ring())
+}
+
+func (s *Stepper) faceWidth() float32 {
+	return max(Size(SizeTouch), ceil(Title.width(strconv.Itoa(s.most)))+16)
+}
+
+func (s *Stepper) size() fyne.Size {
+	t := Size(SizeTouch)
+	w, h := 2*t+s.faceWidth(), t
+	if shown(s.label) {
+		m := s.label.MinSize()
+		w, h = max(w, m.Width), h+m.Height+labelGap
+	}
+	return fyne.NewSize(w, h)
+}
+
+func (s *Stepper) place(size fyne.Size) {
+	t, y := Size(SizeTouch), float32(0)
+	if shown(s.label) {
+		y = settle(s.label, size.Width) + labelGap
+		s.label.Move(fyne.NewPos(0, 0))
+	} else {
+		y = max(0, (size.Height-t)/2)
+	}
+	w := s.faceWidth()
+	place(s.less, 0, y, t, t)
+	place(s.face, t, y, w, t)
+	place(s.more, t+w, y, t, t)
+	place(s.edge, t+2, y+2, w-4, t-4)
+}
+
+func (s *Stepper) held() []fyne.CanvasObject {
+	return []fyne.CanvasObject{s.less, s.face, s.more}
+}
