@@ -125,7 +125,7 @@ func (c *SealHandover) Validate() error {
 }
 
 func checkStrokes(f *Faults, s string) {
-	f.Check(len(s) <= MaxStrokes, "strokes", "error.tooLong", MaxStrokes)
+	f.Check(len(s) <= MaxStrokes, "strokes", "handover.longSignature")
 	f.Check(!DecodeStrokes(s).Empty(), "strokes", "handover.needSignature")
 }
 
