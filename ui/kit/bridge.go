@@ -16,6 +16,7 @@ type Bridge struct {
 	mu     sync.Mutex
 	idle   *sync.Cond
 	flight int
+	queue  []func()     // answers that wait for Settle, in tests
 	back   func(func()) // brings a function onto the UI goroutine
 }
 
@@ -23,6 +24,19 @@ type Bridge struct {
 func NewBridge() *Bridge {
 	b := &Bridge{back: fyne.Do}
 	b.idle = sync.NewCond(&b.mu)
+	return b
+}
+
+// NewTestBridge makes a bridge whose answers are given by Settle, on the
+// goroutine that calls it: the toolkit's test driver would give them on any.
+func NewTestBridge() *Bridge {
+	b := NewBridge()
+	b.back = func(answer func()) {
+		b.mu.Lock()
+		b.queue = append(b.queue, answer)
+		b.idle.Broadcast()
+		b.mu.Unlock()
+	}
 	return b
 }
 
@@ -92,14 +106,22 @@ func (b *Bridge) Busy() int {
 	return b.flight
 }
 
-// Settle waits until nothing is in flight. It is for tests, where answers do
-// not need the goroutine that waits.
+// Settle waits until nothing is in flight, and with a test bridge gives the
+// answers. It is for tests.
 func (b *Bridge) Settle() {
 	b.mu.Lock()
+	defer b.mu.Unlock()
 	for b.flight > 0 {
-		b.idle.Wait()
+		if len(b.queue) == 0 {
+			b.idle.Wait()
+			continue
+		}
+		answer := b.queue[0]
+		b.queue = b.queue[1:]
+		b.mu.Unlock()
+		answer()
+		b.mu.Lock()
 	}
-	b.mu.Unlock()
 }
 
 func guarded(ctx context.Context, work func(context.Context) error) (err error) {

@@ -15,8 +15,8 @@ type Stepper struct {
 	keyed
 	label            *Paragraph
 	less, more, face *key
-	edge            *canvas.Rectangle
-	least, most       int
+	edge             *canvas.Rectangle
+	least, most      int
 	value            int
 	typing           bool // digits are being added to what was typed before
 	d                *drawing

@@ -31,11 +31,13 @@ const (
 	ColorShade    fyne.ThemeColorName = "shade" // over a screen behind a sheet
 	ColorHover    fyne.ThemeColorName = "hoverShade"
 	ColorPress    fyne.ThemeColorName = "pressShade"
+	ColorDash     fyne.ThemeColorName = "dash" // bars to compare with
 
 	ColorBrassInk fyne.ThemeColorName = "brassInk"
 	ColorGoodInk  fyne.ThemeColorName = "goodInk"
 	ColorSoonInk  fyne.ThemeColorName = "soonInk"
 
+	ColorJadeMid   fyne.ThemeColorName = "jadeMid" // what is past, in a chart
 	ColorJadeSoft  fyne.ThemeColorName = "jadeSoft"
 	ColorBrassSoft fyne.ThemeColorName = "brassSoft"
 	ColorGoodSoft  fyne.ThemeColorName = "goodSoft"
@@ -79,11 +81,11 @@ var light = map[fyne.ThemeColorName]color.Color{
 	ColorJade: rgb(0x0F6B5C), ColorOnJade: rgb(0xFFFFFF), ColorBrass: rgb(0x96691F),
 	ColorGood: rgb(0x2E7D32), ColorSoon: rgb(0xB45309), ColorLate: rgb(0xB3261E), ColorOnLate: rgb(0xFFFFFF),
 	ColorInk: rgb(0x1F2421), ColorQuiet: rgb(0x5B635F),
-	ColorRule: rgb(0xE2DFD8), ColorEdge: rgb(0xD5D1C8),
+	ColorDash: rgb(0xB9B5AB), ColorRule: rgb(0xE2DFD8), ColorEdge: rgb(0xD5D1C8),
 	ColorToast: rgb(0x24302C), ColorOnToast: rgb(0xF4F6F5), ColorToastAct: rgb(0x7FD8C4),
 	ColorShade: rgba(0x1F2421, 0x66), ColorHover: rgba(0x1F2421, 0x0C), ColorPress: rgba(0x1F2421, 0x1C),
 	ColorBrassInk: rgb(0x80571A), ColorGoodInk: rgb(0x28702C), ColorSoonInk: rgb(0x9C4707),
-	ColorJadeSoft: rgb(0xE3F0EB), ColorBrassSoft: rgb(0xF6EEDC), ColorGoodSoft: rgb(0xE5F1E6),
+	ColorJadeMid: rgb(0x9CC9BC), ColorJadeSoft: rgb(0xE3F0EB), ColorBrassSoft: rgb(0xF6EEDC), ColorGoodSoft: rgb(0xE5F1E6),
 	ColorSoonSoft: rgb(0xFBEBD8), ColorLateSoft: rgb(0xFBE3E1), ColorPlainSoft: rgb(0xF0EFEA),
 }
 
@@ -92,11 +94,11 @@ var dark = map[fyne.ThemeColorName]color.Color{
 	ColorJade: rgb(0x5CC4AE), ColorOnJade: rgb(0x12211D), ColorBrass: rgb(0xE0B15E),
 	ColorGood: rgb(0x81C784), ColorSoon: rgb(0xFFB74D), ColorLate: rgb(0xF28B82), ColorOnLate: rgb(0x2A1210),
 	ColorInk: rgb(0xECEFED), ColorQuiet: rgb(0xA9B1AD),
-	ColorRule: rgb(0x333B38), ColorEdge: rgb(0x414B47),
+	ColorDash: rgb(0x6B7671), ColorRule: rgb(0x333B38), ColorEdge: rgb(0x414B47),
 	ColorToast: rgb(0xE6EBE8), ColorOnToast: rgb(0x1F2523), ColorToastAct: rgb(0x0F6B5C),
 	ColorShade: rgba(0x000000, 0x99), ColorHover: rgba(0xFFFFFF, 0x0F), ColorPress: rgba(0xFFFFFF, 0x22),
 	ColorBrassInk: rgb(0xE0B15E), ColorGoodInk: rgb(0x81C784), ColorSoonInk: rgb(0xFFB74D),
-	ColorJadeSoft: rgb(0x1D3630), ColorBrassSoft: rgb(0x37301F), ColorGoodSoft: rgb(0x20351F),
+	ColorJadeMid: rgb(0x347263), ColorJadeSoft: rgb(0x1D3630), ColorBrassSoft: rgb(0x37301F), ColorGoodSoft: rgb(0x20351F),
 	ColorSoonSoft: rgb(0x3A2C18), ColorLateSoft: rgb(0x3D2523), ColorPlainSoft: rgb(0x2A312E),
 }
 

@@ -1,0 +1,307 @@
+package kit
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Item is one row of a list: a lead word (a time, a table), a title, quiet words
+// below it, a badge in the tone, and what can be done with it at once.
+type Item struct {
+	ID, Lead, Title, Sub, Badge string
+	Tone                        Tone
+	Strike                      bool
+	Actions                     []ItemAction
+}
+
+// ItemAction is a pill at the end of a row. Chosen shows it filled in its tone.
+type ItemAction struct {
+	ID, Label string
+	Tone      Tone
+	Chosen    bool
+}
+
+func (i Item) equal(o Item) bool {
+	return i.ID == o.ID && i.Lead == o.Lead && i.Title == o.Title && i.Sub == o.Sub && i.Badge == o.Badge &&
+		i.Tone == o.Tone && i.Strike == o.Strike && slices.Equal(i.Actions, o.Actions)
+}
+
+// List is a column of rows that scrolls. Only the rows in view exist; they are
+// used again for others. ↑ ↓ move, Enter taps, ← → go to the actions.
+type List struct {
+	widget.BaseWidget
+	keyed
+	items    []Item
+	view     *Scroll
+	body     *listBody
+	empty    *Empty
+	hasEmpty bool
+	whole    bool
+	selected string
+	at, col  int // where the keyboard stands; col −1 is the row itself
+	lead     float32
+	bySub    bool
+	byAct    bool
+	d        *drawing
+
+	// OnTap is called with the row tapped.
+	OnTap func(id string)
+	// OnAction is called with the row and the action tapped.
+	OnAction func(id, action string)
+}
+
+// NewList makes an empty list.
+func NewList() *List {
+	l := &List{col: -1, empty: NewEmpty("", "", nil)}
+	l.self, l.changed = l, func() { l.body.deal() }
+	l.body = newListBody(l)
+	l.view = NewScroll(l.body)
+	l.view.OnScrolled = func(float32) { l.body.deal() }
+	l.empty.Hide()
+	l.d = &drawing{layout: l.place, min: l.size}
+	l.d.objects = []fyne.CanvasObject{l.view, l.empty}
+	l.d.refresh = func() { l.body.deal(); l.place(l.Size()) }
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// SetWhole makes the list as high as all its rows, for a list inside something
+// that scrolls already.
+func (l *List) SetWhole(whole bool) *List {
+	l.whole = whole
+	if whole {
+		l.d.objects[0] = l.body
+	} else {
+		l.view.SetContent(l.body)
+		l.d.objects[0] = l.view
+	}
+	l.Refresh()
+	return l
+}
+
+// SetEmpty says what stands here while there are no rows.
+func (l *List) SetEmpty(text, button string, fn func()) *List {
+	l.hasEmpty = true
+	l.empty.Set(text, button, fn)
+	l.Refresh()
+	return l
+}
+
+// SetItems shows these rows and keeps the place.
+func (l *List) SetItems(items []Item) {
+	if slices.EqualFunc(items, l.items, Item.equal) {
+		return
+	}
+	count := len(l.items)
+	l.items = slices.Clone(items)
+	l.lead, l.bySub, l.byAct = 0, false, false
+	for _, it := range items {
+		if it.Lead != "" {
+			l.lead = max(l.lead, ceil(BodyBold.width(it.Lead)))
+		}
+		l.bySub = l.bySub || it.Sub != ""
+		l.byAct = l.byAct || len(it.Actions) > 0
+	}
+	l.lead = min(l.lead, 120)
+	l.at = max(0, min(l.at, len(items)-1))
+	l.body.deal()
+	if count != len(items) {
+		l.view.place()
+		l.place(l.Size())
+	}
+	canvas.Refresh(l)
+}
+
+// Items gives the rows.
+func (l *List) Items() []Item { return l.items }
+
+// SetSelected marks a row; "" marks none.
+func (l *List) SetSelected(id string) {
+	if l.selected == id {
+		return
+	}
+	l.selected = id
+	l.body.deal()
+}
+
+// Selected gives the row marked.
+func (l *List) Selected() string { return l.selected }
+
+// ShowItem brings a row into view.
+func (l *List) ShowItem(id string) {
+	if i := slices.IndexFunc(l.items, func(it Item) bool { return it.ID == id }); i >= 0 {
+		l.show(i)
+	}
+}
+
+// ScrollToTop shows the first rows.
+func (l *List) ScrollToTop() { l.view.ScrollToTop() }
+
+func (l *List) show(i int) {
+	h := l.rowHeight()
+	if l.whole {
+		for s := range scrolls {
+			if y, ok := below(s.content, l, 0); ok {
+				s.showSpan(y+float32(i)*h, y+float32(i+1)*h)
+			}
+		}
+		return
+	}
+	l.view.showSpan(float32(i)*h, float32(i+1)*h)
+}
+
+func (l *List) rowHeight() float32 {
+	switch {
+	case l.byAct:
+		return Size(SizeTouch) + 10
+	case l.bySub:
+		return BodyBold.lineHeight() + Label.lineHeight() + 9
+	}
+	return Size(SizeTouch)
+}
+
+func (l *List) held() []fyne.CanvasObject {
+	if shown(l.empty) {
+		return []fyne.CanvasObject{l.empty}
+	}
+	return nil
+}
+
+// TypedKey moves along the rows.
+func (l *List) TypedKey(ev *fyne.KeyEvent) {
+	if len(l.items) == 0 {
+		bubble(l, ev)
+		return
+	}
+	page := max(1, int(l.view.Size().Height/l.rowHeight())-1)
+	acts := l.items[l.at].Actions
+	to := l.at
+	switch ev.Name {
+	case fyne.KeyUp:
+		to--
+	case fyne.KeyDown:
+		to++
+	case fyne.KeyPageUp:
+		to -= page
+	case fyne.KeyPageDown:
+		to += page
+	case fyne.KeyHome:
+		to = 0
+	case fyne.KeyEnd:
+		to = len(l.items) - 1
+	case fyne.KeyLeft:
+		l.col = max(-1, l.col-1)
+	case fyne.KeyRight:
+		l.col = min(len(acts)-1, l.col+1)
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		l.byKey()
+		it := l.items[l.at]
+		if l.col >= 0 && l.col < len(acts) {
+			l.act(it.ID, acts[l.col].ID)
+		} else if l.OnTap != nil {
+			l.OnTap(it.ID)
+		} else {
+			bubble(l, ev)
+		}
+		return
+	default:
+		bubble(l, ev)
+		return
+	}
+	l.byKey()
+	l.at = max(0, min(len(l.items)-1, to))
+	l.col = min(l.col, len(l.items[l.at].Actions)-1)
+	l.show(l.at)
+	l.body.deal()
+}
+
+func (l *List) act(id, action string) {
+	if l.OnAction != nil {
+		l.OnAction(id, action)
+	}
+}
+
+// CreateRenderer links the widget to its drawing.
+func (l *List) CreateRenderer() fyne.WidgetRenderer {
+	l.body.deal()
+	return l.d
+}
+
+func (l *List) size() fyne.Size {
+	w := 4 * Size(SizeTouch)
+	n := len(l.items)
+	if n == 0 {
+		if l.hasEmpty {
+			return l.empty.MinSize()
+		}
+		return fyne.NewSize(w, 0)
+	}
+	if !l.whole {
+		n = min(n, 2)
+	}
+	return fyne.NewSize(w, float32(n)*l.rowHeight())
+}
+
+func (l *List) place(size fyne.Size) {
+	bare := len(l.items) == 0
+	l.empty.Hidden = !bare || !l.hasEmpty
+	l.d.objects[0].(interface{ setHidden(bool) }).setHidden(bare)
+	place(l.d.objects[0], 0, 0, size.Width, size.Height)
+	place(l.empty, 0, 0, size.Width, size.Height)
+	l.body.deal()
+}
+
+func (s *Scroll) setHidden(h bool)   { s.Hidden = h }
+func (b *listBody) setHidden(h bool) { b.Hidden = h }
+
+// listBody is the rows in view, placed where they would stand among all.
+type listBody struct {
+	widget.BaseWidget
+	of   *List
+	rows []*listRow // the i-th item lies on row i modulo their number
+	d    *drawing
+}
+
+func newListBody(l *List) *listBody {
+	b := &listBody{of: l}
+	b.d = &drawing{layout: func(fyne.Size) { b.deal() }, refresh: b.deal}
+	b.d.min = func() fyne.Size { return fyne.NewSize(0, float32(len(l.items))*l.rowHeight()) }
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// CreateRenderer links the widget to its drawing.
+func (b *listBody) CreateRenderer() fyne.WidgetRenderer {
+	b.deal()
+	return b.d
+}
+
+// deal lays the items in view onto rows.
+func (b *listBody) deal() {
+	l := b.of
+	h, n := l.rowHeight(), len(l.items)
+	from, to := 0, n
+	if !l.whole {
+		high := l.view.Size().Height
+		from = max(0, int(l.view.offset/h)-1)
+		to = min(n, int((l.view.offset+high)/h)+2)
+	}
+	need := max(0, to-from)
+	if len(b.rows) < need {
+		for len(b.rows) < need+2 && len(b.rows) < n {
+			b.rows = append(b.rows, newListRow(l))
+		}
+	}
+	b.d.objects = b.d.objects[:0]
+	w := b.Size().Width
+	for i := from; i < to; i++ {
+		r := b.rows[i%len(b.rows)]
+		r.show(i)
+		place(r, 0, float32(i)*h, w, h)
+		b.d.objects = append(b.d.objects, r)
+	}
+	canvas.Refresh(b)
+}
