@@ -79,8 +79,14 @@ func breakLine(all []string, part string, ems float64, bold bool) []string {
 }
 
 // force is where a line ends that offers no place to: before the character
-// that no longer fits, but not between a letter and its accents.
+// that no longer fits, or some way earlier, so that neither a letter is parted
+// from its accents nor a mark sent to the wrong end.
 func force(rs []rune, start, i int) int {
+	for end := i; end > start; end-- {
+		if !clings(rs[end]) && !strings.ContainsRune(neverFirst, rs[end]) && !strings.ContainsRune(neverLast, rs[end-1]) {
+			return end
+		}
+	}
 	for end := i; end > start; end-- {
 		if !clings(rs[end]) {
 			return end

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"strings"
 	"time"
 
 	"yingbin/assets"
@@ -79,4 +80,19 @@ func (d *Document) number() {
 			Size: f.size, Gray: Quiet, S: s,
 		}
 	}
+}
+
+// Text is everything the document says, in the order it was laid, a line for
+// every piece of text.
+func (d *Document) Text() string {
+	var b strings.Builder
+	for i := range d.Pages {
+		for _, m := range d.Pages[i].Marks {
+			if t, ok := m.(Text); ok && t.S != "" {
+				b.WriteString(Printed(t.S))
+				b.WriteByte('\n')
+			}
+		}
+	}
+	return b.String()
 }

@@ -4,8 +4,6 @@ package paper
 
 type heading struct{ text, note string }
 
-func (h heading) height(p *press) float64 { return p.pitch + 2.2 }
-
 func (h heading) lay(p *press) {
 	p.space(4.5)
 	size := p.size + 1
@@ -30,6 +28,7 @@ func (h heading) lay(p *press) {
 		p.line(note, p.body.X, p.body.W, p.y, p.pitch, Right, Text{Size: p.size})
 	}
 	for _, l := range lines {
+		p.need(p.pitch)
 		p.line(l, p.body.X, p.body.W, p.y, p.pitch, Left, Text{Size: size, Bold: true})
 		p.y += p.pitch
 	}

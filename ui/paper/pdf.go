@@ -53,6 +53,8 @@ type pdfInk struct {
 	size  float64
 	thick float64
 	gray  [3]Gray // text, fill, line
+
+	shapes map[shapeKey]string
 }
 
 // The order of pdfInk.gray.
@@ -62,23 +64,56 @@ const (
 	grayLine
 )
 
-// fonts gives the library the weights the document uses. It gets copies: it
-// writes into the bytes while it cuts a font down, and documents are made side
-// by side.
+// fonts gives the library the weights the document uses, cut down to the
+// characters it uses.
 func (k *pdfInk) fonts(d *Document) {
-	var used [2]bool
-	used[0] = true
+	var seen [2][0x10000]bool // regular, bold
+	var used [2][]rune
+	note := func(r rune, bold bool) {
+		i := 0
+		if bold {
+			i = 1
+		}
+		if !seen[i][r] {
+			seen[i][r] = true
+			used[i] = append(used[i], r)
+		}
+	}
+	note(stand, false)
 	for i := range d.Pages {
 		for _, m := range d.Pages[i].Marks {
-			if t, ok := m.(Text); ok && t.Bold {
-				used[1] = true
+			t, ok := m.(Text)
+			if !ok {
+				continue
+			}
+			for _, r := range Printed(t.S) {
+				switch h, _ := t.hand(r); h {
+				case plainHand:
+					if r <= 0xFFFF {
+						note(r, t.Bold)
+					}
+				case thinHand:
+					note(r, !t.Bold)
+				}
 			}
 		}
 	}
-	k.f.AddUTF8FontFromBytes("house", "", bytes.Clone(assets.FontRegular))
-	if used[1] {
-		k.f.AddUTF8FontFromBytes("house", "B", bytes.Clone(assets.FontBold))
+	k.f.AddUTF8FontFromBytes("house", "", small(false, assets.FontRegular, used[0]))
+	if len(used[1]) > 0 {
+		k.f.AddUTF8FontFromBytes("house", "B", small(true, assets.FontBold, used[1]))
 	}
+}
+
+// small is the house's font with only the characters used. The library writes
+// into what it is given while documents are made side by side, so it never
+// gets the font itself.
+func small(bold bool, ttf []byte, used []rune) []byte {
+	if f := own(bold); f != nil {
+		if b, ok := f.cut(ttf, used); ok {
+			return b
+		}
+	}
+	return bytes.Clone(ttf)
 }
 
 func (k *pdfInk) page(p *Page) {
@@ -213,10 +248,6 @@ const stand = '〓'
 // drawn fills a character's outline.
 func (k *pdfInk) drawn(t Text, r run) {
 	c := []rune(r.s)[0]
-	segs, ok := r.from.outline(c)
-	if !ok {
-		return
-	}
 	apart := t.Spread == 0
 	if apart {
 		k.say(r.s)
@@ -227,23 +258,45 @@ func (k *pdfInk) drawn(t Text, r run) {
 			k.f.RawWriteStr("0 Tr")
 		}
 	}
-	p := pdfPen{h: k.h}
-	scale := t.Size * MMPerPoint / r.from.em
-	fmt.Fprintf(&p.b, "q %.3f g %.3f G", float64(t.Gray)/255, float64(t.Gray)/255)
-	if t.Bold && r.from != own(true) {
-		fmt.Fprintf(&p.b, " %.3f w", t.Size*0.03)
-	}
-	p.b.WriteByte('\n')
-	trace(segs, t.X+r.x, t.Baseline, scale, &p)
-	if t.Bold && r.from != own(true) {
-		p.b.WriteString("B Q")
-	} else {
-		p.b.WriteString("f Q")
-	}
-	k.f.RawWriteStr(p.b.String())
+	x, y := (t.X+r.x)*pointsPerMM, (k.h-t.Baseline)*pointsPerMM
+	k.f.RawWriteStr(fmt.Sprintf("q 1 0 0 1 %.3f %.3f cm\n", x, y) + k.shape(t, r, c))
 	if apart {
 		k.f.RawWriteStr("EMC")
 	}
+}
+
+// shape is the path of a character around its own origin. A rare name stands
+// in a register many times: its path is written out once.
+func (k *pdfInk) shape(t Text, r run, c rune) string {
+	key := shapeKey{c, t.Bold, t.Size, t.Gray}
+	if s, ok := k.shapes[key]; ok {
+		return s
+	}
+	var p pdfPen
+	gray := float64(t.Gray) / 255
+	fmt.Fprintf(&p.b, "%.3f g %.3f G", gray, gray)
+	paint := "f Q"
+	if t.Bold && r.from != own(true) {
+		fmt.Fprintf(&p.b, " %.3f w", t.Size*0.03)
+		paint = "B Q"
+	}
+	p.b.WriteByte('\n')
+	if segs, ok := r.from.outline(c); ok {
+		trace(segs, 0, 0, t.Size*MMPerPoint/r.from.em, &p)
+	}
+	p.b.WriteString(paint)
+	if k.shapes == nil {
+		k.shapes = map[shapeKey]string{}
+	}
+	k.shapes[key] = p.b.String()
+	return p.b.String()
+}
+
+type shapeKey struct {
+	r    rune
+	bold bool
+	size float64
+	gray Gray
 }
 
 // strokes draws a signature as round lines.

@@ -62,8 +62,9 @@ func (p *press) page() *Page { return &p.doc.Pages[len(p.doc.Pages)-1] }
 
 func (p *press) put(m Mark) { pg := p.page(); pg.Marks = append(pg.Marks, m) }
 
-// room is the height left on the page.
-func (p *press) room() float64 { return p.body.Bottom() - p.y }
+// room is the height left on the page, less the half of a table's last line
+// that reaches below it.
+func (p *press) room() float64 { return p.body.Bottom() - p.y - thin/2 }
 
 // fresh says that the page holds no contents yet.
 func (p *press) fresh() bool { return p.y <= p.top }

@@ -157,3 +157,10 @@ func pdfFile(t testing.TB, d *Document) string {
 }
 
 var testDay = time.Date(2026, 11, 30, 9, 55, 0, 0, time.UTC)
+
+func fontBytes(bold bool) []byte {
+	if bold {
+		return assets.FontBold
+	}
+	return assets.FontRegular
+}

@@ -90,23 +90,44 @@ type laidCell struct {
 
 func (t *Table) prepare(p *press) {
 	t.left = p.body.X + thin/2
-	full := p.body.W - thin
-	sum := 0.0
-	for _, c := range t.cols {
-		sum += max(c.Width, 0)
-	}
-	t.widths = make([]float64, len(t.cols))
-	for i, c := range t.cols {
-		if sum <= 0 {
-			t.widths[i] = full / float64(len(t.cols))
-		} else {
-			t.widths[i] = full * max(c.Width, 0) / sum
-		}
-	}
+	t.widths = share(t.cols, p.body.W-thin, p.size*MMPerPoint+2*p.padX)
 	t.open = make([]float64, len(t.cols)+1)
 	for i := range t.open {
 		t.open[i] = math.NaN()
 	}
+}
+
+// share gives each column its part of the full width, by weight but never less
+// than one character needs.
+func share(cols []Column, full, least float64) []float64 {
+	least = min(least, full/float64(len(cols)))
+	widths := make([]float64, len(cols))
+	for range cols {
+		// Those that would be too narrow take the least; the others share the rest.
+		rest, sum := full, 0.0
+		for i, c := range cols {
+			if widths[i] == least {
+				rest -= least
+			} else {
+				sum += max(c.Width, 0.01)
+			}
+		}
+		tight := false
+		for i, c := range cols {
+			if widths[i] == least {
+				continue
+			}
+			if w := rest * max(c.Width, 0.01) / sum; w < least {
+				widths[i], tight = least, true
+			} else {
+				widths[i] = w
+			}
+		}
+		if !tight {
+			break
+		}
+	}
+	return widths
 }
 
 // compose breaks a row's cells into lines.
@@ -224,7 +245,7 @@ func (t *Table) first(p *press, r row) float64 {
 
 // page is the height that rows have on a page of their own.
 func (t *Table) page(p *press, head *laid, hasHead bool) float64 {
-	h := p.body.Bottom() - p.set.Margin - smallPitch - 2.5
+	h := p.body.Bottom() - p.set.Margin - smallPitch - 2.5 - thin
 	if hasHead {
 		h -= head.height(p)
 	}
