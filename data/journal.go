@@ -137,9 +137,12 @@ func strip(tree map[string]any, t reflect.Type, path string, subject ID, sides S
 			delete(tree, f.name)
 			continue
 		}
-		if list, ok := v.([]any); ok && f.kind.Kind() == reflect.Slice {
-			for i, e := range list {
-				if m, ok := e.(map[string]any); ok {
+		switch v := v.(type) {
+		case map[string]any:
+			strip(v, f.kind, path+"."+f.name, subject, sides)
+		case []any:
+			for i, e := range v {
+				if m, ok := e.(map[string]any); ok && f.kind.Kind() == reflect.Slice {
 					strip(m, f.kind.Elem(), path+"."+f.name+"."+itoa(i), subject, sides)
 				}
 			}
@@ -173,7 +176,11 @@ func fieldsOf(t reflect.Type) func(func(field) bool) {
 
 func holdsPersonal(t reflect.Type) bool {
 	for f := range fieldsOf(t) {
-		if f.class != "" || f.kind.Kind() == reflect.Slice && holdsPersonal(f.kind.Elem()) {
+		kind := f.kind
+		if kind.Kind() == reflect.Slice {
+			kind = kind.Elem()
+		}
+		if f.class != "" || holdsPersonal(kind) {
 			return true
 		}
 	}
@@ -217,6 +224,11 @@ func ParseLine(body []byte) (Line, error) {
 	d.UseNumber()
 	if err := d.Decode(&l); err != nil {
 		return l, Fault(Storage, "error.damaged").Because(err)
+	}
+	for _, w := range l.Receipt.Warnings {
+		for i, v := range w.Args {
+			w.Args[i] = Plain(v)
+		}
 	}
 	for i := range l.Changes {
 		c := &l.Changes[i]

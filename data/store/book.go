@@ -19,13 +19,16 @@ import (
 type Book struct {
 	dir    string
 	clock  func() time.Time
+	remote func(dir string) string
 	lock   *flock.Flock
+	marked bool // this Book wrote the running mark
 	writer *sql.DB
 	conn   *sql.Conn // the writer's one connection; nil when open for reading
 	reader *sql.DB
 
 	writing  sync.Mutex // guards all below up to watching
 	head     data.Mark
+	decided  data.Time // of the newest line
 	settings data.Settings
 	stmts    map[string]*sql.Stmt
 	touched  map[string]bool
@@ -48,6 +51,8 @@ type Book struct {
 type Options struct {
 	Clock func() time.Time // nil for the machine's
 	Fast  bool             // writes are not flushed to disk: only for making a sample; see Harden
+
+	remote func(dir string) string // nil for what the machine says of a folder
 }
 
 // fileName is the book's file in the office folder.
@@ -85,8 +90,11 @@ func newBook(dir string, o Options) *Book {
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}
+	if o.remote == nil {
+		o.remote = remote
+	}
 	b := &Book{
-		dir: dir, clock: o.Clock,
+		dir: dir, clock: o.Clock, remote: o.remote,
 		stmts: map[string]*sql.Stmt{}, touched: map[string]bool{},
 		watchers: map[chan data.Change]struct{}{},
 		kinds:    map[string]data.Kind{}, types: map[reflect.Type]string{},
@@ -218,7 +226,7 @@ func (b *Book) Close() error {
 		keep(b.writer.Close())
 	}
 	if b.lock != nil {
-		if first == nil {
+		if first == nil && b.marked { // an open that failed leaves the mark of an unclean end
 			os.Remove(b.running())
 		}
 		keep(b.lock.Unlock())

@@ -64,7 +64,11 @@ type table struct {
 	columns []string // with seq
 	numeric map[string]bool
 	key     []string
+
+	referrers []reference // columns of other tables that name a row of this one
 }
+
+type reference struct{ table, column string }
 
 func readTables(ctx context.Context, q querier) (map[string]*table, error) {
 	type info struct {
@@ -92,7 +96,19 @@ func readTables(ctx context.Context, q querier) (map[string]*table, error) {
 			t.key[i.Pk-1] = i.Name
 		}
 	}
-	return tables, nil
+	return tables, readReferences(ctx, q, tables)
+}
+
+func readReferences(ctx context.Context, q querier, tables map[string]*table) error {
+	type info struct{ Tbl, Parent, Col string }
+	list, err := all[info](ctx, q, `SELECT m.name AS tbl, f."table" AS parent, f."from" AS col
+		FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table' ORDER BY m.name, f.id`)
+	for _, i := range list {
+		if p := tables[i.Parent]; p != nil {
+			p.referrers = append(p.referrers, reference{i.Tbl, i.Col})
+		}
+	}
+	return err
 }
 
 // fault turns an error of the database into the house's, by extended code.

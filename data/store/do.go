@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"time"
 
 	"yingbin/data"
 )
@@ -92,8 +93,24 @@ type session struct {
 	ctx      context.Context
 	book     *Book
 	head     data.Mark
+	decided  data.Time
 	settings data.Settings
 	done     bool
+}
+
+// stepBack is how far the machine's clock may go back and still be held at the
+// newest line's time, so that no span is negative. A greater step means that
+// the clock stood wrong before and was put right: holding on to the wrong time
+// would stop the book for as long.
+const stepBack = 24 * time.Hour
+
+// now is the moment on the book's clock, never before the newest line.
+func (s *session) now() data.Time {
+	now := s.book.now()
+	if now < s.decided && s.decided.Sub(now) < stepBack {
+		return s.decided
+	}
+	return now
 }
 
 func (b *Book) begin(ctx context.Context) (*session, error) {
@@ -104,7 +121,7 @@ func (b *Book) begin(ctx context.Context) (*session, error) {
 		return nil, err
 	}
 	ctx = context.WithoutCancel(ctx) // once begun it is decided whole
-	s := &session{ctx: ctx, book: b, head: b.head, settings: b.settings}
+	s := &session{ctx: ctx, book: b, head: b.head, decided: b.decided, settings: b.settings}
 	if err := s.exec(`BEGIN IMMEDIATE`); err != nil {
 		return nil, err
 	}
@@ -127,20 +144,20 @@ func (s *session) commit() error {
 	if s.head == s.book.head {
 		return nil
 	}
-	s.book.head, s.book.settings = s.head, s.settings
+	s.book.head, s.book.decided, s.book.settings = s.head, s.decided, s.settings
 	s.book.announceChange(s.head.Seq)
 	return nil
 }
 
 // apart decides a command inside a savepoint of its own.
 func (s *session) apart(kind data.Kind, c data.Command) (data.Receipt, error) {
-	head, settings := s.head, s.settings
+	head, decided, settings := s.head, s.decided, s.settings
 	if err := s.exec(`SAVEPOINT one`); err != nil {
 		return data.Receipt{}, err
 	}
 	r, err := s.decide(kind, c)
 	if err != nil {
-		s.head, s.settings = head, settings
+		s.head, s.decided, s.settings = head, decided, settings
 		if e := s.exec(`ROLLBACK TO one`); e != nil {
 			return data.Receipt{}, e
 		}
@@ -159,7 +176,7 @@ func (s *session) exec(q string) error {
 // decide does the work of one command and writes its journal line.
 func (s *session) decide(kind data.Kind, c data.Command) (data.Receipt, error) {
 	h := c.Meta()
-	tx := &Tx{ctx: s.ctx, book: s.book, seq: s.head.Seq + 1, now: s.book.now(), sides: data.Sides{}, settings: s.settings}
+	tx := &Tx{ctx: s.ctx, book: s.book, seq: s.head.Seq + 1, now: s.now(), sides: data.Sides{}, settings: s.settings}
 	if first, found, err := tx.seen(h.ID); found || err != nil {
 		return first, err
 	}
@@ -169,7 +186,11 @@ func (s *session) decide(kind data.Kind, c data.Command) (data.Receipt, error) {
 	if err := tx.clock(h); err != nil {
 		return data.Receipt{}, err
 	}
-	tx.receipt = data.Receipt{ID: h.ID, Seq: tx.seq, At: tx.at, Decided: tx.now}
+	late, err := tx.late()
+	if err != nil {
+		return data.Receipt{}, err
+	}
+	tx.receipt = data.Receipt{ID: h.ID, Seq: tx.seq, At: tx.at, Decided: tx.now, Late: late}
 	if err := s.book.decide[kind.Name](tx, c); err != nil {
 		return data.Receipt{}, err
 	}
@@ -203,10 +224,13 @@ func (tx *Tx) admit(kind data.Kind, h *data.Head) error {
 		return err
 	}
 	tx.staff = who
-	if kind.Allows(who.Role) {
-		return nil
+	switch {
+	case !kind.Allows(who.Role):
+		return data.Fault(data.Forbidden, "error.forbidden")
+	case kind.Approve && who.Role != data.Supervisor && h.Approval == nil:
+		return data.Fault(data.Forbidden, "error.approval").At("approval")
 	}
-	return data.Fault(data.Forbidden, "error.forbidden")
+	return nil
 }
 
 // clock corrects the command's time: never after now, never before the
@@ -215,6 +239,13 @@ func (tx *Tx) clock(h *data.Head) error {
 	last, err := value[int64](tx.ctx, tx, `SELECT at FROM journal WHERE device = ? ORDER BY seq DESC LIMIT 1`, string(h.Device))
 	tx.at = min(max(h.At, data.Time(last)), tx.now)
 	return err
+}
+
+// late reports 补录: the command happened before a handover was sealed that it
+// therefore doesn't stand in.
+func (tx *Tx) late() (bool, error) {
+	sealed, err := value[int64](tx.ctx, tx, `SELECT max(sealed_at) FROM handover`)
+	return int64(tx.at) < sealed, err
 }
 
 // write appends the journal line of a decided command.
@@ -235,7 +266,7 @@ func (s *session) write(tx *Tx, kind data.Kind, c data.Command) error {
 			return err
 		}
 	}
-	s.head = data.Mark{Seq: tx.seq, Digest: digest}
+	s.head, s.decided = data.Mark{Seq: tx.seq, Digest: digest}, tx.now
 	tx.touched("journal")
 	return nil
 }

@@ -227,7 +227,8 @@ func (s *session) replay(tx *Tx, line data.Line, body []byte, sides []data.Side)
 			return err
 		}
 	}
-	s.head = data.Mark{Seq: line.Seq, Digest: digest}
+	s.head, s.decided = data.Mark{Seq: line.Seq, Digest: digest}, line.Receipt.Decided
+	tx.touched("journal")
 	s.settings, err = readSettings(tx.ctx, tx)
 	return err
 }

@@ -61,7 +61,7 @@ func (b *Book) checkVersion(ctx context.Context, db *sql.DB) error {
 	}
 	switch {
 	case app != applicationID && (app != 0 || version != 0):
-		return data.Fault(data.Storage, "error.damaged").Because(errors.New("not a book of ours"))
+		return data.Fault(data.Storage, "error.notBook").Because(errors.New("another program's database"))
 	case version > newest():
 		return data.Fault(data.Storage, "error.newer").Because(fmt.Errorf("schema %d, known %d", version, newest()))
 	}
@@ -163,5 +163,8 @@ func syncFile(path string) error {
 func (b *Book) Backup(ctx context.Context, path string) error {
 	b.writing.Lock()
 	defer b.writing.Unlock()
+	if b.conn == nil {
+		return data.Fault(data.Storage, "error.readOnly")
+	}
 	return b.backupTo(ctx, path)
 }

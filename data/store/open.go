@@ -33,6 +33,7 @@ func (b *Book) open(ctx context.Context, durable bool) error {
 	if err := os.WriteFile(b.running(), nil, 0o600); err != nil {
 		return folderFault(err)
 	}
+	b.marked = true
 	return b.openReader(ctx)
 }
 
@@ -53,6 +54,11 @@ func (b *Book) openReader(ctx context.Context) error {
 	if b.head, err = b.Head(ctx); err != nil {
 		return err
 	}
+	decided, err := value[int64](ctx, b, `SELECT decided FROM journal ORDER BY seq DESC LIMIT 1`)
+	if err != nil {
+		return err
+	}
+	b.decided = data.Time(decided)
 	b.settings, err = b.Settings(ctx)
 	return err
 }
@@ -64,11 +70,11 @@ func (b *Book) running() string { return filepath.Join(b.dir, "running") }
 // prepareFolder makes the folder, refuses one that no book may lie in, and
 // takes the lock.
 func (b *Book) prepareFolder() error {
+	if why := b.remote(nearest(b.dir)); why != "" {
+		return data.Fault(data.Storage, "error.network", b.dir).Because(errors.New(why))
+	}
 	if err := os.MkdirAll(b.dir, 0o700); err != nil {
 		return folderFault(err)
-	}
-	if why := remote(b.dir); why != "" {
-		return data.Fault(data.Storage, "error.network", b.dir).Because(errors.New(why))
 	}
 	probe, err := os.CreateTemp(b.dir, ".probe-*")
 	if err != nil {
@@ -91,6 +97,17 @@ func (b *Book) prepareFolder() error {
 	}
 	b.lock = lock
 	return nil
+}
+
+// nearest gives the folder itself, or the closest one above it that is there.
+func nearest(dir string) string {
+	for {
+		up := filepath.Dir(dir)
+		if _, err := os.Stat(dir); err == nil || up == dir {
+			return dir
+		}
+		dir = up
+	}
 }
 
 func folderFault(err error) error {

@@ -11,6 +11,7 @@ import (
 // pinGuard slows down guessing: after five wrong PINs for a person the next try
 // waits 30 seconds, and twice as long after each further one, up to an hour.
 type pinGuard struct {
+	turn  sync.Mutex // one check at a time: many at once would be many free guesses
 	mu    sync.Mutex
 	wrong map[data.ID]int
 	until map[data.ID]time.Time
@@ -47,6 +48,8 @@ func (b *Book) CheckPIN(ctx context.Context, who data.ID, pin string) error {
 	if err != nil {
 		return err
 	}
+	b.pins.turn.Lock()
+	defer b.pins.turn.Unlock()
 	if wait := b.pins.wait(who, b.clock()); wait > 0 {
 		return data.Fault(data.Forbidden, "error.pinLocked", int(wait.Seconds())+1).At("pin")
 	}

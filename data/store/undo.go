@@ -19,6 +19,9 @@ func undo(tx *Tx, c *data.Undo) error {
 	if err := tx.mayUndo(line); err != nil {
 		return err
 	}
+	if by, err := value[string](tx.ctx, tx, `SELECT by FROM undone WHERE command = ?`, string(c.Command)); err != nil || by != "" {
+		return either(err, data.Fault(data.Stale, "undo.already"))
+	}
 	sides, whole, err := tx.sidesOf(line)
 	if err != nil {
 		return err
@@ -30,6 +33,9 @@ func undo(tx *Tx, c *data.Undo) error {
 		if err := tx.revert(line, i, sides); err != nil {
 			return err
 		}
+	}
+	if err := tx.stands(line); err != nil {
+		return err
 	}
 	return tx.insert("undone", cols{"command": string(c.Command), "by": string(c.ID), "at": tx.at})
 }
@@ -97,11 +103,59 @@ func (tx *Tx) revert(line data.Line, i int, sides map[string]any) error {
 		}
 		return err
 	}
-	if now == nil || now["seq"] != line.Seq {
+	// A row that the line wrote twice has been written by this undo already.
+	if now == nil || now["seq"] != line.Seq && now["seq"] != tx.seq {
 		return stale
 	}
 	if c.Op == data.Inserted {
 		return tx.remove(c.Table, c.Key...)
 	}
 	return tx.update(c.Table, merged(c.Old, sides, i, "old"), c.Key...)
+}
+
+// stands checks that the book still makes sense without the line: nothing
+// refers to a row that is gone, somebody can still sign on as supervisor, and
+// the settings are those of the rows.
+func (tx *Tx) stands(line data.Line) error {
+	for _, c := range line.Changes {
+		switch {
+		case c.Table == "staff":
+			n, err := value[int64](tx.ctx, tx, `SELECT count(*) FROM staff WHERE role = 'supervisor' AND gone = 0 AND verifier <> ''`)
+			if err != nil || n == 0 {
+				return either(err, data.Fault(data.Conflict, "staff.lastSupervisor"))
+			}
+		case c.Table == "setting":
+			s, err := readSettings(tx.ctx, tx)
+			if err != nil {
+				return err
+			}
+			tx.settings = s
+		case c.Op == data.Inserted:
+			if err := tx.unreferred(c); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// unreferred refuses to leave behind rows that name one that is gone. Some
+// references are only checked at the end of the transaction, where a fault
+// would take every other command of a batch with it.
+func (tx *Tx) unreferred(c data.RowChange) error {
+	for _, r := range tx.book.tables[c.Table].referrers {
+		n, err := value[int64](tx.ctx, tx, `SELECT 1 FROM "`+r.table+`" WHERE "`+r.column+`" = ? LIMIT 1`, c.Key[0])
+		if err != nil || n != 0 {
+			return either(err, data.Fault(data.Stale, "error.stale"))
+		}
+	}
+	return nil
+}
+
+// either gives the first fault there is.
+func either(err, other error) error {
+	if err != nil {
+		return err
+	}
+	return other
 }
