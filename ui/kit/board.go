@@ -28,6 +28,7 @@ type Board struct {
 	selected string
 	at       int
 	wide     float32
+	bySub    bool // some tile has words below its title
 	d        *drawing
 
 	// OnTap is called with the tile tapped.
@@ -58,6 +59,7 @@ func (b *Board) SetTiles(tiles []Tile) {
 	count := len(b.tiles)
 	b.tiles = slices.Clone(tiles)
 	b.at = max(0, min(b.at, len(tiles)-1))
+	b.bySub = slices.ContainsFunc(tiles, func(t Tile) bool { return t.Sub != "" })
 	b.deal()
 	if len(tiles) != count {
 		canvas.Refresh(b)
@@ -97,12 +99,8 @@ func (b *Board) tileHeight() float32 {
 	if b.high > 0 {
 		return max(b.high, Size(SizeTouch))
 	}
-	sub := false
-	for _, t := range b.tiles {
-		sub = sub || t.Sub != ""
-	}
 	h := Section.lineHeight() + 24
-	if sub {
+	if b.bySub {
 		h += Small.lineHeight()*2 + 4
 	}
 	return max(h, Size(SizeTouchBar))
@@ -269,7 +267,7 @@ func (t *tile) place(size fyne.Size) {
 	w := size.Width - 2*pad
 	th := t.title.MinSize().Height
 	y := float32(pad - 3)
-	if t.tile.Sub == "" {
+	if !t.of.bySub {
 		y = (size.Height - th) / 2
 	}
 	x := float32(pad)

@@ -205,6 +205,9 @@ func (b *Button) paint() {
 		b.ground.StrokeWidth = Size(SizeHairline)
 	}
 	b.shade(b.over)
+	if b.locked && !b.disabled { // at work
+		b.over.Hidden, b.over.FillColor = false, Color(ColorPress)
+	}
 	st := b.style()
 	b.focus.Hidden, b.focus.FillColor = !b.ring(), color.Transparent
 	b.focus.StrokeColor, b.focus.StrokeWidth = Color(st.Color), Size(SizeFocus)

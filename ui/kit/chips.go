@@ -228,7 +228,7 @@ func (c *Chips) open() {
 			c.OnChanged()
 		}
 	}
-	shut = PopUp(c.more, MinSize(all, 460, 0), nil)
+	shut = PopUp(c.more, all, nil)
 }
 
 // TypedKey moves among the chips and chooses.

@@ -1,7 +1,7 @@
 package kit
 
 import (
-	"fmt"
+	"strconv"
 	"time"
 
 	"yingbin/data"
@@ -15,21 +15,19 @@ type Words interface {
 
 // Weekday gives 周一.
 func Weekday(w Words, d data.Day) string {
-	return w.Say(fmt.Sprintf("common.weekday.%d", d.Date().Weekday()))
+	return w.Say("common.weekday." + strconv.Itoa(int(d.Date().Weekday())))
 }
-
-func monthName(w Words, m time.Month) string { return w.Say(fmt.Sprintf("common.month.%d", m)) }
 
 // DayName gives 11月23日 周一.
 func DayName(w Words, d data.Day) string {
 	t := d.Date()
-	return w.Say("common.date.mdw", monthName(w, t.Month()), t.Day(), Weekday(w, d))
+	return w.Say("common.date.mdw", int(t.Month()), t.Day(), int(t.Weekday()))
 }
 
 // ShortDay gives 11月23日.
 func ShortDay(w Words, d data.Day) string {
 	t := d.Date()
-	return w.Say("common.date.md", monthName(w, t.Month()), t.Day())
+	return w.Say("common.date.md", int(t.Month()), t.Day())
 }
 
 // NearDay gives 昨天, 今天, 明天, or the date.
@@ -47,7 +45,7 @@ func NearDay(w Words, today, d data.Day) string {
 
 // MonthName gives 2026年11月.
 func MonthName(w Words, year int, m time.Month) string {
-	return w.Say("common.date.ym", year, monthName(w, m))
+	return w.Say("common.date.ym", year, int(m))
 }
 
 // firstOfMonth gives the first day of the month n months after d's: never by

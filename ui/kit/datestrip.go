@@ -88,7 +88,7 @@ func (s *DateStrip) name(d data.Day, away int) string {
 	case 0:
 		return s.words.Say("common.today") + " " + s.words.Say("common.date.d", d.Date().Day())
 	}
-	return s.words.Say("common.date.dw", d.Date().Day(), Weekday(s.words, d))
+	return s.words.Say("common.date.dw", d.Date().Day(), int(d.Date().Weekday()))
 }
 
 func (s *DateStrip) chosen() {

@@ -410,6 +410,7 @@ func (l *flow) run(objs []fyne.CanvasObject, width float32, put func(fyne.Canvas
 			x, y, high = 0, y+high+gap, 0
 		}
 		if put != nil {
+			m.Height = settle(o, m.Width)
 			put(o, x, y, m)
 		}
 		x, high = x+m.Width+gap, max(high, m.Height)
@@ -417,17 +418,13 @@ func (l *flow) run(objs []fyne.CanvasObject, width float32, put func(fyne.Canvas
 	return y + high
 }
 
+// MinSize asks for one line's width, and the height of what the width given makes of it.
 func (l *flow) MinSize(objs []fyne.CanvasObject) fyne.Size {
-	var w float32
-	for _, o := range objs {
-		if shown(o) {
-			w = max(w, o.MinSize().Width)
-		}
-	}
+	one := (&line{gap: l.gap}).MinSize(objs)
 	if l.wide <= 0 {
-		return fyne.NewSize((&line{gap: l.gap}).MinSize(objs).Width, (&stack{}).MinSize(objs).Height)
+		return one
 	}
-	return fyne.NewSize(min(w, l.wide), l.run(objs, l.wide, nil))
+	return fyne.NewSize(one.Width, l.run(objs, l.wide, nil))
 }
 
 type grid struct {

@@ -24,6 +24,8 @@ type listRow struct {
 func newListRow(l *List) *listRow {
 	r := &listRow{of: l, ground: frame(8), over: frame(8), ring: frame(8), rule: canvas.NewRectangle(Color(ColorRule))}
 	r.lead, r.title, r.sub, r.badge = NewText("", BodyBold), NewText("", Body), NewText("", Label), NewBadge("", TonePlain)
+	r.title.SetMayCut(true)
+	r.sub.SetMayCut(true)
 	r.draw = r.paint
 	r.act = func() {
 		if l.OnTap != nil {

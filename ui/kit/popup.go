@@ -70,9 +70,12 @@ func (p *popup) CreateRenderer() fyne.WidgetRenderer {
 	return d
 }
 
+// popupMost is how wide a popup grows.
+const popupMost = 560
+
 func (p *popup) place(size fyne.Size) {
 	pad, margin := Size(SizePad), Size(SizeGap)
-	w := min(p.body.MinSize().Width, size.Width-2*(pad+margin))
+	w := min(p.body.MinSize().Width, popupMost, size.Width-2*(pad+margin))
 	h := min(settle(p.body, w), size.Height-2*(pad+margin))
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.anchor)
 	x := max(margin, min(at.X, size.Width-w-2*pad-margin))

@@ -68,6 +68,7 @@ type Text struct {
 	style Style
 	line  *canvas.Text
 	rule  *canvas.Rectangle
+	gives bool
 }
 
 // NewText makes a line of words.
@@ -110,6 +111,16 @@ func (t *Text) set(s string, st Style) {
 
 // Cut reports whether the words did not fit and end in ….
 func (t *Text) Cut() bool { return t.line.Text != t.words }
+
+// SetMayCut says that long words may end in … here, as in a list of names, so
+// that the layout checks don't call it a fault.
+func (t *Text) SetMayCut(may bool) *Text {
+	t.gives = may
+	return t
+}
+
+// MayCut reports what SetMayCut said.
+func (t *Text) MayCut() bool { return t.gives }
 
 // CreateRenderer links the widget to its drawing.
 func (t *Text) CreateRenderer() fyne.WidgetRenderer {
