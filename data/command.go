@@ -117,6 +117,12 @@ type Receipt struct {
 	Warnings []Warning `json:"warnings,omitempty"` // what was let through with a word
 }
 
+// Result is what became of one command of many.
+type Result struct {
+	Receipt Receipt
+	Err     error
+}
+
 // Warning is a sentence for the person: done, but look.
 type Warning struct {
 	Key  string `json:"key"`

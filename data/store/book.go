@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -20,6 +21,7 @@ type Book struct {
 	dir    string
 	clock  func() time.Time
 	remote func(dir string) string
+	fast   atomic.Bool // a sample is being made; ends with Harden
 	lock   *flock.Flock
 	marked bool // this Book wrote the running mark
 	writer *sql.DB
@@ -50,7 +52,7 @@ type Book struct {
 // Options say how to open a book.
 type Options struct {
 	Clock func() time.Time // nil for the machine's
-	Fast  bool             // writes are not flushed to disk: only for making a sample; see Harden
+	Fast  bool             // only for making a sample: writes are not flushed to disk and PINs are not asked; see Harden
 
 	remote func(dir string) string // nil for what the machine says of a folder
 }
@@ -102,6 +104,7 @@ func newBook(dir string, o Options) *Book {
 		prove:  map[string]func(context.Context, *Book, data.Command) error{},
 		derive: map[string]func(tx *Tx, old, new cols) error{},
 	}
+	b.fast.Store(o.Fast)
 	b.pins.init()
 	for _, r := range data.Registers() {
 		for _, k := range r.Kinds {
@@ -188,7 +191,7 @@ func (b *Book) prepared(ctx context.Context, q string) (*sql.Stmt, error) {
 }
 
 // Harden ends the time of a Fast book: what was written is flushed, and from
-// now on every command is on disk when Do returns.
+// now on every command is on disk when Do returns and PINs are asked.
 func (b *Book) Harden(ctx context.Context) error {
 	b.writing.Lock()
 	defer b.writing.Unlock()
@@ -197,6 +200,7 @@ func (b *Book) Harden(ctx context.Context) error {
 			return fault(err)
 		}
 	}
+	b.fast.Store(false)
 	return nil
 }
 

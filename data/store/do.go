@@ -33,10 +33,7 @@ func (b *Book) Do(ctx context.Context, c data.Command) (data.Receipt, error) {
 }
 
 // Result is what became of one command of many.
-type Result struct {
-	Receipt data.Receipt
-	Err     error
-}
+type Result = data.Result
 
 // DoAll decides many commands in one transaction with one flush to disk, each
 // on its own: one that is refused does not disturb the others. Results come in
@@ -59,7 +56,7 @@ func (b *Book) DoAll(ctx context.Context, commands iter.Seq[data.Command]) ([]Re
 		if data.CodeOf(err) == data.Storage {
 			return nil, err // the disk or the book: nothing of this is sure
 		}
-		results = append(results, Result{r, err})
+		results = append(results, Result{Receipt: r, Err: err})
 	}
 	return results, s.commit()
 }
@@ -76,6 +73,9 @@ func (b *Book) examine(ctx context.Context, c data.Command) (data.Kind, error) {
 	}
 	if err := c.Validate(); err != nil {
 		return kind, err
+	}
+	if b.fast.Load() {
+		return kind, nil // a sample is being made: nobody is there to prove anything
 	}
 	if h.Approval != nil {
 		if err := b.checkApproval(ctx, h.Approval); err != nil {
