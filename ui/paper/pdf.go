@@ -226,7 +226,7 @@ func (k *pdfInk) text(t Text) {
 
 // thicken makes the regular font's letters look bold: filled and outlined.
 func (k *pdfInk) thicken(t Text) {
-	k.line(t.Size*MMPerPoint*0.03, t.Gray)
+	k.line(t.Size*MMPerPoint*thicker, t.Gray)
 	k.f.RawWriteStr("2 Tr")
 }
 
@@ -277,7 +277,7 @@ func (k *pdfInk) shape(t Text, r run, c rune) string {
 	fmt.Fprintf(&p.b, "%.3f g %.3f G", gray, gray)
 	paint := "f Q"
 	if t.Bold && r.from != own(true) {
-		fmt.Fprintf(&p.b, " %.3f w", t.Size*0.03)
+		fmt.Fprintf(&p.b, " %.3f w", t.Size*thicker)
 		paint = "B Q"
 	}
 	p.b.WriteByte('\n')

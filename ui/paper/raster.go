@@ -100,6 +100,11 @@ func (k *rasterInk) text(t Text) {
 			if f := source(r, t.Bold); f != nil {
 				if segs, ok := f.outline(r); ok {
 					trace(segs, (at-x)*s, (t.Baseline-y)*s, em/f.em*s, p)
+					if t.Bold && f != own(true) {
+						// Thickened as the PDF does, by drawing it to both sides too.
+						trace(segs, (at-x-em*thicker/2)*s, (t.Baseline-y)*s, em/f.em*s, p)
+						trace(segs, (at-x+em*thicker/2)*s, (t.Baseline-y)*s, em/f.em*s, p)
+					}
 				}
 			}
 			at += advance(r, t.Bold)*em + t.Spread

@@ -9,6 +9,10 @@ const (
 	drawnHand             // an outline filled as a shape
 )
 
+// thicker is how much a line gains, in ems, where a regular shape stands in for
+// a bold one.
+const thicker = 0.03
+
 // run is a piece of a line drawn in one way.
 type run struct {
 	hand hand

@@ -221,3 +221,36 @@ func TestNothingIsLost(t *testing.T) {
 		checkMarks(t, d)
 	}
 }
+
+// TestOddSheets: whatever is asked for, it ends and loses nothing.
+func TestOddSheets(t *testing.T) {
+	lex := sampleAsk().Lex
+	for name, build := range map[string]func(s *Sheet){
+		"nothing":     func(s *Sheet) {},
+		"no columns":  func(s *Sheet) { s.Table().Line("甲") },
+		"no widths":   func(s *Sheet) { s.Table(Column{}, Column{}).Line("甲", "乙", "丙") },
+		"many":        func(s *Sheet) { s.Table(make([]Column, 40)...).Line("甲", "乙") },
+		"tall head":   func(s *Sheet) { s.Table(Column{Head: strings.Repeat(longRemark, 9)}).Line("甲").Line("乙") },
+		"tall band":   func(s *Sheet) { s.Table(Column{}).Section(strings.Repeat(longRemark, 12)).Line("甲") },
+		"tall least":  func(s *Sheet) { s.Table(Column{}).Wide("甲", 900).Line("乙") },
+		"bands only":  func(s *Sheet) { s.Table(Column{}).Section("一").Section("二") },
+		"breaks":      func(s *Sheet) { s.Break().Break().Para("甲").Gap(500).Para("乙").Break() },
+		"no signs":    func(s *Sheet) { s.Signatures() },
+		"empty texts": func(s *Sheet) { s.Para("").Heading("").Facts().Facts("").Table(Column{Head: " "}).Line("") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			for _, set := range []Setup{{Lex: lex, Bare: true, Width: 60, Height: 40, Margin: 3}, {Title: "表", Lex: lex}, sampleAsk().Setup("paper.empty")} {
+				s := NewSheet(set)
+				build(s)
+				d := s.Finish()
+				if n := len(d.Pages); n == 0 || n > 150 {
+					t.Errorf("%d pages", n)
+				}
+				if name != "many" { // forty columns have no room for a character
+					checkMarks(t, d)
+				}
+				pdfOf(t, d)
+			}
+		})
+	}
+}

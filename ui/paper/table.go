@@ -12,6 +12,7 @@ type Table struct {
 	widths []float64
 	left   float64
 	open   []float64 // where the line at each column's edge began; NaN if none
+	start  float64   // where this page's rows begin
 	rules  []Mark    // of this page, drawn last so that no band covers them
 }
 
@@ -256,16 +257,25 @@ func (t *Table) page(p *press, head *laid, hasHead bool) float64 {
 func (t *Table) begin(p *press, head laid, hasHead bool) {
 	p.y += thin / 2
 	t.across(p, p.y)
-	if hasHead {
-		t.place(p, &head)
+	t.start = p.y
+	for hasHead && !t.place(p, &head) {
+		t.close(p)
+		p.turn()
+		p.y += thin / 2
+		t.across(p, p.y)
+		t.start = p.y
+	}
+	if p.room() >= p.pitch+2*p.padY {
+		t.start = p.y
 	}
 }
 
-// over continues the table on the next page.
+// over continues the table on the next page, its head repeated unless that
+// would take most of the page.
 func (t *Table) over(p *press, head laid, hasHead bool) {
 	t.close(p)
 	p.turn()
-	t.begin(p, head, hasHead)
+	t.begin(p, head, hasHead && head.height(p) < p.room()/2)
 }
 
 // place draws as many of a row's lines as the page takes; false if some remain.
@@ -274,7 +284,7 @@ func (t *Table) place(p *press, l *laid) bool {
 	h := l.height(p)
 	if h > p.room()+1e-6 {
 		take = int((p.room() - 2*p.padY) / p.pitch)
-		if take < 1 && p.y-p.top > p.pitch*2 {
+		if take < 1 && p.y > t.start {
 			return false
 		}
 		take = min(max(take, 1), l.lines-l.at)

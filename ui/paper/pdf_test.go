@@ -1,0 +1,101 @@
+package paper
+
+import (
+	"bytes"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+func TestPDFIsReproducible(t *testing.T) {
+	a, b := pdfOf(t, handover()), pdfOf(t, handover())
+	if !bytes.Equal(a, b) {
+		t.Error("the same document gives different bytes")
+	}
+	if len(a) > 200_000 {
+		t.Errorf("two pages take %d bytes: the fonts were not cut down", len(a))
+	}
+}
+
+// TestDocumentsSideBySide: many goroutines make papers at once, as the desk and
+// the supervisor's export do. Run with -race.
+func TestDocumentsSideBySide(t *testing.T) {
+	want := pdfOf(t, handover())
+	var wg sync.WaitGroup
+	for range 6 {
+		wg.Go(func() {
+			d := handover()
+			var b bytes.Buffer
+			if err := d.WritePDF(&b); err != nil || !bytes.Equal(b.Bytes(), want) {
+				t.Errorf("another paper than alone: %v", err)
+			}
+			d.Pages[0].Image(200, 283)
+		})
+	}
+	wg.Wait()
+}
+
+// sayings are texts that PDF libraries stumble over.
+var sayings = []string{
+	"欧阳䶮", "𬬻小满", "𠮷田", "王先生 13800138000", "Ann-Marie O’Neill (VIP)", `括号(a\b)与\\反斜线`, "100%～￥9.00", "{nb}", "é à ü ñ",
+	"〔U+10FFFD〕", longRemark, "㐀㐁䶵", "𫖮𬀩𬭎", "①②③④ ㎡ ℃ № → ↑ √ × ÷ ≥", "“引号”‘单’「方」『双』【黑】", "a　b", "x",
+}
+
+// TestTextInIsTextOut: every saying comes back from the PDF, in both weights,
+// letter-spaced and struck through.
+func TestTextInIsTextOut(t *testing.T) {
+	s := NewSheet(sampleAsk().Setup("paper.empty"))
+	tab := s.Table(Column{Head: "细", Width: 1}, Column{Head: "粗", Width: 1})
+	for _, text := range sayings {
+		tab.Row(Cell{S: text, Strike: len(text)%2 == 0}, Cell{S: text, Bold: true})
+	}
+	d := s.Finish()
+	checkPaper(t, d)
+	out := squeeze(pdfText(t, pdfFile(t, d)))
+	for _, text := range sayings {
+		if n := strings.Count(out, squeeze(text)); n < 2 && len([]rune(text)) < 20 {
+			t.Errorf("%q comes out %d times", text, n)
+		}
+	}
+	for _, name := range []string{"欧阳䶮", "𬬻小满", "𠮷田"} {
+		set := sampleAsk().Setup("paper.empty")
+		set.Title = name + "的来访"
+		if out := squeeze(pdfText(t, pdfFile(t, NewSheet(set).Finish()))); !strings.Contains(out, set.Title) {
+			t.Errorf("the title %q comes out as %s", set.Title, clip(out, 90))
+		}
+	}
+}
+
+// TestCharactersNobodyHas print their code, in the PDF and on the screen alike.
+func TestCharactersNobodyHas(t *testing.T) {
+	s := NewSheet(sampleAsk().Setup("paper.empty"))
+	s.Para("甲\U0010FFFD乙\U000F1234丙")
+	d := s.Finish()
+	checkPaper(t, d)
+	if !strings.Contains(d.Text(), "甲〔U+10FFFD〕乙〔U+F1234〕丙") {
+		t.Errorf("printed as %s", d.Text())
+	}
+}
+
+// TestEmoji is drawn from a font of the system or prints its code, never fails.
+func TestEmoji(t *testing.T) {
+	s := NewSheet(sampleAsk().Setup("paper.empty"))
+	s.Para("谢谢😀👨\u200d👩\u200d👧再见")
+	checkPaper(t, s.Finish())
+}
+
+func TestMarksMadeByHand(t *testing.T) {
+	// Labels and drawings may put marks that no sheet made.
+	page := Page{W: 60, H: 40, Margin: Area{0, 0, 60, 40}, Marks: []Mark{
+		Text{X: 3, Baseline: 10, Size: 12, S: "甲\U0010FFFD"}, Text{X: 3, Baseline: 20, Size: 12}, Strokes{X: 1, Y: 1, W: 5, H: 5},
+		Rule{X1: 1, Y1: 30, X2: 50, Y2: 38, Thick: 0.3}, Box{X: 1, Y: 22, W: 5, H: 5}, Matrix{X: 1, Y: 1, Side: 3},
+	}}
+	d := &Document{Pages: []Page{page}, Created: testDay}
+	if out := squeeze(pdfText(t, pdfFile(t, d))); out != "甲〔U+10FFFD〕" {
+		t.Errorf("says %q", out)
+	}
+	page.Image(300, 200)
+	pdfOf(t, &Document{})
+	pdfOf(t, &Document{Created: time.Time{}, Pages: []Page{{}}})
+}
