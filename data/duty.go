@@ -1,11 +1,10 @@
 package data
 
-import "time"
-
-// DutyKinds are what is noted in the duty record, in the catalogue's order. The
-// ones in DutyAuto write themselves.
+// DutyKinds are what stands in the duty record, in the catalogue's order;
+// DutyTyped are those that somebody types, in the order they are offered. The
+// others write themselves from their own registers.
 var (
-	DutyKinds  = []string{"on", "greeting", "call", "leading", "back", "notice", "swap", "break", "away", "farewell", "opinion", "complaint", "abnormal", "instruction", "off"}
+	DutyKinds  = []string{"on", "greeting", "call", "leading", "back", "notice", "swap", "break", "away", "farewell", "opinion", "complaint", "abnormal", "instruction", "off", "refusal", "loan", "handover"}
 	DutyTyped  = []string{"call", "greeting", "leading", "farewell", "opinion", "complaint", "abnormal", "instruction", "back"}
 	Weathers   = []string{"sunny", "cloudy", "overcast", "rain", "storm", "snow", "fog", "hot", "cold"}
 	DutyPosts  = []string{"desk", "usher"}
@@ -42,16 +41,6 @@ type Absence struct {
 	Note    string
 }
 
-// TooLong reports whether the absence is a break longer than the office allows,
-// at now if it still lasts.
-func (a Absence) TooLong(most time.Duration, now Time) bool {
-	to := a.Until
-	if to == 0 {
-		to = now
-	}
-	return a.Kind == "break" && to.Sub(a.Since) > most
-}
-
 // DutyEntry is one line of the 值班记录. Lines of visits, bookings, loans, breaks
 // and handovers are made from their own registers; Source then names the
 // register. Typed ones have Source "".
@@ -67,8 +56,15 @@ type DutyEntry struct {
 	ToldAt Time
 	Source string
 	Key    string // sentence of a line that wrote itself, with Args
-	Args   []any
+	Args   []any  // texts, numbers and Named
 }
+
+// Named is a guest in the arguments of a sentence: each language puts the title
+// where it belongs.
+type Named struct{ Name, Title string }
+
+// String gives the bare name.
+func (n Named) String() string { return n.Name }
 
 // TakePost puts the person on post.
 type TakePost struct {
@@ -116,9 +112,9 @@ func (c *StepAway) Validate() error {
 	var f Faults
 	f.Check(c.Absence.Valid() && c.Person.Valid(), "person", "error.invalid")
 	f.Check(oneOf(c.Why, AwayReason), "why", "error.required")
-	f.Check(c.Why == "break" || c.StandIn.Valid(), "standIn", "duty.needStandIn")
+	f.Check(c.Why == "break" && c.StandIn == "" || c.StandIn.Valid(), "standIn", "duty.needStandIn")
 	f.Check(c.Why == "break" || c.Told, "told", "duty.needTold")
-	f.Check(c.StandIn != c.Person, "standIn", "duty.needOther")
+	f.Check(c.StandIn == "" || c.StandIn != c.Person, "standIn", "duty.needOther")
 	checkRemark(&f, "note", c.Note)
 	return f.Err()
 }
@@ -143,8 +139,9 @@ type NoteDuty struct {
 	What   string `json:"what"`
 	Text   string `json:"text" personal:"remark"`
 	Result string `json:"result,omitempty" personal:"remark"`
-	Told   bool   `json:"told,omitempty"` // an 异常: the supervisor was told
-	When   Time   `json:"when,omitempty"` // when it happened, 0 for now
+	Told   bool   `json:"told,omitempty"`   // an 异常: the supervisor was told
+	ToldAt Time   `json:"toldAt,omitempty"` // when, 0 for now
+	When   Time   `json:"when,omitempty"`   // when it happened, 0 for now
 }
 
 // Validate checks every field.
@@ -153,7 +150,26 @@ func (c *NoteDuty) Validate() error {
 	f.Check(c.Entry.Valid(), "entry", "error.invalid")
 	f.Check(oneOf(c.What, DutyTyped), "what", "error.required")
 	f.Check(c.Text != "" || c.What == "call" || c.What == "greeting", "text", "error.required")
+	f.Check(c.ToldAt == 0 || c.Told, "told", "error.invalid")
 	checkRemark(&f, "text", c.Text)
+	checkRemark(&f, "result", c.Result)
+	return f.Err()
+}
+
+// FollowDuty adds to a typed line what became of it: a result, and that the
+// supervisor was told. What was written before stays in the journal.
+type FollowDuty struct {
+	Head
+	Entry  ID     `json:"entry"`
+	Result string `json:"result,omitempty" personal:"remark"`
+	Told   bool   `json:"told,omitempty"`
+}
+
+// Validate checks every field.
+func (c *FollowDuty) Validate() error {
+	var f Faults
+	f.Check(c.Entry.Valid(), "entry", "error.invalid")
+	f.Check(c.Result != "" || c.Told, "result", "error.required")
 	checkRemark(&f, "result", c.Result)
 	return f.Err()
 }
@@ -182,6 +198,7 @@ var Duty = announce(Register{
 		kind[StepAway]("StepAway", Reception, Usher),
 		kind[ComeBack]("ComeBack", Reception, Usher),
 		kind[NoteDuty]("NoteDuty", Reception, Usher),
+		kind[FollowDuty]("FollowDuty", Reception, Usher),
 		kind[SetWeather]("SetWeather", Reception, Usher),
 	},
 	Personal: map[string]Class{

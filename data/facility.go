@@ -1,5 +1,7 @@
 package data
 
+import "slices"
+
 // FacilityState is how an area or a court is.
 type FacilityState string
 
@@ -65,3 +67,9 @@ var Facilities = announce(Register{
 	Kinds:    []Kind{kind[SetFacility]("SetFacility", Reception, Usher, VenueStaff, Bar, Floor, Engineering)},
 	Personal: map[string]Class{"facility.note": Remark, "facility_event.note": Remark},
 })
+
+// Shares reports whether two courts stand on the same floor: what one takes the
+// other can't have.
+func (c Court) Shares(o Court) bool {
+	return slices.ContainsFunc(c.Units, func(u string) bool { return slices.Contains(o.Units, u) })
+}

@@ -1,5 +1,10 @@
 package data
 
+import (
+	"strings"
+	"time"
+)
+
 // ItemKind says what is lent.
 type ItemKind string
 
@@ -37,6 +42,7 @@ type Lending struct {
 	Staff      ID // borrower, when one of the staff
 	Visitor    ID // borrower, when a guest who is known
 	Name       string
+	Title      string // of a guest: mr, ms, ""
 	Firm       string
 	Phone      string
 	Purpose    string
@@ -51,6 +57,70 @@ type Lending struct {
 	Earpiece   bool
 	Charger    bool
 	Remark     string
+}
+
+// Out reports whether the thing has not come back.
+func (l Lending) Out() bool { return l.TakenAt == 0 }
+
+// Late gives how long the thing was kept past its time: until it came back, or
+// until now while it is out. A gift is never late.
+func (l Lending) Late(now Time) time.Duration {
+	until := l.TakenAt
+	if l.Out() {
+		until = now
+	}
+	if l.Due == 0 || until <= l.Due {
+		return 0
+	}
+	return until.Sub(l.Due)
+}
+
+// Sound reports whether the thing came back as it should: what a radio needs
+// with it, nothing broken, nothing gone.
+func (l Lending) Sound(k ItemKind) bool {
+	if l.Condition == "damaged" || l.Condition == "missing" {
+		return false
+	}
+	return k != Radio || l.Battery != "none" && l.Earpiece && l.Charger
+}
+
+// LoanDue is when a thing handed out at a moment is due unless said otherwise.
+func (s Settings) LoanDue(at Time) Time { return at.Add(time.Duration(s.LoanHours) * time.Hour) }
+
+// Left gives how many of an item are in place while these lendings are known.
+func (i Item) Left(lendings []Lending) int {
+	n := i.Qty
+	for _, l := range lendings {
+		if l.Item == i.ID && l.Out() {
+			n -= l.Qty
+		}
+	}
+	return n
+}
+
+// Returns reports whether the item comes back.
+func (i Item) Returns() bool { return i.Kind != Gift }
+
+// Single reports whether there is one of it that goes to one person.
+func (i Item) Single() bool { return i.Kind == Key || i.Kind == Radio }
+
+// Label names the item as the board does: its number, its name and its size.
+func (i Item) Label() string {
+	return strings.Join(strings.Fields(i.Number+" "+i.Name+" "+i.Size), " ")
+}
+
+// Holder names a borrower who is none of the staff.
+func (l Lending) Holder() string {
+	return strings.TrimSpace(l.Name + " " + l.Firm)
+}
+
+// LendingFilter chooses lendings. From and To choose those that were out, or
+// given, at some moment of [From, To).
+type LendingFilter struct {
+	OutOnly  bool // not back yet
+	LastOnly bool // the newest one of each item
+	From, To Time
+	Item     ID
 }
 
 // Conditions are how a thing comes back.
@@ -85,6 +155,7 @@ type Lend struct {
 	To      ID     `json:"to,omitempty"`      // a member of staff
 	Visitor ID     `json:"visitor,omitempty"` // a known guest
 	Name    string `json:"name,omitempty" personal:"contact"`
+	Title   string `json:"title,omitempty"`
 	Firm    string `json:"firm,omitempty" personal:"contact"`
 	Phone   string `json:"phone,omitempty" personal:"contact"`
 	Purpose string `json:"purpose,omitempty" personal:"remark"`
@@ -101,9 +172,8 @@ func (c *Lend) Validate() error {
 	f.Check(c.Item.Valid(), "item", "error.required")
 	f.Check(c.Qty >= 1 && c.Qty <= 1000, "qty", "error.range", 1, 1000)
 	f.Check(c.To != "" || c.Visitor != "" || c.Name != "" || c.Firm != "", "name", "loan.needWhom")
-	checkName(&f, "name", c.Name, false, NameLength)
+	checkGuest(&f, c.Name, c.Title, c.Phone)
 	checkName(&f, "firm", c.Firm, false, NameLength)
-	checkPhone(&f, "phone", c.Phone)
 	checkRemark(&f, "purpose", c.Purpose)
 	return f.Err()
 }

@@ -19,6 +19,7 @@ CREATE TABLE lending (
   staff       TEXT NOT NULL,
   visitor     TEXT NOT NULL,
   name        TEXT NOT NULL,
+  title       TEXT NOT NULL,
   firm        TEXT NOT NULL,
   phone       TEXT NOT NULL,
   purpose     TEXT NOT NULL,
@@ -37,4 +38,6 @@ CREATE TABLE lending (
 ) STRICT;
 CREATE UNIQUE INDEX lending_number ON lending (number);
 CREATE INDEX lending_out ON lending (item) WHERE taken_at = 0;
-CREATE INDEX lending_at ON lending (out_at);
+CREATE INDEX lending_item ON lending (item, out_at);
+CREATE INDEX lending_taken ON lending (taken_at);
+CREATE INDEX lending_visitor ON lending (visitor) WHERE visitor <> '';

@@ -1,0 +1,250 @@
+package store
+
+import (
+	"context"
+	"strings"
+
+	"yingbin/data"
+)
+
+var _ = announce(part{
+	decide: map[string]decider{
+		"PutItem":    on(func(tx *Tx, c *data.PutItem) error { return tx.put("item", c.Item) }),
+		"Lend":       on(lend),
+		"Return":     on(takeBack),
+		"ExtendLoan": on(extendLoan),
+	},
+	// No more of a thing may be out than there are, whichever way a row came to
+	// say so: lent, lowered in number, or brought back by taking a return back.
+	derive: map[string]func(tx *Tx, old, new cols) error{
+		"lending": guardLending,
+		"item":    guardItem,
+	},
+	handover: handOverLoans,
+})
+
+func lend(tx *Tx, c *data.Lend) error {
+	item, err := get[data.Item](tx, "item", string(c.Item))
+	if err != nil {
+		return err
+	}
+	switch {
+	case item.Retired:
+		return data.Fault(data.Conflict, "loan.retired", item.Name).At("item")
+	case item.Single() && c.Qty != 1:
+		return data.Fault(data.Invalid, "loan.single").At("qty")
+	case item.Guarded && tx.staff.Role != data.Supervisor && c.Approval == nil:
+		return data.Fault(data.Forbidden, "error.needSupervisor").At("approval")
+	}
+	l := data.Lending{
+		ID: c.Lending, Item: c.Item, Qty: c.Qty, Staff: c.To, Visitor: c.Visitor,
+		Name: c.Name, Title: c.Title, Firm: c.Firm, Phone: c.Phone, Purpose: c.Purpose,
+		OutBy: c.Staff, OutAt: tx.at, Due: c.Due,
+	}
+	if err := tx.knowBorrower(&l); err != nil {
+		return err
+	}
+	switch {
+	case !item.Returns():
+		l.Due, l.TakenAt = 0, tx.at
+	case l.Due == 0:
+		l.Due = tx.settings.LoanDue(tx.at)
+	case l.Due <= tx.at:
+		return data.Fault(data.Invalid, "loan.duePast").At("due")
+	}
+	if l.Number, err = tx.number("U", tx.day()); err != nil {
+		return err
+	}
+	return tx.insert("lending", l)
+}
+
+// knowBorrower checks that a borrower known by id is there, and keeps a guest's
+// name as the register has it on that day.
+func (tx *Tx) knowBorrower(l *data.Lending) error {
+	if l.Staff != "" {
+		s, err := get[data.Staff](tx, "staff", string(l.Staff))
+		if err == nil && s.Gone {
+			err = data.Fault(data.NotFound, "error.notFound")
+		}
+		if err != nil {
+			return missingAt(err, "to")
+		}
+	}
+	if l.Visitor != "" {
+		v, err := get[data.Visitor](tx, "visitor", string(l.Visitor))
+		if err != nil {
+			return missingAt(err, "name")
+		}
+		if l.Name == "" {
+			l.Name, l.Title = v.Name, v.Title
+		}
+		if l.Phone == "" {
+			l.Phone = v.Phone
+		}
+	}
+	return nil
+}
+
+// missingAt names the field a missing record was asked for by.
+func missingAt(err error, field string) error {
+	if data.CodeOf(err) == data.NotFound {
+		return data.AsError(err).At(field)
+	}
+	return err
+}
+
+func takeBack(tx *Tx, c *data.Return) error {
+	l, err := tx.lendingOut(c.Lending)
+	if err != nil {
+		return err
+	}
+	item, err := get[data.Item](tx, "item", string(l.Item))
+	if err != nil {
+		return err
+	}
+	l.ReturnedBy, l.TakenBy, l.TakenAt = c.By, c.Staff, max(tx.at, l.OutAt)
+	l.Condition, l.Remark = c.Condition, c.Remark
+	if item.Kind == data.Radio {
+		l.Battery, l.Earpiece, l.Charger = c.Battery, c.Earpiece, c.Charger
+	}
+	if late := l.Late(tx.at); late > 0 {
+		tx.warn("loan.wasLate", item.Name, int(late.Minutes()))
+	}
+	if c.Condition == "missing" && !item.Single() {
+		tx.warn("loan.lowerCount", item.Name)
+	}
+	return tx.put("lending", l)
+}
+
+func (tx *Tx) lendingOut(id data.ID) (data.Lending, error) {
+	l, err := get[data.Lending](tx, "lending", string(id))
+	if err == nil && !l.Out() {
+		err = data.Fault(data.Stale, "loan.isBack", tx.sayWhen(l.TakenAt))
+	}
+	return l, err
+}
+
+func extendLoan(tx *Tx, c *data.ExtendLoan) error {
+	l, err := tx.lendingOut(c.Lending)
+	if err != nil {
+		return err
+	}
+	if c.Due <= tx.at || c.Due <= l.OutAt {
+		return data.Fault(data.Invalid, "loan.duePast").At("due")
+	}
+	return tx.update("lending", cols{"due": c.Due}, string(c.Lending))
+}
+
+const outOfItem = `SELECT * FROM lending WHERE item = ? AND taken_at = 0 ORDER BY out_at, id`
+
+func guardLending(tx *Tx, old, new cols) error {
+	if tx.replayed || new == nil || new["taken_at"] != int64(0) {
+		return nil
+	}
+	item, err := get[data.Item](tx, "item", new["item"].(string))
+	if err != nil {
+		return err
+	}
+	out, err := all[data.Lending](tx.ctx, tx, outOfItem, string(item.ID))
+	if err != nil {
+		return err
+	}
+	left := item.Left(out)
+	switch {
+	case item.Retired:
+		return data.Fault(data.Conflict, "loan.retired", item.Name).At("item")
+	case left >= 0:
+		return nil
+	case !item.Single():
+		return data.Fault(data.Conflict, "loan.fewLeft", item.Name, left+int(new["qty"].(int64))).At("qty")
+	}
+	for _, l := range out {
+		if string(l.ID) != new["id"] {
+			return tx.isOut(item, l)
+		}
+	}
+	return nil
+}
+
+// isOut says who has the thing that somebody else asks for, and since when.
+func (tx *Tx) isOut(item data.Item, l data.Lending) error {
+	key, who := "loan.isOut", l.Name
+	switch {
+	case l.Staff != "":
+		s, err := get[data.Staff](tx, "staff", string(l.Staff))
+		if err != nil {
+			return err
+		}
+		who = s.Name
+	case who == "":
+		who = l.Firm
+	case l.Title != "":
+		key += "." + l.Title
+	}
+	return data.Fault(data.Conflict, key, item.Name, who, tx.sayWhen(l.OutAt)).At("item")
+}
+
+// sayWhen gives a moment as it is said on the day of the command.
+func (tx *Tx) sayWhen(t data.Time) string {
+	c := tx.settings.Calendar
+	if c.Day(t) == tx.day() {
+		return c.Clock(t)
+	}
+	return c.Stamp(t)
+}
+
+func guardItem(tx *Tx, old, new cols) error {
+	if tx.replayed || old == nil {
+		return nil
+	}
+	n, err := value[int64](tx.ctx, tx, `SELECT sum(qty) FROM lending WHERE item = ? AND taken_at = 0`, old["id"])
+	switch {
+	case err != nil || n == 0:
+		return err
+	case new == nil || new["retired"] == int64(1) || new["kind"] != old["kind"]:
+		return data.Fault(data.Conflict, "loan.stillOut", old["name"], n).At("retired")
+	case new["qty"].(int64) < n:
+		return data.Fault(data.Conflict, "loan.belowOut", old["name"], n).At("qty")
+	}
+	return nil
+}
+
+// Items lists the keys, radios and what else is lent or given, retired ones
+// too, in the order of the board.
+func (b *Book) Items(ctx context.Context) ([]data.Item, error) { return readItems(ctx, b) }
+
+func readItems(ctx context.Context, q querier) ([]data.Item, error) {
+	return all[data.Item](ctx, q, `SELECT * FROM item
+		ORDER BY CASE kind WHEN 'key' THEN 1 WHEN 'radio' THEN 2 WHEN 'loan' THEN 3 ELSE 4 END, sort, number, name, id`)
+}
+
+// Lendings lists what was lent or given, the oldest first.
+func (b *Book) Lendings(ctx context.Context, f data.LendingFilter) ([]data.Lending, error) {
+	return readLendings(ctx, b, f)
+}
+
+func readLendings(ctx context.Context, q querier, f data.LendingFilter) ([]data.Lending, error) {
+	var terms []string
+	var args []any
+	term := func(t string, a ...any) { terms, args = append(terms, t), append(args, a...) }
+	if f.OutOnly {
+		term(`taken_at = 0`)
+	}
+	if f.Item != "" {
+		term(`item = ?`, string(f.Item))
+	}
+	if f.From > 0 {
+		term(`(taken_at = 0 OR taken_at >= ?)`, int64(f.From))
+	}
+	if f.To > 0 {
+		term(`out_at < ?`, int64(f.To))
+	}
+	if f.LastOnly {
+		term(`NOT EXISTS (SELECT 1 FROM lending n WHERE n.item = lending.item AND (n.out_at > lending.out_at OR n.out_at = lending.out_at AND n.seq > lending.seq))`)
+	}
+	query := `SELECT * FROM lending`
+	if len(terms) > 0 {
+		query += ` WHERE ` + strings.Join(terms, ` AND `)
+	}
+	return all[data.Lending](ctx, q, query+` ORDER BY out_at, number`, args...)
+}
