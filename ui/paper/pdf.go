@@ -28,8 +28,8 @@ func (d *Document) WritePDF(w io.Writer) error {
 	f.SetCatalogSort(true)
 	f.SetCreationDate(d.Created.UTC())
 	f.SetModificationDate(d.Created.UTC())
-	f.SetTitle(d.Title, true)
-	f.SetProducer("Yingbin", true)
+	f.SetTitle(wideText(d.Title), false)
+	f.SetProducer("Yingbin", false)
 	ink := &pdfInk{f: f}
 	ink.fonts(d)
 	for i := range d.Pages {
@@ -42,6 +42,16 @@ func (d *Document) WritePDF(w io.Writer) error {
 		return fmt.Errorf("paper: %w", err)
 	}
 	return f.Output(w)
+}
+
+// wideText is text for the PDF's own fields, in UTF-16: the library's encoder
+// knows no characters above U+FFFF.
+func wideText(s string) string {
+	b := []byte{0xFE, 0xFF}
+	for _, u := range utf16.Encode([]rune(s)) {
+		b = append(b, byte(u>>8), byte(u))
+	}
+	return string(b)
 }
 
 // pdfInk draws marks with gofpdf. It breaks no lines and measures nothing: the

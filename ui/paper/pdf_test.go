@@ -2,6 +2,7 @@ package paper
 
 import (
 	"bytes"
+	"os/exec"
 	"strings"
 	"sync"
 	"testing"
@@ -75,6 +76,32 @@ func TestCharactersNobodyHas(t *testing.T) {
 	checkPaper(t, d)
 	if !strings.Contains(d.Text(), "甲〔U+10FFFD〕乙〔U+F1234〕丙") {
 		t.Errorf("printed as %s", d.Text())
+	}
+}
+
+// TestEveryCorner writes characters from all over Unicode: none may stop a
+// paper.
+func TestEveryCorner(t *testing.T) {
+	s := NewSheet(sampleAsk().Setup("paper.empty"))
+	var b strings.Builder
+	for r := rune(0); r <= 0x10FFFF; r += 61 {
+		b.WriteRune(r)
+	}
+	s.Para(b.String())
+	s.Table(Column{}).Row(Cell{S: b.String()[:3000] + "\xff\xf0\xa0", Bold: true})
+	d := s.Finish()
+	d.Title = "𠮷田\xf0\xa0"
+	checkMarks(t, d)
+	pdfOf(t, d)
+	d.Pages[0].Image(400, 566)
+}
+
+func TestTitleOfTheFile(t *testing.T) {
+	d := handover()
+	d.Title = "𬬻小满（交接）"
+	out, err := exec.Command("pdfinfo", pdfFile(t, d)).Output()
+	if err != nil || !strings.Contains(string(out), d.Title) {
+		t.Errorf("%v\n%s", err, out)
 	}
 }
 
