@@ -1,0 +1,451 @@
+package kittest
+
+import (
+	"context"
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"yingbin/assets"
+	"yingbin/data"
+	"yingbin/ui/kit"
+)
+
+// Toast is what a screen said was done.
+type Toast struct {
+	Text string
+	Undo data.ID
+}
+
+// Question is what a screen asked before something that hurts.
+type Question struct{ Text, Yes string }
+
+// Going is where a screen sent the person.
+type Going struct {
+	Route string
+	Args  any
+}
+
+// Sheet is what a screen put into the panel at the right.
+type Sheet struct {
+	Title string
+	Body  fyne.CanvasObject
+	Open  bool
+	close func()
+}
+
+// Shell is a kit.Shell that records. Its answers come only in Settle, as they
+// come later in the real window. Set the fields before the screen is built.
+type Shell struct {
+	Language string        // "zh"
+	Clock    data.Time     // 2026-11-23 10:52 in Shanghai
+	House    data.Settings // 青禾样例会馆, with its defaults
+	Person   data.Staff    // 安小样, reception
+	Width    float32       // of the window, for Compact
+
+	// Decide is the office: what Do comes to. Nil accepts everything.
+	Decide func(data.Command) (data.Receipt, error)
+	// No refuses what Confirm asks.
+	No bool
+	// Approver is what Approve answers; nil leaves it unanswered.
+	Approver *data.Approval
+
+	Commands  []data.Command
+	Toasts    []Toast
+	Questions []Question
+	Reasons   []string // what approvals were asked for
+	Goings    []Going
+	Sheets    []*Sheet
+
+	bridge *kit.Bridge
+	owner  *kit.Owner
+	drafts map[string]*kit.Draft
+	stage  *Stage
+	window fyne.Window
+}
+
+// NewShell makes a shell for a reception desk in Chinese.
+func NewShell(t testing.TB) *Shell {
+	t.Helper()
+	App(t, false)
+	s := &Shell{
+		Language: "zh", Clock: 1795402320000, Width: 1366,
+		House:  data.Settings{Name: "青禾样例会馆"}.Defaults(),
+		Person: data.Staff{ID: "staff-an", Name: "安小样", Role: data.Reception},
+		bridge: kit.NewTestBridge(), owner: kit.NewOwner(), drafts: map[string]*kit.Draft{},
+	}
+	t.Cleanup(func() {
+		s.owner.Close()
+		s.bridge.Settle()
+	})
+	return s
+}
+
+// Say gives the words of the language.
+func (s *Shell) Say(key string, args ...any) string {
+	return assets.Words(s.Language).Say(key, args...)
+}
+
+// Lang gives the language.
+func (s *Shell) Lang() string { return s.Language }
+
+// Now gives the clock's time.
+func (s *Shell) Now() data.Time { return s.Clock }
+
+// Settings gives the house's.
+func (s *Shell) Settings() data.Settings { return s.House }
+
+// Me gives the person.
+func (s *Shell) Me() data.Staff { return s.Person }
+
+// Load runs work at once on a goroutine and keeps the answer for Settle.
+func (s *Shell) Load(work func(ctx context.Context) error, done func(err error)) {
+	s.bridge.Run(s.owner, work, done)
+}
+
+// Do fills the head as the window does, records the command and asks Decide.
+func (s *Shell) Do(cmd data.Command, done func(data.Receipt, error)) {
+	h := cmd.Meta()
+	if h.ID == "" {
+		h.ID = data.NewID()
+	}
+	if h.At.IsZero() {
+		h.At = s.Clock
+	}
+	if h.Staff == "" {
+		h.Staff = s.Person.ID
+	}
+	if h.Device == "" {
+		h.Device = "test"
+	}
+	s.Commands = append(s.Commands, cmd)
+	receipt := data.Receipt{ID: h.ID, Seq: int64(len(s.Commands)), At: h.At, Decided: h.At}
+	s.bridge.Run(s.owner, func(context.Context) (err error) {
+		if err = cmd.Validate(); err == nil && s.Decide != nil {
+			receipt, err = s.Decide(cmd)
+		}
+		return err
+	}, func(err error) {
+		if done != nil {
+			done(receipt, err)
+		}
+	})
+}
+
+// Toast records.
+func (s *Shell) Toast(text string, undo data.ID) { s.Toasts = append(s.Toasts, Toast{text, undo}) }
+
+// Fault gives the sentence for an error.
+func (s *Shell) Fault(err error) string {
+	e := data.AsError(err)
+	if e == nil {
+		return ""
+	}
+	return s.Say(e.Key, e.Args...)
+}
+
+// Sheet records and shows it on the stage, in place of the one before.
+func (s *Shell) Sheet(title string, body fyne.CanvasObject, onClose func()) (close func()) {
+	if was := s.OpenSheet(); was != nil {
+		was.close()
+	}
+	sheet := &Sheet{Title: title, Body: body, Open: true}
+	sheet.close = func() {
+		if !sheet.Open {
+			return
+		}
+		sheet.Open = false
+		if s.stage != nil {
+			s.stage.dress()
+		}
+		if onClose != nil {
+			onClose()
+		}
+	}
+	s.Sheets = append(s.Sheets, sheet)
+	if s.stage != nil {
+		s.stage.dress()
+	}
+	return sheet.close
+}
+
+// OpenSheet gives the sheet that is open, or nil.
+func (s *Shell) OpenSheet() *Sheet {
+	if n := len(s.Sheets); n > 0 && s.Sheets[n-1].Open {
+		return s.Sheets[n-1]
+	}
+	return nil
+}
+
+// Confirm records and answers yes, unless No.
+func (s *Shell) Confirm(question, yes string, _ kit.Tone, fn func()) {
+	s.Questions = append(s.Questions, Question{question, yes})
+	if !s.No {
+		fn()
+	}
+}
+
+// Approve records and answers with Approver.
+func (s *Shell) Approve(reason string, fn func(a data.Approval)) {
+	s.Reasons = append(s.Reasons, reason)
+	if s.Approver != nil {
+		fn(*s.Approver)
+	}
+}
+
+// Go records.
+func (s *Shell) Go(route string, args any) { s.Goings = append(s.Goings, Going{route, args}) }
+
+// Keep gives the draft under a key.
+func (s *Shell) Keep(key string) *kit.Draft {
+	if s.drafts[key] == nil {
+		s.drafts[key] = kit.NewDraft()
+	}
+	return s.drafts[key]
+}
+
+// Canvas gives the stage's canvas, nil before there is one.
+func (s *Shell) Canvas() fyne.Canvas {
+	if s.window == nil {
+		return nil
+	}
+	return s.window.Canvas()
+}
+
+// Compact reports whether Width is narrow.
+func (s *Shell) Compact() bool { return s.Width < 1200 }
+
+// Settle gives all answers that are due, and those that they ask for.
+func (s *Shell) Settle() { s.bridge.Settle() }
+
+// Last gives the last command, nil before there is one.
+func (s *Shell) Last() data.Command {
+	if len(s.Commands) == 0 {
+		return nil
+	}
+	return s.Commands[len(s.Commands)-1]
+}
+
+// LastToast gives the words of the last toast.
+func (s *Shell) LastToast() string {
+	if len(s.Toasts) == 0 {
+		return ""
+	}
+	return s.Toasts[len(s.Toasts)-1].Text
+}
+
+// Stage is a screen in a window, with the frame's manners: what is due is
+// answered after every act, Enter, Esc and shortcuts reach the screen, and a
+// sheet lies over it at the right.
+type Stage struct {
+	t      testing.TB
+	Shell  *Shell
+	Screen kit.Screen
+	w, h   float32
+	root   *fyne.Container
+}
+
+// Open shows a screen in the room that a 1366×768 window leaves it.
+func Open(t testing.TB, sh *Shell, screen kit.Screen) *Stage {
+	t.Helper()
+	return OpenSized(t, sh, screen, sh.Width-kit.Size(kit.SizeRail), 768-60)
+}
+
+// OpenSized shows a screen in a room of that size.
+func OpenSized(t testing.TB, sh *Shell, screen kit.Screen, w, h float32) *Stage {
+	t.Helper()
+	s := &Stage{t: t, Shell: sh, Screen: screen, w: w, h: h}
+	s.root = kit.Fill(screen.Content())
+	sh.stage = s
+	sh.window = Show(t, s.root, w, h)
+	sh.window.Canvas().SetOnTypedKey(s.key)
+	s.Settle()
+	if f, ok := screen.(kit.Firster); ok {
+		if first := f.First(); first != nil {
+			sh.window.Canvas().Focus(first)
+		}
+	}
+	t.Cleanup(screen.Closed)
+	return s
+}
+
+// dress shows the open sheet over the screen.
+func (s *Stage) dress() {
+	s.root.Objects = s.root.Objects[:1]
+	if sheet := s.Shell.OpenSheet(); sheet != nil {
+		panel := kit.NewCard(sheet.Title, nil, sheet.Body)
+		s.root.Objects = append(s.root.Objects, kit.Row(nil, nil, kit.MinSize(kit.Loose(panel), kit.Size(kit.SizeSheet), 0)))
+	}
+	s.root.Refresh()
+	Relayout(s.root)
+}
+
+// key does what the window does with a key that no widget wanted.
+func (s *Stage) key(ev *fyne.KeyEvent) {
+	switch ev.Name {
+	case fyne.KeyEscape:
+		if sheet := s.Shell.OpenSheet(); sheet != nil {
+			sheet.close()
+			return
+		}
+		if e, ok := s.Screen.(kit.Escaper); ok && e.Escape() {
+			return
+		}
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if e, ok := s.Screen.(kit.Enterer); ok && e.Enter() {
+			return
+		}
+	}
+	if k, ok := s.Screen.(kit.Shortcutter); ok {
+		k.Shortcut(ev.Name)
+	}
+}
+
+// Settle gives all answers that are due and lays the screen out again.
+func (s *Stage) Settle() {
+	s.Shell.Settle()
+	Relayout(s.root)
+}
+
+// Root gives what a person looks at: a popup, else the open sheet, else the screen.
+func (s *Stage) Root() fyne.CanvasObject {
+	if top := s.Shell.window.Canvas().Overlays().Top(); top != nil {
+		return top
+	}
+	if sheet := s.Shell.OpenSheet(); sheet != nil {
+		return sheet.Body
+	}
+	return s.Screen.Content()
+}
+
+// All gives everything on the stage.
+func (s *Stage) All() fyne.CanvasObject { return s.root }
+
+// Tap taps what shows the words: in the popup or sheet if there is one, else on
+// the screen.
+func (s *Stage) Tap(text string) {
+	s.t.Helper()
+	root := s.Root()
+	if Find(root, text) == nil && s.Shell.window.Canvas().Overlays().Top() == nil {
+		root = s.root
+	}
+	Tap(s.t, root, text)
+	s.Settle()
+}
+
+// TapIn taps within a list's row or a board's tile, by its id.
+func (s *Stage) TapIn(id string) {
+	s.t.Helper()
+	for _, l := range Lists(s.Root()) {
+		if slices.ContainsFunc(l.Items(), func(it kit.Item) bool { return it.ID == id }) && l.OnTap != nil {
+			l.OnTap(id)
+			s.Settle()
+			return
+		}
+	}
+	for _, b := range Boards(s.Root()) {
+		if slices.ContainsFunc(b.Tiles(), func(t kit.Tile) bool { return t.ID == id }) && b.OnTap != nil {
+			b.OnTap(id)
+			s.Settle()
+			return
+		}
+	}
+	s.t.Fatalf("no row and no tile is %q", id)
+}
+
+// Act taps an action of a list's row.
+func (s *Stage) Act(id, action string) {
+	s.t.Helper()
+	for _, l := range Lists(s.Root()) {
+		for _, it := range l.Items() {
+			if it.ID == id && slices.ContainsFunc(it.Actions, func(a kit.ItemAction) bool { return a.ID == action }) {
+				l.OnAction(id, action)
+				s.Settle()
+				return
+			}
+		}
+	}
+	s.t.Fatalf("no row %q offers %q", id, action)
+}
+
+// Type replaces what stands in the field with that label.
+func (s *Stage) Type(label, text string) {
+	s.t.Helper()
+	Type(s.t, s.Root(), label, text)
+	s.Settle()
+}
+
+// Choose taps chips of the group with that label; "" is the first group.
+func (s *Stage) Choose(label string, chips ...string) {
+	s.t.Helper()
+	for _, chip := range chips {
+		Tap(s.t, Chips(s.t, s.Root(), label), chip)
+		s.Settle()
+	}
+}
+
+// Step sets the stepper with that label as if typed.
+func (s *Stage) Step(label string, n int) {
+	s.t.Helper()
+	st := Stepper(s.t, s.Root(), label)
+	if st.Value() != n {
+		st.SetValue(n)
+		if st.OnChanged != nil {
+			st.OnChanged(n)
+		}
+	}
+	s.Settle()
+}
+
+// Key presses a key where the focus is.
+func (s *Stage) Key(name fyne.KeyName) {
+	c := s.Shell.window.Canvas()
+	ev := &fyne.KeyEvent{Name: name}
+	switch f := c.Focused(); {
+	case name == fyne.KeyTab:
+		c.FocusNext()
+	case f != nil:
+		f.TypedKey(ev)
+	default:
+		c.OnTypedKey()(ev)
+	}
+	s.Settle()
+}
+
+// Texts lists all words on the stage.
+func (s *Stage) Texts() []string { return Texts(s.root) }
+
+// Has reports whether the words are on the stage.
+func (s *Stage) Has(text string) bool { return Has(s.root, text) }
+
+// Want fails the test unless all the words are on the stage.
+func (s *Stage) Want(texts ...string) {
+	s.t.Helper()
+	for _, text := range texts {
+		if !s.Has(text) {
+			s.t.Errorf("%q is not on the screen; there is %q", text, s.Texts())
+		}
+	}
+}
+
+// Check fails the test for every fault of the layout and every missing word.
+func (s *Stage) Check() {
+	s.t.Helper()
+	for _, fault := range CheckLayout(s.Screen.Content(), s.w, s.h) {
+		s.t.Error(fault)
+	}
+	for _, text := range s.Texts() {
+		if len(text) > 3 && text[:3] == "⟦" {
+			s.t.Errorf("no words for %s", text)
+		}
+	}
+}
+
+// Shoot draws the stage to a picture, as Shoot does.
+func (s *Stage) Shoot(dark bool, path string) {
+	s.t.Helper()
+	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(dark))
+	Relayout(s.root)
+	save(s.t, s.Shell.window, path)
+}

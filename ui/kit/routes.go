@@ -1,0 +1,22 @@
+package kit
+
+import "yingbin/data"
+
+// The names Shell.Go knows at every station.
+const (
+	RouteBack  = "back"  // where this screen was reached from
+	RoutePrint = "print" // the preview of a record; its argument is a Print
+)
+
+// Print asks the preview for one record of the paper package: what it is called
+// there, and the days or the one thing it is about. From and To the same are
+// one day; both empty is today.
+type Print struct {
+	Record   string
+	From, To data.Day
+	ID       string
+}
+
+// Ticker is a screen that shows how time goes by: it is told when the minute
+// turns. A screen that is none gets Changed with no tables at that moment.
+type Ticker interface{ Tick() }
