@@ -1,0 +1,145 @@
+package kit_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+
+	"fyne.io/fyne/v2"
+
+	"yingbin/data"
+	. "yingbin/ui/kit"
+	"yingbin/ui/kit/kittest"
+)
+
+func TestBridgeBringsTheAnswerBack(t *testing.T) {
+	b, o := NewTestBridge(), NewOwner()
+	fault := errors.New("away")
+	var got error
+	b.Run(o, func(context.Context) error { return fault }, func(err error) {
+		got = err
+		b.Run(o, func(context.Context) error { return nil }, func(error) { got = nil }) // an answer may ask again
+	})
+	if b.Busy() != 1 {
+		t.Errorf("%d in flight", b.Busy())
+	}
+	b.Settle()
+	if got != nil || b.Busy() != 0 {
+		t.Errorf("got %v, %d in flight", got, b.Busy())
+	}
+}
+
+func TestBridgeDropsAnswersOfWhatIsGone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b, o := NewTestBridge(), NewOwner()
+		told := false
+		b.Run(o, func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }, func(error) { told = true })
+		synctest.Wait() // the work is waiting
+		o.Close()
+		b.Settle()
+		if told {
+			t.Error("the answer came to a screen that is gone")
+		}
+		b.Run(o, func(context.Context) error { t.Error("work for nobody"); return nil }, nil)
+		b.Settle()
+	})
+}
+
+func TestDetachedWorkEndsThoughItsScreenIsGone(t *testing.T) {
+	b, o := NewTestBridge(), NewOwner()
+	var ended atomic.Bool
+	start := make(chan bool)
+	b.Detached(o, func(ctx context.Context) error {
+		<-start
+		ended.Store(ctx.Err() == nil)
+		return nil
+	}, func(error) { t.Error("the answer came to a screen that is gone") })
+	o.Close()
+	close(start)
+	b.Settle()
+	if !ended.Load() {
+		t.Error("the command was cancelled with its screen")
+	}
+}
+
+func TestBridgeTurnsAPanicIntoAnError(t *testing.T) {
+	b, o := NewTestBridge(), NewOwner()
+	var got error
+	b.Run(o, func(context.Context) error { panic("broken") }, func(err error) { got = err })
+	b.Settle()
+	if got == nil || !strings.Contains(got.Error(), "broken") {
+		t.Errorf("got %v", got)
+	}
+}
+
+func TestDraftOutlivesItsScreen(t *testing.T) {
+	kittest.App(t, false)
+	d := NewDraft()
+	build := func() (*Field, *Chips, *Stepper) {
+		f, c, s := NewField("姓名"), NewChips("来意", choices("看房", "活动")), NewStepper("儿童", 0, 9, 2)
+		d.Field("name", f)
+		d.Chips("aim", c)
+		d.Stepper("kids", s)
+		kittest.Show(t, VBox(f, c, s), 400, 300)
+		return f, c, s
+	}
+	f, c, s := build()
+	typed(f, "王")
+	kittest.Tap(t, c, "活动")
+	s.TypedKey(key(fyne.KeyHome))
+	f, c, s = build()
+	if f.Text() != "王" || c.Selected() != "活动" || s.Value() != 0 {
+		t.Errorf("kept %q, %q, %d", f.Text(), c.Selected(), s.Value())
+	}
+	d.Clear()
+	f, _, s = build()
+	if f.Text() != "" || s.Value() != 2 || !d.Empty() {
+		t.Errorf("after Clear %q, %d", f.Text(), s.Value())
+	}
+}
+
+func TestAnnouncerSorts(t *testing.T) {
+	var a Announcer
+	a.Announce(Route{Name: "b", Order: 2})
+	a.Announce(Route{Name: "c", Order: 1})
+	a.Announce(Route{Name: "a", Order: 2, Roles: []data.Role{data.Bar}})
+	names := ""
+	for _, r := range a.Routes() {
+		names += r.Name
+	}
+	if names != "cab" {
+		t.Errorf("order %q", names)
+	}
+	bar := a.Routes()[1]
+	if bar.Allows(data.Reception) || !bar.Allows(data.Bar) || !bar.Allows(data.Supervisor) {
+		t.Error("roles are not kept")
+	}
+}
+
+type namer interface{ Name() string }
+type named struct{}
+
+func (named) Name() string { return "样例" }
+
+type greeting struct{ text *Text }
+
+func (g *greeting) Content() fyne.CanvasObject { return g.text }
+func (g *greeting) Changed(data.Change)        {}
+func (g *greeting) Closed()                    {}
+
+func TestBuildAsksForItsPartOfTheOffice(t *testing.T) {
+	sh := kittest.NewShell(t)
+	build := Build(func(o namer, _ Shell) Screen { return &greeting{NewText(o.Name(), Title)} })
+	stage := kittest.Open(t, sh, build(named{}, sh))
+	stage.Want("样例")
+	stage.Check()
+	defer func() {
+		if recover() == nil {
+			t.Error("an office without that part was taken")
+		}
+	}()
+	build(struct{}{}, sh)
+}
