@@ -49,7 +49,7 @@ func takePost(tx *Tx, c *data.TakePost) error {
 		err = data.Fault(data.NotFound, "error.notFound")
 	}
 	if err != nil {
-		return missingAt(err, "person")
+		return at(err, "person")
 	}
 	return tx.insert("post", data.Post{ID: c.Post, Day: tx.day(), Staff: c.Person, Post: c.Place, Since: tx.at})
 }
@@ -62,7 +62,7 @@ func leavePost(tx *Tx, c *data.LeavePost) error {
 		return err
 	}
 	if !p.On() {
-		return data.Fault(data.Stale, "duty.hasLeft", tx.sayWhen(p.Until))
+		return data.Fault(data.Stale, "duty.hasLeft", tx.shown(p.Until))
 	}
 	_, end := tx.settings.Calendar.Bounds(p.Day)
 	until := min(max(tx.at, p.Since), end)
@@ -107,7 +107,7 @@ func stepAway(tx *Tx, c *data.StepAway) error {
 			err = data.Fault(data.NotFound, "error.notFound")
 		}
 		if err != nil {
-			return missingAt(err, "standIn")
+			return at(err, "standIn")
 		}
 	}
 	standIn, err := data.MayStepAway(c, posts, absences)
@@ -124,7 +124,7 @@ func stepAway(tx *Tx, c *data.StepAway) error {
 			if err != nil {
 				return err
 			}
-			tx.warn("duty.overlaps", name, tx.sayWhen(o.Since))
+			tx.warn("duty.overlaps", name, tx.shown(o.Since))
 		}
 	}
 	return tx.insert("absence", a)
@@ -143,7 +143,7 @@ func (tx *Tx) inWords(err error) error {
 			}
 			e.Args[i] = name
 		case data.Time:
-			e.Args[i] = tx.sayWhen(v)
+			e.Args[i] = tx.shown(v)
 		}
 	}
 	return e
@@ -159,7 +159,7 @@ func comeBack(tx *Tx, c *data.ComeBack) error {
 		return err
 	}
 	if !a.Lasts() {
-		return data.Fault(data.Stale, "duty.isBack", tx.sayWhen(a.Until))
+		return data.Fault(data.Stale, "duty.isBack", tx.shown(a.Until))
 	}
 	_, end := tx.settings.Calendar.Bounds(a.Day)
 	a.Until = min(max(tx.at, a.Since), end)
@@ -204,7 +204,7 @@ func followDuty(tx *Tx, c *data.FollowDuty) error {
 	}
 	if c.Told {
 		if e.Told {
-			return data.Fault(data.Stale, "duty.wasTold", tx.sayWhen(e.ToldAt))
+			return data.Fault(data.Stale, "duty.wasTold", tx.shown(e.ToldAt))
 		}
 		change["told"], change["told_at"] = true, max(tx.at, e.At)
 	}

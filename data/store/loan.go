@@ -67,13 +67,13 @@ func (tx *Tx) knowBorrower(l *data.Lending) error {
 			err = data.Fault(data.NotFound, "error.notFound")
 		}
 		if err != nil {
-			return missingAt(err, "to")
+			return at(err, "to")
 		}
 	}
 	if l.Visitor != "" {
 		v, err := get[data.Visitor](tx, "visitor", string(l.Visitor))
 		if err != nil {
-			return missingAt(err, "name")
+			return at(err, "name")
 		}
 		if l.Name == "" {
 			l.Name, l.Title = v.Name, v.Title
@@ -85,8 +85,8 @@ func (tx *Tx) knowBorrower(l *data.Lending) error {
 	return nil
 }
 
-// missingAt names the field a missing record was asked for by.
-func missingAt(err error, field string) error {
+// at names the field a missing record was asked for by.
+func at(err error, field string) error {
 	if data.CodeOf(err) == data.NotFound {
 		return data.AsError(err).At(field)
 	}
@@ -119,7 +119,7 @@ func takeBack(tx *Tx, c *data.Return) error {
 func (tx *Tx) lendingOut(id data.ID) (data.Lending, error) {
 	l, err := get[data.Lending](tx, "lending", string(id))
 	if err == nil && !l.Out() {
-		err = data.Fault(data.Stale, "loan.isBack", tx.sayWhen(l.TakenAt))
+		err = data.Fault(data.Stale, "loan.isBack", tx.shown(l.TakenAt))
 	}
 	return l, err
 }
@@ -181,11 +181,11 @@ func (tx *Tx) isOut(item data.Item, l data.Lending) error {
 	case l.Title != "":
 		key += "." + l.Title
 	}
-	return data.Fault(data.Conflict, key, item.Name, who, tx.sayWhen(l.OutAt)).At("item")
+	return data.Fault(data.Conflict, key, item.Name, who, tx.shown(l.OutAt)).At("item")
 }
 
-// sayWhen gives a moment as it is said on the day of the command.
-func (tx *Tx) sayWhen(t data.Time) string {
+// shown gives a moment as it is said on the day of the command.
+func (tx *Tx) shown(t data.Time) string {
 	c := tx.settings.Calendar
 	if c.Day(t) == tx.day() {
 		return c.Clock(t)
