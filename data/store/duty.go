@@ -49,7 +49,7 @@ func takePost(tx *Tx, c *data.TakePost) error {
 		err = data.Fault(data.NotFound, "error.notFound")
 	}
 	if err != nil {
-		return at(err, "person")
+		return missingAt(err, "person")
 	}
 	return tx.insert("post", data.Post{ID: c.Post, Day: tx.day(), Staff: c.Person, Post: c.Place, Since: tx.at})
 }
@@ -107,7 +107,7 @@ func stepAway(tx *Tx, c *data.StepAway) error {
 			err = data.Fault(data.NotFound, "error.notFound")
 		}
 		if err != nil {
-			return at(err, "standIn")
+			return missingAt(err, "standIn")
 		}
 	}
 	standIn, err := data.MayStepAway(c, posts, absences)

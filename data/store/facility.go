@@ -44,7 +44,7 @@ func (tx *Tx) place(id data.ID) (court data.Court, area data.Area, err error) {
 	if data.CodeOf(err) == data.NotFound {
 		area, err = get[data.Area](tx, "area", string(id))
 	}
-	return court, area, at(err, "place")
+	return court, area, missingAt(err, "place")
 }
 
 // facility gives how a place is; one that nobody spoke of is normal.

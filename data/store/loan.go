@@ -67,13 +67,13 @@ func (tx *Tx) knowBorrower(l *data.Lending) error {
 			err = data.Fault(data.NotFound, "error.notFound")
 		}
 		if err != nil {
-			return at(err, "to")
+			return missingAt(err, "to")
 		}
 	}
 	if l.Visitor != "" {
 		v, err := get[data.Visitor](tx, "visitor", string(l.Visitor))
 		if err != nil {
-			return at(err, "name")
+			return missingAt(err, "name")
 		}
 		if l.Name == "" {
 			l.Name, l.Title = v.Name, v.Title
@@ -85,8 +85,8 @@ func (tx *Tx) knowBorrower(l *data.Lending) error {
 	return nil
 }
 
-// at names the field a missing record was asked for by.
-func at(err error, field string) error {
+// missingAt names the field a missing record was asked for by.
+func missingAt(err error, field string) error {
 	if data.CodeOf(err) == data.NotFound {
 		return data.AsError(err).At(field)
 	}
