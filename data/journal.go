@@ -104,6 +104,16 @@ type Subjected interface{ Subject() ID }
 // Strip gives the JSON of a command without its personal values, which it puts
 // into sides under "cmd." and their path.
 func Strip(c Command, sides Sides) (json.RawMessage, error) {
+	var subject ID
+	if s, ok := c.(Subjected); ok {
+		subject = s.Subject()
+	}
+	return StripOf(c, subject, sides)
+}
+
+// StripOf is Strip for a command whose deciding showed which visitor it speaks
+// of: often another than the one its maker could name.
+func StripOf(c Command, subject ID, sides Sides) (json.RawMessage, error) {
 	body, err := json.Marshal(c)
 	if err != nil {
 		return nil, err
@@ -117,10 +127,6 @@ func Strip(c Command, sides Sides) (json.RawMessage, error) {
 	d.UseNumber()
 	if err := d.Decode(&tree); err != nil {
 		return nil, err
-	}
-	var subject ID
-	if s, ok := c.(Subjected); ok {
-		subject = s.Subject()
 	}
 	strip(tree, t, "cmd", subject, sides)
 	return json.Marshal(tree)

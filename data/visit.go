@@ -10,6 +10,7 @@ type Visitor struct {
 	Mark      string // a private word about the guest, never shown while one may be watching
 	Forgotten bool   // made anonymous
 	LastSeen  Time
+	SameAs    ID // turned out to be this known visitor; nothing else is kept here then
 }
 
 // Visit is one line of the 来访登记.
@@ -44,7 +45,11 @@ type Visit struct {
 	Intent     string // 意向户型
 	Plate      string // 车牌
 	Agent      string // 中介／带看人
+	Once       []ID   // visitors the line was held to be of before it was put right
 }
+
+// Open reports whether the guests are still in the house.
+func (v Visit) Open() bool { return v.LeftAt == 0 }
 
 // People counts the guests of the visit, the named one included.
 func (v Visit) People() int { return v.Adults + v.Children }
@@ -99,14 +104,23 @@ func (c *CheckIn) Validate() error {
 	f.Check(c.Visit.Valid() && c.Visitor.Valid(), "visit", "error.invalid")
 	checkGuest(&f, c.Name, c.Title, c.Phone)
 	f.Check(c.Pending || c.Name != "", "name", "visit.needName")
+	f.Check(c.Phone == "" || !c.NoPhone, "phone", "visit.phoneOrNone")
 	checkParty(&f, c.Adults, c.Children)
 	f.Check(oneOf(c.Purpose, Purposes), "purpose", "visit.needPurpose")
 	f.Check(c.Identity == "" || oneOf(c.Identity, Identities), "identity", "error.invalid")
+	checkPlaces(&f, c.Area, c.Table, c.Consultant)
+	f.Check(c.Booking == "" || c.Booking.Valid(), "booking", "error.invalid")
 	f.Check(c.Assigned == "" || c.Assigned == "rota" || c.Assigned == "named", "consultant", "error.invalid")
 	checkName(&f, "firm", c.Firm, false, NameLength)
 	checkName(&f, "host", c.Host, false, NameLength)
 	checkRemark(&f, "note", c.Note)
 	return f.Err()
+}
+
+func checkPlaces(f *Faults, area, table, consultant ID) {
+	f.Check(area == "" || area.Valid(), "area", "error.invalid")
+	f.Check(table == "" || table.Valid(), "table", "error.invalid")
+	f.Check(consultant == "" || consultant.Valid(), "consultant", "error.invalid")
 }
 
 func checkGuest(f *Faults, name, title, phone string) {
@@ -130,7 +144,8 @@ func oneOf(s string, all []string) bool {
 
 // AmendVisit changes a visit's line: a pending name is supplied, the party
 // moved to another table, the consultant's part filled in. Every field is taken
-// as given.
+// as given, but for the phone: "" leaves the visitor the one they have. Other is
+// a new id, for the case that the line turns out to be another person's.
 type AmendVisit struct {
 	Head
 	Visit      ID     `json:"visit"`
@@ -156,6 +171,7 @@ type AmendVisit struct {
 	Plate      string `json:"plate,omitempty" personal:"contact"`
 	Agent      string `json:"agent,omitempty" personal:"contact"`
 	Visitor    ID     `json:"visitor"` // whose line it is, as the screen saw it
+	Other      ID     `json:"other,omitempty"`
 }
 
 // Subject names the visitor whose personal values the command holds.
@@ -167,13 +183,19 @@ func (c *AmendVisit) Validate() error {
 	f.Check(c.Visit.Valid() && c.Visitor.Valid(), "visit", "error.invalid")
 	checkGuest(&f, c.Name, c.Title, c.Phone)
 	f.Check(c.Pending || c.Name != "", "name", "visit.needName")
+	f.Check(c.Phone == "" || !c.NoPhone, "phone", "visit.phoneOrNone")
+	f.Check(c.Other == "" || c.Other.Valid(), "visitor", "error.invalid")
+	checkPlaces(&f, c.Area, c.Table, c.Consultant)
+	f.Check(c.Assigned == "" || c.Assigned == "rota" || c.Assigned == "named", "consultant", "error.invalid")
 	checkParty(&f, c.Adults, c.Children)
 	f.Check(oneOf(c.Purpose, Purposes), "purpose", "visit.needPurpose")
 	f.Check(c.Identity == "" || oneOf(c.Identity, Identities), "identity", "error.invalid")
 	f.Check(c.Channel == "" || oneOf(c.Channel, Channels), "channel", "error.invalid")
-	for field, s := range map[string]string{"firm": c.Firm, "host": c.Host, "intent": c.Intent, "plate": c.Plate, "agent": c.Agent} {
-		checkName(&f, field, s, false, NameLength)
-	}
+	checkName(&f, "firm", c.Firm, false, NameLength)
+	checkName(&f, "host", c.Host, false, NameLength)
+	checkName(&f, "intent", c.Intent, false, NameLength)
+	checkName(&f, "plate", c.Plate, false, NameLength)
+	checkName(&f, "agent", c.Agent, false, NameLength)
 	checkRemark(&f, "note", c.Note)
 	return f.Err()
 }

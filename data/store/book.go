@@ -34,6 +34,7 @@ type Book struct {
 	settings data.Settings
 	stmts    map[string]*sql.Stmt
 	touched  map[string]bool
+	scrub    bool // somebody was forgotten: the log is to be emptied after the commit
 
 	watching sync.Mutex
 	watchers map[chan data.Change]struct{}

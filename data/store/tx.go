@@ -23,6 +23,9 @@ type Tx struct {
 	settings data.Settings
 
 	changes  []data.RowChange
+	subject  data.ID   // the visitor the command speaks of, where deciding showed it
+	visitors []data.ID // whose rows it wrote; two are as good as many
+	forgets  bool      // old personal values are not kept: the command forgets people
 	sides    data.Sides
 	receipt  data.Receipt
 	replayed bool // applying a line: note nothing, give no numbers
@@ -253,6 +256,9 @@ func (tx *Tx) noted(t *table, op string, key []any, was, is, old, new cols) erro
 		return nil
 	}
 	subject := subjectOf(t, key, old, new)
+	if subject != "" && len(tx.visitors) < 2 && !slices.Contains(tx.visitors, subject) {
+		tx.visitors = append(tx.visitors, subject)
+	}
 	n := len(tx.changes)
 	tx.changes = append(tx.changes, data.RowChange{
 		Table: t.name, Key: key, Op: op,
@@ -273,6 +279,9 @@ func (tx *Tx) aside(t *table, n int, which string, subject data.ID, c cols) map[
 	open := make(map[string]any, len(c))
 	for col, v := range c {
 		if class := tx.book.personal[t.name+"."+col]; class != "" && v != "" && v != int64(0) {
+			if tx.forgets && which == "old" {
+				continue
+			}
 			tx.sides.Put(class, subject, sideKey(n, which, col), v)
 			continue
 		}
@@ -282,6 +291,22 @@ func (tx *Tx) aside(t *table, n int, which string, subject data.ID, c cols) map[
 }
 
 func sideKey(n int, which, col string) string { return fmt.Sprintf("%d.%s.%s", n, which, col) }
+
+// speaksOf names the visitor whom a command's own personal values belong to: the
+// one that deciding showed, else the one it names, else the only one whose rows
+// it wrote.
+func (tx *Tx) speaksOf(c data.Command) data.ID {
+	if tx.subject != "" {
+		return tx.subject
+	}
+	if s, ok := c.(data.Subjected); ok && s.Subject() != "" {
+		return s.Subject()
+	}
+	if len(tx.visitors) == 1 {
+		return tx.visitors[0]
+	}
+	return ""
+}
 
 // subjectOf names the visitor a row is about: the visitor itself, or the one in
 // its column visitor.

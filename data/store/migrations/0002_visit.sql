@@ -7,9 +7,11 @@ CREATE TABLE visitor (
   mark      TEXT NOT NULL,
   forgotten INTEGER NOT NULL,
   last_seen INTEGER NOT NULL,
+  same_as   TEXT NOT NULL,
   seq       INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX visitor_phone ON visitor (phone) WHERE phone <> '';
+CREATE INDEX visitor_same ON visitor (same_as) WHERE same_as <> '';
 
 CREATE TABLE visit (
   id         TEXT PRIMARY KEY,
@@ -42,6 +44,7 @@ CREATE TABLE visit (
   intent     TEXT NOT NULL,
   plate      TEXT NOT NULL,
   agent      TEXT NOT NULL,
+  once       TEXT NOT NULL,
   seq        INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX visit_number ON visit (number);
@@ -70,4 +73,4 @@ CREATE TABLE finder (
   visitor TEXT NOT NULL,
   PRIMARY KEY (key, visitor)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX finder_visitor ON finder (visitor);
+CREATE INDEX finder_visitor ON finder (visitor, key);

@@ -1,0 +1,127 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"yingbin/data"
+)
+
+// keepFinder keeps a visitor's search keys in step with their row.
+func keepFinder(tx *Tx, old, new cols) error {
+	was, is := keysOf(old), keysOf(new)
+	id := idOf(old, new)
+	for _, k := range was {
+		if _, stays := slices.BinarySearch(is, k); !stays {
+			if _, err := tx.exec(`DELETE FROM finder WHERE key = ? AND visitor = ?`, k, id); err != nil {
+				return err
+			}
+		}
+	}
+	for _, k := range is {
+		if _, stood := slices.BinarySearch(was, k); !stood {
+			if _, err := tx.exec(`INSERT INTO finder (key, visitor) VALUES (?, ?) ON CONFLICT DO NOTHING`, k, id); err != nil {
+				return err
+			}
+		}
+	}
+	if new == nil || new["forgotten"] == int64(1) || new["same_as"] != "" {
+		// Also keys that an earlier program made otherwise.
+		_, err := tx.exec(`DELETE FROM finder WHERE visitor = ?`, id)
+		return err
+	}
+	return nil
+}
+
+func idOf(old, new cols) any {
+	if new != nil {
+		return new["id"]
+	}
+	return old["id"]
+}
+
+func keysOf(row cols) []string {
+	if row == nil {
+		return nil
+	}
+	name, _ := row["name"].(string)
+	phone, _ := row["phone"].(string)
+	return finderKeys(name, phone)
+}
+
+// after gives the first text that doesn't begin with prefix and comes after all
+// that do, in the order of code points; "" when there is none.
+func after(prefix string) string {
+	for prefix != "" {
+		r, n := utf8.DecodeLastRuneInString(prefix)
+		prefix = prefix[:len(prefix)-n]
+		switch {
+		case r == 0xD7FF: // the surrogates are no characters
+			return prefix + "\uE000"
+		case r < utf8.MaxRune:
+			return prefix + string(r+1)
+		}
+	}
+	return ""
+}
+
+// candidates is how many visitors a search looks at before it ranks them.
+const candidates = 200
+
+// FindVisitors finds people by the tail or the beginning of their phone, by
+// name, pinyin or initials, or by the end of a voucher of today. Who is expected
+// today comes first, then who is in the house, then by when they came last.
+// Without text it gives who is expected and who came last.
+func (b *Book) FindVisitors(ctx context.Context, text string, limit int) ([]data.Match, error) {
+	s, err := b.Settings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	f := &finding{ctx: ctx, q: b, now: b.now(), day: s.Calendar.Day(b.now()), wanted: wantedBy(text)}
+	if err := f.today(); err != nil {
+		return nil, err
+	}
+	if f.wanted.text == "" {
+		err = f.recent(limit)
+	} else {
+		err = f.search()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return f.matches(limit)
+}
+
+// wanted is what was typed, as the keys have it.
+type wanted struct {
+	text   string
+	digits string // the same when it is digits only
+}
+
+func wantedBy(text string) wanted {
+	var w wanted
+	w.text = cutKey(strings.Join(tokensOf(text), ""))
+	if strings.Trim(w.text, "0123456789") == "" {
+		w.digits = w.text
+	}
+	return w
+}
+
+// prefixes are the beginnings of keys that are looked for. Fewer than three
+// digits say nothing.
+func (w wanted) prefixes() []string {
+	switch {
+	case w.digits == "":
+		return []string{w.text}
+	case len(w.digits) < 3:
+		return nil
+	}
+	return []string{markTail + reversed(w.digits), markPhone + w.digits, w.text}
+}
+
+// fitsVoucher reports whether a voucher ends in what was typed.
+func (w wanted) fitsVoucher(number string) bool {
+	return len(w.text) >= 3 && strings.HasSuffix(strings.Join(tokensOf(number), ""), w.text)
+}

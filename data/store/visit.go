@@ -1,0 +1,337 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+
+	"yingbin/data"
+)
+
+var _ = announce(part{
+	decide: map[string]decider{
+		"CheckIn":     on(checkIn),
+		"AmendVisit":  on(amendVisit),
+		"CheckOut":    on(checkOut),
+		"CloseHouse":  on(closeHouse),
+		"TurnAway":    on(turnAway),
+		"MarkVisitor": on(markVisitor),
+		"Anonymise":   on(anonymise),
+	},
+	derive: map[string]func(tx *Tx, old, new cols) error{
+		"visitor": func(tx *Tx, old, new cols) error {
+			return either(keepFinder(tx, old, new), forgetSides(tx, old, new))
+		},
+	},
+	handover: handOverHouse,
+})
+
+func checkIn(tx *Tx, c *data.CheckIn) error {
+	v, err := tx.guest(guest{id: c.Visitor, name: c.Name, title: c.Title, phone: c.Phone, seen: tx.at})
+	if err != nil {
+		return err
+	}
+	visit := data.Visit{
+		ID: c.Visit, Day: tx.day(), Visitor: v.ID, Name: c.Name, Title: c.Title, Pending: c.Pending,
+		NoPhone: c.NoPhone && v.Phone == "", Adults: c.Adults, Children: c.Children,
+		Purpose: c.Purpose, Identity: c.Identity, Consultant: c.Consultant, Assigned: c.Assigned,
+		Area: c.Area, TableID: c.Table, VIP: c.VIP, Booking: c.Booking,
+		Firm: c.Firm, Host: c.Host, Note: c.Note, By: c.Staff, Arrived: tx.at,
+	}
+	if v.Phone == "" {
+		if err := tx.ownVisitor(c, v); err != nil {
+			return err
+		}
+	}
+	if err := tx.lead(&visit, ""); err != nil {
+		return err
+	}
+	if err := tx.meetBooking(visit); err != nil {
+		return err
+	}
+	if visit.Number, err = tx.number("L", visit.Day); err != nil {
+		return err
+	}
+	return tx.insert("visit", visit)
+}
+
+// ownVisitor checks a visit without a phone: that there is none was said, and
+// the visitor has no other visit, for nothing tells that they are the same.
+func (tx *Tx) ownVisitor(c *data.CheckIn, v data.Visitor) error {
+	if !c.NoPhone && !c.Pending {
+		return data.Fault(data.Invalid, "visit.needPhone").At("phone")
+	}
+	n, err := value[int64](tx.ctx, tx, `SELECT 1 FROM visit WHERE visitor = ? LIMIT 1`, string(v.ID))
+	if err != nil || n != 0 {
+		return either(err, data.Fault(data.Conflict, "visit.ownVisitor").At("phone"))
+	}
+	return nil
+}
+
+// lead checks where the guests are led and who takes care of them. A table's
+// area is the one it stands in; a court stands in none.
+func (tx *Tx) lead(v *data.Visit, before data.ID) error {
+	if v.Consultant != "" {
+		s, err := get[data.Staff](tx, "staff", string(v.Consultant))
+		if data.CodeOf(err) == data.NotFound || err == nil && s.Gone {
+			err = data.Fault(data.Invalid, "visit.consultantGone").At("consultant")
+		}
+		if err != nil {
+			return err
+		}
+		if v.Assigned == "" {
+			v.Assigned = "named"
+		}
+	}
+	switch {
+	case v.TableID != "" && v.TableID != before:
+		return tx.seat(v)
+	case v.TableID == "" && v.Area != "":
+		a, err := get[data.Area](tx, "area", string(v.Area))
+		if data.CodeOf(err) == data.NotFound || err == nil && a.Retired {
+			err = data.Fault(data.Invalid, "visit.placeGone").At("table")
+		}
+		return err
+	}
+	return nil
+}
+
+func (tx *Tx) seat(v *data.Visit) error {
+	t, err := get[data.Table](tx, "tables", string(v.TableID))
+	if data.CodeOf(err) == data.NotFound {
+		var c data.Court
+		c, err = get[data.Court](tx, "court", string(v.TableID))
+		t.Retired, v.Area = c.Retired, ""
+		if err == nil && !c.Retired {
+			return nil
+		}
+	}
+	if data.CodeOf(err) == data.NotFound || err == nil && t.Retired {
+		err = data.Fault(data.Invalid, "visit.placeGone").At("table")
+	}
+	if err != nil {
+		return err
+	}
+	v.Area = t.Area
+	if !v.Open() {
+		return nil
+	}
+	n, err := value[int64](tx.ctx, tx, `SELECT 1 FROM visit WHERE left_at = 0 AND table_id = ? AND id <> ? LIMIT 1`, string(v.TableID), string(v.ID))
+	if n != 0 {
+		tx.warn("visit.tableTaken", t.Name)
+	}
+	return err
+}
+
+// meetBooking marks the booking that the guests came for as arrived.
+func (tx *Tx) meetBooking(v data.Visit) error {
+	if v.Booking == "" {
+		return nil
+	}
+	b, err := get[data.Booking](tx, "booking", string(v.Booking))
+	switch {
+	case err != nil:
+		return missingAt(err, "booking")
+	case b.Day != v.Day:
+		return data.Fault(data.Invalid, "visit.otherDay", data.ShortNumber(b.Number)).At("booking")
+	case !b.Status.Live():
+		return data.Fault(data.Stale, "visit.bookingOver", data.ShortNumber(b.Number)).At("booking")
+	case b.Status == data.Booked:
+		return tx.update("booking", cols{"status": data.Arrived, "visit": v.ID, "arrived_at": v.Arrived}, string(b.ID))
+	case b.Visit == "": // the venue saw them first
+		return tx.update("booking", cols{"visit": v.ID}, string(b.ID))
+	}
+	return nil // the rest of a party that has been met
+}
+
+func amendVisit(tx *Tx, c *data.AmendVisit) error {
+	v, err := get[data.Visit](tx, "visit", string(c.Visit))
+	if err != nil {
+		return err
+	}
+	who, err := tx.visitorOf(v.Visitor)
+	if err != nil {
+		return err
+	}
+	saw, err := tx.visitorOf(c.Visitor)
+	switch {
+	case data.CodeOf(err) == data.NotFound, err == nil && saw.ID != who.ID && !slices.Contains(v.Once, saw.ID), who.Forgotten:
+		return data.Fault(data.Stale, "error.stale")
+	case err != nil:
+		return err
+	}
+	before := v.TableID
+	v.Name, v.Title, v.Pending = c.Name, c.Title, c.Pending
+	v.Adults, v.Children, v.Purpose, v.Identity = c.Adults, c.Children, c.Purpose, c.Identity
+	v.Consultant, v.Assigned, v.VIP = c.Consultant, c.Assigned, c.VIP
+	if c.Table != before || c.Table == "" {
+		v.Area = c.Area
+	}
+	v.TableID = c.Table
+	v.Firm, v.Host, v.Note = c.Firm, c.Host, c.Note
+	v.Channel, v.Intent, v.Plate, v.Agent = c.Channel, c.Intent, c.Plate, c.Agent
+	if err := tx.lead(&v, before); err != nil {
+		return err
+	}
+	if who, err = tx.attribute(&v, who, c); err != nil {
+		return err
+	}
+	v.NoPhone = c.NoPhone && who.Phone == ""
+	if who.Phone == "" && !c.NoPhone && !c.Pending {
+		return data.Fault(data.Invalid, "visit.needPhone").At("phone")
+	}
+	return tx.put("visit", v)
+}
+
+// attribute settles whose line an amended visit is, by the phone that was given.
+// Somebody without a phone gets it, and is its owner if it has one. A visitor
+// with another phone and nothing but this line had a wrong one; one with more to
+// their name stays who they are, and the line goes to the phone's owner or to a
+// person of its own.
+func (tx *Tx) attribute(v *data.Visit, who data.Visitor, c *data.AmendVisit) (data.Visitor, error) {
+	owner, taken, err := tx.visitorWith(c.Phone)
+	if err != nil {
+		return who, err
+	}
+	leaves := c.Phone != "" && c.Phone != who.Phone && who.Phone != "" || c.NoPhone && who.Phone != ""
+	if leaves {
+		more, err := tx.hasMore(who, v.ID)
+		if err != nil {
+			return who, err
+		}
+		if !more {
+			who.Phone, leaves = "", false
+			if err := tx.update("visitor", cols{"phone": ""}, string(who.ID)); err != nil {
+				return who, err
+			}
+		}
+	}
+	was := who.ID
+	if leaves {
+		who = owner
+		if !taken {
+			if c.Other == "" {
+				return who, data.Fault(data.Invalid, "visit.otherPerson").At("phone")
+			}
+			who = data.Visitor{ID: c.Other}
+		}
+		v.Once = append(v.Once, was)
+	}
+	who, err = tx.guest(guest{id: who.ID, name: c.Name, title: c.Title, phone: c.Phone, seen: v.Arrived})
+	if err != nil {
+		return who, err
+	}
+	v.Visitor = who.ID
+	if !leaves {
+		return who, nil
+	}
+	if err := tx.put("visit", v); err != nil {
+		return who, err
+	}
+	return who, tx.recall(was)
+}
+
+func checkOut(tx *Tx, c *data.CheckOut) error {
+	for _, id := range c.Visits {
+		v, err := get[data.Visit](tx, "visit", string(id))
+		if err != nil {
+			return err
+		}
+		if !v.Open() {
+			return data.Fault(data.Stale, "visit.hasLeft", data.ShortNumber(v.Number), tx.shown(v.LeftAt)).At("visits")
+		}
+		if err := tx.leave(v, tx.at, c.How); err != nil {
+			return err
+		}
+		if err := tx.warnOfLoans(v.Visitor); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (tx *Tx) leave(v data.Visit, at data.Time, how string) error {
+	return tx.update("visit", cols{"left_at": max(at, v.Arrived), "left_by": tx.staff.ID, "left_how": how}, string(v.ID))
+}
+
+// warnOfLoans names what the visitor still has of the house's.
+func (tx *Tx) warnOfLoans(visitor data.ID) error {
+	type row struct {
+		Name, Number string
+		Qty          int
+	}
+	out, err := all[row](tx.ctx, tx, `SELECT i.name AS name, i.number AS number, l.qty AS qty FROM lending l JOIN item i ON i.id = l.item
+		WHERE l.visitor = ? AND l.visitor <> '' AND l.taken_at = 0 ORDER BY l.out_at`, string(visitor))
+	for _, r := range out {
+		if r.Number != "" {
+			r.Name = r.Number + " " + r.Name
+		}
+		tx.warn("visit.hasLoan", r.Name, r.Qty)
+	}
+	return err
+}
+
+// closeHouse ends what is open, also of days that nobody closed, at the moment
+// of closing but never after the end of its own business day.
+func closeHouse(tx *Tx, c *data.CloseHouse) error {
+	if c.Day > tx.day() {
+		return data.Fault(data.Invalid, "error.future").At("day")
+	}
+	open, err := all[data.Visit](tx.ctx, tx, `SELECT * FROM visit WHERE left_at = 0 AND day <= ? ORDER BY arrived, id`, string(c.Day))
+	if err != nil {
+		return err
+	}
+	for _, v := range open {
+		_, end := tx.settings.Calendar.Bounds(v.Day)
+		if err := tx.leave(v, min(tx.at, end-1), "closing"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func turnAway(tx *Tx, c *data.TurnAway) error {
+	number, err := tx.number("X", tx.day())
+	if err != nil {
+		return err
+	}
+	return tx.insert("refusal", data.Refusal{
+		ID: c.Refusal, Number: number, Day: tx.day(), At: tx.at, Reason: c.Reason, Acts: c.Acts,
+		Helper: c.Helper, Looks: c.Looks, By: c.Staff,
+	})
+}
+
+func markVisitor(tx *Tx, c *data.MarkVisitor) error {
+	v, err := tx.visitorOf(c.Visitor)
+	if err == nil && v.Forgotten {
+		err = data.Fault(data.Stale, "visit.forgotten")
+	}
+	if err != nil {
+		return err
+	}
+	tx.subject = v.ID
+	return tx.update("visitor", cols{"vip": c.VIP, "mark": c.Mark}, string(v.ID))
+}
+
+// handOverHouse lists the guests who are still in the house.
+func handOverHouse(ctx context.Context, q querier, h handoverScope) ([]data.HandoverItem, error) {
+	open, err := readVisits(ctx, q, data.VisitFilter{OpenOnly: true})
+	if err != nil {
+		return nil, err
+	}
+	places, err := placeNames(ctx, q)
+	items := make([]data.HandoverItem, len(open))
+	for i, v := range open {
+		key := "visit.hand.inside"
+		if v.Pending {
+			key = "visit.hand.pending"
+		}
+		items[i] = data.HandoverItem{
+			Section: "house", Sort: i, Ref: v.ID, Visitor: v.Visitor, Title: v.Name, Key: key,
+			Args: []string{h.settings.Calendar.Clock(v.Arrived), strconv.Itoa(v.People()), places[cmp.Or(v.TableID, v.Area)]},
+			Who:  v.Consultant, Amiss: v.Day < h.day,
+		}
+	}
+	return items, err
+}
