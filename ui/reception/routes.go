@@ -1,0 +1,11 @@
+package reception
+
+import "yingbin/ui/kit"
+
+var station kit.Announcer
+
+// announce adds a screen of this station.
+func announce(r kit.Route) kit.Route { return station.Announce(r) }
+
+// Routes gives the station's screens in the order of the rail.
+func Routes() []kit.Route { return station.Routes() }
