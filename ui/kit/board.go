@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"image/color"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -238,7 +239,7 @@ func (t *tile) paint() {
 		t.ground.StrokeColor, t.ground.StrokeWidth = Color(ColorJade), 3
 	}
 	t.shade(t.over)
-	t.ring.Hidden, t.ring.FillColor = !t.ringed, nil
+	t.ring.Hidden, t.ring.FillColor = !t.ringed, color.Transparent
 	t.ring.StrokeColor, t.ring.StrokeWidth = Color(ColorJade), Size(SizeFocus)
 	soft := ink
 	if it.Tone == TonePlain {

@@ -161,12 +161,12 @@ func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func (f *Field) paint() {
-	f.d.objects = []fyne.CanvasObject{f.label, f.box, f.edge, f.fault}
-	f.edge.FillColor, f.edge.StrokeColor, f.edge.StrokeWidth = nil, Color(ColorEdge), Size(SizeHairline)
+	f.d.objects = []fyne.CanvasObject{f.edge, f.label, f.box, f.fault}
+	f.edge.FillColor, f.edge.StrokeColor, f.edge.StrokeWidth = Color(ColorSurface), Color(ColorEdge), Size(SizeHairline)
 	f.edge.CornerRadius = Size(SizeRadius)
 	switch {
-	case f.entry.here:
-		f.edge.StrokeColor, f.edge.StrokeWidth = Color(ColorJade), Size(SizeFocus)
+	case f.entry.here && !f.entry.Disabled():
+		f.edge.StrokeWidth = 0 // the entry draws the ring itself
 	case f.fault.Text() != "":
 		f.edge.StrokeColor, f.edge.StrokeWidth = Color(ColorLate), Size(SizeFocus)
 	}
@@ -211,7 +211,11 @@ func (f *Field) place(size fyne.Size) {
 		h = max(h, size.Height-y-low)
 	}
 	place(f.box, 0, y, size.Width, h)
-	place(f.edge, 0, y, size.Width, h)
+	if f.edge.StrokeWidth == 0 {
+		place(f.edge, 1, y+1, size.Width-2, h-2)
+	} else {
+		place(f.edge, 0, y, size.Width, h)
+	}
 	f.fault.Move(fyne.NewPos(2, y+h+labelGap))
 }
 

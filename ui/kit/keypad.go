@@ -56,7 +56,7 @@ func NewKeypad(digits int, masked bool, done func(string)) *Keypad {
 		k.dots = append(k.dots, canvas.NewCircle(Color(ColorRule)))
 	}
 	k.d = &drawing{min: k.size, layout: k.place}
-	k.d.objects = []fyne.CanvasObject{k.show, k.fault, k.edge}
+	k.d.objects = []fyne.CanvasObject{k.edge, k.show, k.fault}
 	if masked {
 		for _, dot := range k.dots {
 			k.d.objects = append(k.d.objects, dot)
@@ -170,7 +170,7 @@ func (k *Keypad) paint() {
 		}
 		dot.Refresh()
 	}
-	k.edge.FillColor, k.edge.StrokeColor, k.edge.StrokeWidth = nil, Color(ColorRule), Size(SizeHairline)
+	k.edge.FillColor, k.edge.StrokeColor, k.edge.StrokeWidth = Color(ColorSurface), Color(ColorRule), Size(SizeHairline)
 	if k.focused && !k.quiet {
 		k.edge.StrokeColor, k.edge.StrokeWidth = Color(ColorJade), Size(SizeFocus)
 	}

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -102,7 +104,7 @@ func (r *listRow) paint() {
 	r.badge.Set(it.Badge, it.Tone)
 	r.ground.Hidden, r.ground.FillColor = !r.chosen, Color(ColorJadeSoft)
 	r.shade(r.over)
-	r.ring.Hidden, r.ring.FillColor = !r.ringed || r.col >= 0, nil
+	r.ring.Hidden, r.ring.FillColor = !r.ringed || r.col >= 0, color.Transparent
 	r.ring.StrokeColor, r.ring.StrokeWidth = Color(ColorJade), Size(SizeFocus)
 	r.rule.Hidden, r.rule.FillColor = r.last, Color(ColorRule)
 	for j := range it.Actions {

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -60,7 +62,7 @@ func (k *key) place(size fyne.Size) {
 }
 
 func (k *key) paint() {
-	k.ground.FillColor, k.ground.StrokeColor, k.ground.StrokeWidth = nil, nil, 0
+	k.ground.FillColor, k.ground.StrokeColor, k.ground.StrokeWidth = color.Transparent, color.Transparent, 0
 	if k.fill != "" {
 		k.ground.FillColor = Color(k.fill)
 	}
@@ -92,7 +94,7 @@ func (k *key) disable(off bool) {
 
 // focusRing draws the ring around a widget that has the keyboard as a whole.
 func focusRing(r *canvas.Rectangle, on bool) {
-	r.Hidden, r.FillColor = !on, nil
+	r.Hidden, r.FillColor = !on, color.Transparent
 	r.StrokeColor, r.StrokeWidth, r.CornerRadius = Color(ColorJade), Size(SizeFocus), Size(SizeRadius)
 	r.Refresh()
 }

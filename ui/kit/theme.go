@@ -37,7 +37,10 @@ const (
 	ColorGoodInk  fyne.ThemeColorName = "goodInk"
 	ColorSoonInk  fyne.ThemeColorName = "soonInk"
 
-	ColorJadeMid   fyne.ThemeColorName = "jadeMid" // what is past, in a chart
+	ColorJadeMid fyne.ThemeColorName = "jadeMid" // what is past, in a chart
+	// colorNone keeps Fyne's entry from drawing a ground and a frame: Field draws its own.
+	colorNone fyne.ThemeColorName = "none"
+
 	ColorJadeSoft  fyne.ThemeColorName = "jadeSoft"
 	ColorBrassSoft fyne.ThemeColorName = "brassSoft"
 	ColorGoodSoft  fyne.ThemeColorName = "goodSoft"
@@ -77,6 +80,7 @@ func rgba(v uint32, a uint8) color.Color {
 }
 
 var light = map[fyne.ThemeColorName]color.Color{
+	colorNone:  color.Transparent,
 	ColorPaper: rgb(0xF7F5F0), ColorSurface: rgb(0xFFFFFF),
 	ColorJade: rgb(0x0F6B5C), ColorOnJade: rgb(0xFFFFFF), ColorBrass: rgb(0x96691F),
 	ColorGood: rgb(0x2E7D32), ColorSoon: rgb(0xB45309), ColorLate: rgb(0xB3261E), ColorOnLate: rgb(0xFFFFFF),
@@ -90,6 +94,7 @@ var light = map[fyne.ThemeColorName]color.Color{
 }
 
 var dark = map[fyne.ThemeColorName]color.Color{
+	colorNone:  color.Transparent,
 	ColorPaper: rgb(0x161A19), ColorSurface: rgb(0x1F2523),
 	ColorJade: rgb(0x5CC4AE), ColorOnJade: rgb(0x12211D), ColorBrass: rgb(0xE0B15E),
 	ColorGood: rgb(0x81C784), ColorSoon: rgb(0xFFB74D), ColorLate: rgb(0xF28B82), ColorOnLate: rgb(0x2A1210),
@@ -118,7 +123,7 @@ var borrowed = map[fyne.ThemeColorName]fyne.ThemeColorName{
 	theme.ColorNameMenuBackground: ColorSurface, theme.ColorNameForeground: ColorInk,
 	theme.ColorNamePrimary: ColorJade, theme.ColorNameForegroundOnPrimary: ColorOnJade,
 	theme.ColorNamePlaceHolder: ColorQuiet, theme.ColorNameDisabled: ColorQuiet,
-	theme.ColorNameInputBackground: ColorSurface, theme.ColorNameInputBorder: ColorSurface,
+	theme.ColorNameInputBackground: colorNone, theme.ColorNameInputBorder: colorNone,
 	theme.ColorNameButton: ColorSurface, theme.ColorNameSeparator: ColorRule,
 	theme.ColorNameError: ColorLate, theme.ColorNameSuccess: ColorGood, theme.ColorNameWarning: ColorSoon,
 	theme.ColorNameHover: ColorHover, theme.ColorNamePressed: ColorPress, theme.ColorNameFocus: ColorJadeSoft,
