@@ -124,17 +124,25 @@ func (c *Book) Validate() error {
 	f.Check(c.Name != "", "name", "booking.needName")
 	f.Check(c.People >= 1 && c.People <= MaxParty, "people", "error.party", MaxParty)
 	f.Check(oneOf(c.How, BookingWays), "how", "error.required")
-	f.Check(len(c.Spans) >= 1 && len(c.Spans) <= MaxSpans, "spans", "booking.needSlot")
-	for _, s := range c.Spans {
-		checkSpan(&f, s)
-	}
-	f.Check(c.Voucher == "" || ID(c.Voucher).Valid(), "voucher", "booking.badVoucher")
-	f.Check(c.Voucher == "" || len(c.Spans) == 1 || c.Act.Valid(), "voucher", "booking.badVoucher")
+	f.Check(c.How != "consultant" || c.Consultant != "", "consultant", "booking.needConsultant")
+	checkSpans(&f, c.Spans)
+	_, said := SayVoucher(c.Voucher)
+	f.Check(c.Voucher == "" || said, "voucher", "booking.badVoucher")
 	f.Check(len(c.Needs.Shoes) <= 20 && c.Needs.Socks >= 0 && c.Needs.Socks <= MaxParty && c.Needs.Rackets >= 0 && c.Needs.Rackets <= 50, "needs", "error.invalid")
 	checkName(&f, "drinks", c.Needs.Drinks, false, NameLength)
 	checkName(&f, "guardian", c.Guardian, false, NameLength)
 	checkRemark(&f, "note", c.Note)
 	return f.Err()
+}
+
+func checkSpans(f *Faults, spans []Span) {
+	f.Check(len(spans) >= 1 && len(spans) <= MaxSpans, "spans", "booking.needSlot")
+	seen := map[ID]bool{}
+	for _, s := range spans {
+		checkSpan(f, s)
+		f.Check(!seen[s.Booking], "booking", "error.invalid")
+		seen[s.Booking] = true
+	}
 }
 
 func checkSpan(f *Faults, s Span) {
@@ -216,10 +224,7 @@ type CloseSlots struct {
 // Validate checks every field.
 func (c *CloseSlots) Validate() error {
 	var f Faults
-	f.Check(len(c.Spans) >= 1 && len(c.Spans) <= MaxSpans, "spans", "booking.needSlot")
-	for _, s := range c.Spans {
-		checkSpan(&f, s)
-	}
+	checkSpans(&f, c.Spans)
 	f.Check(oneOf(c.Reason, ClosureReasons), "reason", "error.required")
 	checkRemark(&f, "note", c.Note)
 	return f.Err()

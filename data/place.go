@@ -57,7 +57,8 @@ func (c *PutVenue) Validate() error {
 	v := c.Venue
 	f.Check(v.ID.Valid(), "id", "error.invalid")
 	checkName(&f, "name", v.Name, true, NameLength)
-	f.Check(v.Opens >= 0 && v.Opens < v.Closes && v.Closes <= 24*60 && v.Opens%30 == 0 && v.Closes%30 == 0, "opens", "office.badHours")
+	night := v.Closes > 0 && v.Closes < 12*60 && v.Closes < v.Opens // it closes in the night after the day
+	f.Check(v.Opens >= 0 && v.Opens < 24*60 && (v.Opens < v.Closes || night) && v.Closes <= 24*60 && v.Opens%30 == 0 && v.Closes%30 == 0, "opens", "office.badHours")
 	return f.Err()
 }
 

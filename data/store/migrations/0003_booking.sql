@@ -35,15 +35,18 @@ CREATE UNIQUE INDEX booking_number ON booking (number);
 CREATE INDEX booking_day ON booking (day, starts);
 CREATE INDEX booking_visitor ON booking (visitor, starts);
 CREATE INDEX booking_taken ON booking (taken);
+CREATE INDEX booking_act ON booking (act);
+CREATE INDEX booking_playing ON booking (day) WHERE status = 'playing';
 
 -- Who holds a unit for a half hour. Rows are locks, not records: the primary
--- key is what makes a double booking impossible.
+-- key is what makes a double booking impossible. The half hour leads it, so that
+-- a day lies together.
 CREATE TABLE occupancy (
   unit  TEXT NOT NULL,
   half  INTEGER NOT NULL,
   held  TEXT NOT NULL,
   seq   INTEGER NOT NULL,
-  PRIMARY KEY (unit, half)
+  PRIMARY KEY (half, unit)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX occupancy_held ON occupancy (held);
 
@@ -84,6 +87,7 @@ CREATE TABLE notice (
   told     TEXT NOT NULL,
   seq      INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX notice_at ON notice (at);
 CREATE INDEX notice_booking ON notice (booking);
 CREATE INDEX notice_waiting ON notice (at) WHERE acked = 0;
 
