@@ -80,6 +80,9 @@ func (b *Book) FindVisitors(ctx context.Context, text string, limit int) ([]data
 		return nil, err
 	}
 	f := &finding{ctx: ctx, q: b, now: b.now(), day: s.Calendar.Day(b.now()), wanted: wantedBy(text)}
+	if said, ok := data.SayVoucher(text); ok && len(f.wanted.text) >= 3 {
+		f.voucher = said.Number(s.VoucherPrefix, f.day)
+	}
 	if err := f.today(); err != nil {
 		return nil, err
 	}
@@ -119,9 +122,4 @@ func (w wanted) prefixes() []string {
 		return nil
 	}
 	return []string{markTail + reversed(w.digits), markPhone + w.digits, w.text}
-}
-
-// fitsVoucher reports whether a voucher ends in what was typed.
-func (w wanted) fitsVoucher(number string) bool {
-	return len(w.text) >= 3 && strings.HasSuffix(strings.Join(tokensOf(number), ""), w.text)
 }

@@ -11,11 +11,12 @@ import (
 
 // finding is one search under way.
 type finding struct {
-	ctx    context.Context
-	q      querier
-	now    data.Time
-	day    data.Day
-	wanted wanted
+	ctx     context.Context
+	q       querier
+	now     data.Time
+	day     data.Day
+	wanted  wanted
+	voucher string // what was typed, read as a voucher of today
 
 	found   []data.Match
 	index   map[data.ID]int
@@ -44,7 +45,7 @@ func (f *finding) today() error {
 		return err
 	}
 	for _, c := range list {
-		if f.wanted.text != "" && c.Voucher != "" && f.wanted.fitsVoucher(c.Voucher) && !f.byPaper[c.Visitor] {
+		if f.voucher != "" && c.Voucher == f.voucher && !f.byPaper[c.Visitor] {
 			f.byPaper[c.Visitor], f.booked[c.Visitor] = true, c
 			continue
 		}

@@ -71,10 +71,11 @@ func (tx *Tx) knowBorrower(l *data.Lending) error {
 		}
 	}
 	if l.Visitor != "" {
-		v, err := get[data.Visitor](tx, "visitor", string(l.Visitor))
+		v, err := tx.visitorOf(l.Visitor)
 		if err != nil {
 			return missingAt(err, "name")
 		}
+		l.Visitor, tx.subject = v.ID, v.ID
 		if l.Name == "" {
 			l.Name, l.Title = v.Name, v.Title
 		}

@@ -24,9 +24,6 @@ func anonymise(tx *Tx, c *data.Anonymise) error {
 		if v.Forgotten {
 			continue
 		}
-		if err := tx.mayForget(v.ID); err != nil {
-			return err
-		}
 		if err := tx.forget(v.ID); err != nil {
 			return err
 		}
@@ -55,6 +52,9 @@ func (tx *Tx) mayForget(id data.ID) error {
 
 // forget clears a visitor and every other name they go by.
 func (tx *Tx) forget(id data.ID) error {
+	if err := tx.mayForget(id); err != nil {
+		return err
+	}
 	type row struct{ ID data.ID }
 	names, err := all[row](tx.ctx, tx, `SELECT id FROM visitor WHERE same_as = ? AND same_as <> ''`, string(id))
 	if err != nil {
