@@ -168,6 +168,9 @@ func (s *session) apart(kind data.Kind, c data.Command) (data.Receipt, error) {
 		return data.Receipt{}, err
 	}
 	r, err := s.decide(kind, c)
+	if data.CodeOf(err) == data.Storage {
+		return r, err // the engine may have rolled everything back already
+	}
 	if err != nil {
 		s.head, s.decided, s.settings = head, decided, settings
 		if e := s.exec(`ROLLBACK TO one`); e != nil {
@@ -181,7 +184,11 @@ func (s *session) apart(kind data.Kind, c data.Command) (data.Receipt, error) {
 }
 
 func (s *session) exec(q string) error {
-	_, err := s.book.conn.ExecContext(s.ctx, q)
+	st, err := s.book.prepared(s.ctx, q)
+	if err != nil {
+		return fault(err)
+	}
+	_, err = st.ExecContext(s.ctx)
 	return fault(err)
 }
 

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -126,6 +127,9 @@ func (b *Book) checkFile(ctx context.Context) error {
 	}
 	if err != nil {
 		return folderFault(err)
+	}
+	if !info.Mode().IsRegular() {
+		return data.Fault(data.Storage, "error.notBook").Because(fmt.Errorf("%s is no file", b.path()))
 	}
 	r, err := openPool(b.path(), false, true)
 	if err != nil {
