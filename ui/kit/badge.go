@@ -106,7 +106,8 @@ func (b *Banner) SetActions(actions ...fyne.CanvasObject) {
 	b.Refresh()
 }
 
-func (b *Banner) held() []fyne.CanvasObject { return []fyne.CanvasObject{b.actions} }
+// Held lists what is inside.
+func (b *Banner) Held() []fyne.CanvasObject { return []fyne.CanvasObject{b.actions} }
 
 // CreateRenderer links the widget to its drawing.
 func (b *Banner) CreateRenderer() fyne.WidgetRenderer {
@@ -151,7 +152,8 @@ func (e *Empty) Set(text, action string, fn func()) {
 	e.Refresh()
 }
 
-func (e *Empty) held() []fyne.CanvasObject { return []fyne.CanvasObject{e.button} }
+// Held lists what is inside.
+func (e *Empty) Held() []fyne.CanvasObject { return []fyne.CanvasObject{e.button} }
 
 // CreateRenderer links the widget to its drawing.
 func (e *Empty) CreateRenderer() fyne.WidgetRenderer {

@@ -130,7 +130,8 @@ func (b *Board) place(size fyne.Size) {
 	}
 }
 
-func (b *Board) held() []fyne.CanvasObject { return b.d.objects }
+// Held lists what is inside.
+func (b *Board) Held() []fyne.CanvasObject { return b.d.objects }
 
 // TypedKey moves among the tiles.
 func (b *Board) TypedKey(ev *fyne.KeyEvent) {

@@ -142,7 +142,8 @@ func (c *Chips) index(code string) int {
 	return slices.IndexFunc(c.choices, func(ch Choice) bool { return ch.Code == code })
 }
 
-func (c *Chips) held() []fyne.CanvasObject { return []fyne.CanvasObject{c.group} }
+// Held lists what is inside.
+func (c *Chips) Held() []fyne.CanvasObject { return []fyne.CanvasObject{c.group} }
 
 // deal lays the choices onto chips, reusing those that are there.
 func (c *Chips) deal() {

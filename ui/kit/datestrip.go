@@ -121,7 +121,8 @@ func (s *DateStrip) pick(d data.Day) {
 	}
 }
 
-func (s *DateStrip) held() []fyne.CanvasObject { return []fyne.CanvasObject{s.chips} }
+// Held lists what is inside.
+func (s *DateStrip) Held() []fyne.CanvasObject { return []fyne.CanvasObject{s.chips} }
 
 // CreateRenderer links the widget to its drawing.
 func (s *DateStrip) CreateRenderer() fyne.WidgetRenderer {

@@ -22,6 +22,7 @@ type Field struct {
 	label, fault *Paragraph
 	entry        *entry
 	box          fyne.CanvasObject // the entry, or the entry in its larger letters
+	cover        fyne.CanvasObject // over it, see cover
 	edge         *canvas.Rectangle
 	large        bool
 	most         int
@@ -41,7 +42,7 @@ type Field struct {
 func NewField(label string) *Field {
 	f := &Field{label: NewParagraph(label, Label), fault: NewParagraph("", Label.In(ColorLate)), edge: frame(Size(SizeRadius))}
 	f.entry = newEntry(f)
-	f.box = f.entry
+	f.box, f.cover = f.entry, newCover(f.entry)
 	f.fault.Hide()
 	f.label.Hidden = label == ""
 	f.d = &drawing{min: f.min, layout: f.place, refresh: f.paint}
@@ -102,6 +103,8 @@ func (f *Field) SetMulti(rows int) *Field {
 	f.entry.MultiLine = true
 	f.entry.Wrapping = fyne.TextWrapBreak
 	f.entry.SetMinRowsVisible(rows)
+	f.cover = newCover(f.entry)
+	f.Refresh()
 	return f
 }
 
@@ -152,7 +155,8 @@ func (f *Field) Enable() { f.entry.Enable() }
 // Disable shows the words but lets nobody type.
 func (f *Field) Disable() { f.entry.Disable() }
 
-func (f *Field) held() []fyne.CanvasObject { return []fyne.CanvasObject{f.entry} }
+// Held lists what is inside.
+func (f *Field) Held() []fyne.CanvasObject { return []fyne.CanvasObject{f.entry} }
 
 // CreateRenderer links the widget to its drawing.
 func (f *Field) CreateRenderer() fyne.WidgetRenderer {
@@ -161,7 +165,7 @@ func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func (f *Field) paint() {
-	f.d.objects = []fyne.CanvasObject{f.edge, f.label, f.box, f.fault}
+	f.d.objects = []fyne.CanvasObject{f.edge, f.label, f.box, f.cover, f.fault}
 	f.edge.FillColor, f.edge.StrokeColor, f.edge.StrokeWidth = Color(ColorSurface), Color(ColorEdge), Size(SizeHairline)
 	f.edge.CornerRadius = Size(SizeRadius)
 	switch {
@@ -211,6 +215,7 @@ func (f *Field) place(size fyne.Size) {
 		h = max(h, size.Height-y-low)
 	}
 	place(f.box, 0, y, size.Width, h)
+	place(f.cover, 0, y, size.Width, h)
 	if f.edge.StrokeWidth == 0 {
 		place(f.edge, 1, y+1, size.Width-2, h-2)
 	} else {

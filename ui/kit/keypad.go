@@ -215,7 +215,8 @@ func (k *Keypad) place(size fyne.Size) {
 	place(k.enter, left, y+4*(t+gap), all, t)
 }
 
-func (k *Keypad) held() []fyne.CanvasObject {
+// Held lists what is inside.
+func (k *Keypad) Held() []fyne.CanvasObject {
 	all := make([]fyne.CanvasObject, 0, len(k.keys)+1)
 	for _, key := range k.keys {
 		all = append(all, key)

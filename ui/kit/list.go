@@ -163,11 +163,12 @@ func (l *List) rowHeight() float32 {
 	return Size(SizeTouch)
 }
 
-func (l *List) held() []fyne.CanvasObject {
+// Held lists what is inside.
+func (l *List) Held() []fyne.CanvasObject {
 	if shown(l.empty) {
 		return []fyne.CanvasObject{l.empty}
 	}
-	return nil
+	return l.d.objects[:1]
 }
 
 // TypedKey moves along the rows.

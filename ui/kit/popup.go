@@ -56,7 +56,8 @@ func (p *popup) close() {
 	}
 }
 
-func (p *popup) held() []fyne.CanvasObject { return []fyne.CanvasObject{p.view} }
+// Held lists what is inside.
+func (p *popup) Held() []fyne.CanvasObject { return []fyne.CanvasObject{p.view} }
 
 // CreateRenderer links the widget to its drawing.
 func (p *popup) CreateRenderer() fyne.WidgetRenderer {
@@ -105,8 +106,8 @@ func firstFocus(root fyne.CanvasObject) fyne.Focusable {
 	switch r := root.(type) {
 	case *fyne.Container:
 		inside = r.Objects
-	case holder:
-		inside = r.held()
+	case Holder:
+		inside = r.Held()
 	}
 	for _, o := range inside {
 		if f := firstFocus(o); f != nil {

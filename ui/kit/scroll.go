@@ -117,7 +117,41 @@ func (s *Scroll) shift() {
 }
 
 // Scrolled moves the view by the wheel.
-func (s *Scroll) Scrolled(ev *fyne.ScrollEvent) { s.ScrollTo(s.offset - ev.Scrolled.DY) }
+func (s *Scroll) Scrolled(ev *fyne.ScrollEvent) {
+	if outer := s.mover(); outer != s {
+		outer.Scrolled(ev)
+		return
+	}
+	s.ScrollTo(s.offset - ev.Scrolled.DY)
+}
+
+// mover gives the view that a drag or the wheel moves: the one around this when
+// all of this is in view already.
+func (s *Scroll) mover() *Scroll {
+	if s.high > s.Size().Height {
+		return s
+	}
+	if outer := enclosing(s); outer != nil {
+		return outer.mover()
+	}
+	return s
+}
+
+// enclosing finds the nearest view around something, or nil.
+func enclosing(o fyne.CanvasObject) *Scroll {
+	var found *Scroll
+	for s := range scrolls {
+		if s == o {
+			continue
+		}
+		if _, ok := below(s.content, o, 0); ok {
+			if found == nil || s.Size().Height < found.Size().Height {
+				found = s
+			}
+		}
+	}
+	return found
+}
 
 // MouseDown begins a press on bare ground.
 func (s *Scroll) MouseDown(*desktop.MouseEvent) { pressed = nil }
@@ -127,6 +161,10 @@ func (s *Scroll) MouseUp(*desktop.MouseEvent) {}
 
 // Dragged moves the view once the finger has gone beyond the slop.
 func (s *Scroll) Dragged(ev *fyne.DragEvent) {
+	if outer := s.mover(); outer != s {
+		outer.Dragged(ev)
+		return
+	}
 	s.dragged += ev.Dragged.DY
 	s.moved = max(s.moved, float32(math.Hypot(float64(s.dragged), float64(ev.Dragged.DX))))
 	if !s.loose && abs(s.dragged) < Slop {
@@ -146,6 +184,10 @@ func (s *Scroll) Dragged(ev *fyne.DragEvent) {
 
 // DragEnd gives a short drag back as the tap it was meant to be.
 func (s *Scroll) DragEnd() {
+	if outer := s.mover(); outer != s {
+		outer.DragEnd()
+		return
+	}
 	was := pressed
 	short := !s.loose
 	s.dragged, s.moved, s.loose, pressed = 0, 0, false, nil
@@ -220,11 +262,16 @@ func (b *scrollBar) DragEnd() {}
 // scrolls are the views on screen, for bringing what has the focus into view.
 var scrolls = map[*Scroll]bool{}
 
-// holder is a widget of ours that holds things others gave it.
-type holder interface{ held() []fyne.CanvasObject }
+// Holder is a widget that holds things others gave it. A screen that makes a
+// widget of its own around fields says so, so that what gets the focus inside is
+// scrolled into view.
+type Holder interface{ Held() []fyne.CanvasObject }
 
-func (s *Scroll) held() []fyne.CanvasObject { return present(s.content) }
-func (c *Card) held() []fyne.CanvasObject   { return present(c.corner, c.body) }
+// Held lists what is inside.
+func (s *Scroll) Held() []fyne.CanvasObject { return present(s.content) }
+
+// Held lists what is inside.
+func (c *Card) Held() []fyne.CanvasObject { return present(c.corner, c.body) }
 
 // reveal scrolls whatever holds o so that o is seen.
 func reveal(o fyne.CanvasObject) {
@@ -247,8 +294,8 @@ func below(root, o fyne.CanvasObject, y float32) (float32, bool) {
 	switch r := root.(type) {
 	case *fyne.Container:
 		inside = r.Objects
-	case holder:
-		inside = r.held()
+	case Holder:
+		inside = r.Held()
 	}
 	for _, child := range inside {
 		if at, ok := below(child, o, y+child.Position().Y); ok {

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
 
 	. "yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
@@ -186,5 +187,43 @@ func TestWholeListIsAsHighAsItsRows(t *testing.T) {
 	s.ScrollTo(99999)
 	if !kittest.Has(s, "客户 29") {
 		t.Error("the last row is not drawn")
+	}
+}
+
+func TestFormScrollsByAFingerThatBeganOnAField(t *testing.T) {
+	kittest.App(t, false)
+	f := NewField("姓名")
+	f.SetText("欧阳建国")
+	_, content := manyButtons(20, func(int) {})
+	s := NewScroll(VBox(f, content))
+	w := kittest.Show(t, s, 300, 300)
+	at := fyne.NewPos(60, 44)
+	test.Drag(w.Canvas(), at, 1, -60)
+	if s.Offset() != 60 {
+		t.Errorf("the form stands at %v", s.Offset())
+	}
+	s.ScrollToTop()
+	test.Scroll(w.Canvas(), at, 0, -30)
+	if s.Offset() != 30 {
+		t.Errorf("the wheel over the field moved the form to %v", s.Offset())
+	}
+	s.ScrollToTop()
+	test.Drag(w.Canvas(), at, 20, 1)
+	if s.Offset() != 0 {
+		t.Error("selecting along the line scrolls")
+	}
+}
+
+func TestShortListInALongFormLetsTheFormScroll(t *testing.T) {
+	kittest.App(t, false)
+	l := NewList()
+	l.SetItems(rows(2))
+	_, content := manyButtons(20, func(int) {})
+	s := NewScroll(VBox(MinSize(l, 0, 200), content))
+	w := kittest.Show(t, s, 300, 300)
+	test.Scroll(w.Canvas(), fyne.NewPos(50, 50), 0, -30)
+	test.Drag(w.Canvas(), fyne.NewPos(50, 50), 0, -30)
+	if s.Offset() != 60 {
+		t.Errorf("the form stands at %v", s.Offset())
 	}
 }

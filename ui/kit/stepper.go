@@ -180,6 +180,7 @@ func (s *Stepper) place(size fyne.Size) {
 	place(s.edge, t+2, y+2, w-4, t-4)
 }
 
-func (s *Stepper) held() []fyne.CanvasObject {
+// Held lists what is inside.
+func (s *Stepper) Held() []fyne.CanvasObject {
 	return []fyne.CanvasObject{s.less, s.face, s.more}
 }

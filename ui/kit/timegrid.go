@@ -71,7 +71,8 @@ func (g *TimeGrid) deal() {
 	g.chips.SetChoices(all)
 }
 
-func (g *TimeGrid) held() []fyne.CanvasObject { return []fyne.CanvasObject{g.chips} }
+// Held lists what is inside.
+func (g *TimeGrid) Held() []fyne.CanvasObject { return []fyne.CanvasObject{g.chips} }
 
 // CreateRenderer links the widget to its drawing.
 func (g *TimeGrid) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(g.chips) }
