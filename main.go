@@ -1,0 +1,430 @@
+// Yingbin is the front of house of a property sales office: one program that
+// opens the office's book and shows it at a station. This file reads the
+// command line and puts the parts together; it is the only place that knows
+// every part.
+package main
+
+import (
+	"context"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"yingbin/assets"
+	"yingbin/data"
+	"yingbin/data/store"
+	"yingbin/ui"
+	"yingbin/ui/kit"
+	"yingbin/ui/paper"
+	"yingbin/ui/supervisor"
+)
+
+const (
+	appID   = "house.yingbin"
+	appName = "迎宾"
+	version = "0.1.0"
+)
+
+func main() { os.Exit(run(os.Args[1:])) }
+
+// routes are the screens of all stations.
+func routes() []kit.Route { return supervisor.Routes() }
+
+// first gives what a fresh office begins with.
+func first(data.ID) ([]data.Command, data.Settings, error) {
+	return nil, data.Settings{}, nil
+}
+
+// words are what the program can be asked for, "" being the window.
+var words = map[string]func(ctx context.Context, o *opts) error{
+	"": window, "print": printOut, "shots": shots, "check": check,
+}
+
+// opts is what stood on the command line.
+type opts struct {
+	word, object         string // print RECORD, shots DIR
+	demo, fullscreen     bool
+	office, station      string
+	lang, from, to, file string
+	mark                 string
+	clock                func() time.Time
+}
+
+// usage is a fault of the command line.
+type usage struct {
+	key  string
+	args []any
+}
+
+func (u usage) Error() string { return both(u.key, u.args...) }
+
+func run(args []string) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	o, err := read(args)
+	if err == nil {
+		err = o.do(ctx)
+	}
+	var wrong usage
+	switch {
+	case err == nil, errors.Is(err, flag.ErrHelp):
+		return 0
+	case errors.As(err, &wrong):
+		fmt.Fprintln(os.Stderr, err)
+		return 2
+	}
+	e := data.AsError(err)
+	key, more := e.Key, e.Args
+	if !assets.Words("zh").Has(key) {
+		key, more = "error.internal", nil
+	}
+	fmt.Fprintln(os.Stderr, both(key, more...))
+	if e.Code == data.Storage {
+		fmt.Fprintln(os.Stderr, ui.Scrub(err))
+	}
+	return 1
+}
+
+// both says something in both languages: nobody has chosen one yet.
+func both(key string, args ...any) string {
+	return assets.Words("zh").Say(key, args...) + "\n" + assets.Words("en").Say(key, args...)
+}
+
+// read reads the command line: a word, what it is about, and flags anywhere.
+func read(args []string) (*opts, error) {
+	o := &opts{clock: time.Now}
+	flags := flag.NewFlagSet("yingbin", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.BoolVar(&o.demo, "demo", false, "")
+	flags.BoolVar(&o.fullscreen, "fullscreen", false, "")
+	flags.StringVar(&o.office, "office", "", "")
+	flags.StringVar(&o.station, "station", "reception", "")
+	flags.StringVar(&o.lang, "lang", "", "")
+	flags.StringVar(&o.from, "from", "", "")
+	flags.StringVar(&o.to, "to", "", "")
+	flags.StringVar(&o.file, "o", "", "")
+	flags.StringVar(&o.mark, "mark", "", "")
+	var plain []string
+	for rest := args; ; {
+		if err := flags.Parse(rest); errors.Is(err, flag.ErrHelp) {
+			fmt.Println(both("shell.cli.help"))
+			return nil, err
+		} else if err != nil {
+			return nil, usage{"shell.cli.flag", []any{err.Error()[strings.LastIndex(err.Error(), " ")+1:]}}
+		}
+		if flags.NArg() == 0 {
+			break
+		}
+		plain, rest = append(plain, flags.Arg(0)), flags.Args()[1:]
+	}
+	if len(plain) > 0 {
+		o.word = plain[0]
+	}
+	if len(plain) > 1 {
+		o.object = plain[1]
+	}
+	if words[o.word] == nil || (o.word == "" && len(plain) > 0) {
+		return nil, usage{"shell.cli.word", []any{o.word}}
+	}
+	if most := map[string]int{"print": 2, "shots": 2}[o.word]; len(plain) > max(1, most) {
+		return nil, usage{"shell.cli.extra", []any{plain[len(plain)-1]}}
+	}
+	return o, o.judge(flags)
+}
+
+// judge refuses what does not go together.
+func (o *opts) judge(flags *flag.FlagSet) (err error) {
+	own := map[string][]string{
+		"station": {""}, "lang": {"", "print"}, "fullscreen": {""},
+		"from": {"print"}, "to": {"print"}, "o": {"print"}, "mark": {"check"},
+	}
+	flags.Visit(func(f *flag.Flag) {
+		if only, ok := own[f.Name]; ok && !slices.Contains(only, o.word) && err == nil {
+			err = usage{"shell.cli.notHere", []any{"-" + f.Name}}
+		}
+	})
+	switch {
+	case err != nil:
+		return err
+	case o.lang != "" && !slices.Contains(assets.Langs(), o.lang):
+		return usage{"shell.cli.lang", []any{o.lang}}
+	case o.station == "bar":
+		return usage{"shell.cli.bar", nil}
+	case o.station != "reception" && o.station != "supervisor":
+		return usage{"shell.cli.station", []any{o.station}}
+	case o.demo && o.office != "":
+		return usage{"shell.cli.demoOffice", nil}
+	}
+	return nil
+}
+
+// do prepares the office's folder and does the word.
+func (o *opts) do(ctx context.Context) error {
+	if o.demo {
+		dir, err := os.MkdirTemp("", "yingbin-*")
+		if err != nil {
+			return err
+		}
+		defer os.RemoveAll(dir)
+		o.office = dir
+		if err := o.fill(ctx); err != nil {
+			return err
+		}
+	}
+	if o.office == "" {
+		o.office = folder()
+	}
+	return words[o.word](ctx, o)
+}
+
+// folder is where the office lies when nobody says otherwise.
+func folder() string {
+	home, _ := os.UserHomeDir()
+	if runtime.GOOS == "windows" {
+		if dir := os.Getenv("LocalAppData"); dir != "" {
+			return filepath.Join(dir, "Yingbin")
+		}
+		return filepath.Join(home, "AppData", "Local", "Yingbin")
+	}
+	if dir := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
+		return filepath.Join(dir, "yingbin")
+	}
+	return filepath.Join(home, ".local", "share", "yingbin")
+}
+
+// fill writes the sample office.
+func (o *opts) fill(ctx context.Context) error {
+	var people struct {
+		Staff []struct {
+			ID                        data.ID
+			Name, Post, PIN, Verifier string
+			Role                      data.Role
+		}
+	}
+	if err := json.Unmarshal(assets.Office("people"), &people); err != nil {
+		return err
+	}
+	book, err := store.Open(ctx, o.office, store.Options{Fast: true})
+	if err != nil {
+		return err
+	}
+	defer book.Close()
+	boss := people.Staff[0]
+	head := func() data.Head { return data.Head{ID: data.NewID(), At: data.TimeOf(o.clock()), Staff: boss.ID} }
+	give := []data.Command{&data.OpenOffice{Head: head(), Settings: data.Settings{Name: "青禾样例会馆"}.Defaults(),
+		Supervisor: data.NewStaff{ID: boss.ID, Name: boss.Name, Post: boss.Post, Verifier: boss.Verifier}}}
+	for i, p := range people.Staff {
+		give = append(give, &data.PutStaff{Head: head(), Person: p.ID, Name: p.Name, Post: p.Post, Role: p.Role, Sort: i})
+		if i > 0 {
+			give = append(give, &data.SetPIN{Head: head(), Person: p.ID, Verifier: p.Verifier})
+		}
+	}
+	for _, c := range give {
+		if _, err := book.Do(ctx, c); err != nil {
+			return err
+		}
+	}
+	return book.Close()
+}
+
+// demoStart signs the sample's receptionist on, and tells everybody's PIN.
+func demoStart(lang string) (start data.SignOn, hint string, err error) {
+	pins := []struct {
+		Person    data.ID
+		Name, PIN string
+	}{{"staff-an", "安小样", "1024"}}
+	const desk = "staff-an"
+	names := map[string][]string{}
+	var order []string
+	for _, p := range pins {
+		if p.Person == desk {
+			start = data.SignOn{Head: data.Head{Staff: p.Person}, PIN: p.PIN}
+		}
+		if names[p.PIN] == nil {
+			order = append(order, p.PIN)
+		}
+		names[p.PIN] = append(names[p.PIN], p.Name)
+	}
+	lex := assets.Words(lang)
+	for _, pin := range order {
+		who := strings.Join(names[pin], lex.Say("shell.signOn.and"))
+		if len(names[pin]) > 3 {
+			who = lex.Say("shell.signOn.others")
+		}
+		hint += " " + lex.Say("shell.signOn.pinOf", who, pin)
+	}
+	return start, lex.Say("shell.signOn.hint", hint), nil
+}
+
+// window opens the book and shows it until the window is closed.
+func window(ctx context.Context, o *opts) error {
+	ui.Locale()
+	room, err := ui.Display()
+	if err != nil {
+		return err
+	}
+	logger, file := ui.OpenLog(o.office)
+	defer file.Close()
+	ears := &ui.Ears{To: file}
+	log.SetOutput(ears)
+	device := ui.LoadDevice(o.office)
+	if o.lang != "" {
+		device.Lang = o.lang
+	}
+	app.SetMetadata(fyne.AppMetadata{ID: appID, Name: appName, Version: version,
+		Icon: fyne.NewStaticResource("icon.png", assets.AppIcon), Migrations: map[string]bool{"fyneDo": true}})
+	a := app.NewWithID(appID)
+	win := a.NewWindow(appName)
+	win.SetMaster()
+	win.Resize(ui.Size(room))
+	win.SetFullScreen(o.fullscreen)
+	book, err := store.Open(ctx, o.office, store.Options{Clock: o.clock})
+	if err != nil {
+		ui.Sorry(win, device, err)
+		win.Show()
+		if !ears.NoWindow() {
+			a.Run()
+		}
+		return err
+	}
+	defer book.Close()
+	set := ui.Setup{Window: win, Office: book, Station: o.station, Routes: routes(), Device: device, Log: logger, First: first, Clock: o.clock}
+	if o.demo {
+		if set.Start, set.Hint, err = demoStart(device.Lang); err != nil {
+			return err
+		}
+	}
+	w := ui.Open(set)
+	leave := func() { w.Leave(win.Close) }
+	win.SetCloseIntercept(leave)
+	context.AfterFunc(ctx, func() { fyne.Do(leave) })
+	win.Show()
+	if ears.NoWindow() {
+		return data.Fault(data.NotFound, "error.display")
+	}
+	a.Run()
+	w.Close()
+	return book.Close()
+}
+
+// printOut writes one record as PDF, without a window.
+func printOut(ctx context.Context, o *opts) error {
+	record, ok := paper.Find(o.object)
+	if !ok {
+		var names []string
+		for _, r := range paper.Records() {
+			names = append(names, fmt.Sprintf("  %-14s %s / %s", r.Name, assets.Words("zh").Say(r.Title), assets.Words("en").Say(r.Title)))
+		}
+		return usage{"shell.cli.records", []any{o.object, strings.Join(names, "\n")}}
+	}
+	if o.file == "" {
+		return usage{"shell.cli.file", nil}
+	}
+	book, err := store.OpenReader(ctx, o.office, store.Options{Clock: o.clock})
+	if err != nil {
+		return err
+	}
+	defer book.Close()
+	settings, err := book.Settings(ctx)
+	if err != nil {
+		return err
+	}
+	mark, err := book.Head(ctx)
+	if err != nil {
+		return err
+	}
+	now := data.TimeOf(o.clock())
+	ask := paper.Ask{From: data.Day(o.from), To: data.Day(o.to), Lex: assets.Words(o.lang), Settings: settings, Now: now,
+		Head: paper.Proof{Seq: mark.Seq, Digest: hex.EncodeToString(mark.Digest[:])}}
+	if ask.From == "" {
+		ask.From = settings.Calendar.Day(now)
+	}
+	if ask.To == "" {
+		ask.To = ask.From
+	}
+	if !ask.From.Valid() || !ask.To.Valid() || ask.To < ask.From {
+		return usage{"shell.cli.days", []any{o.from + " " + o.to}}
+	}
+	paperOut, err := record.Make(ctx, book, ask)
+	if err != nil {
+		return err
+	}
+	if err := paperOut.WriteFile(o.file); err != nil {
+		return err
+	}
+	fmt.Println(both("shell.cli.written", o.file, len(paperOut.Pages)))
+	return nil
+}
+
+// shots draws every screen and every record as pictures, without a display.
+func shots(ctx context.Context, o *opts) error {
+	if o.object == "" {
+		return usage{"shell.cli.dir", nil}
+	}
+	book, err := store.OpenReader(ctx, o.office, store.Options{Clock: o.clock})
+	if err != nil {
+		return err
+	}
+	defer book.Close()
+	n, err := ui.Shots(ctx, ui.ShotsSetup{Dir: o.object, Office: book, Routes: routes(), Clock: o.clock})
+	if err == nil {
+		fmt.Println(both("shell.cli.shots", n, o.object))
+	}
+	return err
+}
+
+// check reads the whole book, and holds it against a printed mark if given one.
+func check(ctx context.Context, o *opts) error {
+	var printed *data.Mark
+	if o.mark != "" {
+		m, ok := parseMark(o.mark)
+		if !ok {
+			return usage{"shell.cli.mark", []any{o.mark}}
+		}
+		printed = &m
+	}
+	book, err := store.OpenReader(ctx, o.office, store.Options{Clock: o.clock})
+	if err != nil {
+		return err
+	}
+	defer book.Close()
+	if err := book.CheckSoon(ctx); err != nil {
+		return err
+	}
+	head, err := book.Verify(ctx, printed)
+	if err != nil {
+		return err
+	}
+	fmt.Println(both("shell.cli.sound", head.Seq, head.Short()))
+	return nil
+}
+
+// parseMark reads a mark as prints carry it: the sequence, a colon and at least
+// the twelve digits in the foot, spaces between them or not.
+func parseMark(s string) (m data.Mark, ok bool) {
+	seq, digest, found := strings.Cut(strings.TrimPrefix(strings.ToLower(s), "yingbin:"), ":")
+	n, err := strconv.ParseInt(strings.TrimSpace(seq), 10, 64)
+	b, err2 := hex.DecodeString(strings.ReplaceAll(digest, " ", ""))
+	if !found || err != nil || err2 != nil || n < 1 || len(b) < 6 || len(b) > len(m.Digest) {
+		return m, false
+	}
+	m.Seq = n
+	copy(m.Digest[:], b)
+	return m, true
+}

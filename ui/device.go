@@ -1,0 +1,77 @@
+package ui
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+
+	"yingbin/data"
+)
+
+// Device is what this device remembers by itself, apart from the office's book:
+// its id, its language and whether it is dark.
+type Device struct {
+	ID   data.ID `json:"id"`
+	Lang string  `json:"lang"`
+	Dark bool    `json:"dark"`
+
+	path string
+}
+
+// NewDevice makes a device that remembers nothing beyond this run.
+func NewDevice(lang string) *Device {
+	if lang != "en" {
+		lang = "zh"
+	}
+	return &Device{ID: data.NewID(), Lang: lang}
+}
+
+// deviceFile is the device's file in the office folder.
+const deviceFile = "device.json"
+
+// LoadDevice reads what the device remembers, or begins anew where there is
+// nothing or nothing that can be read: a lost choice of language hinders nobody.
+func LoadDevice(dir string) *Device {
+	d := NewDevice("")
+	d.path = filepath.Join(dir, deviceFile)
+	var kept Device
+	body, err := os.ReadFile(d.path)
+	if err == nil && json.Unmarshal(body, &kept) == nil && kept.ID.Valid() {
+		d.ID, d.Dark = kept.ID, kept.Dark
+		if kept.Lang == "en" {
+			d.Lang = kept.Lang
+		}
+	}
+	return d
+}
+
+// Save writes the file whole or not at all, and returns when it is on the disk.
+func (d *Device) Save() (err error) {
+	if d.path == "" {
+		return nil
+	}
+	body, err := json.MarshalIndent(d, "", "  ")
+	if err != nil {
+		return err
+	}
+	tmp, err := os.CreateTemp(filepath.Dir(d.path), ".device-*.tmp")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			tmp.Close()
+			os.Remove(tmp.Name())
+		}
+	}()
+	if _, err = tmp.Write(append(body, '\n')); err != nil {
+		return err
+	}
+	if err = tmp.Sync(); err != nil {
+		return err
+	}
+	if err = tmp.Close(); err != nil {
+		return err
+	}
+	return os.Rename(tmp.Name(), d.path)
+}

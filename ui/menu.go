@@ -1,0 +1,130 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"yingbin/assets"
+	"yingbin/data"
+	"yingbin/ui/kit"
+)
+
+// menu is the small sheet at one's own circle: language, light, PIN, leaving.
+func (w *Window) menu() {
+	if w.frame == nil || w.front.open() {
+		return
+	}
+	var shut func()
+	row := func(icon, key string, act func()) fyne.CanvasObject {
+		return kit.NewButton(w.say(key), kit.Quiet, func() {
+			shut()
+			act()
+		}).SetIcon(icon)
+	}
+	light := "shell.dark"
+	icon := "moon"
+	if w.set.Device.Dark {
+		light, icon = "shell.light", "sun"
+	}
+	body := kit.VBox(
+		kit.NewText(w.me.Name, kit.BodyBold), kit.NewText(w.me.Post, kit.Label),
+		row("globe", "shell.otherLang", w.otherLang),
+		row(icon, light, w.otherLight),
+		row("key", "shell.pin.change", w.changePIN),
+		row("users", "shell.another", w.lock),
+		row("logout", "shell.signOff", w.signOff),
+	)
+	shut = kit.PopUp(w.frame.bar.mine, kit.MinSize(body, kit.Size(kit.SizeSheet)/2, 0), nil)
+}
+
+// otherLang changes the language of this device.
+func (w *Window) otherLang() {
+	w.switchLang()
+	w.rebuild()
+}
+
+func (w *Window) switchLang() {
+	d := w.set.Device
+	if d.Lang == "en" {
+		d.Lang = "zh"
+	} else {
+		d.Lang = "en"
+	}
+	w.lex = assets.Words(d.Lang)
+	w.remember()
+}
+
+// otherLight changes between light and dark.
+func (w *Window) otherLight() {
+	w.set.Device.Dark = !w.set.Device.Dark
+	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(w.set.Device.Dark))
+	w.rebuild()
+	w.remember()
+}
+
+// remember writes the device's choices down.
+func (w *Window) remember() {
+	d := *w.set.Device
+	w.bridge.Detached(w.life, func(context.Context) error { return d.Save() }, func(err error) {
+		if err != nil {
+			w.note(err)
+		}
+	})
+}
+
+// changePIN asks for the old PIN and twice for the new one.
+func (w *Window) changePIN() {
+	me := w.me
+	field := func(key string) *kit.Field {
+		return kit.NewField(w.say(key)).SetPassword(true).SetMaxRunes(data.PINMax)
+	}
+	old, first, again := field("shell.pin.old"), field("shell.pin.new"), field("shell.pin.again")
+	var shut func()
+	save := kit.NewButton(w.say("common.save"), kit.Primary, nil)
+	do := func() {
+		if save.Locked() || !w.checkNewPIN(first, again) {
+			return
+		}
+		save.Lock()
+		w.setPIN(me.ID, old.Text(), first.Text(), func(err error) {
+			save.Unlock()
+			if err != nil {
+				old.SetFault(w.fault(err))
+				return
+			}
+			shut()
+			w.toast(w.say("shell.pin.changed"), "")
+		})
+	}
+	save.SetTap(do)
+	for _, f := range []*kit.Field{old, first, again} {
+		f.OnEnter = do
+	}
+	shut = w.front.openSheet(w.say("shell.pin.change"), kit.VBoxGap(kit.SizePad, old, first, again, save), nil)
+}
+
+// checkNewPIN says at the fields what is wrong with a new PIN.
+func (w *Window) checkNewPIN(first, again *kit.Field) bool {
+	if err := data.CheckPIN(first.Text()); err != nil {
+		first.SetFault(w.fault(err))
+		first.Focus(w.set.Window.Canvas())
+		return false
+	}
+	if first.Text() != again.Text() {
+		again.SetFault(w.say("error.pinMismatch"))
+		again.Focus(w.set.Window.Canvas())
+		return false
+	}
+	return true
+}
+
+// setPIN gives a person a new PIN; its verifier takes a while to make.
+func (w *Window) setPIN(who data.ID, old, pin string, done func(error)) {
+	cmd := &data.SetPIN{Head: data.Head{ID: data.NewID(), At: w.now(), Staff: w.me.ID, Device: w.set.Device.ID}, Person: who, Old: old}
+	w.bridge.Detached(w.life, func(ctx context.Context) error {
+		cmd.Verifier = data.Verifier(pin)
+		_, err := w.set.Office.Do(ctx, cmd)
+		return err
+	}, done)
+}

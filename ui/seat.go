@@ -1,0 +1,250 @@
+package ui
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"yingbin/data"
+	"yingbin/ui/kit"
+)
+
+// seat is a screen's place in the window, and the Shell it is written against.
+// When the screen goes, its seat goes with it, and answers to it are dropped.
+type seat struct {
+	w       *Window
+	route   kit.Route
+	owner   *kit.Owner
+	screen  kit.Screen
+	content fyne.CanvasObject
+	missed  data.Change // what changed while another screen was shown
+}
+
+var _ kit.Shell = (*seat)(nil)
+
+func (s *seat) Say(key string, args ...any) string { return s.w.say(key, args...) }
+func (s *seat) Lang() string                       { return s.w.lex.Lang() }
+func (s *seat) Now() data.Time                     { return s.w.now() }
+func (s *seat) Settings() data.Settings            { return s.w.settings }
+func (s *seat) Me() data.Staff                     { return s.w.me }
+func (s *seat) Canvas() fyne.Canvas                { return s.w.set.Window.Canvas() }
+func (s *seat) Compact() bool                      { return s.w.compact }
+func (s *seat) Fault(err error) string             { return s.w.fault(err) }
+func (s *seat) Toast(text string, undo data.ID)    { s.w.toast(text, undo) }
+
+func (s *seat) Load(work func(ctx context.Context) error, done func(err error)) {
+	s.w.bridge.Run(s.owner, work, done)
+}
+
+func (s *seat) Do(cmd data.Command, done func(data.Receipt, error)) { s.w.do(s.owner, cmd, done) }
+
+func (s *seat) Sheet(title string, body fyne.CanvasObject, onClose func()) func() {
+	return s.w.front.openSheet(title, body, onClose)
+}
+
+func (s *seat) Confirm(question, yes string, tone kit.Tone, fn func()) {
+	s.w.front.confirm(question, yes, tone, fn)
+}
+
+func (s *seat) Approve(reason string, fn func(data.Approval)) { s.w.front.approve(reason, fn) }
+
+func (s *seat) Go(route string, args any) { s.w.goTo(route, args) }
+
+func (s *seat) Keep(key string) *kit.Draft {
+	name := string(s.w.me.ID) + "\n" + s.route.Name + "\n" + key
+	d := s.w.drafts[name]
+	if d == nil {
+		d = kit.NewDraft()
+		s.w.drafts[name] = d
+	}
+	return d
+}
+
+// miss notes a change for later.
+func (s *seat) miss(c data.Change) {
+	if s.missed.Tables == nil {
+		s.missed.Tables = map[string]bool{}
+	}
+	maps.Copy(s.missed.Tables, c.Tables)
+	s.missed.Seq = c.Seq
+}
+
+// do fills the command's head and gives it to the office. The command runs to
+// its end even if whoever asked goes away.
+func (w *Window) do(owner *kit.Owner, cmd data.Command, done func(data.Receipt, error)) {
+	h := cmd.Meta()
+	if h.ID == "" {
+		h.ID = data.NewID()
+	}
+	if h.At == 0 {
+		h.At = w.now()
+	}
+	if h.Staff == "" {
+		h.Staff = w.me.ID
+	}
+	h.Device = w.set.Device.ID
+	var receipt data.Receipt
+	w.bridge.Detached(owner, func(ctx context.Context) (err error) {
+		receipt, err = w.set.Office.Do(ctx, cmd)
+		return err
+	}, func(err error) {
+		if done != nil {
+			done(receipt, err)
+		}
+	})
+}
+
+// routes lists this station's routes for whoever is signed on, those in the
+// rail only or all.
+func (w *Window) routes(rail bool) []kit.Route {
+	var all []kit.Route
+	for _, r := range w.set.Routes {
+		if r.Station == w.set.Station && r.Allows(w.me.Role) && !(rail && r.Hidden) {
+			all = append(all, r)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b kit.Route) int { return a.Order - b.Order })
+	return all
+}
+
+func (w *Window) route(name string) (kit.Route, bool) {
+	for _, r := range w.routes(false) {
+		if r.Name == name {
+			return r, true
+		}
+	}
+	return kit.Route{}, false
+}
+
+// goTo shows another screen. A route nobody here may see, or none at all, is
+// left alone.
+func (w *Window) goTo(name string, args any) {
+	if w.frame == nil {
+		return
+	}
+	if name == kit.RouteBack {
+		name, args = w.came[w.at], nil
+		if _, ok := w.route(name); !ok {
+			name = w.home()
+		}
+	} else if name != w.at {
+		w.came[name] = w.at
+	}
+	r, ok := w.route(name)
+	if !ok {
+		w.set.Log.Warn("no such route", "route", name, "station", w.set.Station)
+		return
+	}
+	w.front.closeAll()
+	s := w.seats[name]
+	fresh := s == nil
+	if fresh {
+		s = w.seatFor(r)
+	}
+	w.at = name
+	w.frame.put(s)
+	if a, ok := s.screen.(kit.Arriver); ok {
+		a.Arrive(args)
+	}
+	if !fresh && s.missed.Tables != nil {
+		missed := s.missed
+		s.missed = data.Change{}
+		s.screen.Changed(missed)
+	} else if t, ok := s.screen.(kit.Ticker); ok && !fresh {
+		t.Tick()
+	}
+	w.focusFirst()
+}
+
+func (w *Window) seatFor(r kit.Route) *seat {
+	s := &seat{w: w, route: r, owner: kit.NewOwner()}
+	w.seats[r.Name] = s
+	s.screen = r.Build(w.set.Office, s)
+	s.content = s.screen.Content()
+	return s
+}
+
+// focusFirst puts the keyboard where the screen wants it.
+func (w *Window) focusFirst() {
+	c := w.set.Window.Canvas()
+	s := w.seats[w.at]
+	if s == nil || w.frame == nil || w.front.open() {
+		return
+	}
+	if f, ok := s.screen.(kit.Firster); ok {
+		if first := f.First(); first != nil {
+			c.Focus(first)
+			return
+		}
+	}
+	c.Unfocus()
+}
+
+// home is the first route of the rail.
+func (w *Window) home() string {
+	if all := w.routes(true); len(all) > 0 {
+		return all[0].Name
+	}
+	return ""
+}
+
+// leaveSeats ends all screens; what was half typed stays with its person.
+func (w *Window) leaveSeats() {
+	for name, s := range w.seats {
+		delete(w.seats, name)
+		s.owner.Close()
+		s.screen.Closed()
+	}
+}
+
+// enter shows the station to somebody who is signed on.
+func (w *Window) enter(p data.Staff) {
+	other := w.me.ID != p.ID
+	w.me, w.last, w.signing = p, p.ID, nil
+	if !slices.Contains(w.duty, p.ID) {
+		w.duty = append(w.duty, p.ID)
+	}
+	if other {
+		clear(w.came)
+	}
+	w.build()
+}
+
+// build makes the frame anew and shows the route that was shown.
+func (w *Window) build() {
+	at := w.at
+	w.front.closeAll()
+	w.overlaysAway()
+	w.leaveSeats()
+	w.frame = newFrame(w)
+	w.show(w.frame.all)
+	if _, ok := w.route(at); !ok {
+		at = w.home()
+	}
+	w.at = ""
+	if at != "" {
+		w.goTo(at, nil)
+	}
+}
+
+// rebuild draws everything again, for another language or theme.
+func (w *Window) rebuild() {
+	w.set.Window.SetTitle(w.say("shell.title"))
+	switch {
+	case w.frame != nil:
+		w.build()
+	case w.signing != nil:
+		w.lock()
+	}
+}
+
+// overlaysAway closes small sheets that a widget opened.
+func (w *Window) overlaysAway() {
+	c := w.set.Window.Canvas()
+	for top := c.Overlays().Top(); top != nil; top = c.Overlays().Top() {
+		c.Overlays().Remove(top)
+	}
+	c.SetOnTypedKey(w.typed)
+}

@@ -1,0 +1,176 @@
+package ui
+
+import (
+	"errors"
+	"image/color"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"yingbin/data"
+	"yingbin/ui/kit"
+)
+
+// toastFor is how long a toast stays.
+const toastFor = 6 * time.Second
+
+// said is what the toast says now, "" for nothing.
+type said struct {
+	text string
+	act  string // the button's word, "" for none
+	do   func()
+	stop func()
+}
+
+// toast says that something was done, with an undo button while there is time.
+func (w *Window) toast(text string, undo data.ID) {
+	if undo == "" {
+		w.announce(text, "", nil)
+		return
+	}
+	w.announce(text, w.say("common.undo"), func() { w.undo(undo) })
+}
+
+// announce says something with a button of its own.
+func (w *Window) announce(text, act string, do func()) {
+	if w.said.stop != nil {
+		w.said.stop()
+	}
+	w.said = said{text: text, act: act, do: do}
+	if text != "" {
+		w.said.stop = w.later(toastFor, func() { w.announce("", "", nil) })
+	}
+	for _, t := range w.toasts {
+		t.show(w.said)
+	}
+}
+
+func (w *Window) undo(id data.ID) {
+	w.announce("", "", nil)
+	w.do(w.life, &data.Undo{Command: id}, func(_ data.Receipt, err error) {
+		if err != nil {
+			w.toast(w.fault(err), "")
+			return
+		}
+		w.toast(w.say("common.undone"), "")
+	})
+}
+
+// Fault gives the sentence for an error and notes in the log what people need
+// not read.
+func (w *Window) fault(err error) string {
+	e := data.AsError(err)
+	if e == nil {
+		return ""
+	}
+	key, args := e.Key, e.Args
+	if !w.lex.Has(key) {
+		key, args = "error.internal", nil
+	}
+	if e.Code == data.Storage || key != e.Key {
+		w.note(err)
+	}
+	return w.say(key, args...)
+}
+
+// trouble shows an error that no screen asked for.
+func (w *Window) trouble(err error) {
+	if errors.Is(err, w.ctx.Err()) && w.closed {
+		return
+	}
+	w.note(err)
+	w.toast(w.fault(err), "")
+}
+
+// newToast makes a toast for one layer of the window; both say the same.
+func (w *Window) newToast() *toast {
+	t := &toast{ground: canvas.NewRectangle(color.Transparent)}
+	t.words = kit.NewParagraph("", kit.Body.In(kit.ColorOnToast))
+	t.button = newToastButton(func() {
+		if do := w.said.do; do != nil {
+			do()
+		}
+	})
+	t.ExtendBaseWidget(t)
+	t.show(w.said)
+	w.toasts = append(w.toasts, t)
+	return t
+}
+
+// toast is the dark strip above the lower edge.
+type toast struct {
+	widget.BaseWidget
+	ground *canvas.Rectangle
+	words  *kit.Paragraph
+	button *toastButton
+}
+
+func (t *toast) show(s said) {
+	t.Hidden = s.text == ""
+	t.words.SetText(s.text)
+	t.button.set(s.act)
+	t.Refresh()
+}
+
+// CreateRenderer links the widget to its drawing.
+func (t *toast) CreateRenderer() fyne.WidgetRenderer { return &toastDrawing{t} }
+
+type toastDrawing struct{ t *toast }
+
+func (d *toastDrawing) Layout(size fyne.Size) {
+	t := d.t
+	pad, gap, touch := kit.Size(kit.SizePad), kit.Size(kit.SizeGap), kit.Size(kit.SizeTouch)
+	most := min(size.Width-4*pad, kit.Size(kit.SizeSheet)*1.5)
+	act := float32(0)
+	if t.button.Visible() {
+		act = t.button.MinSize().Width
+	}
+	room := min(most-act-3*pad, kit.NewText(t.words.Text(), kit.Body).MinSize().Width+1)
+	t.words.Resize(fyne.NewSize(room, touch))
+	lines := t.words.MinSize()
+	w := room + act + 3*pad
+	h := max(touch+gap, lines.Height+2*pad)
+	x, y := (size.Width-w)/2, size.Height-h-pad-gap
+	t.ground.Move(fyne.NewPos(x, y))
+	t.ground.Resize(fyne.NewSize(w, h))
+	t.words.Resize(fyne.NewSize(room, lines.Height))
+	t.words.Move(fyne.NewPos(x+pad+gap, y+(h-lines.Height)/2))
+	t.button.Move(fyne.NewPos(x+w-act-gap, y+(h-touch)/2))
+	t.button.Resize(fyne.NewSize(act, touch))
+}
+func (d *toastDrawing) MinSize() fyne.Size { return fyne.NewSize(0, 0) }
+func (d *toastDrawing) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{d.t.ground, d.t.words, d.t.button}
+}
+func (d *toastDrawing) Destroy() {}
+func (d *toastDrawing) Refresh() {
+	t := d.t
+	t.ground.FillColor, t.ground.CornerRadius = kit.Color(kit.ColorToast), kit.Size(kit.SizeRadius)
+	d.Layout(t.Size())
+	t.ground.Refresh()
+}
+
+// toastButton is the bright word on a toast.
+type toastButton struct {
+	tap
+	label *kit.Text
+}
+
+func newToastButton(act func()) *toastButton {
+	b := &toastButton{label: kit.NewText("", kit.BodyBold.In(kit.ColorToastAct).Aligned(fyne.TextAlignCenter))}
+	b.objects = []fyne.CanvasObject{b.label}
+	b.layout = func(s fyne.Size) { b.label.Resize(s) }
+	b.min = func() fyne.Size {
+		return fyne.NewSize(max(kit.Size(kit.SizeTouch), b.label.MinSize().Width+2*kit.Size(kit.SizePad)), kit.Size(kit.SizeTouch))
+	}
+	b.make(b, act)
+	return b
+}
+
+func (b *toastButton) set(word string) {
+	b.Hidden = word == ""
+	b.label.SetText(word)
+	b.Refresh()
+}

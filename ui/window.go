@@ -1,0 +1,322 @@
+package ui
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"yingbin/assets"
+	"yingbin/data"
+	"yingbin/ui/kit"
+)
+
+// Office is what the window itself asks of the office. Screens get the same
+// value and ask for their own parts of it.
+type Office interface {
+	Do(ctx context.Context, c data.Command) (data.Receipt, error)
+	Settings(ctx context.Context) (data.Settings, error)
+	Staff(ctx context.Context) ([]data.Staff, error)
+	CheckPIN(ctx context.Context, who data.ID, pin string) error
+	Watch(ctx context.Context) <-chan data.Change
+	CheckSoon(ctx context.Context) error
+}
+
+// Setup is what the window is made of.
+type Setup struct {
+	Window  fyne.Window
+	Office  Office
+	Station string
+	Routes  []kit.Route // of all stations; those of this one are shown
+	Device  *Device
+	Log     *slog.Logger
+
+	// First gives what a fresh office begins with, given by its first
+	// supervisor; nil begins with nothing.
+	First func(by data.ID) ([]data.Command, data.Settings, error)
+	// Start signs somebody on at once, and Hint stands under the sign-on: both
+	// are for the sample office.
+	Start data.SignOn
+	Hint  string
+
+	Clock  func() time.Time                   // nil for the machine's
+	Bridge *kit.Bridge                        // nil for the real one
+	Later  func(time.Duration, func()) func() // nil for timers
+	Post   func(func())                       // nil for the toolkit's own way onto the UI goroutine
+}
+
+// Window is the program's one window.
+type Window struct {
+	set    Setup
+	bridge *kit.Bridge
+	life   *kit.Owner // of the window itself
+	ctx    context.Context
+	end    context.CancelFunc
+	lex    *assets.Lexicon
+
+	settings data.Settings
+	staff    []data.Staff
+	duty     []data.ID // who signed on at this device since the window opened, in that order
+	me       data.Staff
+	last     data.ID // who was here last, offered first at the next sign-on
+
+	root   *fyne.Container // all there is, below sheets
+	frame  *frame          // nil while nobody is signed on
+	front  *front          // sheets and questions
+	toasts []*toast        // one over the screens, one over sheets
+	said   said
+
+	seats   map[string]*seat
+	at      string // the route shown
+	came    map[string]string
+	drafts  map[string]*kit.Draft
+	signing *signOn
+	minute  data.Time
+	compact bool
+	closed  bool
+}
+
+// Open fills the window and begins; Close ends it. Both belong to the UI
+// goroutine.
+func Open(s Setup) *Window {
+	if s.Clock == nil {
+		s.Clock = time.Now
+	}
+	if s.Bridge == nil {
+		s.Bridge = kit.NewBridge()
+	}
+	if s.Post == nil {
+		s.Post = fyne.Do
+	}
+	if s.Later == nil {
+		s.Later = func(d time.Duration, f func()) func() {
+			t := time.AfterFunc(d, func() { fyne.Do(f) })
+			return func() { t.Stop() }
+		}
+	}
+	if s.Log == nil {
+		s.Log = slog.New(slog.DiscardHandler)
+	}
+	if s.Device == nil {
+		s.Device = NewDevice("")
+	}
+	// First of all: the toolkit keeps the fonts of the theme that first measured a word.
+	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(s.Device.Dark))
+	w := &Window{
+		set: s, bridge: s.Bridge, life: kit.NewOwner(),
+		lex:   assets.Words(s.Device.Lang),
+		root:  container.NewStack(),
+		seats: map[string]*seat{}, came: map[string]string{}, drafts: map[string]*kit.Draft{},
+	}
+	w.ctx, w.end = context.WithCancel(context.Background())
+	w.newToast()
+	w.front = newFront(w)
+	s.Window.SetPadded(false)
+	s.Window.SetTitle(w.say("shell.title"))
+	s.Window.SetContent(w.root)
+	w.show(container.NewStack())
+	w.keys()
+	w.begin()
+	return w
+}
+
+// begin reads what the window itself shows, then asks who is there.
+func (w *Window) begin() {
+	w.refresh(func(err error) {
+		if err != nil {
+			w.trouble(err)
+			return
+		}
+		go w.watch()
+		w.tick()
+		switch {
+		case w.settings.Name == "":
+			w.firstStart()
+		case w.set.Start.Staff != "":
+			w.signOnAs(w.set.Start)
+		default:
+			w.lock()
+		}
+		w.later(time.Second, w.checkBook)
+	})
+}
+
+// refresh reads settings and people again.
+func (w *Window) refresh(done func(error)) {
+	var settings data.Settings
+	var staff []data.Staff
+	w.bridge.Run(w.life, func(ctx context.Context) (err error) {
+		if settings, err = w.set.Office.Settings(ctx); err == nil {
+			staff, err = w.set.Office.Staff(ctx)
+		}
+		return err
+	}, func(err error) {
+		if err == nil {
+			w.settings, w.staff = settings, staff
+		}
+		done(err)
+	})
+}
+
+// checkBook looks for damage once the first frame is out.
+func (w *Window) checkBook() {
+	w.bridge.Run(w.life, w.set.Office.CheckSoon, func(err error) {
+		if err != nil {
+			w.trouble(err)
+		}
+	})
+}
+
+// watch carries the office's notices to the screens. It is the window's one
+// goroutine of its own: it ends with the window.
+func (w *Window) watch() {
+	for c := range w.set.Office.Watch(w.ctx) {
+		w.set.Post(func() { w.changed(c) })
+	}
+}
+
+// changed passes a notice on: to the screen shown at once, to the others when
+// they are shown again.
+func (w *Window) changed(c data.Change) {
+	if w.closed {
+		return
+	}
+	if c.Touches("setting", "staff") {
+		w.refresh(func(err error) {
+			if err != nil {
+				w.note(err)
+				return
+			}
+			w.people()
+		})
+	}
+	for name, s := range w.seats {
+		if name == w.at && w.frame != nil {
+			s.screen.Changed(c)
+		} else {
+			s.miss(c)
+		}
+	}
+}
+
+// people takes over what changed about people and the office: a name, a role, somebody
+// who has left.
+func (w *Window) people() {
+	var on []data.ID
+	for _, id := range w.duty {
+		if p, ok := w.person(id); ok && !p.Gone {
+			on = append(on, id)
+		}
+	}
+	w.duty = on
+	if w.frame == nil {
+		if w.signing != nil {
+			w.signing.deal()
+		}
+		return
+	}
+	now, ok := w.person(w.me.ID)
+	switch {
+	case !ok || now.Gone:
+		w.lock()
+	case now.Role != w.me.Role:
+		w.enter(now)
+	default:
+		w.me = now
+		w.frame.bar.deal()
+	}
+}
+
+func (w *Window) person(id data.ID) (data.Staff, bool) {
+	for _, p := range w.staff {
+		if p.ID == id {
+			return p, true
+		}
+	}
+	return data.Staff{}, false
+}
+
+// tick moves the clock on, and tells the screen shown when the minute turns.
+func (w *Window) tick() {
+	if w.closed {
+		return
+	}
+	now := w.now()
+	if minute := now / 60_000; minute != w.minute {
+		w.minute = minute
+		w.clockTurned()
+	}
+	w.later(time.Second, w.tick)
+}
+
+func (w *Window) clockTurned() {
+	if w.signing != nil {
+		w.signing.turned()
+	}
+	if w.frame == nil {
+		return
+	}
+	w.frame.bar.turned()
+	if s := w.seats[w.at]; s != nil {
+		if t, ok := s.screen.(kit.Ticker); ok {
+			t.Tick()
+		} else {
+			s.screen.Changed(data.Change{})
+		}
+	}
+}
+
+// later does something after a while, unless the window is gone by then.
+func (w *Window) later(d time.Duration, f func()) (cancel func()) {
+	return w.set.Later(d, func() {
+		if !w.closed {
+			f()
+		}
+	})
+}
+
+func (w *Window) say(key string, args ...any) string { return w.lex.Say(key, args...) }
+
+func (w *Window) now() data.Time { return data.TimeOf(w.set.Clock()) }
+
+// show puts something into the whole window.
+func (w *Window) show(o fyne.CanvasObject) {
+	w.root.Objects = []fyne.CanvasObject{o, w.toasts[0]}
+	w.root.Refresh()
+}
+
+// Close ends all screens at once. Work already given to the office runs to its end.
+func (w *Window) Close() {
+	if w.closed {
+		return
+	}
+	w.leaveSeats()
+	w.closed = true
+	w.end()
+	w.life.Close()
+}
+
+// leaveFor is how long the window waits for work already given to the office.
+const leaveFor = 5 * time.Second
+
+// Leave ends the screens, waits until what was given to the office is written,
+// and then goes on. It belongs to the UI goroutine.
+func (w *Window) Leave(then func()) {
+	if w.closed {
+		return
+	}
+	w.Close()
+	const step = 20 * time.Millisecond
+	left := leaveFor
+	var wait func()
+	wait = func() {
+		if left -= step; w.bridge.Busy() == 0 || left <= 0 {
+			then()
+			return
+		}
+		w.set.Later(step, wait)
+	}
+	wait()
+}
