@@ -311,9 +311,7 @@ func window(ctx context.Context, o *opts) error {
 		}
 	}
 	w := ui.Open(set)
-	leave := func() { w.Leave(win.Close) }
-	win.SetCloseIntercept(leave)
-	context.AfterFunc(ctx, func() { fyne.Do(leave) })
+	win.SetCloseIntercept(func() { w.Leave(win.Close) })
 	win.Show()
 	if ears.NoWindow() {
 		return data.Fault(data.NotFound, "error.display")

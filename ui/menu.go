@@ -15,26 +15,26 @@ func (w *Window) menu() {
 	if w.frame == nil || w.front.open() {
 		return
 	}
-	var shut func()
-	row := func(icon, key string, act func()) fyne.CanvasObject {
-		return kit.NewButton(w.say(key), kit.Quiet, func() {
-			shut()
-			act()
-		}).SetIcon(icon)
-	}
 	light := "shell.dark"
-	icon := "moon"
 	if w.set.Device.Dark {
-		light, icon = "shell.light", "sun"
+		light = "shell.light"
 	}
-	body := kit.VBox(
-		kit.NewText(w.me.Name, kit.BodyBold), kit.NewText(w.me.Post, kit.Label),
-		row("globe", "shell.otherLang", w.otherLang),
-		row(icon, light, w.otherLight),
-		row("key", "shell.pin.change", w.changePIN),
-		row("users", "shell.another", w.lock),
-		row("logout", "shell.signOff", w.signOff),
-	)
+	acts := map[string]func(){
+		"shell.otherLang": w.otherLang, light: w.otherLight, "shell.pin.change": w.changePIN,
+		"shell.another": w.lock, "shell.signOff": w.signOff,
+	}
+	var shut func()
+	list := kit.NewList().SetWhole(true)
+	var items []kit.Item
+	for _, key := range []string{"shell.otherLang", light, "shell.pin.change", "shell.another", "shell.signOff"} {
+		items = append(items, kit.Item{ID: key, Title: w.say(key)})
+	}
+	list.SetItems(items)
+	list.OnTap = func(id string) {
+		shut()
+		acts[id]()
+	}
+	body := kit.VBoxGap("", kit.NewText(w.me.Name, kit.Section), kit.NewText(w.me.Post, kit.Label), list)
 	shut = kit.PopUp(w.frame.bar.mine, kit.MinSize(body, kit.Size(kit.SizeSheet)/2, 0), nil)
 }
 

@@ -43,7 +43,11 @@ func (w *Window) lock() {
 func (s *signOn) build() fyne.CanvasObject {
 	w := s.w
 	s.day, s.time = kit.NewText("", kit.Body.In(kit.ColorQuiet)), kit.NewText("", kit.Display)
-	s.people = kit.VBoxGap(kit.SizePad)
+	cols := 2
+	if width := w.set.Window.Canvas().Size().Width; width > 0 && width < compactBelow {
+		cols = 1
+	}
+	s.people = kit.Grid(cols)
 	s.card = kit.NewCard("", nil, kit.NewEmpty(w.say("shell.signOn.choose"), "", nil))
 	brand := kit.NewText(w.say("shell.brand"), kit.Display.In(kit.ColorJade))
 	office := kit.NewText(w.settings.Name, kit.Title)
@@ -93,7 +97,7 @@ func (s *signOn) deal() {
 			}
 		}
 		s.boards = append(s.boards, b)
-		s.people.Add(kit.VBox(kit.NewText(w.say("staff.role."+string(role)), kit.Label), b))
+		s.people.Add(kit.VBoxGap(kit.SizeGap, kit.NewText(w.say("staff.role."+string(role)), kit.Label), b))
 	}
 	s.people.Refresh()
 }
