@@ -47,7 +47,7 @@ func gallery() fyne.CanvasObject {
 	})
 	list.OnTap = func(string) {}
 	list.SetSelected("2")
-	hand := NewList().SetWhole(true)
+	hand := NewList().SetWhole(true).SetQuietLead(true)
 	hand.SetItems([]Item{
 		{ID: "1", Lead: "钥匙 12", Title: "在位 11，借出 1", Sub: "样板间B · 顾一样 · 应 10:00，逾期", Actions: []ItemAction{{ID: "y", Label: "相符"}, {ID: "n", Label: "不符", Tone: ToneSoon, Chosen: true}}},
 		{ID: "2", Lead: "对讲机 6", Title: "6 台在位，电量、耳机、座充齐全", Sub: "1 号 11:20 换新电池", Actions: []ItemAction{{ID: "y", Label: "相符", Chosen: true}, {ID: "n", Label: "不符"}}},

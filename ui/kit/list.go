@@ -45,7 +45,9 @@ type List struct {
 	lead     float32
 	bySub    bool
 	byAct    bool
-	d        *drawing
+
+	quietLead bool
+	d         *drawing
 
 	// OnTap is called with the row tapped.
 	OnTap func(id string)
@@ -98,9 +100,11 @@ func (l *List) SetItems(items []Item) {
 	count := len(l.items)
 	l.items = slices.Clone(items)
 	l.lead, l.bySub, l.byAct = 0, false, false
+	longest := 0
 	for _, it := range items {
-		if it.Lead != "" {
-			l.lead = max(l.lead, ceil(BodyBold.width(it.Lead)))
+		if n := rough(it.Lead); n > longest { // measuring thousands of words takes long
+			longest = n
+			l.lead = ceil(l.leadStyle().width(it.Lead)) + 3
 		}
 		l.bySub = l.bySub || it.Sub != ""
 		l.byAct = l.byAct || len(it.Actions) > 0
@@ -113,6 +117,43 @@ func (l *List) SetItems(items []Item) {
 		l.place(l.Size())
 	}
 	canvas.Refresh(l)
+}
+
+// rough tells about how wide words are, counting a hanzi twice.
+func rough(s string) int {
+	n := 0
+	for _, r := range s {
+		n++
+		if wide(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// SetQuietLead shows the leads quietly and the titles in bold, for lists that are
+// read by their titles.
+func (l *List) SetQuietLead(quiet bool) *List {
+	l.quietLead = quiet
+	for _, r := range l.body.rows {
+		r.set = false
+	}
+	l.Refresh()
+	return l
+}
+
+func (l *List) leadStyle() Style {
+	if l.quietLead {
+		return Label
+	}
+	return BodyBold
+}
+
+func (l *List) titleStyle() Style {
+	if l.quietLead || l.lead == 0 {
+		return BodyBold
+	}
+	return Body
 }
 
 // Items gives the rows.

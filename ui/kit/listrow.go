@@ -91,14 +91,11 @@ func (r *listRow) CreateRenderer() fyne.WidgetRenderer { return r.d }
 
 func (r *listRow) paint() {
 	it := r.item
-	title, sub := Body, Label
-	if r.of.lead == 0 {
-		title = BodyBold
-	}
+	title, sub := r.of.titleStyle(), Label
 	if it.Strike {
 		title, sub = title.In(ColorQuiet).Struck(true), sub.Struck(true)
 	}
-	r.lead.set(it.Lead, BodyBold)
+	r.lead.set(it.Lead, r.of.leadStyle())
 	r.title.set(it.Title, title)
 	r.sub.set(it.Sub, sub)
 	r.badge.Set(it.Badge, it.Tone)
