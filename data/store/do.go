@@ -53,8 +53,8 @@ func (b *Book) DoAll(ctx context.Context, commands iter.Seq[data.Command]) ([]Re
 		if err == nil {
 			r, err = s.apart(kind, c)
 		}
-		if data.CodeOf(err) == data.Storage {
-			return nil, err // the disk or the book: nothing of this is sure
+		if data.CodeOf(err) == data.Storage || err != nil && b.fast.Load() {
+			return nil, err // the disk or the book, or a sample that is wrong: nothing of this is sure
 		}
 		results = append(results, Result{Receipt: r, Err: err})
 	}
@@ -163,6 +163,9 @@ func (s *session) truncate() bool {
 
 // apart decides a command inside a savepoint of its own.
 func (s *session) apart(kind data.Kind, c data.Command) (data.Receipt, error) {
+	if s.book.fast.Load() {
+		return s.decide(kind, c) // a refusal ends all of it
+	}
 	head, decided, settings := s.head, s.decided, s.settings
 	if err := s.exec(`SAVEPOINT one`); err != nil {
 		return data.Receipt{}, err

@@ -1,0 +1,58 @@
+package sample
+
+import (
+	"time"
+
+	"yingbin/data"
+)
+
+// restless plans what is open at this very moment, so that whoever tries the
+// program has something to do: a key that is overdue, a venue that was not told
+// yet, a break, a group without a name, a room to be tidied.
+func (l *life) restless() {
+	m := l.calendar.MinutesOf(l.now)
+	if m < 9*60+20 || m > 20*60+30 {
+		return
+	}
+	opens := l.at(l.today, 9, 2)
+	out := max(opens, l.now.Add(-112*time.Minute))
+	l.lend(loan{item: "key-k02", to: advisers[0], purpose: "带看", at: out, due: min(out.Add(time.Hour), l.now.Add(-4*time.Minute))})
+
+	l.do(l.now.Add(-14*time.Minute), xia, &data.SetFacility{Place: "area-film", State: data.Unkept, Note: "观影刚散场"})
+	l.do(l.now.Add(-9*time.Minute), l.deskAt(l.now.Add(-9*time.Minute)), &data.CheckIn{
+		Visit: l.id("visit"), Visitor: l.guests.fresh(false).id, Pending: true, NoPhone: true, Adults: 5, Purpose: "viewing", Area: "area-model",
+	})
+	l.untold()
+	who := ding
+	if m >= 12*60+50 && m < 17*60+50 {
+		who = bai
+	} else if m >= 18*60 {
+		who = ji
+	}
+	if m > 9*60+20 && (m < 12*60+25 || m >= 12*60+50) && m < 17*60+50 || m >= 18*60+20 {
+		l.do(l.now.Add(-11*time.Minute), who, &data.StepAway{Absence: l.id("absence"), Person: who, Why: "break"})
+	}
+}
+
+// untold books a court six minutes ago and tells nobody.
+func (l *life) untold() {
+	kind := "badminton"
+	for _, d := range []data.Day{l.today, l.today.Plus(1)} {
+		for _, c := range l.courts {
+			for h := 20; h >= 9; h-- {
+				from, to := l.at(d, h, 0), l.at(d, h+1, 0)
+				if c.venue.Kind != kind || from < l.now.Add(time.Hour) || !l.claim(c, from, to, 2) {
+					continue
+				}
+				g := l.guests.fresh(true)
+				at := l.now.Add(-6 * time.Minute)
+				l.do(at, l.deskAt(at), &data.Book{
+					Act: l.id("act-of"), Visitor: g.id, Name: g.name, Title: g.title, Phone: g.phone, People: 2, How: "phone",
+					Spans: []data.Span{{Booking: l.id("booking"), Court: c.ID, Start: from, End: to}},
+					Needs: data.Needs{Shoes: []string{"38"}},
+				})
+				return
+			}
+		}
+	}
+}
