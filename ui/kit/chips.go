@@ -33,7 +33,6 @@ type Chips struct {
 	most         int
 	moreLabel    string
 	at           int // where the keyboard stands
-	rows         flow
 	d            *drawing
 	group        *fyne.Container
 

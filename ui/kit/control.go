@@ -20,6 +20,25 @@ type tapped interface {
 // pressed is the one thing under the finger, nil when there is none.
 var pressed tapped
 
+// Press is for a widget that a screen made and that can be tapped: call it from
+// MouseDown, so that inside a Scroll a finger that trembles still taps it.
+func Press(t fyne.Tappable, at fyne.Position) {
+	pressed = nil
+	if o, ok := t.(fyne.CanvasObject); ok {
+		pressed = &guest{CanvasObject: o, to: t, at: at}
+	}
+}
+
+// guest stands for a widget that is not ours.
+type guest struct {
+	fyne.CanvasObject
+	to fyne.Tappable
+	at fyne.Position
+}
+
+func (g *guest) tap()     { g.to.Tapped(&fyne.PointEvent{Position: g.at}) }
+func (g *guest) release() {}
+
 // hit is what everything tapped shares: hover, press, the tap itself.
 type hit struct {
 	widget.BaseWidget
@@ -59,8 +78,12 @@ func (h *hit) press(t tapped) {
 	}
 }
 
-// MouseUp ends the press; the tap itself comes apart.
-func (h *hit) MouseUp(*desktop.MouseEvent) { h.release() }
+// MouseUp ends the press; the tap itself comes apart. After a drag it is the
+// view that is told, not this.
+func (h *hit) MouseUp(*desktop.MouseEvent) {
+	pressed = nil
+	h.release()
+}
 
 // MouseIn shows that the pointer is over it.
 func (h *hit) MouseIn(*desktop.MouseEvent) {
@@ -71,8 +94,11 @@ func (h *hit) MouseIn(*desktop.MouseEvent) {
 // MouseMoved does nothing more.
 func (h *hit) MouseMoved(*desktop.MouseEvent) {}
 
-// MouseOut takes the mark away.
+// MouseOut takes the mark away. What the finger has left is not tapped.
 func (h *hit) MouseOut() {
+	if h.down {
+		pressed = nil
+	}
 	h.hovered, h.down = false, false
 	h.recolour()
 }

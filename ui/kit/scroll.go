@@ -1,8 +1,6 @@
 package kit
 
 import (
-	"math"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -23,8 +21,9 @@ type Scroll struct {
 	offset  float32
 	high    float32 // of the content
 
-	dragged, moved float32 // how far this drag went, and whether it passed the slop
-	loose          bool
+	dragged, aside float32 // how far this drag is from where it began
+	loose          bool    // it has passed the slop: it scrolls
+	astray         bool    // it has gone so far to the side that it is no tap
 
 	// OnScrolled is told where the view is after it moved.
 	OnScrolled func(offset float32)
@@ -166,7 +165,8 @@ func (s *Scroll) Dragged(ev *fyne.DragEvent) {
 		return
 	}
 	s.dragged += ev.Dragged.DY
-	s.moved = max(s.moved, float32(math.Hypot(float64(s.dragged), float64(ev.Dragged.DX))))
+	s.aside += ev.Dragged.DX
+	s.astray = s.astray || abs(s.aside) >= Slop
 	if !s.loose && abs(s.dragged) < Slop {
 		return
 	}
@@ -189,10 +189,14 @@ func (s *Scroll) DragEnd() {
 		return
 	}
 	was := pressed
-	short := !s.loose
-	s.dragged, s.moved, s.loose, pressed = 0, 0, false, nil
-	if was != nil && short {
+	short := !s.loose && !s.astray
+	s.dragged, s.aside, s.loose, s.astray, pressed = 0, 0, false, false, nil
+	switch {
+	case was == nil:
+	case short:
 		was.tap()
+	default:
+		was.release()
 	}
 }
 

@@ -19,7 +19,7 @@ func press(s *Scroll, on desktop.Mouseable, steps ...float32) {
 	for _, dy := range steps {
 		s.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(0, dy)})
 	}
-	on.MouseUp(&desktop.MouseEvent{})
+	s.MouseUp(&desktop.MouseEvent{})
 	s.DragEnd()
 }
 
@@ -52,8 +52,24 @@ func TestScrollGivesShortDragsBackAsTaps(t *testing.T) {
 		t.Errorf("a drag that came back was a tap: %v", taps)
 	}
 	press(s, s, 5, 5)
+	buttons[3].MouseDown(&desktop.MouseEvent{})
+	buttons[3].MouseUp(&desktop.MouseEvent{}) // without a drag the tap comes apart
+	s.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(0, 3)})
+	s.DragEnd()
+	buttons[4].MouseDown(&desktop.MouseEvent{})
+	buttons[4].MouseOut() // the finger slid off
+	s.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(0, 3)})
+	s.DragEnd()
 	if len(taps) != 1 {
 		t.Errorf("a press on bare ground tapped: %v", taps)
+	}
+	tap := NewTap(NewText("台位", Body), func() { taps = append(taps, 99) })
+	press(s, tap, 4, 4)
+	Press(buttons[5], fyne.NewPos(1, 1))
+	s.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(0, 3)})
+	s.DragEnd()
+	if len(taps) != 3 || taps[1] != 99 || taps[2] != 5 {
+		t.Errorf("what a screen made itself: %v", taps)
 	}
 }
 

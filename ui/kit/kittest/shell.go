@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -300,6 +301,18 @@ func (s *Stage) key(ev *fyne.KeyEvent) {
 	if k, ok := s.Screen.(kit.Shortcutter); ok {
 		k.Shortcut(ev.Name)
 	}
+}
+
+// Wait lets the clock run on and tells the screen that the minute has turned, as
+// the window does.
+func (s *Stage) Wait(d time.Duration) {
+	s.Shell.Clock = s.Shell.Clock.Add(d)
+	if k, ok := s.Screen.(kit.Ticker); ok {
+		k.Tick()
+	} else {
+		s.Screen.Changed(data.Change{})
+	}
+	s.Settle()
 }
 
 // Settle gives all answers that are due and lays the screen out again.
