@@ -127,18 +127,19 @@ const (
 )
 
 // CheckPIN says whether text can be a PIN: 4 to 8 digits, not all the same and
-// not a plain run.
+// not a plain run up or down.
 func CheckPIN(pin string) error {
 	var f Faults
 	digits := len(pin) >= PINMin && len(pin) <= PINMax && strings.Trim(pin, "0123456789") == ""
 	f.Check(digits, "pin", "staff.pinShape", PINMin, PINMax)
 	if digits {
-		same, run := true, true
+		same, up, down := true, true, true
 		for i := 1; i < len(pin); i++ {
 			same = same && pin[i] == pin[0]
-			run = run && pin[i] == pin[i-1]+1
+			up = up && pin[i] == pin[i-1]+1
+			down = down && pin[i] == pin[i-1]-1
 		}
-		f.Check(!same && !run, "pin", "staff.pinWeak")
+		f.Check(!same && !up && !down, "pin", "staff.pinWeak")
 	}
 	return f.Err()
 }

@@ -16,9 +16,13 @@ type Strokes [][]Point
 const MaxStrokes = 4096
 
 // Encode packs the strokes as text: each stroke as a count and pairs of 16-bit
-// numbers, in base64. Strokes that would pass the limit are thinned evenly.
+// numbers, in base64. Strokes that would pass the limit are thinned evenly: first
+// points, and where a field was covered with dots, dots.
 func (s Strokes) Encode() string {
 	for step := 1; ; step++ {
+		if step > 64 {
+			s = every(s, 2)
+		}
 		var b []byte
 		for _, line := range s {
 			kept := thin(line, step)
@@ -28,7 +32,7 @@ func (s Strokes) Encode() string {
 				b = binary.BigEndian.AppendUint16(b, uint16(p.Y))
 			}
 		}
-		if base64.StdEncoding.EncodedLen(len(b)) <= MaxStrokes || step > 1000 {
+		if base64.StdEncoding.EncodedLen(len(b)) <= MaxStrokes {
 			return base64.StdEncoding.EncodeToString(b)
 		}
 	}
@@ -38,11 +42,16 @@ func thin(line []Point, step int) []Point {
 	if step == 1 || len(line) < 3 {
 		return line
 	}
-	var kept []Point
-	for i := 0; i < len(line)-1; i += step {
-		kept = append(kept, line[i])
+	return append(every(line[:len(line)-1], step), line[len(line)-1])
+}
+
+// every gives every n-th of a list, from the first.
+func every[S ~[]E, E any](list S, n int) S {
+	var kept S
+	for i := 0; i < len(list); i += n {
+		kept = append(kept, list[i])
 	}
-	return append(kept, line[len(line)-1])
+	return kept
 }
 
 // DecodeStrokes unpacks what Encode made; nonsense gives what can be read.

@@ -15,11 +15,23 @@ func Tidy(s string) string {
 		switch {
 		case r == '\n' || r == '\r' || r == '\t' || r == '\u2028' || r == '\u2029' || r == '\u3000':
 			return ' '
-		case unicode.IsControl(r), r == utf8.RuneError, r == '\ufeff', r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
+		case unicode.IsControl(r), r == utf8.RuneError, invisible(r):
 			return -1
 		}
 		return r
 	}, strings.ToValidUTF8(s, ""))), " ")
+}
+
+// invisible reports a character that only tells how others are set: two names
+// that look the same must be the same. The joiners that emoji are built with
+// stay.
+func invisible(r rune) bool {
+	return unicode.Is(unicode.Cf, r) && r != '\u200c' && r != '\u200d' && !(r >= '\U000e0020' && r <= '\U000e007f')
+}
+
+// blank reports whether nothing in s can be seen.
+func blank(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) && !unicode.Is(unicode.Mn, r) }) < 0
 }
 
 // TidyLines cleans a field of several lines in the same way, line by line.
@@ -39,7 +51,7 @@ const (
 
 func checkName(f *Faults, field, s string, required bool, most int) {
 	switch n := utf8.RuneCountInString(s); {
-	case required && strings.TrimSpace(s) == "":
+	case required && blank(s):
 		f.Add(field, "error.required")
 	case n > most:
 		f.Add(field, "error.tooLong", most)

@@ -89,7 +89,15 @@ func (c Calendar) Local(t Time) time.Time { return t.Std().In(c.Zone) }
 
 // Day gives the business day of a moment.
 func (c Calendar) Day(t Time) Day {
-	return Day(c.Local(t).Add(-time.Duration(c.Cutoff) * time.Minute).Format(time.DateOnly))
+	d := Day(c.Local(t).Format(time.DateOnly))
+	// A night in which the clocks change is not as long as the others: the bounds
+	// decide, not a subtraction.
+	if from, to := c.Bounds(d); t < from {
+		return d.Plus(-1)
+	} else if t >= to {
+		return d.Plus(1)
+	}
+	return d
 }
 
 // At gives the moment of a time of day on a business day. Times before the
