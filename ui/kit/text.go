@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -220,18 +222,21 @@ func (p *Paragraph) CreateRenderer() fyne.WidgetRenderer {
 	return p.d
 }
 
+// min asks for the width of the longest line, within reason, and for the height
+// of the lines that the width given makes.
 func (p *Paragraph) min() fyne.Size {
 	h := p.style.lineHeight()
 	if p.words == "" {
 		return fyne.NewSize(0, h)
 	}
+	w := float32(0)
+	for line := range strings.SplitSeq(p.words, "\n") {
+		w = max(w, ceil(p.style.width(line)))
+	}
+	w = min(w, p.style.size()*20)
 	n := p.count
-	w := p.style.size() * 4
-	if p.Size().Width <= 0 { // not placed yet: ask for one line, within reason
-		w = min(ceil(p.style.width(p.words)), p.style.size()*20)
-		n = len(p.broken(w))
-	} else {
-		w = min(w, p.Size().Width)
+	if p.Size().Width <= 0 || p.wide < 0 {
+		n = len(p.broken(max(w, p.Size().Width)))
 	}
 	return fyne.NewSize(w, h*float32(max(1, n)))
 }
