@@ -1,0 +1,160 @@
+package data
+
+// Breakage is one 物品报损赔偿表.
+type Breakage struct {
+	ID          ID
+	Number      string
+	Day         Day
+	At          Time
+	By          ID
+	Item        ID
+	Name        string // as it was called then, with Spec, Unit and Price
+	Spec        string
+	Unit        string
+	Price       int64 // fen a piece
+	Qty         int
+	Kind        string // chip 缺口, broken 破损, lost 遗失
+	Found       string // wash-check, washing, service, count, venue
+	Cause       string // staff, guest, wear, unknown
+	Place       ID     // table or court, when it happened in service
+	Responsible ID     // a member of staff
+	Visitor     ID     // a guest who is known
+	Person      string // name of whoever is responsible
+	Strokes     string // their signature
+	Share       int    // per cent of the amount that is compensated
+	Due         int64  // fen
+	Waived      string // why there is none: "", wear, guest, goodwill, unknown
+	PaidHow     string // "", cash, wechat, alipay, wages
+	PaidAt      Time
+	Receipt     string
+	HandedTo    ID // 统一上交
+	HandedAt    Time
+	ReportedTo  ID
+	State       string // reported, approved, rejected
+	DecidedBy   ID
+	DecidedAt   Time
+	DecidedWord string
+	Note        string
+}
+
+// Amount is the value of what broke, in fen.
+func (b Breakage) Amount() int64 { return b.Price * int64(b.Qty) }
+
+// The codes of a breakage's choices; labels stand under breakage.* in the word
+// files.
+var (
+	BreakageKinds  = []string{"chip", "broken", "lost"}
+	BreakageFounds = []string{"wash-check", "washing", "service", "count", "venue"}
+	BreakageCauses = []string{"staff", "guest", "wear", "unknown"}
+	WaiveReasons   = []string{"wear", "guest", "goodwill", "unknown"}
+	PaidHows       = []string{"cash", "wechat", "alipay", "wages"}
+)
+
+// ReportBreakage reports a breakage and takes it off the stock in the same act.
+type ReportBreakage struct {
+	Head
+	Breakage    ID     `json:"breakage"`
+	Movement    ID     `json:"movement"`
+	Item        ID     `json:"item"`
+	Qty         int    `json:"qty"`
+	What        string `json:"what"`
+	Found       string `json:"found"`
+	Cause       string `json:"cause"`
+	Place       ID     `json:"place,omitempty"`
+	Responsible ID     `json:"responsible,omitempty"`
+	Visitor     ID     `json:"visitor,omitempty"`
+	Person      string `json:"person,omitempty" personal:"contact"`
+	Strokes     string `json:"strokes,omitempty" personal:"signature"`
+	Share       int    `json:"share"`
+	Waived      string `json:"waived,omitempty"`
+	HandedTo    ID     `json:"handedTo,omitempty"`
+	ReportedTo  ID     `json:"reportedTo,omitempty"`
+	Note        string `json:"note,omitempty" personal:"remark"`
+}
+
+// Subject names the visitor whose personal values the command holds.
+func (c *ReportBreakage) Subject() ID { return c.Visitor }
+
+// Validate checks every field.
+func (c *ReportBreakage) Validate() error {
+	var f Faults
+	f.Check(c.Breakage.Valid() && c.Movement.Valid(), "breakage", "error.invalid")
+	f.Check(c.Item.Valid(), "item", "error.required")
+	f.Check(c.Qty >= 1 && c.Qty <= 1000, "qty", "error.range", 1, 1000)
+	f.Check(oneOf(c.What, BreakageKinds), "what", "error.required")
+	f.Check(oneOf(c.Found, BreakageFounds), "found", "error.required")
+	f.Check(oneOf(c.Cause, BreakageCauses), "cause", "error.required")
+	f.Check(c.Cause != "staff" || c.Responsible.Valid(), "responsible", "breakage.needPerson")
+	f.Check(c.Share >= 0 && c.Share <= 100, "share", "error.range", 0, 100)
+	f.Check(c.Share > 0 || oneOf(c.Waived, WaiveReasons), "waived", "breakage.needReason")
+	f.Check(c.Share == 0 || c.Waived == "", "waived", "error.invalid")
+	checkName(&f, "person", c.Person, false, NameLength)
+	f.Check(len(c.Strokes) <= MaxStrokes, "strokes", "handover.longSignature")
+	checkRemark(&f, "note", c.Note)
+	return f.Err()
+}
+
+// HandInPiece notes that the broken piece was handed in.
+type HandInPiece struct {
+	Head
+	Breakage ID `json:"breakage"`
+	To       ID `json:"to"`
+}
+
+// Validate checks every field.
+func (c *HandInPiece) Validate() error {
+	var f Faults
+	f.Check(c.Breakage.Valid(), "breakage", "error.invalid")
+	f.Check(c.To.Valid(), "to", "error.required")
+	return f.Err()
+}
+
+// DecideBreakage approves or rejects a report; never by the one who reported
+// it.
+type DecideBreakage struct {
+	Head
+	Breakage ID     `json:"breakage"`
+	Approve  bool   `json:"approve"`
+	Word     string `json:"word,omitempty" personal:"remark"`
+}
+
+// Validate checks every field.
+func (c *DecideBreakage) Validate() error {
+	var f Faults
+	f.Check(c.Breakage.Valid(), "breakage", "error.invalid")
+	f.Check(c.Approve || c.Word != "", "word", "error.required")
+	checkRemark(&f, "word", c.Word)
+	return f.Err()
+}
+
+// SettleBreakage notes that the compensation was paid.
+type SettleBreakage struct {
+	Head
+	Breakage ID     `json:"breakage"`
+	How      string `json:"how"`
+	Receipt  string `json:"receipt,omitempty"`
+}
+
+// Validate checks every field.
+func (c *SettleBreakage) Validate() error {
+	var f Faults
+	f.Check(c.Breakage.Valid(), "breakage", "error.invalid")
+	f.Check(oneOf(c.How, PaidHows), "how", "error.required")
+	checkName(&f, "receipt", c.Receipt, false, NameLength)
+	f.Check(c.How == "wages" || c.Receipt != "", "receipt", "breakage.needReceipt")
+	return f.Err()
+}
+
+// Breakages is the register of breakage and compensation.
+var Breakages = announce(Register{
+	Name: "breakage",
+	Kinds: []Kind{
+		kind[ReportBreakage]("ReportBreakage", Reception, Bar, Floor, VenueStaff),
+		kind[HandInPiece]("HandInPiece", Reception, Bar, Floor, VenueStaff),
+		kind[DecideBreakage]("DecideBreakage", Supervisor),
+		kind[SettleBreakage]("SettleBreakage", Reception, Bar),
+	},
+	Personal: map[string]Class{
+		"breakage.person": Contact, "breakage.strokes": Signature, "breakage.note": Remark, "breakage.decided_word": Remark,
+	},
+})

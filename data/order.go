@@ -1,0 +1,216 @@
+package data
+
+// LineState is how far one line of an order has come.
+type LineState string
+
+// The states of an order line.
+const (
+	Placed LineState = "placed"
+	Making LineState = "making"
+	Ready  LineState = "ready"
+	Served LineState = "served"
+	Voided LineState = "void"
+)
+
+// Open reports whether the bar still has to do something about the line.
+func (s LineState) Open() bool { return s == Placed || s == Making || s == Ready }
+
+// Order is one card of the queue: drinks for one place.
+type Order struct {
+	ID         ID
+	Number     string
+	Day        Day
+	Place      ID // a table or a court
+	Visit      ID // when the guests are known
+	Visitor    ID
+	Guest      string // name as called out, 王先生
+	People     int
+	By         ID
+	Device     ID
+	Station    string // where it was placed: reception, bar, supervisor
+	At         Time
+	Consultant ID     // asked for by (营销需求, or a consultant's own order)
+	Occasion   string // 场次
+	Note       string
+	Refill     bool // 续杯 or another round
+	MovedFrom  ID
+	MovedAt    Time
+	MoveSeen   Time
+	ReadySeen  Time // who ordered took note that it is ready
+}
+
+// OrderLine is one drink of an order.
+type OrderLine struct {
+	ID       ID
+	Order    ID
+	Sort     int
+	Drink    ID
+	Qty      int
+	Serve    string
+	Temp     string
+	Taste    string
+	Milk     string
+	Note     string
+	State    LineState
+	MakingAt Time
+	ReadyAt  Time
+	ServedAt Time
+	ServedBy ID
+	VoidAt   Time
+	VoidBy   ID
+	VoidWhy  string
+	VoidSeen Time
+}
+
+// LineWish is a line as it is ordered.
+type LineWish struct {
+	Line  ID     `json:"line"`
+	Drink ID     `json:"drink"`
+	Qty   int    `json:"qty"`
+	Serve string `json:"serve,omitempty"`
+	Temp  string `json:"temp,omitempty"`
+	Taste string `json:"taste,omitempty"`
+	Milk  string `json:"milk,omitempty"`
+	Note  string `json:"note,omitempty" personal:"remark"`
+}
+
+// MaxQty is the most of one drink in one line, MaxLines the most lines of one
+// order, RecallMinutes how long what was served can be called back.
+const (
+	MaxQty        = 50
+	MaxLines      = 30
+	RecallMinutes = 15
+)
+
+// PlaceOrder orders drinks for a place. Direct ones are served at once
+// (直接送达).
+type PlaceOrder struct {
+	Head
+	Order      ID         `json:"order"`
+	Place      ID         `json:"place"`
+	Visit      ID         `json:"visit,omitempty"`
+	Visitor    ID         `json:"visitor,omitempty"`
+	Guest      string     `json:"guest,omitempty" personal:"contact"`
+	Station    string     `json:"station,omitempty"`
+	Lines      []LineWish `json:"lines"`
+	Consultant ID         `json:"consultant,omitempty"`
+	Occasion   string     `json:"occasion,omitempty"`
+	Note       string     `json:"note,omitempty" personal:"remark"`
+	Refill     bool       `json:"refill,omitempty"`
+	Direct     bool       `json:"direct,omitempty"`
+}
+
+// Subject names the visitor whose personal values the command holds.
+func (c *PlaceOrder) Subject() ID { return c.Visitor }
+
+// Validate checks every field.
+func (c *PlaceOrder) Validate() error {
+	var f Faults
+	f.Check(c.Order.Valid(), "order", "error.invalid")
+	f.Check(c.Place.Valid(), "place", "order.needPlace")
+	checkName(&f, "guest", c.Guest, false, NameLength)
+	checkName(&f, "occasion", c.Occasion, false, NameLength)
+	checkRemark(&f, "note", c.Note)
+	f.Check(len(c.Lines) >= 1, "lines", "order.needDrink")
+	f.Check(len(c.Lines) <= MaxLines, "lines", "order.tooMany", MaxLines)
+	for _, l := range c.Lines {
+		f.Check(l.Line.Valid() && l.Drink.Valid(), "lines", "error.invalid")
+		f.Check(l.Qty >= 1 && l.Qty <= MaxQty, string(l.Line), "order.badQty", MaxQty)
+		checkRemark(&f, string(l.Line), l.Note)
+	}
+	return f.Err()
+}
+
+// AdvanceLines moves lines on to making, ready or served. Lines that are that
+// far already are left; one that was voided meanwhile refuses the act.
+type AdvanceLines struct {
+	Head
+	Lines []ID      `json:"lines"`
+	To    LineState `json:"to"`
+}
+
+// Validate checks every field.
+func (c *AdvanceLines) Validate() error {
+	var f Faults
+	checkIDs(&f, "lines", c.Lines)
+	f.Check(c.To == Making || c.To == Ready || c.To == Served, "to", "error.invalid")
+	return f.Err()
+}
+
+// RecallLines calls back what was served by mistake in the last 15 minutes:
+// the lines are ready again.
+type RecallLines struct {
+	Head
+	Lines []ID `json:"lines"`
+}
+
+// Validate checks every field.
+func (c *RecallLines) Validate() error {
+	var f Faults
+	checkIDs(&f, "lines", c.Lines)
+	return f.Err()
+}
+
+// VoidLines cancels lines; the bar sees them struck through until 知道了.
+type VoidLines struct {
+	Head
+	Lines []ID   `json:"lines"`
+	Why   string `json:"why" personal:"remark"`
+}
+
+// Validate checks every field.
+func (c *VoidLines) Validate() error {
+	var f Faults
+	checkIDs(&f, "lines", c.Lines)
+	f.Check(c.Why != "", "why", "error.required")
+	checkRemark(&f, "why", c.Why)
+	return f.Err()
+}
+
+// MoveOrder carries an order to another place.
+type MoveOrder struct {
+	Head
+	Order ID `json:"order"`
+	To    ID `json:"to"`
+}
+
+// Validate checks every field.
+func (c *MoveOrder) Validate() error {
+	var f Faults
+	f.Check(c.Order.Valid(), "order", "error.invalid")
+	f.Check(c.To.Valid(), "place", "order.needPlace")
+	return f.Err()
+}
+
+// SeenOrder is 知道了: the bar took note of a void or a move, or the one who
+// ordered that it is ready.
+type SeenOrder struct {
+	Head
+	Order ID     `json:"order"`
+	What  string `json:"what"` // void, move, ready
+}
+
+// Validate checks every field.
+func (c *SeenOrder) Validate() error {
+	var f Faults
+	f.Check(c.Order.Valid(), "order", "error.invalid")
+	f.Check(oneOf(c.What, []string{"void", "move", "ready"}), "what", "error.invalid")
+	return f.Err()
+}
+
+// Orders is the register of drink orders.
+var Orders = announce(Register{
+	Name: "order",
+	Kinds: []Kind{
+		kind[PlaceOrder]("PlaceOrder", Reception, Usher, Bar, Floor, VenueStaff, Consultant),
+		kind[AdvanceLines]("AdvanceLines", Bar, Floor, VenueStaff),
+		kind[RecallLines]("RecallLines", Bar, Floor),
+		kind[VoidLines]("VoidLines", Reception, Usher, Bar, Floor, VenueStaff, Consultant),
+		kind[MoveOrder]("MoveOrder", Reception, Usher, Bar, Floor),
+		kind[SeenOrder]("SeenOrder"),
+	},
+	Personal: map[string]Class{
+		"orders.guest": Contact, "orders.note": Remark,
+		"order_line.note": Remark, "order_line.void_why": Remark,
+	},
+})
