@@ -121,8 +121,11 @@ func (s *Scroll) Scrolled(ev *fyne.ScrollEvent) {
 		outer.Scrolled(ev)
 		return
 	}
-	s.ScrollTo(s.offset - ev.Scrolled.DY)
+	s.ScrollTo(s.offset - ev.Scrolled.DY*wheelStep)
 }
+
+// wheelStep makes a notch of the wheel, ten units to the toolkit, more than half a row.
+const wheelStep = 3
 
 // mover gives the view that a drag or the wheel moves: the one around this when
 // all of this is in view already.

@@ -219,7 +219,7 @@ func TestFormScrollsByAFingerThatBeganOnAField(t *testing.T) {
 		t.Errorf("the form stands at %v", s.Offset())
 	}
 	s.ScrollToTop()
-	test.Scroll(w.Canvas(), at, 0, -30)
+	test.Scroll(w.Canvas(), at, 0, -10)
 	if s.Offset() != 30 {
 		t.Errorf("the wheel over the field moved the form to %v", s.Offset())
 	}
@@ -237,7 +237,7 @@ func TestShortListInALongFormLetsTheFormScroll(t *testing.T) {
 	_, content := manyButtons(20, func(int) {})
 	s := NewScroll(VBox(MinSize(l, 0, 200), content))
 	w := kittest.Show(t, s, 300, 300)
-	test.Scroll(w.Canvas(), fyne.NewPos(50, 50), 0, -30)
+	test.Scroll(w.Canvas(), fyne.NewPos(50, 50), 0, -10)
 	test.Drag(w.Canvas(), fyne.NewPos(50, 50), 0, -30)
 	if s.Offset() != 60 {
 		t.Errorf("the form stands at %v", s.Offset())

@@ -197,8 +197,8 @@ func GuestName(say Say, name, title string) string {
 	return say("common.named."+title, name)
 }
 
-// span is a length of time in words, in whole minutes.
-func span(say Say, d time.Duration) string {
+// Length is a length of time in words, in whole minutes.
+func Length(say Say, d time.Duration) string {
 	m := int(d / time.Minute)
 	switch {
 	case m < 60:

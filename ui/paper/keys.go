@@ -145,7 +145,7 @@ func (k *keysPaper) row(l data.Lending) []Cell {
 	case !item.Returns():
 		back = k.say("loan.paper.given")
 	case l.Out() && late > 0:
-		due, back = k.when(l.Due), k.say("loan.paper.openLate", span(k.say, late))
+		due, back = k.when(l.Due), k.say("loan.paper.openLate", Length(k.say, late))
 	case l.Out():
 		due, back = k.when(l.Due), k.say("loan.paper.open")
 	default:
@@ -154,7 +154,7 @@ func (k *keysPaper) row(l data.Lending) []Cell {
 			back += "\n" + k.say("loan.paper.by", l.ReturnedBy)
 		}
 		if late := l.Late(0); late > 0 {
-			back += "\n" + k.say("loan.paper.late", span(k.say, late))
+			back += "\n" + k.say("loan.paper.late", Length(k.say, late))
 		}
 	}
 	return []Cell{{S: data.ShortNumber(l.Number)}, {S: item.Label()}, {S: strconv.Itoa(l.Qty)}, {S: k.who(l)}, {S: l.Purpose},
