@@ -30,6 +30,7 @@ import (
 	"yingbin/data"
 	"yingbin/data/store"
 	"yingbin/ui"
+	"yingbin/ui/bar"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
 	"yingbin/ui/supervisor"
@@ -44,7 +45,7 @@ const (
 func main() { os.Exit(run(os.Args[1:])) }
 
 // routes are the screens of all stations.
-func routes() []kit.Route { return supervisor.Routes() }
+func routes() []kit.Route { return slices.Concat(bar.Routes(), supervisor.Routes()) }
 
 // first gives what a fresh office begins with.
 func first(data.ID) ([]data.Command, data.Settings, error) {
@@ -164,9 +165,7 @@ func (o *opts) judge(flags *flag.FlagSet) (err error) {
 		return err
 	case o.lang != "" && !slices.Contains(assets.Langs(), o.lang):
 		return usage{"shell.cli.lang", []any{o.lang}}
-	case o.station == "bar":
-		return usage{"shell.cli.bar", nil}
-	case o.station != "reception" && o.station != "supervisor":
+	case !slices.Contains([]string{"reception", "bar", "supervisor"}, o.station):
 		return usage{"shell.cli.station", []any{o.station}}
 	case o.demo && o.office != "":
 		return usage{"shell.cli.demoOffice", nil}
