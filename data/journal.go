@@ -27,14 +27,15 @@ type Line struct {
 
 // RowChange is one row written by a command. Key holds the values of the
 // primary key in the order of the table. Old and New hold the columns that
-// changed, without those that are personal; an inserted row has no Old, a
-// removed one no New.
+// changed, without those that are personal, which Aside names; an inserted row
+// has no Old, a removed one no New.
 type RowChange struct {
 	Table string         `json:"t"`
 	Key   []any          `json:"k"`
 	Op    string         `json:"op"` // insert, update, delete
 	Old   map[string]any `json:"old,omitempty"`
 	New   map[string]any `json:"new,omitempty"`
+	Aside []string       `json:"aside,omitempty"` // columns of New whose values stand in Sides
 }
 
 // The operations of a row change.

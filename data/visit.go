@@ -45,7 +45,6 @@ type Visit struct {
 	Intent     string // 意向户型
 	Plate      string // 车牌
 	Agent      string // 中介／带看人
-	Once       []ID   // visitors the line was held to be of before it was put right
 }
 
 // Open reports whether the guests are still in the house.

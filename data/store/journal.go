@@ -248,8 +248,8 @@ func (tx *Tx) redo(c data.RowChange, i int, sides map[string]any) error {
 	return tx.renew(t, c, i, sides)
 }
 
-// renew applies an update. A personal value that has been forgotten since
-// leaves the column as it is: the line that forgot it clears it.
+// renew applies an update. A personal value that has been forgotten since is
+// blank: what was there before it may be another's by now.
 func (tx *Tx) renew(t *table, c data.RowChange, i int, sides map[string]any) error {
 	old, err := tx.row(t, c.Key)
 	if err != nil {
@@ -258,7 +258,16 @@ func (tx *Tx) renew(t *table, c data.RowChange, i int, sides map[string]any) err
 	if old == nil {
 		return broken(tx.seq, "no row to change")
 	}
-	if err := tx.change(t, c.Key, old, merged(c.New, sides, i, "new")); err != nil {
+	is := merged(c.New, sides, i, "new")
+	for _, col := range c.Aside {
+		if _, known := is[col]; !known {
+			is[col] = ""
+			if t.numeric[col] {
+				is[col] = int64(0)
+			}
+		}
+	}
+	if err := tx.change(t, c.Key, old, is); err != nil {
 		return err
 	}
 	_, err = tx.exec(`UPDATE "`+t.name+`" SET seq = ? WHERE `+where(t), append([]any{tx.seq}, c.Key...)...)

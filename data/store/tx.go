@@ -252,19 +252,42 @@ func (tx *Tx) noted(t *table, op string, key []any, was, is, old, new cols) erro
 		}
 	}
 	tx.touched(t.name)
+	moved := op == data.Updated && old["visitor"] != new["visitor"]
+	if moved {
+		if err := tx.keepStray(key[0], old["visitor"], new["visitor"]); err != nil {
+			return err
+		}
+	}
 	if tx.replayed {
 		return nil
 	}
 	subject := subjectOf(t, key, old, new)
+	if moved {
+		// What the row says of a person is said again as the new one's: the other
+		// may be forgotten.
+		for _, col := range t.columns {
+			if tx.book.personal[t.name+"."+col] != "" {
+				is[col] = new[col]
+			}
+		}
+	}
 	if subject != "" && len(tx.visitors) < 2 && !slices.Contains(tx.visitors, subject) {
 		tx.visitors = append(tx.visitors, subject)
 	}
 	n := len(tx.changes)
-	tx.changes = append(tx.changes, data.RowChange{
+	change := data.RowChange{
 		Table: t.name, Key: key, Op: op,
 		Old: tx.aside(t, n, "old", subject, was),
 		New: tx.aside(t, n, "new", subject, is),
-	})
+	}
+	for _, col := range t.columns {
+		if _, written := is[col]; written && op == data.Updated {
+			if _, open := change.New[col]; !open {
+				change.Aside = append(change.Aside, col)
+			}
+		}
+	}
+	tx.changes = append(tx.changes, change)
 	return nil
 }
 

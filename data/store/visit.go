@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"context"
-	"slices"
 	"strconv"
 
 	"yingbin/data"
@@ -156,7 +155,7 @@ func amendVisit(tx *Tx, c *data.AmendVisit) error {
 	}
 	saw, err := tx.visitorOf(c.Visitor)
 	switch {
-	case data.CodeOf(err) == data.NotFound, err == nil && saw.ID != who.ID && !slices.Contains(v.Once, saw.ID), who.Forgotten:
+	case data.CodeOf(err) == data.NotFound, err == nil && saw.ID != who.ID, who.Forgotten:
 		return data.Fault(data.Stale, "error.stale")
 	case err != nil:
 		return err
@@ -216,7 +215,6 @@ func (tx *Tx) attribute(v *data.Visit, who data.Visitor, c *data.AmendVisit) (da
 			}
 			who = data.Visitor{ID: c.Other}
 		}
-		v.Once = append(v.Once, was)
 	}
 	who, err = tx.guest(guest{id: who.ID, name: c.Name, title: c.Title, phone: c.Phone, seen: v.Arrived})
 	if err != nil {

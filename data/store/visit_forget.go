@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"strings"
 
 	"yingbin/data"
@@ -16,6 +17,7 @@ var forgotten = map[string]cols{
 
 func anonymise(tx *Tx, c *data.Anonymise) error {
 	tx.forgets = true
+	gone := map[data.ID]bool{}
 	for _, id := range c.Visitors {
 		v, err := tx.visitorOf(id)
 		if err != nil {
@@ -24,8 +26,13 @@ func anonymise(tx *Tx, c *data.Anonymise) error {
 		if v.Forgotten {
 			continue
 		}
-		if err := tx.forget(v.ID); err != nil {
+		if err := tx.forget(v.ID, gone); err != nil {
 			return err
+		}
+	}
+	for side := range tx.sides { // said again for the sake of others in the list
+		if _, subject, _ := strings.Cut(side, "/"); gone[data.ID(subject)] {
+			delete(tx.sides, side)
 		}
 	}
 	return nil
@@ -51,7 +58,8 @@ func (tx *Tx) mayForget(id data.ID) error {
 }
 
 // forget clears a visitor and every other name they go by.
-func (tx *Tx) forget(id data.ID) error {
+func (tx *Tx) forget(id data.ID, gone map[data.ID]bool) error {
+	gone[id] = true
 	if err := tx.mayForget(id); err != nil {
 		return err
 	}
@@ -61,9 +69,12 @@ func (tx *Tx) forget(id data.ID) error {
 		return err
 	}
 	for _, n := range names {
-		if err := tx.forget(n.ID); err != nil {
+		if err := tx.forget(n.ID, gone); err != nil {
 			return err
 		}
+	}
+	if err := tx.sayBeside(id); err != nil {
+		return err
 	}
 	if err := tx.update("visitor", cols{"name": "", "phone": "", "mark": "", "forgotten": true}, string(id)); err != nil {
 		return err
@@ -82,6 +93,100 @@ func (tx *Tx) forget(id data.ID) error {
 	return nil
 }
 
+// A record may have been held to be another visitor's before it was put right.
+// The journal's values of that time stand under the other one and go with the
+// one whose record it is: what they tell of the other one is then said again.
+
+// keepStray notes both visitors of a record that goes from one to the other.
+// None goes back, by an undo, to one who was made anonymous since.
+func (tx *Tx) keepStray(record, was, is any) error {
+	for _, id := range []any{was, is} {
+		if _, err := tx.exec(`INSERT INTO journal_stray (record, visitor) VALUES (?, ?) ON CONFLICT DO NOTHING`, record, id); err != nil {
+			return err
+		}
+	}
+	n, err := value[int64](tx.ctx, tx, `SELECT forgotten FROM visitor WHERE id = ?`, is)
+	if n != 0 {
+		return data.Fault(data.Stale, "visit.forgotten")
+	}
+	return err
+}
+
+// sayBeside notes the rows of others again whose values will go with a visitor.
+func (tx *Tx) sayBeside(id data.ID) error {
+	said := map[string]bool{}
+	return tx.strayed(id, func(line journalRow, other data.ID) error {
+		l, err := data.ParseLine([]byte(line.Body))
+		if err != nil {
+			return err
+		}
+		for _, c := range l.Changes {
+			name := fmt.Sprint(c.Table, c.Key)
+			if said[name] {
+				continue
+			}
+			said[name] = true
+			if err := tx.sayAgain(tx.book.tables[c.Table], c.Key, other); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// sayAgain notes the personal values of a row in this command's line, if it is
+// still a visitor's.
+func (tx *Tx) sayAgain(t *table, key []any, visitor data.ID) error {
+	is := cols{}
+	for _, col := range t.columns {
+		if tx.book.personal[t.name+"."+col] != "" {
+			is[col] = nil
+		}
+	}
+	if len(is) == 0 {
+		return nil
+	}
+	row, err := tx.row(t, key)
+	if err != nil || row == nil || subjectOf(t, key, row, row) != visitor {
+		return err
+	}
+	for col := range is {
+		is[col] = row[col]
+	}
+	if _, err := tx.exec(`UPDATE "`+t.name+`" SET seq = ? WHERE `+where(t), append([]any{tx.seq}, key...)...); err != nil {
+		return err
+	}
+	return tx.noted(t, data.Updated, key, cols{}, is, row, row)
+}
+
+// strayed visits the journal's lines that wrote a visitor's records while they
+// were held to be another's, with that other one.
+func (tx *Tx) strayed(id data.ID, visit func(line journalRow, other data.ID) error) error {
+	type stray struct{ Record, Visitor data.ID }
+	list, err := all[stray](tx.ctx, tx, `SELECT s.record AS record, s.visitor AS visitor FROM journal_stray s JOIN (
+			SELECT id FROM visit WHERE visitor = ? UNION ALL SELECT id FROM booking WHERE visitor = ?
+			UNION ALL SELECT id FROM lending WHERE visitor = ? AND visitor <> '') AS own ON own.id = s.record
+		WHERE s.visitor <> ? ORDER BY s.record, s.visitor`, string(id), string(id), string(id), string(id))
+	if err != nil {
+		return err
+	}
+	for _, s := range list {
+		lines, err := all[journalRow](tx.ctx, tx, `SELECT * FROM journal WHERE seq IN (SELECT seq FROM journal_side WHERE subject = ? AND subject <> '' AND seq < ?) ORDER BY seq`, string(s.Visitor), tx.seq)
+		if err != nil {
+			return err
+		}
+		for _, l := range lines {
+			if !strings.Contains(l.Body, `"`+string(s.Record)+`"`) {
+				continue
+			}
+			if err := visit(l, s.Visitor); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // forgetSides follows a visitor who was made anonymous, here or where the line
 // was decided: what the journal kept of them beside its lines goes, and the log
 // that may hold copies is emptied after the commit.
@@ -93,38 +198,8 @@ func forgetSides(tx *Tx, old, new cols) error {
 	if _, err := tx.exec(`DELETE FROM journal_side WHERE subject = ? AND subject <> ''`, new["id"]); err != nil {
 		return err
 	}
-	// Lines that were held to be another visitor's have their values there.
-	visits, err := all[data.Visit](tx.ctx, tx, `SELECT * FROM visit WHERE visitor = ? AND once <> '[]'`, new["id"])
-	if err != nil {
+	return tx.strayed(data.ID(new["id"].(string)), func(line journalRow, other data.ID) error {
+		_, err := tx.exec(`DELETE FROM journal_side WHERE seq = ? AND subject = ?`, line.Seq, string(other))
 		return err
-	}
-	for _, v := range visits {
-		for _, was := range v.Once {
-			if err := tx.forgetSidesOf(v.ID, was); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// forgetSidesOf takes away what lines that wrote a visit kept under a visitor.
-func (tx *Tx) forgetSidesOf(visit, visitor data.ID) error {
-	type row struct {
-		Seq  int64
-		Body string
-	}
-	lines, err := all[row](tx.ctx, tx, `SELECT seq, body FROM journal WHERE seq IN (SELECT seq FROM journal_side WHERE subject = ? AND subject <> '')`, string(visitor))
-	if err != nil {
-		return err
-	}
-	for _, l := range lines {
-		if !strings.Contains(l.Body, `"`+string(visit)+`"`) {
-			continue
-		}
-		if _, err := tx.exec(`DELETE FROM journal_side WHERE seq = ? AND subject = ?`, l.Seq, string(visitor)); err != nil {
-			return err
-		}
-	}
-	return nil
+	})
 }

@@ -44,13 +44,20 @@ CREATE TABLE visit (
   intent     TEXT NOT NULL,
   plate      TEXT NOT NULL,
   agent      TEXT NOT NULL,
-  once       TEXT NOT NULL,
   seq        INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX visit_number ON visit (number);
 CREATE INDEX visit_day ON visit (day, arrived);
 CREATE INDEX visit_visitor ON visit (visitor, arrived);
 CREATE INDEX visit_open ON visit (arrived) WHERE left_at = 0;
+
+-- Visitors whom a record was held to be of before it was put right, kept by every
+-- device for itself: the journal has what the record says under each of them.
+CREATE TABLE journal_stray (
+  record  TEXT NOT NULL,
+  visitor TEXT NOT NULL,
+  PRIMARY KEY (record, visitor)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE refusal (
   id     TEXT PRIMARY KEY,

@@ -1,0 +1,118 @@
+package supervisor
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"yingbin/data"
+	"yingbin/ui/kit"
+)
+
+// settingsOffice is what the settings ask of the office.
+type settingsOffice interface {
+	Settings(ctx context.Context) (data.Settings, error)
+	Staff(ctx context.Context) ([]data.Staff, error)
+	Venues(ctx context.Context) ([]data.Venue, error)
+	Courts(ctx context.Context) ([]data.Court, error)
+	Areas(ctx context.Context) ([]data.Area, error)
+	Tables(ctx context.Context) ([]data.Table, error)
+	Items(ctx context.Context) ([]data.Item, error)
+	VouchersMatching(ctx context.Context, day data.Day, typed string) ([]data.Voucher, error)
+	FindVisitors(ctx context.Context, text string, limit int) ([]data.Match, error)
+	Forgettable(ctx context.Context, before data.Time, limit int) ([]data.Visitor, error)
+}
+
+// The settings are a supervisor's, at either station.
+var (
+	_ = announce(kit.Route{Name: "settings", Station: "supervisor", Title: "settings.title", Icon: "settings", Order: 20, Roles: []data.Role{data.Supervisor}, Build: buildSettings})
+	_ = announce(kit.Route{Name: "settings", Station: "reception", Title: "settings.title", Icon: "settings", Order: 910, Roles: []data.Role{data.Supervisor}, Build: buildSettings})
+)
+
+var buildSettings = kit.Build(func(o settingsOffice, sh kit.Shell) kit.Screen { return newSettings(o, sh) })
+
+// section is one part of the settings: what it shows, and reading it again.
+type section interface {
+	content() fyne.CanvasObject
+	load()
+	tables() []string // which changes concern it
+}
+
+// settings is the screen: its sections at the left, the chosen one beside them.
+type settings struct {
+	office   settingsOffice
+	sh       kit.Shell
+	keep     *kit.Draft
+	list     *kit.List
+	body     *fyne.Container
+	sections map[string]section
+	at       string
+	all      fyne.CanvasObject
+}
+
+// parts are the sections in their order.
+var parts = []struct {
+	name  string
+	build func(office settingsOffice, sh kit.Shell) section
+}{
+	{"house", newHouse},
+	{"staff", func(o settingsOffice, sh kit.Shell) section { return newPeople(o, sh, false) }},
+	{"consultants", func(o settingsOffice, sh kit.Shell) section { return newPeople(o, sh, true) }},
+	{"venues", newVenues},
+	{"tables", newTables},
+	{"items", newItems},
+	{"vouchers", newVouchers},
+	{"privacy", newPrivacy},
+}
+
+func newSettings(o settingsOffice, sh kit.Shell) *settings {
+	s := &settings{office: o, sh: sh, keep: sh.Keep("at"), list: kit.NewList(), body: container.NewStack(), sections: map[string]section{}}
+	var items []kit.Item
+	for _, p := range parts {
+		items = append(items, kit.Item{ID: p.name, Title: sh.Say("settings." + p.name)})
+	}
+	s.list.SetItems(items)
+	s.list.OnTap = s.open
+	s.all = kit.Columns([]float32{1, 3.4}, kit.Loose(kit.NewCard(sh.Say("settings.title"), nil, s.list)), kit.Loose(s.body))
+	at := s.keep.Text("section")
+	if at == "" {
+		at = parts[0].name
+	}
+	s.open(at)
+	return s
+}
+
+// open shows a section.
+func (s *settings) open(name string) {
+	for _, p := range parts {
+		if p.name != name {
+			continue
+		}
+		if s.sections[name] == nil {
+			s.sections[name] = p.build(s.office, s.sh)
+		}
+		s.at = name
+		s.keep.Put("section", name)
+		s.list.SetSelected(name)
+		s.body.Objects = []fyne.CanvasObject{s.sections[name].content()}
+		s.body.Refresh()
+		s.sections[name].load()
+	}
+}
+
+// Content gives what is shown.
+func (s *settings) Content() fyne.CanvasObject { return s.all }
+
+// Changed reads the section shown again; the others do when they are opened.
+func (s *settings) Changed(c data.Change) {
+	if now := s.sections[s.at]; now != nil && c.Touches(now.tables()...) {
+		now.load()
+	}
+}
+
+// Closed has nothing to end.
+func (s *settings) Closed() {}
+
+// First is the list of sections.
+func (s *settings) First() fyne.Focusable { return s.list }
