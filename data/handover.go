@@ -24,9 +24,12 @@ type Handover struct {
 	Figures      Figures
 	OnDuty       []string // names of who was on duty
 	SealedAt     Time
+	SealedSeq    int64 // the line that sealed it: what came before is covered
 	LockedAt     Time
 	OutStrokes   string
+	OutSigned    string // the journal's digest that the signature was put to, in hex
 	InStrokes    string
+	InSigned     string
 	WitnessStrk  string
 	Code         string // 校验码, the digest of the line that locked it, shortened
 	Petty        int64  // 备用金 in fen
@@ -44,11 +47,15 @@ type Figures struct {
 	Refused  int `json:"refused"`
 }
 
+// HandoverSections are the parts of a handover in their order. A section that
+// is not among them stands before the money.
+var HandoverSections = []string{"instructions", "keys", "radios", "facilities", "orders", "repairs", "breakage", "appliances", "loans", "house", "upcoming", "notices", "absences", "money", "remarks"}
+
 // HandoverItem is one line of a handover: what a register hands over.
 type HandoverItem struct {
 	ID       ID
 	Handover ID
-	Section  string // keys, radios, facilities, instructions, loans, notices, house, upcoming, money, …
+	Section  string // one of HandoverSections
 	Sort     int
 	Ref      ID // the record it speaks of
 	Visitor  ID // when it speaks of a guest
@@ -72,6 +79,22 @@ type HandoverNote struct {
 	By       ID
 	At       Time
 	Handover ID // "" while it waits
+}
+
+// HandoverCorrection is a word added to a handover that is locked.
+type HandoverCorrection struct {
+	ID       ID
+	Handover ID
+	Text     string
+	By       ID
+	At       Time
+}
+
+// HandoverView is a handover with all that belongs to it.
+type HandoverView struct {
+	Handover
+	Items       []HandoverItem
+	Corrections []HandoverCorrection
 }
 
 // HandoverMark is the incoming person's word about an item.
@@ -124,6 +147,7 @@ func (c *SealHandover) Validate() error {
 	return f.Err()
 }
 
+// checkStrokes wants a signature that fits and that is more than a dot.
 func checkStrokes(f *Faults, s string) {
 	f.Check(len(s) <= MaxStrokes, "strokes", "handover.longSignature")
 	f.Check(!DecodeStrokes(s).Empty(), "strokes", "handover.needSignature")
@@ -154,6 +178,12 @@ func (c *AcceptHandover) Validate() error {
 	f.Check(len(c.Marks) > 0 || c.Strokes != "", "strokes", "handover.needSignature")
 	if c.Strokes != "" {
 		checkStrokes(&f, c.Strokes)
+	}
+	f.Check(c.Witness == "" || c.Strokes != "", "strokes", "handover.needSignature")
+	f.Check(c.Witness == "" || c.WitnessStrokes != "", "witness", "handover.needSignature")
+	if c.WitnessStrokes != "" {
+		f.Check(c.Witness.Valid(), "witness", "error.required")
+		checkStrokes(&f, c.WitnessStrokes)
 	}
 	return f.Err()
 }

@@ -46,6 +46,7 @@ type Book struct {
 	decide   map[string]decider
 	prove    map[string]func(context.Context, *Book, data.Command) error
 	derive   map[string]func(tx *Tx, old, new cols) error
+	handover []func(ctx context.Context, q querier, h handoverScope) ([]data.HandoverItem, error)
 
 	pins pinGuard
 }
@@ -125,6 +126,9 @@ func newBook(dir string, o Options) *Book {
 		}
 		for k, v := range p.derive {
 			b.derive[k] = v
+		}
+		if p.handover != nil {
+			b.handover = append(b.handover, p.handover)
 		}
 	}
 	return b

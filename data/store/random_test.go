@@ -53,7 +53,7 @@ func (m *maker) any(table string) data.ID {
 	if err != nil || n == 0 {
 		return "none"
 	}
-	id, err := value[string](context.Background(), m, `SELECT id FROM "`+table+`" ORDER BY id LIMIT 1 OFFSET ?`, m.rnd.Int64N(n))
+	id, err := value[string](context.Background(), m, `SELECT id FROM "`+table+`" ORDER BY seq, id LIMIT 1 OFFSET ?`, m.rnd.Int64N(n))
 	if err != nil {
 		m.t.Fatal(err)
 	}

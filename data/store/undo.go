@@ -54,11 +54,11 @@ func (tx *Tx) mayUndo(line data.Line) error {
 	case tx.staff.Role != data.Supervisor && tx.settings.Calendar.Day(line.Receipt.At) != tx.day():
 		return data.Fault(data.Forbidden, "undo.pastDay")
 	}
-	sealed, err := value[int64](tx.ctx, tx, `SELECT max(sealed_at) FROM handover`)
+	sealed, err := value[int64](tx.ctx, tx, `SELECT max(sealed_seq) FROM handover`)
 	if err != nil {
 		return err
 	}
-	if line.Receipt.Decided <= data.Time(sealed) {
+	if line.Seq <= sealed {
 		return data.Fault(data.Stale, "undo.sealed")
 	}
 	return nil

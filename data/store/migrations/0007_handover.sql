@@ -11,9 +11,12 @@ CREATE TABLE handover (
   figures       TEXT NOT NULL,
   on_duty       TEXT NOT NULL,
   sealed_at     INTEGER NOT NULL,
+  sealed_seq    INTEGER NOT NULL,
   locked_at     INTEGER NOT NULL,
   out_strokes   TEXT NOT NULL,
+  out_signed    TEXT NOT NULL,
   in_strokes    TEXT NOT NULL,
+  in_signed     TEXT NOT NULL,
   witness_strk  TEXT NOT NULL,
   petty         INTEGER NOT NULL,
   held_money    INTEGER NOT NULL,
@@ -22,6 +25,7 @@ CREATE TABLE handover (
   seq           INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX handover_sealed ON handover (sealed_at);
+CREATE INDEX handover_sealed_seq ON handover (sealed_seq);
 
 CREATE TABLE handover_item (
   id       TEXT PRIMARY KEY,
@@ -63,3 +67,4 @@ CREATE TABLE handover_correction (
   at       INTEGER NOT NULL,
   seq      INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX handover_correction_handover ON handover_correction (handover, at);

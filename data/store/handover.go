@@ -1,0 +1,195 @@
+package store
+
+import (
+	"context"
+	"encoding/hex"
+	"slices"
+	"strconv"
+
+	"yingbin/data"
+)
+
+var _ = announce(part{
+	decide: map[string]decider{
+		"LeaveNote":       on(leaveNote),
+		"SealHandover":    on(sealHandover),
+		"AcceptHandover":  on(acceptHandover),
+		"CorrectHandover": on(correctHandover),
+	},
+	prove: map[string]func(context.Context, *Book, data.Command) error{
+		"AcceptHandover": func(ctx context.Context, b *Book, c data.Command) error {
+			return b.proveAcceptance(ctx, c.(*data.AcceptHandover))
+		},
+	},
+	handover: handOverNotes,
+})
+
+func leaveNote(tx *Tx, c *data.LeaveNote) error {
+	return tx.insert("handover_note", data.HandoverNote{ID: c.Note, Kind: c.What, Text: c.Text, By: c.Staff, At: tx.at})
+}
+
+// sealHandover freezes what the registers hand over at this moment, what the
+// shift did, and the notes that waited.
+func sealHandover(tx *Tx, c *data.SealHandover) error {
+	waiting, err := value[string](tx.ctx, tx, `SELECT number FROM handover WHERE state = 'sealed'`)
+	if err != nil || waiting != "" {
+		return either(err, data.Fault(data.Conflict, "handover.waits", data.ShortNumber(waiting)))
+	}
+	if tx.settings.NextShift(c.Shift) == "" {
+		return data.Fault(data.Invalid, "error.required").At("shift")
+	}
+	scope := handoverScope{now: tx.at, day: tx.day(), settings: tx.settings}
+	h, err := draftHandover(tx.ctx, tx, scope)
+	if err != nil {
+		return err
+	}
+	items, err := tx.book.compile(tx.ctx, tx, scope)
+	if err != nil {
+		return err
+	}
+	h.ID, h.Shift, h.State, h.Outgoing = c.Handover, c.Shift, data.Sealed, c.Staff
+	if !slices.Contains(h.OnDuty, tx.staff.Name) {
+		h.OnDuty = append(h.OnDuty, tx.staff.Name)
+	}
+	h.SealedAt, h.SealedSeq, h.OutStrokes = tx.at, tx.seq, c.Strokes
+	h.Petty, h.HeldMoney, h.HeldReceipts, h.Remarks = c.Petty, c.Held, c.Receipts, c.Remarks
+	if h.OutSigned, err = tx.lastDigest(); err != nil {
+		return err
+	}
+	if h.Number, err = tx.number("J", h.Day); err != nil {
+		return err
+	}
+	if err := tx.insert("handover", h); err != nil {
+		return err
+	}
+	items = append(items, moneyOf(h)...)
+	data.SortHandover(items)
+	for _, i := range items {
+		i.ID, i.Handover = data.IDFrom(string(h.ID), i.Section, strconv.Itoa(i.Sort)), h.ID
+		if err := tx.insert("handover_item", i); err != nil {
+			return err
+		}
+	}
+	return tx.takeNotes(h.ID)
+}
+
+// moneyOf hands over the money that the outgoing person counted. The sums stand
+// in the handover itself, where they are kept as personal values.
+func moneyOf(h data.Handover) []data.HandoverItem {
+	items := []data.HandoverItem{{Section: "money", Ref: "petty", Key: "handover.hand.petty"}}
+	if h.HeldMoney > 0 || h.HeldReceipts != "" {
+		items = append(items, data.HandoverItem{Section: "money", Sort: 1, Ref: "held", Key: "handover.hand.held"})
+	}
+	return items
+}
+
+// takeNotes puts the notes that waited into the handover.
+func (tx *Tx) takeNotes(handover data.ID) error {
+	notes, err := readNotes(tx.ctx, tx, true)
+	for _, n := range notes {
+		if err := tx.update("handover_note", cols{"handover": handover}, string(n.ID)); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// lastDigest is the digest of the newest line: what somebody who signs now has
+// seen. It covers every value before it without showing any.
+func (tx *Tx) lastDigest() (string, error) {
+	type row struct{ Digest []byte }
+	r, err := one[row](tx.ctx, tx, `SELECT digest FROM journal WHERE seq = ?`, tx.seq-1)
+	return hex.EncodeToString(r.Digest), err
+}
+
+// proveAcceptance checks that the one who signs for the next shift is who they
+// say, and that a witness gave their own word.
+func (b *Book) proveAcceptance(ctx context.Context, c *data.AcceptHandover) error {
+	if c.Strokes == "" {
+		return nil
+	}
+	if err := b.CheckPIN(ctx, c.Staff, c.PIN); err != nil {
+		return err
+	}
+	if c.Witness != "" && (c.Approval == nil || c.Approval.Staff != c.Witness) {
+		return data.Fault(data.Forbidden, "error.approval").At("witness")
+	}
+	return nil
+}
+
+func acceptHandover(tx *Tx, c *data.AcceptHandover) error {
+	h, err := get[data.Handover](tx, "handover", string(c.Handover))
+	if err != nil {
+		return err
+	}
+	switch {
+	case h.State != data.Sealed:
+		return data.Fault(data.Stale, "handover.locked", data.ShortNumber(h.Number))
+	case c.Staff == h.Outgoing:
+		return data.Fault(data.Forbidden, "handover.samePerson")
+	}
+	if err := tx.markItems(h.ID, c.Marks); err != nil || c.Strokes == "" {
+		return err
+	}
+	open, err := value[int64](tx.ctx, tx, `SELECT count(*) FROM handover_item WHERE handover = ? AND mark = ''`, string(h.ID))
+	if err != nil || open > 0 {
+		return either(err, data.Fault(data.Invalid, "handover.unseen", int(open)).At("marks"))
+	}
+	if err := tx.mayWitness(h, c); err != nil {
+		return err
+	}
+	signed, err := tx.lastDigest()
+	if err != nil {
+		return err
+	}
+	return tx.update("handover", cols{
+		"state": data.Locked, "incoming": c.Staff, "locked_at": max(tx.at, h.SealedAt), "in_strokes": c.Strokes, "in_signed": signed,
+		"witness": c.Witness, "witness_strk": c.WitnessStrokes,
+	}, string(h.ID))
+}
+
+func (tx *Tx) markItems(handover data.ID, marks []data.HandoverMark) error {
+	for _, m := range marks {
+		i, err := get[data.HandoverItem](tx, "handover_item", string(m.Item))
+		if err != nil {
+			return err
+		}
+		if i.Handover != handover {
+			return data.Fault(data.Invalid, "error.invalid").At(string(m.Item))
+		}
+		word := m.Word
+		if m.Mark == "ok" {
+			word = ""
+		}
+		if err := tx.update("handover_item", cols{"mark": m.Mark, "word": word}, string(i.ID)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// mayWitness wants a supervisor who is neither of the two.
+func (tx *Tx) mayWitness(h data.Handover, c *data.AcceptHandover) error {
+	if c.Witness == "" {
+		return nil
+	}
+	if c.Witness == h.Outgoing || c.Witness == c.Staff {
+		return data.Fault(data.Forbidden, "handover.witnessIsParty").At("witness")
+	}
+	w, err := get[data.Staff](tx, "staff", string(c.Witness))
+	if err == nil && (w.Gone || w.Role != data.Supervisor) {
+		err = data.Fault(data.Forbidden, "error.needSupervisor")
+	}
+	return missingAt(err, "witness")
+}
+
+func correctHandover(tx *Tx, c *data.CorrectHandover) error {
+	h, err := get[data.Handover](tx, "handover", string(c.Handover))
+	if err != nil {
+		return err
+	}
+	if h.State != data.Locked {
+		return data.Fault(data.Conflict, "handover.notLocked", data.ShortNumber(h.Number))
+	}
+	return tx.insert("handover_correction", data.HandoverCorrection{ID: c.Note, Handover: c.Handover, Text: c.Text, By: c.Staff, At: tx.at})
+}

@@ -1,0 +1,361 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"yingbin/data"
+)
+
+// shiftBook is a book in the middle of a shift: guests inside, a key and a
+// radio out, bookings ahead, a call, a note from above.
+func shiftBook(t testing.TB) *testBook {
+	t.Helper()
+	b := freshBook(t)
+	b.do(&data.TakePost{Head: b.head(an), Post: data.NewID(), Person: an, Place: "desk"})
+	b.pass(time.Second)
+	b.do(&data.TakePost{Head: b.head(ding), Post: data.NewID(), Person: ding, Place: "usher"})
+	b.pass(10 * time.Minute)
+	b.do(&data.CheckIn{Head: b.head(an), Visit: "visit-1", Visitor: "guest-1", Name: "高", Title: "mr", Phone: "13800000001", Adults: 2, Children: 1, Purpose: "signing", Table: "table-a1"})
+	b.do(&data.CheckIn{Head: b.head(an), Visit: "visit-2", Visitor: "guest-2", Name: "欧阳䶮", Title: "ms", Phone: "13800000002", Adults: 1, Purpose: "viewing"})
+	b.do(&data.CheckOut{Head: b.head(an), Visits: []data.ID{"visit-2"}, How: "seen-off"})
+	b.do(&data.TurnAway{Head: b.head(an), Refusal: data.NewID(), Reason: "sales", Acts: []string{"persuaded"}})
+	b.do(&data.NoteDuty{Head: b.head(an), Entry: data.NewID(), What: "call", Text: "问开放时间"})
+	b.do(&data.NoteDuty{Head: b.head(an), Entry: data.NewID(), What: "opinion", Text: "茶很好"})
+	b.do(&data.Lend{Head: b.head(an), Lending: "lend-1", Item: "item-k02", Qty: 1, To: "staff-guyi", Purpose: "带看"})
+	soon := data.SlotOf(data.TimeOf(b.read())) + 4
+	b.do(&data.Book{Head: b.head(an), Act: data.NewID(), Visitor: "guest-3", Name: "钱", Title: "mr", Phone: "13800000003", People: 2, How: "phone",
+		Spans: []data.Span{{Booking: "booking-1", Court: "court-bad1", Start: soon.Start(), End: soon.End()}}})
+	b.do(&data.LeaveNote{Head: b.head(chang), Note: "note-1", What: "instruction", Text: "明日 9:00 媒体看房，A7、A8 留用"})
+	b.do(&data.LeaveNote{Head: b.head(an), Note: "note-2", What: "remark", Text: "复印纸只剩半包"})
+	b.pass(5 * time.Hour)
+	return b
+}
+
+func (b *testBook) seal(by data.ID, id data.ID) data.Receipt {
+	b.t.Helper()
+	return b.do(&data.SealHandover{Head: b.head(by), Handover: id, Shift: "early", Strokes: testStrokes(1), Petty: 50_000, Held: 900, Receipts: "收据 0042", Remarks: "晚间有雨"})
+}
+
+func (b *testBook) view(id data.ID) data.HandoverView {
+	b.t.Helper()
+	v, err := b.Handover(context.Background(), id)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return v
+}
+
+// allOK marks every item as found.
+func allOK(v data.HandoverView) []data.HandoverMark {
+	var marks []data.HandoverMark
+	for _, i := range v.Items {
+		marks = append(marks, data.HandoverMark{Item: i.ID, Mark: "ok"})
+	}
+	return marks
+}
+
+func (b *testBook) accept(by data.ID, id data.ID) *data.AcceptHandover {
+	return &data.AcceptHandover{Head: b.head(by), Handover: id, Marks: allOK(b.view(id)), Strokes: testStrokes(2), PIN: testPINs[by]}
+}
+
+func find(t testing.TB, items []data.HandoverItem, section string, ref data.ID) data.HandoverItem {
+	t.Helper()
+	i := slices.IndexFunc(items, func(i data.HandoverItem) bool { return i.Section == section && i.Ref == ref })
+	if i < 0 {
+		t.Fatalf("%s %s is not handed over: %v", section, ref, items)
+	}
+	return items[i]
+}
+
+func TestAHandoverIsCompiledFromTheRegisters(t *testing.T) {
+	b := shiftBook(t)
+	h, items, err := b.HandoverDraft(context.Background(), "early")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := (data.Figures{Groups: 2, People: 4, Calls: 1, Bookings: 1, Refused: 1}); h.Figures != want {
+		t.Errorf("the shift counts %+v", h.Figures)
+	}
+	if strings.Join(h.OnDuty, " ") != "安小样 丁引路" || h.Shift != "early" || h.State != "" || b.Now().Sub(h.Since) > 11*time.Hour {
+		t.Errorf("%+v", h)
+	}
+	if i := find(t, items, "keys", "item-k02"); !i.Amiss || i.Who != "staff-guyi" || i.Due == 0 {
+		t.Error("the overdue key is", i)
+	}
+	find(t, items, "radios", "item-r1")
+	find(t, items, "facilities", "facilities")
+	if i := find(t, items, "house", "visit-1"); i.Visitor != "guest-1" || i.Title != "高" {
+		t.Error(i)
+	}
+	if i := find(t, items, "instructions", "note-1"); i.Detail == "" || i.Who != chang {
+		t.Error(i)
+	}
+	find(t, items, "remarks", "note-2")
+	for i := range items {
+		if items[i].Sort != i {
+			t.Fatal("the order is not numbered")
+		}
+	}
+}
+
+func TestSealingFreezes(t *testing.T) {
+	ctx := context.Background()
+	b := shiftBook(t)
+	b.do(&data.StepAway{Head: b.head(ding), Absence: "absence-1", Person: ding, Why: "away", StandIn: an, Told: true, Note: "送文件"})
+	_, draft, err := b.HandoverDraft(ctx, "early")
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, _ := b.Head(ctx)
+	if r := b.seal(an, "ho-1"); r.Number != "J-20261123-001" {
+		t.Error(r)
+	}
+	v := b.view("ho-1")
+	if v.State != data.Sealed || v.Outgoing != an || v.Incoming != "" || v.Code != "" || v.SealedSeq != before.Seq+1 || v.Petty != 50_000 || v.HeldMoney != 900 || v.Remarks != "晚间有雨" {
+		t.Errorf("%+v", v.Handover)
+	}
+	if len(v.OutSigned) != 64 || !strings.HasPrefix(v.OutSigned, strings.ToLower(strings.ReplaceAll(before.Short(), " ", ""))) {
+		t.Error("signed", v.OutSigned, "at", before.Short())
+	}
+	if len(v.Items) != len(draft)+2 {
+		t.Errorf("%d matters were drafted, %d sealed", len(draft), len(v.Items))
+	}
+	find(t, v.Items, "money", "petty")
+	find(t, v.Items, "money", "held")
+	if i := find(t, v.Items, "absences", "absence-1"); i.Who != ding || i.Args[0] != "away" {
+		t.Error(i)
+	}
+	if notes, _ := b.HandoverNotes(ctx, true); len(notes) != 0 {
+		t.Error("notes wait that were handed over:", notes)
+	}
+	b.refuse(&data.SealHandover{Head: b.head(bai), Handover: "ho-2", Shift: "early", Strokes: testStrokes(1)}, "handover.waits")
+	b.refuse(&data.SealHandover{Head: b.head(gu), Handover: "ho-2", Shift: "early", Strokes: testStrokes(1)}, "error.forbidden")
+
+	// What changes afterwards is shown and alters nothing.
+	if changes, err := b.HandoverChanges(ctx, "ho-1"); err != nil || len(changes) != 0 {
+		t.Fatal("changes right after the seal:", changes, err)
+	}
+	frozen := b.dump("handover", "handover_item")
+	b.pass(20 * time.Minute)
+	b.do(&data.Return{Head: b.head(bai), Lending: "lend-1", Condition: "ok"})
+	b.do(&data.CheckOut{Head: b.head(bai), Visits: []data.ID{"visit-1"}, How: "seen-off"})
+	b.do(&data.SetFacility{Head: b.head(bai), Place: "court-bad2", State: data.Unkept})
+	changes, err := b.HandoverChanges(ctx, "ho-1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, c := range changes {
+		got = append(got, c.What+" "+string(c.Item.Ref))
+	}
+	slices.Sort(got)
+	if want := []string{"changed item-k02", "gone visit-1", "new court-bad2"}; !slices.Equal(got, want) {
+		t.Error(got)
+	}
+	if d := differ(frozen, b.dump("handover", "handover_item")); d != "" {
+		t.Error("the sealed handover was altered: ", d)
+	}
+}
+
+func TestAnUnknownShiftIsNotSealed(t *testing.T) {
+	b := shiftBook(t)
+	b.refuse(&data.SealHandover{Head: b.head(an), Handover: "ho-1", Shift: "night", Strokes: testStrokes(1)}, "error.required")
+}
+
+func TestAcceptingIsAnotherPersonsOwnWord(t *testing.T) {
+	ctx := context.Background()
+	b := shiftBook(t)
+	b.refuse(&data.AcceptHandover{Head: b.head(bai), Handover: "ho-1", Marks: []data.HandoverMark{{Item: "x", Mark: "ok"}}}, "error.notFound")
+	b.seal(an, "ho-1")
+	open, err := b.OpenHandover(ctx)
+	if err != nil || open == nil || open.ID != "ho-1" || len(open.Items) == 0 {
+		t.Fatal(open, err)
+	}
+	marks := allOK(*open)
+	b.pass(time.Minute)
+
+	b.refuse(&data.AcceptHandover{Head: b.head(an), Handover: "ho-1", Marks: marks}, "handover.samePerson")
+	b.refuse(&data.AcceptHandover{Head: b.head(bai), Handover: "ho-1", Marks: []data.HandoverMark{{Item: marks[0].Item, Mark: "off"}}}, "handover.sayWhat")
+	b.refuse(&data.AcceptHandover{Head: b.head(bai), Handover: "ho-1", Marks: []data.HandoverMark{{Item: "no-item", Mark: "ok"}}}, "error.notFound")
+	b.refuse(&data.AcceptHandover{Head: b.head(ding), Handover: "ho-1", Marks: marks}, "error.forbidden")
+
+	// Some now, the rest later.
+	b.do(&data.AcceptHandover{Head: b.head(bai), Handover: "ho-1", Marks: []data.HandoverMark{{Item: marks[0].Item, Mark: "off", Word: "少一把"}}})
+	if v := b.view("ho-1"); v.State != data.Sealed || v.Items[0].Mark != "off" || v.Items[0].Word != "少一把" {
+		t.Fatal(v.Items[0])
+	}
+	sign := func(c data.AcceptHandover) *data.AcceptHandover {
+		c.Head, c.Handover, c.Strokes = b.head(bai), "ho-1", testStrokes(2)
+		return &c
+	}
+	if e := b.refuse(sign(data.AcceptHandover{PIN: "3690"}), "handover.unseen"); e.Args[0] != len(marks)-1 {
+		t.Error(e.Args)
+	}
+	b.refuse(sign(data.AcceptHandover{Marks: marks[1:], PIN: "1470"}), "error.pin")
+	b.refuse(sign(data.AcceptHandover{Marks: marks[1:], PIN: "3690", Witness: chang, WitnessStrokes: testStrokes(3)}), "error.approval")
+	witnessed := func(pin string) *data.AcceptHandover {
+		c := sign(data.AcceptHandover{Marks: marks[1:], PIN: "3690", Witness: chang, WitnessStrokes: testStrokes(3)})
+		c.Approval = &data.Approval{Staff: chang, PIN: pin}
+		return c
+	}
+	b.refuse(witnessed("0000"), "error.pin")
+	c := witnessed("2580")
+	r := b.do(c)
+	v := b.view("ho-1")
+	if v.State != data.Locked || v.Incoming != bai || v.Witness != chang || v.LockedAt != r.At || v.Items[0].Mark != "off" {
+		t.Fatalf("%+v", v.Handover)
+	}
+	line, err := one[journalRow](ctx, b, `SELECT * FROM journal WHERE seq = ?`, r.Seq)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := data.ShortDigest([32]byte(line.Digest)); v.Code != want || len(v.Code) != 14 {
+		t.Errorf("the code is %s, not %s", v.Code, want)
+	}
+	before := b.head(bai)
+	before.ID = c.ID
+	if again := b.do(c); again.Seq != r.Seq {
+		t.Error("accepted twice")
+	}
+
+	// Locked is locked.
+	b.refuse(&data.AcceptHandover{Head: b.head(bai), Handover: "ho-1", Marks: marks[:1]}, "handover.locked")
+	if open, err := b.OpenHandover(ctx); open != nil || err != nil {
+		t.Fatal(open, err)
+	}
+	code := v.Code
+	b.do(&data.CorrectHandover{Head: b.head(bai), Note: "correct-1", Handover: "ho-1", Text: "钥匙已于当晚找回"})
+	v = b.view("ho-1")
+	if v.Code != code || len(v.Corrections) != 1 || v.Corrections[0].By != bai {
+		t.Error(v.Code, v.Corrections)
+	}
+	list, err := b.Handovers(ctx, "2026-11-23", "2026-11-23")
+	if err != nil || len(list) != 1 || list[0].Code != code {
+		t.Error(list, err)
+	}
+	b.verify()
+	body := []byte(line.Body)
+	for _, secret := range []string{"3690", "2580", testStrokes(2), testStrokes(3)} {
+		if bytes.Contains(body, []byte(secret)) {
+			t.Errorf("the line holds %s", secret)
+		}
+	}
+}
+
+func TestAWitnessIsNeitherOfTheTwo(t *testing.T) {
+	b := shiftBook(t)
+	b.seal(chang, "ho-1") // a supervisor may stand in
+	c := b.accept(bai, "ho-1")
+	c.Witness, c.WitnessStrokes, c.Approval = chang, testStrokes(3), &data.Approval{Staff: chang, PIN: "2580"}
+	b.refuse(c, "handover.witnessIsParty")
+	b.do(b.accept(an, "ho-1"))
+}
+
+func TestCorrectionsAreForWhatIsLocked(t *testing.T) {
+	b := shiftBook(t)
+	b.seal(an, "ho-1")
+	b.refuse(&data.CorrectHandover{Head: b.head(bai), Note: "correct-1", Handover: "ho-1", Text: "更正"}, "handover.notLocked")
+	b.refuse(&data.CorrectHandover{Head: b.head(bai), Note: "correct-1", Handover: "none", Text: "更正"}, "error.notFound")
+}
+
+func TestTheNextHandoverBeginsAtTheLastSeal(t *testing.T) {
+	ctx := context.Background()
+	b := shiftBook(t)
+	b.seal(an, "ho-1")
+	sealed := b.Now()
+	// Recorded late from a tablet that was out of reach: it counts in the next.
+	h := b.head(ding)
+	h.At, h.Device = sealed.Add(-30*time.Minute), "tablet"
+	b.pass(time.Second)
+	if r := b.do(&data.CheckIn{Head: h, Visit: "visit-late", Visitor: "guest-9", Name: "孙", Phone: "13800000009", Adults: 4, Purpose: "talk"}); !r.Late {
+		t.Error("a late line is not marked:", r)
+	}
+	undone := &data.CheckIn{Head: b.head(bai), Visit: "visit-wrong", Visitor: "guest-8", Name: "错", Phone: "13800000008", Adults: 9, Purpose: "talk"}
+	if r := b.do(undone); r.Late {
+		t.Error("a line of now is marked late")
+	}
+	b.do(&data.Undo{Head: b.head(bai), Command: undone.ID})
+	b.do(b.accept(bai, "ho-1"))
+	b.do(&data.LeaveNote{Head: b.head(bai), Note: "note-3", What: "remark", Text: "第二班的话"})
+	b.pass(3 * time.Hour)
+	draft, items, err := b.HandoverDraft(ctx, "late")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if draft.Since != sealed || draft.Figures != (data.Figures{Groups: 1, People: 4}) {
+		t.Errorf("%+v", draft)
+	}
+	find(t, items, "remarks", "note-3")
+	if slices.ContainsFunc(items, func(i data.HandoverItem) bool { return i.Ref == "note-1" }) {
+		t.Error("a note is handed over twice")
+	}
+	r := b.do(&data.SealHandover{Head: b.head(bai), Handover: "ho-2", Shift: "late", Strokes: testStrokes(1)})
+	if r.Number != "J-20261123-002" || len(b.view("ho-2").Items) == 0 {
+		t.Error(r)
+	}
+	if v := b.view("ho-2"); v.Petty != 0 || slices.ContainsFunc(v.Items, func(i data.HandoverItem) bool { return i.Ref == "held" }) {
+		t.Error("money nobody counted is handed over")
+	}
+	b.verify()
+}
+
+func TestWhatIsSealedCannotBeUndone(t *testing.T) {
+	b := shiftBook(t)
+	note := &data.LeaveNote{Head: b.head(an), Note: "note-5", What: "remark", Text: "字"}
+	b.do(note)
+	visit := &data.CheckIn{Head: b.head(an), Visit: "visit-5", Visitor: "guest-5", Name: "赵", Phone: "13800000005", Adults: 1, Purpose: "talk"}
+	b.do(visit)
+	b.seal(an, "ho-1") // in the same millisecond
+	after := &data.CheckIn{Head: b.head(an), Visit: "visit-6", Visitor: "guest-6", Name: "周", Phone: "13800000006", Adults: 1, Purpose: "talk"}
+	b.do(after)
+	for _, id := range []data.ID{note.ID, visit.ID} {
+		b.refuse(&data.Undo{Head: b.head(chang), Command: id}, "undo.sealed")
+	}
+	b.do(&data.Undo{Head: b.head(an), Command: after.ID})
+	accept := b.accept(bai, "ho-1")
+	b.do(accept)
+	b.refuse(&data.Undo{Head: b.head(chang), Command: accept.ID}, "undo.fixed")
+}
+
+func TestAnonymousGuestsLeaveTheHandoverStanding(t *testing.T) {
+	ctx := context.Background()
+	b := shiftBook(t)
+	b.seal(an, "ho-1")
+	b.do(b.accept(bai, "ho-1"))
+	code := b.view("ho-1").Code
+	b.do(&data.CheckOut{Head: b.head(bai), Visits: []data.ID{"visit-1"}, How: "seen-off"})
+	b.do(&data.Anonymise{Head: b.head(chang), Visitors: []data.ID{"guest-1"}})
+	v := b.view("ho-1")
+	if i := find(t, v.Items, "house", "visit-1"); i.Title != "" || i.Key == "" {
+		t.Error("the guest is still named:", i)
+	}
+	if v.Code != code {
+		t.Error("the code changed")
+	}
+	mark, _ := b.Head(ctx)
+	if _, err := b.Verify(ctx, &mark); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestHandoversReplay(t *testing.T) {
+	ctx := context.Background()
+	b := shiftBook(t)
+	b.seal(an, "ho-1")
+	b.do(b.accept(bai, "ho-1"))
+	other := bareBook(t)
+	if err := b.Lines(ctx, 0, func(r journalRow, _ data.Line, sides []data.Side) error { return other.Replay(ctx, []byte(r.Body), sides) }); err != nil {
+		t.Fatal(err)
+	}
+	if d := differ(b.dump(), other.dump()); d != "" {
+		t.Fatal(d)
+	}
+	if b.view("ho-1").Code != other.view("ho-1").Code {
+		t.Error("the codes differ")
+	}
+}
