@@ -37,9 +37,6 @@ type Breakage struct {
 	Note        string
 }
 
-// Amount is the value of what broke, in fen.
-func (b Breakage) Amount() int64 { return b.Price * int64(b.Qty) }
-
 // The codes of a breakage's choices; labels stand under breakage.* in the word
 // files.
 var (
@@ -69,6 +66,7 @@ type ReportBreakage struct {
 	Waived      string `json:"waived,omitempty"`
 	HandedTo    ID     `json:"handedTo,omitempty"`
 	ReportedTo  ID     `json:"reportedTo,omitempty"`
+	Explains    ID     `json:"explains,omitempty"` // the line of a count that found it missing
 	Note        string `json:"note,omitempty" personal:"remark"`
 }
 
@@ -86,12 +84,27 @@ func (c *ReportBreakage) Validate() error {
 	f.Check(oneOf(c.Cause, BreakageCauses), "cause", "error.required")
 	f.Check(c.Cause != "staff" || c.Responsible.Valid(), "responsible", "breakage.needPerson")
 	f.Check(c.Share >= 0 && c.Share <= 100, "share", "error.range", 0, 100)
-	f.Check(c.Share > 0 || oneOf(c.Waived, WaiveReasons), "waived", "breakage.needReason")
+	f.Check(c.Share != 0 || oneOf(c.Waived, WaiveReasons), "waived", "breakage.needReason")
 	f.Check(c.Share == 0 || c.Waived == "", "waived", "error.invalid")
 	checkName(&f, "person", c.Person, false, NameLength)
+	f.Check(c.What != "lost" || c.HandedTo == "", "handedTo", "breakage.lostPiece")
+	f.Check(oneOrNone(c.Place, c.Explains), "breakage", "error.invalid")
+	f.Check(oneOrNone(c.Responsible, c.Visitor), "responsible", "error.invalid")
+	f.Check(oneOrNone(c.HandedTo, c.ReportedTo), "handedTo", "error.invalid")
+	f.Check(c.Cause != "guest" || c.Share == 0 || c.Person != "" || c.Visitor != "", "person", "breakage.needGuest")
 	f.Check(len(c.Strokes) <= MaxStrokes, "strokes", "handover.longSignature")
 	checkRemark(&f, "note", c.Note)
 	return f.Err()
+}
+
+// oneOrNone reports whether ids that may be blank are good.
+func oneOrNone(ids ...ID) bool {
+	for _, id := range ids {
+		if id != "" && !id.Valid() {
+			return false
+		}
+	}
+	return true
 }
 
 // HandInPiece notes that the broken piece was handed in.
@@ -110,10 +123,11 @@ func (c *HandInPiece) Validate() error {
 }
 
 // DecideBreakage approves or rejects a report; never by the one who reported
-// it.
+// it. What was rejected was not so: the stock gets back what the report took.
 type DecideBreakage struct {
 	Head
 	Breakage ID     `json:"breakage"`
+	Movement ID     `json:"movement,omitempty"` // puts the stock back, when rejected
 	Approve  bool   `json:"approve"`
 	Word     string `json:"word,omitempty" personal:"remark"`
 }
@@ -122,7 +136,8 @@ type DecideBreakage struct {
 func (c *DecideBreakage) Validate() error {
 	var f Faults
 	f.Check(c.Breakage.Valid(), "breakage", "error.invalid")
-	f.Check(c.Approve || c.Word != "", "word", "error.required")
+	f.Check(c.Approve || c.Movement.Valid(), "movement", "error.invalid")
+	f.Check(c.Approve || c.Word != "", "word", "breakage.sayWhy")
 	checkRemark(&f, "word", c.Word)
 	return f.Err()
 }

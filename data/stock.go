@@ -14,6 +14,14 @@ type StockItem struct {
 	Retired bool
 }
 
+// Label names the item as it is said: 玻璃茶杯 240ml.
+func (i StockItem) Label() string {
+	if i.Spec == "" {
+		return i.Name
+	}
+	return i.Name + " " + i.Spec
+}
+
 // StockKinds lists the kinds in their order.
 var StockKinds = []string{"utensil", "consumable", "food"}
 
@@ -23,7 +31,7 @@ type Movement struct {
 	ID    ID
 	Item  ID
 	Qty   int    // signed
-	Kind  string // opening, purchase, return, use, breakage, loss, unexplained, found
+	Kind  string // one of MovementKinds
 	Ref   ID     // the breakage or count behind it
 	UseBy Day    // of a purchase of dated food
 	Note  string
@@ -31,36 +39,26 @@ type Movement struct {
 	By    ID
 }
 
-// Count is one 盘点.
-type Count struct {
-	ID     ID
-	Number string
-	Day    Day
-	Kind   string // utensil, consumable, food: what was counted
-	At     Time
-	By     ID
+// MovementKinds lists what a movement can be: what somebody booked, what a
+// breakage took, what a count found, and what was put right afterwards
+// (explained: a breakage told after a count had found it missing; rejected: a
+// report that was not so).
+var MovementKinds = []string{
+	"opening", "purchase", "brought", "return", "use",
+	"breakage", "loss", "explained", "rejected",
+	"found", "miscount", "other", "unexplained",
 }
 
-// CountLine is one item of a count.
-type CountLine struct {
-	ID       ID
-	Count    ID
-	Item     ID
-	Sort     int
-	Expected int
-	Cupboard int
-	Washing  int
-	Tables   int
-	Counted  int
-	Broken   int    // explained by the breakage log since the last count
-	Why      string // "", use, found, unexplained
-	Word     string
-	UseBy    Day  // earliest use-by date seen
-	Same     bool // taken by 其余无误
-}
+// MoveKinds are the movements somebody books by hand, and which way they go.
+var MoveKinds = []string{"purchase", "return", "use", "brought", "opening"}
 
-// Diff is what is missing (negative) or too much.
-func (l CountLine) Diff() int { return l.Counted - l.Expected }
+// MoveSign is 1 for what comes in and −1 for what goes out.
+func MoveSign(what string) int {
+	if what == "return" || what == "use" {
+		return -1
+	}
+	return 1
+}
 
 // PutStockItem adds or changes an item.
 type PutStockItem struct {
@@ -77,17 +75,20 @@ func (c *PutStockItem) Validate() error {
 	checkName(&f, "name", i.Name, true, NameLength)
 	checkName(&f, "spec", i.Spec, false, NameLength)
 	checkName(&f, "unit", i.Unit, false, 8)
-	f.Check(i.Par >= 0 && i.Par <= 100_000, "par", "error.range", 0, 100000)
+	f.Check(i.Par >= 0 && i.Par <= MaxStock, "par", "error.range", 0, MaxStock)
 	f.Check(i.Price >= 0 && i.Price <= 100_000_000, "price", "stock.badPrice")
 	return f.Err()
 }
+
+// MaxStock is the most pieces of one item that anybody may say there are.
+const MaxStock = 100_000
 
 // MoveStock books what came in, went back or was used.
 type MoveStock struct {
 	Head
 	Movement ID     `json:"movement"`
 	Item     ID     `json:"item"`
-	What     string `json:"what"` // opening, purchase, return, use
+	What     string `json:"what"` // one of MoveKinds
 	Qty      int    `json:"qty"`  // how many, positive
 	UseBy    Day    `json:"useBy,omitempty"`
 	Note     string `json:"note,omitempty" personal:"remark"`
@@ -96,51 +97,63 @@ type MoveStock struct {
 // Validate checks every field.
 func (c *MoveStock) Validate() error {
 	var f Faults
-	f.Check(c.Movement.Valid() && c.Item.Valid(), "item", "error.invalid")
-	f.Check(oneOf(c.What, []string{"opening", "purchase", "return", "use"}), "what", "error.required")
-	f.Check(c.Qty >= 1 && c.Qty <= 100_000, "qty", "error.range", 1, 100000)
-	f.Check(c.UseBy == "" || c.UseBy.Valid(), "useBy", "error.invalid")
+	f.Check(c.Movement.Valid(), "movement", "error.invalid")
+	f.Check(c.Item.Valid(), "item", "error.required")
+	f.Check(oneOf(c.What, MoveKinds), "what", "error.required")
+	f.Check(c.Qty >= 1 && c.Qty <= MaxStock, "qty", "error.range", 1, MaxStock)
+	f.Check(c.UseBy == "" || c.UseBy.Valid(), "useBy", "error.date")
 	checkRemark(&f, "note", c.Note)
 	return f.Err()
 }
 
-// Counted is one item as it was counted.
-type Counted struct {
-	Line     ID     `json:"line"`
-	Item     ID     `json:"item"`
-	Cupboard int    `json:"cupboard"`
-	Washing  int    `json:"washing,omitempty"`
-	Tables   int    `json:"tables,omitempty"`
-	Expected int    `json:"expected"` // what the screen showed
-	Why      string `json:"why,omitempty"`
-	Word     string `json:"word,omitempty" personal:"remark"`
-	UseBy    Day    `json:"useBy,omitempty"`
-	Same     bool   `json:"same,omitempty"`
+// MovementFilter chooses movements. Blank fields choose all; From and To choose
+// those that happened in [From, To).
+type MovementFilter struct {
+	Item, Ref ID
+	Kinds     []string
+	From, To  Time
 }
 
-// TakeCount records a count of one kind of stock.
-type TakeCount struct {
-	Head
-	Count ID        `json:"count"`
-	What  string    `json:"what"` // utensil, consumable, food
-	Lines []Counted `json:"lines"`
+// StockLine is what the bar holds of an item, and how it came to that since the
+// last count.
+type StockLine struct {
+	Item    StockItem
+	Qty     int  // should be: the sum of all movements
+	Counted Time // when it was last counted, 0 before the first time
+	Last    int  // how many there were then
+	In      int  // what came in since
+	Out     int  // what went out since, breakage apart
+	Broken  int  // what breakage and loss took since, less what was taken back
+	UseBy   Day  // the earliest use-by date among what is there, "" when unknown
+	Cup     int  // where they were at the last count
+	Washing int
+	Tables  int
 }
 
-// Validate checks every line.
-func (c *TakeCount) Validate() error {
-	var f Faults
-	f.Check(c.Count.Valid(), "count", "error.invalid")
-	f.Check(oneOf(c.What, StockKinds), "what", "error.required")
-	f.Check(len(c.Lines) >= 1 && len(c.Lines) <= 1000, "lines", "error.required")
-	for _, l := range c.Lines {
-		at := string(l.Item)
-		f.Check(l.Line.Valid() && l.Item.Valid(), at, "error.invalid")
-		f.Check(l.Cupboard >= 0 && l.Washing >= 0 && l.Tables >= 0 && l.Cupboard+l.Washing+l.Tables <= 100_000, at, "stock.badCount")
-		f.Check(l.Why == "" || oneOf(l.Why, []string{"use", "found", "unexplained"}), at, "error.invalid")
-		f.Check(l.UseBy == "" || l.UseBy.Valid(), at, "error.invalid")
-		checkRemark(&f, at, l.Word)
+// Expired reports whether something of it is past its date on a day.
+func (l StockLine) Expired(today Day) bool { return l.Qty > 0 && l.UseBy != "" && l.UseBy < today }
+
+// ExpiresSoon reports whether something of it is to be used up within days.
+func (l StockLine) ExpiresSoon(today Day, days int) bool {
+	return l.Qty > 0 && l.UseBy != "" && l.UseBy <= today.Plus(days)
+}
+
+// Short reports how many are missing to what there should be by 定额.
+func (l StockLine) Short() int { return max(0, l.Item.Par-l.Qty) }
+
+// Add takes a movement since the last count into account.
+func (l *StockLine) Add(m Movement) {
+	switch {
+	case m.Kind == "breakage" || m.Kind == "loss" || m.Kind == "explained" || m.Kind == "rejected":
+		l.Broken -= m.Qty
+	case m.Qty > 0:
+		l.In += m.Qty
+	default:
+		l.Out -= m.Qty
 	}
-	return f.Err()
+	if m.Qty > 0 && m.UseBy != "" && (l.UseBy == "" || m.UseBy < l.UseBy) {
+		l.UseBy = m.UseBy
+	}
 }
 
 // Stock is the register of what the bar holds.

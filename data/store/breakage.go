@@ -1,0 +1,264 @@
+package store
+
+import (
+	"context"
+
+	"yingbin/data"
+)
+
+var _ = announce(part{
+	decide: map[string]decider{
+		"ReportBreakage": on(reportBreakage),
+		"HandInPiece":    on(handInPiece),
+		"DecideBreakage": on(decideBreakage),
+		"SettleBreakage": on(settleBreakage),
+	},
+	handover: handOverBreakages,
+})
+
+func init() {
+	forgotten["breakage"] = cols{"person": "", "strokes": "", "note": ""}
+}
+
+// reportBreakage writes the report and takes what broke off the stock. What a
+// count has already found missing is not taken twice: the report explains it.
+func reportBreakage(tx *Tx, c *data.ReportBreakage) error {
+	item, err := tx.stockItem(c.Item)
+	if err != nil {
+		return err
+	}
+	b := data.Breakage{
+		ID: c.Breakage, Day: tx.day(), At: tx.at, By: c.Staff,
+		Item: item.ID, Name: item.Name, Spec: item.Spec, Unit: item.Unit, Price: item.Price,
+		Qty: c.Qty, Kind: c.What, Found: c.Found, Cause: c.Cause, Place: c.Place,
+		Responsible: c.Responsible, Visitor: c.Visitor, Person: c.Person, Strokes: c.Strokes,
+		Share: c.Share, Waived: c.Waived, HandedTo: c.HandedTo, ReportedTo: c.ReportedTo, State: "reported", Note: c.Note,
+	}
+	b.Due = data.ShareOf(b.Amount(), b.Share)
+	if b.HandedTo != "" {
+		b.HandedAt = tx.at
+	}
+	if err := tx.knowInvolved(&b); err != nil {
+		return err
+	}
+	line, explained, err := tx.explains(c)
+	if err != nil {
+		return err
+	}
+	held, err := tx.held(item.ID)
+	if err != nil {
+		return err
+	}
+	if c.Qty > held+explained {
+		return data.Fault(data.Conflict, "breakage.tooMany", item.Name, held+explained).At("qty")
+	}
+	if b.Number, err = tx.number("B", tx.day()); err != nil {
+		return err
+	}
+	if err := tx.insert("breakage", b); err != nil {
+		return err
+	}
+	if explained > 0 {
+		m := data.Movement{ID: c.Movement + ".explained", Item: item.ID, Qty: explained, Kind: "explained", Ref: line, At: tx.at, By: c.Staff}
+		if err := tx.insert("movement", m); err != nil {
+			return err
+		}
+	}
+	kind := "breakage"
+	if c.What == "lost" {
+		kind = "loss"
+	}
+	return tx.insert("movement", data.Movement{ID: c.Movement, Item: item.ID, Qty: -c.Qty, Kind: kind, Ref: b.ID, At: tx.at, By: c.Staff})
+}
+
+// knowInvolved checks that the people a report names are there, and keeps the
+// name of whoever is responsible as it was then.
+func (tx *Tx) knowInvolved(b *data.Breakage) error {
+	for field, id := range map[string]data.ID{"responsible": b.Responsible, "handedTo": b.HandedTo, "reportedTo": b.ReportedTo} {
+		if id == "" {
+			continue
+		}
+		s, err := get[data.Staff](tx, "staff", string(id))
+		if err == nil && s.Gone {
+			err = data.Fault(data.NotFound, "error.notFound")
+		}
+		if err != nil {
+			return missingAt(err, field)
+		}
+		if field == "responsible" && b.Person == "" {
+			b.Person = s.Name
+		}
+	}
+	if b.Visitor == "" {
+		return nil
+	}
+	v, err := tx.visitorOf(b.Visitor)
+	if err != nil {
+		return missingAt(err, "person")
+	}
+	b.Visitor, tx.subject = v.ID, v.ID
+	if b.Person == "" {
+		b.Person = v.Name
+	}
+	return nil
+}
+
+// explains says which line of a count a report explains, and how many of its
+// pieces: the line it names, or, for a report of what happened before the last
+// count but came in after it, that count's. More than nobody could explain then
+// is never explained.
+func (tx *Tx) explains(c *data.ReportBreakage) (line data.ID, pieces int, err error) {
+	l, err := one[lastCounted](tx.ctx, tx, `SELECT l.*, c.at AS at FROM count_line l JOIN stock_count c ON c.id = l.count WHERE l.item = ? ORDER BY l.seq DESC LIMIT 1`, string(c.Item))
+	switch {
+	case data.CodeOf(err) == data.NotFound && c.Explains == "":
+		return "", 0, nil
+	case data.CodeOf(err) == data.NotFound, err == nil && c.Explains != "" && c.Explains != l.ID:
+		return "", 0, data.Fault(data.Stale, "stock.countedSince", "").At("explains")
+	case err != nil:
+		return "", 0, err
+	case c.Explains == "" && tx.at >= l.At:
+		return "", 0, nil
+	case l.Why != "unexplained" || l.Diff() >= 0:
+		return l.ID, 0, nil
+	}
+	already, err := value[int64](tx.ctx, tx, `SELECT sum(qty) FROM movement WHERE ref = ? AND kind = 'explained'`, string(l.ID))
+	return l.ID, min(c.Qty, max(0, -l.Diff()-int(already))), err
+}
+
+func handInPiece(tx *Tx, c *data.HandInPiece) error {
+	b, err := get[data.Breakage](tx, "breakage", string(c.Breakage))
+	switch {
+	case err != nil:
+		return err
+	case b.State == "rejected":
+		return data.Fault(data.Stale, "breakage.wasRejected")
+	case !b.Piece():
+		return data.Fault(data.Invalid, "breakage.lostPiece").At("to")
+	case b.HandedTo != "":
+		return data.Fault(data.Stale, "breakage.handedIn", tx.shown(b.HandedAt))
+	}
+	if err := tx.knowInvolved(&data.Breakage{HandedTo: c.To}); err != nil {
+		return data.AsError(err).At("to")
+	}
+	return tx.update("breakage", cols{"handed_to": c.To, "handed_at": max(tx.at, b.At)}, string(b.ID))
+}
+
+func decideBreakage(tx *Tx, c *data.DecideBreakage) error {
+	b, err := get[data.Breakage](tx, "breakage", string(c.Breakage))
+	switch {
+	case err != nil:
+		return err
+	case b.State != "reported":
+		return tx.wasDecided(b)
+	case b.By == c.Staff:
+		return data.Fault(data.Forbidden, "breakage.ownReport")
+	case !c.Approve && b.Paid():
+		return data.Fault(data.Conflict, "breakage.paidAlready")
+	}
+	b.State, b.DecidedBy, b.DecidedAt, b.DecidedWord = "approved", c.Staff, max(tx.at, b.At), c.Word
+	if !c.Approve {
+		b.State = "rejected"
+		if err := tx.putBack(b, c); err != nil {
+			return err
+		}
+	}
+	return tx.put("breakage", b)
+}
+
+func (tx *Tx) wasDecided(b data.Breakage) error {
+	who, err := get[data.Staff](tx, "staff", string(b.DecidedBy))
+	if err != nil {
+		return err
+	}
+	return data.Fault(data.Stale, "breakage.decided."+b.State, who.Name, tx.shown(b.DecidedAt))
+}
+
+// putBack gives the stock back what a report took that was not so, and takes
+// away again what it had explained of a count.
+func (tx *Tx) putBack(b data.Breakage, c *data.DecideBreakage) error {
+	m := data.Movement{ID: c.Movement, Item: b.Item, Qty: b.Qty, Kind: "rejected", Ref: b.ID, At: max(tx.at, b.At), By: c.Staff}
+	if err := tx.insert("movement", m); err != nil {
+		return err
+	}
+	took, err := one[data.Movement](tx.ctx, tx, `SELECT * FROM movement WHERE ref = ? AND kind IN ('breakage', 'loss')`, string(b.ID))
+	if err != nil {
+		return err
+	}
+	explained, err := get[data.Movement](tx, "movement", string(took.ID)+".explained")
+	if err != nil {
+		if data.CodeOf(err) == data.NotFound {
+			return nil
+		}
+		return err
+	}
+	m.ID, m.Qty, m.Kind, m.Ref = c.Movement+".explained", -explained.Qty, "explained", explained.Ref
+	return tx.insert("movement", m)
+}
+
+func settleBreakage(tx *Tx, c *data.SettleBreakage) error {
+	b, err := get[data.Breakage](tx, "breakage", string(c.Breakage))
+	switch {
+	case err != nil:
+		return err
+	case b.State == "rejected":
+		return data.Fault(data.Stale, "breakage.wasRejected")
+	case b.Due == 0:
+		return data.Fault(data.Conflict, "breakage.nothingDue")
+	case b.Paid():
+		return data.Fault(data.Stale, "breakage.isPaid", tx.shown(b.PaidAt))
+	}
+	return tx.update("breakage", cols{"paid_how": c.How, "paid_at": max(tx.at, b.At), "receipt": c.Receipt}, string(b.ID))
+}
+
+// Breakages lists the reports, the oldest first.
+func (b *Book) Breakages(ctx context.Context, f data.BreakageFilter) ([]data.Breakage, error) {
+	return readBreakages(ctx, b, f)
+}
+
+func readBreakages(ctx context.Context, q querier, f data.BreakageFilter) ([]data.Breakage, error) {
+	t := filter{from: `SELECT * FROM breakage`}
+	t.when(f.ID != "", `id = ?`, string(f.ID))
+	t.when(f.Item != "", `item = ?`, string(f.Item))
+	t.when(f.From != "", `day >= ?`, string(f.From))
+	t.when(f.To != "", `day <= ?`, string(f.To))
+	t.when(f.Waiting, `state = 'reported'`)
+	t.when(f.Owing, `due > 0 AND paid_at = 0 AND state <> 'rejected'`)
+	return all[data.Breakage](ctx, q, t.text(` ORDER BY at, number`), t.args...)
+}
+
+// BreakagesWaiting counts the reports that wait for a supervisor.
+func (b *Book) BreakagesWaiting(ctx context.Context) (int, error) {
+	n, err := value[int64](ctx, b, `SELECT count(*) FROM breakage WHERE state = 'reported'`)
+	return int(n), err
+}
+
+// BreakageSummary adds up the month of a day: by item, kind and cause, with the
+// part of what was held that broke. Held is what there was when the month began
+// and what came in during it.
+func (b *Book) BreakageSummary(ctx context.Context, month data.Day) (data.BreakageMonth, error) {
+	from, to := data.MonthOf(month)
+	list, err := b.Breakages(ctx, data.BreakageFilter{From: from, To: to})
+	if err != nil {
+		return data.BreakageMonth{}, err
+	}
+	items, err := readStock(ctx, b)
+	if err != nil {
+		return data.BreakageMonth{}, err
+	}
+	set, err := b.Settings(ctx)
+	if err != nil {
+		return data.BreakageMonth{}, err
+	}
+	begin, _ := set.Calendar.Bounds(from)
+	_, end := set.Calendar.Bounds(to)
+	sums, err := all[sumOf](ctx, b, `SELECT item, sum(qty) AS qty FROM movement
+		WHERE at < ? OR at < ? AND kind IN ('opening', 'purchase', 'brought', 'found') GROUP BY item`, int64(begin), int64(end))
+	if err != nil {
+		return data.BreakageMonth{}, err
+	}
+	held := map[data.ID]int{}
+	for _, s := range sums {
+		held[s.Item] = s.Qty
+	}
+	return data.SumBreakages(list, items, held, from, to), nil
+}

@@ -1,0 +1,264 @@
+package store
+
+import (
+	"context"
+
+	"yingbin/data"
+)
+
+var _ = announce(part{
+	decide: map[string]decider{
+		"PutStockItem": on(putStockItem),
+		"MoveStock":    on(moveStock),
+		"TakeCount":    on(takeCount),
+	},
+	// What is held is the sum of the movements, whichever way one came or went:
+	// booked, counted, broken, or taken back by an undo.
+	derive: map[string]func(tx *Tx, old, new cols) error{
+		"movement":   guardMovement,
+		"count_line": guardCountLine,
+	},
+})
+
+func putStockItem(tx *Tx, c *data.PutStockItem) error {
+	old, err := get[data.StockItem](tx, "stock_item", string(c.Item.ID))
+	known := err == nil
+	if err != nil && data.CodeOf(err) != data.NotFound {
+		return err
+	}
+	held, err := tx.held(c.Item.ID)
+	if err != nil {
+		return err
+	}
+	switch {
+	case known && c.Item.Retired && held > 0:
+		return data.Fault(data.Conflict, "stock.stillHeld", old.Name, held).At("retired")
+	case known && c.Item.Kind != old.Kind && held > 0:
+		return data.Fault(data.Conflict, "stock.stillHeld", old.Name, held).At("kind")
+	}
+	if !c.Item.Retired {
+		twin, err := value[string](tx.ctx, tx, `SELECT id FROM stock_item WHERE kind = ? AND name = ? AND spec = ? AND retired = 0 AND id <> ? LIMIT 1`,
+			c.Item.Kind, c.Item.Name, c.Item.Spec, string(c.Item.ID))
+		if err != nil || twin != "" {
+			return either(err, data.Fault(data.Conflict, "stock.twin", c.Item.Label()).At("name"))
+		}
+	}
+	return tx.put("stock_item", c.Item)
+}
+
+func moveStock(tx *Tx, c *data.MoveStock) error {
+	item, err := tx.stockItem(c.Item)
+	if err != nil {
+		return err
+	}
+	held, err := tx.held(item.ID)
+	if err != nil {
+		return err
+	}
+	sign := data.MoveSign(c.What)
+	dated := item.Dated && sign > 0 && c.What != "brought"
+	switch {
+	case sign < 0 && c.Qty > held:
+		return data.Fault(data.Conflict, "stock.fewLeft", item.Name, held).At("qty")
+	case sign > 0 && held+c.Qty > data.MaxStock:
+		return data.Fault(data.Invalid, "error.range", 1, data.MaxStock-held).At("qty")
+	case dated && c.UseBy == "":
+		return data.Fault(data.Invalid, "stock.needUseBy").At("useBy")
+	case dated && c.UseBy < tx.day():
+		return data.Fault(data.Invalid, "stock.expired").At("useBy")
+	case c.What == "opening":
+		n, err := value[int64](tx.ctx, tx, `SELECT 1 FROM movement WHERE item = ? LIMIT 1`, string(item.ID))
+		if err != nil || n != 0 {
+			return either(err, data.Fault(data.Conflict, "stock.opened", item.Name).At("what"))
+		}
+	}
+	m := data.Movement{ID: c.Movement, Item: item.ID, Qty: sign * c.Qty, Kind: c.What, Note: c.Note, At: tx.at, By: c.Staff}
+	if sign > 0 && item.Dated {
+		m.UseBy = c.UseBy
+	}
+	return tx.insert("movement", m)
+}
+
+// stockItem reads an item that is in use.
+func (tx *Tx) stockItem(id data.ID) (data.StockItem, error) {
+	item, err := get[data.StockItem](tx, "stock_item", string(id))
+	if err == nil && item.Retired {
+		err = data.Fault(data.Conflict, "stock.retired", item.Name).At("item")
+	}
+	return item, missingAt(err, "item")
+}
+
+// held is how many of an item there should be.
+func (tx *Tx) held(item data.ID) (int, error) {
+	n, err := value[int64](tx.ctx, tx, `SELECT sum(qty) FROM movement WHERE item = ?`, string(item))
+	return int(n), err
+}
+
+// guardMovement keeps two promises. Nobody holds less than nothing. And what a
+// count has seen stays: a movement that was in the book when its item was
+// counted can't be taken back any more, since the count's differences were
+// worked out on top of it.
+func guardMovement(tx *Tx, old, new cols) error {
+	if tx.replayed {
+		return nil
+	}
+	row := new
+	if row == nil {
+		row = old
+	}
+	item, err := get[data.StockItem](tx, "stock_item", row["item"])
+	if err != nil {
+		return err
+	}
+	if new == nil {
+		n, err := value[int64](tx.ctx, tx, `SELECT 1 FROM count_line WHERE item = ? AND seq > ? LIMIT 1`, row["item"], old["seq"])
+		if err != nil || n != 0 {
+			return either(err, data.Fault(data.Stale, "stock.countedSince", item.Name))
+		}
+	}
+	left, err := tx.held(item.ID)
+	if err != nil || left >= 0 {
+		return err
+	}
+	if new != nil {
+		left -= int(new["qty"].(int64))
+	}
+	return data.Fault(data.Conflict, "stock.fewLeft", item.Name, max(left, 0)).At("qty")
+}
+
+// guardCountLine keeps a count whose difference somebody explained later.
+func guardCountLine(tx *Tx, old, new cols) error {
+	if tx.replayed || new != nil {
+		return nil
+	}
+	n, err := value[int64](tx.ctx, tx, `SELECT sum(qty) FROM movement WHERE ref = ? AND ref <> ''`, old["id"])
+	if err != nil || n == 0 {
+		return err
+	}
+	return data.Fault(data.Stale, "stock.explainedSince")
+}
+
+const stockOrder = ` ORDER BY CASE kind WHEN 'utensil' THEN 1 WHEN 'consumable' THEN 2 ELSE 3 END, sort, name, id`
+
+// StockItems lists what the bar holds, retired items too, in their order.
+func (b *Book) StockItems(ctx context.Context) ([]data.StockItem, error) { return readStock(ctx, b) }
+
+func readStock(ctx context.Context, q querier) ([]data.StockItem, error) {
+	return all[data.StockItem](ctx, q, `SELECT * FROM stock_item`+stockOrder)
+}
+
+// StockOnHand says of every item in use of a kind how many there should be and
+// how it came to that since the last count; "" is every kind.
+func (b *Book) StockOnHand(ctx context.Context, kind string) ([]data.StockLine, error) {
+	return readOnHand(ctx, b, kind)
+}
+
+// sumOf is how many there are of one item.
+type sumOf struct {
+	Item data.ID
+	Qty  int
+}
+
+func readOnHand(ctx context.Context, q querier, kind string) ([]data.StockLine, error) {
+	items, err := readStock(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	sums, err := all[sumOf](ctx, q, `SELECT item, sum(qty) AS qty FROM movement GROUP BY item`)
+	if err != nil {
+		return nil, err
+	}
+	last, err := all[lastCounted](ctx, q, `SELECT l.*, c.at AS at FROM count_line l JOIN stock_count c ON c.id = l.count
+		WHERE l.seq = (SELECT max(x.seq) FROM count_line x WHERE x.item = l.item)`)
+	if err != nil {
+		return nil, err
+	}
+	since, err := all[data.Movement](ctx, q, `SELECT m.* FROM movement m
+		WHERE m.seq > coalesce((SELECT max(x.seq) FROM count_line x WHERE x.item = m.item), 0) ORDER BY m.at, m.seq, m.id`)
+	if err != nil {
+		return nil, err
+	}
+	lines := make([]data.StockLine, 0, len(items))
+	at := map[data.ID]int{}
+	for _, i := range items {
+		if !i.Retired && (kind == "" || i.Kind == kind) {
+			at[i.ID] = len(lines)
+			lines = append(lines, data.StockLine{Item: i})
+		}
+	}
+	for _, s := range sums {
+		if n, ok := at[s.Item]; ok {
+			lines[n].Qty = s.Qty
+		}
+	}
+	for _, c := range last {
+		n, ok := at[c.Item]
+		if !ok {
+			continue
+		}
+		l := &lines[n]
+		l.Counted, l.Last, l.Cup, l.Washing, l.Tables = c.At, c.Counted, c.Cupboard, c.Washing, c.Tables
+		if c.Counted > 0 {
+			l.UseBy = c.UseBy
+		}
+	}
+	for _, m := range since {
+		if n, ok := at[m.Item]; ok {
+			lines[n].Add(m)
+		}
+	}
+	return lines, nil
+}
+
+// lastCounted is the line of an item's newest count, with its moment.
+type lastCounted struct {
+	data.CountLine
+	At data.Time
+}
+
+// Movements lists what came and went, the oldest first.
+func (b *Book) Movements(ctx context.Context, f data.MovementFilter) ([]data.Movement, error) {
+	q := filter{from: `SELECT * FROM movement`}
+	q.when(f.Item != "", `item = ?`, string(f.Item))
+	q.when(f.Ref != "", `ref = ?`, string(f.Ref))
+	q.when(f.From > 0, `at >= ?`, int64(f.From))
+	q.when(f.To > 0, `at < ?`, int64(f.To))
+	q.among(`kind`, f.Kinds)
+	return all[data.Movement](ctx, b, q.text(` ORDER BY at, seq, id`), q.args...)
+}
+
+// filter gathers the terms of a query.
+type filter struct {
+	from  string
+	terms string
+	args  []any
+}
+
+func (f *filter) when(wanted bool, term string, args ...any) {
+	if !wanted {
+		return
+	}
+	if f.terms != "" {
+		f.terms += ` AND `
+	}
+	f.terms, f.args = f.terms+term, append(f.args, args...)
+}
+
+// among adds that a column is one of some values, unless there are none.
+func (f *filter) among(column string, values []string) {
+	marks, args := "", make([]any, len(values))
+	for i, v := range values {
+		if i > 0 {
+			marks += ", "
+		}
+		marks, args[i] = marks+"?", v
+	}
+	f.when(len(values) > 0, column+` IN (`+marks+`)`, args...)
+}
+
+func (f *filter) text(order string) string {
+	if f.terms == "" {
+		return f.from + order
+	}
+	return f.from + ` WHERE ` + f.terms + order
+}
