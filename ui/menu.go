@@ -58,7 +58,7 @@ func (w *Window) switchLang() {
 // otherLight changes between light and dark.
 func (w *Window) otherLight() {
 	w.set.Device.Dark = !w.set.Device.Dark
-	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(w.set.Device.Dark))
+	fyne.CurrentApp().Settings().SetTheme(kit.Lit(w.set.Device.Dark))
 	w.rebuild()
 	w.remember()
 }

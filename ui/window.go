@@ -103,7 +103,7 @@ func Open(s Setup) *Window {
 		s.Device = NewDevice("")
 	}
 	// First of all: the toolkit keeps the fonts of the theme that first measured a word.
-	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(s.Device.Dark))
+	fyne.CurrentApp().Settings().SetTheme(kit.NewThemeFor(s.Station, s.Device.Dark))
 	w := &Window{
 		set: s, bridge: s.Bridge, life: kit.NewOwner(),
 		lex:   assets.Words(s.Device.Lang),

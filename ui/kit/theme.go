@@ -136,10 +136,19 @@ var (
 )
 
 // Theme is the house's look, light or dark; the system's own choice is not asked.
-type Theme struct{ night bool }
+type Theme struct{ night, large bool }
 
 // NewTheme gives the light theme or the dark one.
 func NewTheme(dark bool) fyne.Theme { return &Theme{night: dark} }
+
+// NewThemeFor gives the theme of a station: at the bar, which is worked with wet
+// fingers, whatever is tapped is larger.
+func NewThemeFor(station string, dark bool) fyne.Theme {
+	return &Theme{night: dark, large: station == "bar"}
+}
+
+// Lit gives the theme in force as its light or its dark one.
+func Lit(dark bool) fyne.Theme { return &Theme{night: dark, large: current().large} }
 
 // Dark reports whether this is the dark theme.
 func (t *Theme) Dark() bool { return t.night }
@@ -176,6 +185,9 @@ func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource { return theme.Defau
 
 // Size gives a size of ours, or Fyne's where we don't name one.
 func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
+	if t.large && name == SizeTouch {
+		name = SizeTouchBar
+	}
 	if s, ok := sizes[name]; ok {
 		return s
 	}

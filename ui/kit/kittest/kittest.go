@@ -294,7 +294,7 @@ func Shoot(t testing.TB, o fyne.CanvasObject, w, h float32, dark bool, path stri
 	if app == nil {
 		app = App(t, dark)
 	}
-	app.Settings().SetTheme(kit.NewTheme(dark))
+	app.Settings().SetTheme(kit.Lit(dark))
 	win := Show(t, o, w, h)
 	save(t, win, path)
 }

@@ -458,7 +458,7 @@ func (s *Stage) Check() {
 // Shoot draws the stage to a picture, as Shoot does.
 func (s *Stage) Shoot(dark bool, path string) {
 	s.t.Helper()
-	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(dark))
+	fyne.CurrentApp().Settings().SetTheme(kit.Lit(dark))
 	Relayout(s.root)
 	save(s.t, s.Shell.window, path)
 }
