@@ -32,6 +32,27 @@ func (d Drink) InSeason(month int) bool {
 	return month >= d.FromMonth || month <= d.ToMonth
 }
 
+// Usual is what a list of choices means when nobody said anything.
+func Usual(choices []string) string {
+	switch {
+	case len(choices) == 0:
+		return ""
+	case oneOf("normal", choices):
+		return "normal"
+	}
+	return choices[0]
+}
+
+// DrinkView is a drink with how its machine is.
+type DrinkView struct {
+	Drink
+	Faulty bool // the appliance it needs is under repair
+}
+
+// Offered reports whether the drink can be had now; a drink that is out is shown
+// with its reason, one that is off season is not shown.
+func (d DrinkView) Offered() bool { return !d.Out && !d.Faulty }
+
 // The codes of a drink's choices; labels stand under menu.* in the word files.
 var (
 	DrinkKinds = []string{"tea", "coffee", "juice", "bottled", "child", "fruit"}

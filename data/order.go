@@ -23,7 +23,8 @@ type Order struct {
 	Place      ID // a table or a court
 	Visit      ID // when the guests are known
 	Visitor    ID
-	Guest      string // name as called out, 王先生
+	Guest      string // the name, or how the guests are called out when they were not registered
+	Title      string // mr, ms, ""
 	People     int
 	By         ID
 	Device     ID
@@ -43,6 +44,7 @@ type Order struct {
 type OrderLine struct {
 	ID       ID
 	Order    ID
+	Visitor  ID // of the order: notes may speak of the guest
 	Sort     int
 	Drink    ID
 	Qty      int
@@ -122,7 +124,8 @@ func (c *PlaceOrder) Validate() error {
 }
 
 // AdvanceLines moves lines on to making, ready or served. Lines that are that
-// far already are left; one that was voided meanwhile refuses the act.
+// far already are left, and when all of them are there is nothing left to do and
+// that is said; one that was voided meanwhile refuses the act.
 type AdvanceLines struct {
 	Head
 	Lines []ID      `json:"lines"`

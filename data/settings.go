@@ -20,6 +20,8 @@ type Settings struct {
 	Phone         string   `json:"phone"`         // greeting on the phone, "" for the standard one
 	Shifts        []Shift  `json:"shifts"`        // in the order of the day
 	Retention     int      `json:"retention"`     // days after which visitors are made anonymous; 0 never
+	OrderSoon     int      `json:"orderSoon"`     // minutes after which an order's card turns amber
+	OrderLate     int      `json:"orderLate"`     // and red
 	Calendar      Calendar `json:"-"`
 }
 
@@ -51,6 +53,12 @@ func (s Settings) Defaults() Settings {
 	if s.BreakMinutes == 0 {
 		s.BreakMinutes = 15
 	}
+	if s.OrderSoon == 0 {
+		s.OrderSoon = 5
+	}
+	if s.OrderLate == 0 {
+		s.OrderLate = max(8, s.OrderSoon+1)
+	}
 	if s.VoucherPrefix == "" {
 		s.VoucherPrefix = "YB"
 	}
@@ -78,6 +86,8 @@ func (s Settings) check(f *Faults) {
 	f.Check(s.DayEnd >= s.Opens && s.DayEnd <= 24*60, "dayEnd", "office.badDayEnd")
 	f.Check(s.LoanHours >= 1 && s.LoanHours <= 24, "loanHours", "error.range", 1, 24)
 	f.Check(s.BreakMinutes >= 5 && s.BreakMinutes <= 60, "breakMinutes", "error.range", 5, 60)
+	f.Check(s.OrderSoon >= 0 && s.OrderSoon <= 60, "orderSoon", "error.range", 1, 60)
+	f.Check(s.OrderLate == 0 || s.OrderLate > s.OrderSoon && s.OrderLate <= 120, "orderLate", "office.badAges")
 	f.Check(s.Retention >= 0 && s.Retention <= 3650, "retention", "error.range", 0, 3650)
 	f.Check(len(s.VoucherPrefix) <= 8 && ID("x"+s.VoucherPrefix).Valid(), "voucherPrefix", "office.badPrefix")
 	f.Check(len(s.Shifts) >= 1 && len(s.Shifts) <= 4, "shifts", "office.badShifts")

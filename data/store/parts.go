@@ -21,6 +21,37 @@ type part struct {
 	derive map[string]func(tx *Tx, old, new cols) error
 	// handover lists the register's open matters for a handover.
 	handover func(ctx context.Context, q querier, h handoverScope) ([]data.HandoverItem, error)
+	// leaving is asked when guests are checked out: it warns of what they leave
+	// open.
+	leaving func(tx *Tx, v data.Visit) error
+	// served is told when drinks reach a place: whoever brings them has seen it.
+	served func(tx *Tx, place data.ID) error
+}
+
+// leaves asks all registers about a visit that ends.
+func (tx *Tx) leaves(v data.Visit) error {
+	for _, p := range parts {
+		if p.leaving == nil {
+			continue
+		}
+		if err := p.leaving(tx, v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// serves tells all registers that drinks reached a place.
+func (tx *Tx) serves(place data.ID) error {
+	for _, p := range parts {
+		if p.served == nil {
+			continue
+		}
+		if err := p.served(tx, place); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // handoverScope is what a source of open matters may look at.

@@ -245,6 +245,9 @@ func checkOut(tx *Tx, c *data.CheckOut) error {
 		if err := tx.warnOfLoans(v.Visitor); err != nil {
 			return err
 		}
+		if err := tx.leaves(v); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -12,6 +12,8 @@ var forgotten = map[string]cols{
 	"visit":         {"name": "", "firm": "", "host": "", "note": "", "plate": "", "agent": ""},
 	"booking":       {"name": "", "phone": "", "guardian": "", "note": "", "cancel_why": ""},
 	"lending":       {"name": "", "firm": "", "phone": "", "purpose": "", "returned_by": "", "remark": ""},
+	"orders":        {"guest": "", "note": ""},
+	"order_line":    {"note": "", "void_why": ""},
 	"handover_item": {"title": "", "detail": "", "word": ""},
 }
 

@@ -91,7 +91,7 @@ func (tx *Tx) rowsOf(table string, visitor data.ID) ([]string, error) {
 // sameVisitor makes one of two visitors: all that v has becomes into's. Items of
 // a sealed handover stay as they are.
 func (tx *Tx) sameVisitor(v, into data.Visitor) error {
-	for _, table := range []string{"visit", "booking", "lending"} {
+	for _, table := range []string{"visit", "booking", "lending", "orders", "order_line"} {
 		ids, err := tx.rowsOf(table, v.ID)
 		if err != nil {
 			return err

@@ -1,0 +1,20 @@
+CREATE TABLE drink (
+  id         TEXT PRIMARY KEY,
+  kind       TEXT NOT NULL,
+  name       TEXT NOT NULL,
+  serves     TEXT NOT NULL,
+  temps      TEXT NOT NULL,
+  tastes     TEXT NOT NULL,
+  milks      TEXT NOT NULL,
+  from_month INTEGER NOT NULL,
+  to_month   INTEGER NOT NULL,
+  asked      INTEGER NOT NULL,
+  direct     INTEGER NOT NULL,
+  utensil    TEXT NOT NULL,
+  appliance  TEXT NOT NULL,
+  out        INTEGER NOT NULL,
+  out_why    TEXT NOT NULL,
+  sort       INTEGER NOT NULL,
+  retired    INTEGER NOT NULL,
+  seq        INTEGER NOT NULL
+) STRICT;

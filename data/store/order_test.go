@@ -1,0 +1,514 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"yingbin/data"
+)
+
+const xia = data.ID("staff-xia") // floor
+
+// barBook is a fresh book with a menu and somebody on the floor.
+func barBook(t testing.TB) *testBook {
+	t.Helper()
+	b := freshBook(t)
+	b.do(&data.PutStaff{Head: b.head(chang), Person: xia, Name: "夏托盘", Role: data.Floor})
+	for i, d := range []data.Drink{
+		{ID: "drink-longjing", Kind: "tea", Name: "龙井", Serves: []string{"cup", "pot"}, Temps: []string{"hot", "warm"}, Tastes: []string{"weak", "normal", "strong"}},
+		{ID: "drink-latte", Kind: "coffee", Name: "拿铁", Temps: []string{"hot", "ice"}, Tastes: []string{"none", "less", "normal"}, Milks: []string{"whole", "oat"}, Appliance: "app-coffee"},
+		{ID: "drink-water", Kind: "bottled", Name: "矿泉水", Temps: []string{"room", "ice"}, Direct: true},
+		{ID: "drink-melon", Kind: "juice", Name: "西瓜汁", FromMonth: 5, ToMonth: 9},
+		{ID: "drink-fruit", Kind: "fruit", Name: "水果拼盘", Serves: []string{"small", "large"}, Asked: true},
+	} {
+		d.Sort = i
+		b.do(&data.PutDrink{Head: b.head(chang), Drink: d})
+	}
+	return b
+}
+
+// wish makes lines of one each of some drinks.
+func wish(drinks ...string) []data.LineWish {
+	lines := make([]data.LineWish, len(drinks))
+	for i, d := range drinks {
+		lines[i] = data.LineWish{Line: data.NewID(), Drink: data.ID("drink-" + d), Qty: 1}
+	}
+	return lines
+}
+
+func (b *testBook) order(place string, drinks ...string) *data.PlaceOrder {
+	return &data.PlaceOrder{Head: b.head(an), Order: data.NewID(), Place: data.ID(place), Station: "reception", Lines: wish(drinks...)}
+}
+
+func (b *testBook) advance(who data.ID, to data.LineState, lines ...data.ID) *data.AdvanceLines {
+	return &data.AdvanceLines{Head: b.head(who), Lines: lines, To: to}
+}
+
+func (b *testBook) void(who data.ID, why string, lines ...data.ID) *data.VoidLines {
+	return &data.VoidLines{Head: b.head(who), Lines: lines, Why: why}
+}
+
+func (b *testBook) card(id data.ID) data.OrderView {
+	b.t.Helper()
+	list, err := b.Orders(context.Background(), data.OrderFilter{ID: id})
+	if err != nil || len(list) != 1 {
+		b.t.Fatalf("order %s: %v %v", id, list, err)
+	}
+	return list[0]
+}
+
+func (b *testBook) queue() data.Queue {
+	b.t.Helper()
+	q, err := b.Queue(context.Background())
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return q
+}
+
+func TestAnOrderIsMadeAndServed(t *testing.T) {
+	b := barBook(t)
+	in := &data.CheckIn{Head: b.head(an), Visit: data.NewID(), Visitor: data.NewID(), Name: "王", Title: "mr", Phone: "13800005678", Adults: 2, Purpose: "talk", Table: "table-a3"}
+	b.do(in)
+	c := b.order("table-a3", "longjing", "latte")
+	c.Lines[0].Qty, c.Lines[0].Taste = 2, "strong"
+	if r := b.do(c); r.Number != "D-20261123-001" {
+		t.Errorf("its number is %s", r.Number)
+	}
+	o := b.card(c.Order)
+	if o.PlaceName != "A3" || o.Guest != "王" || o.Title != "mr" || o.People != 2 || o.Visit != in.Visit || o.ByName != "安小样" {
+		t.Errorf("%+v", o.Order)
+	}
+	if l := o.Lines[0]; l.Qty != 2 || l.Taste != "strong" || l.Temp != "hot" || l.Serve != "cup" || l.State != data.Placed {
+		t.Errorf("%+v", l)
+	}
+	if s := o.NextStep(); s.To != data.Making || len(s.Lines) != 2 {
+		t.Errorf("first step %+v", s)
+	}
+	if got := b.queue().ToMake; len(got) != 2 || got[0].Name != "龙井" || got[0].Qty != 2 {
+		t.Errorf("to make %+v", got)
+	}
+	b.pass(time.Minute)
+	b.do(b.advance(gu, data.Making, c.Lines[0].Line))
+	if s := b.card(c.Order).NextStep(); s.To != data.Ready || len(s.Lines) != 2 || !s.Many {
+		t.Errorf("second step %+v", s)
+	}
+	b.pass(2 * time.Minute)
+	b.do(b.advance(gu, data.Ready, c.Lines[0].Line, c.Lines[1].Line))
+	ready, err := b.OrdersReady(context.Background(), an)
+	if err != nil || len(ready) != 1 {
+		t.Errorf("ready for who ordered: %v %v", ready, err)
+	}
+	b.do(&data.SeenOrder{Head: b.head(an), Order: c.Order, What: "ready"})
+	b.refuse(&data.SeenOrder{Head: b.head(an), Order: c.Order, What: "ready"}, "order.seen")
+	if ready, _ = b.OrdersReady(context.Background(), an); len(ready) != 0 {
+		t.Errorf("still told: %v", ready)
+	}
+	if len(b.queue().ToMake) != 0 {
+		t.Error("what is ready is still to be made")
+	}
+	b.pass(time.Minute)
+	b.do(b.advance(xia, data.Served, c.Lines[0].Line, c.Lines[1].Line))
+	o = b.card(c.Order)
+	first, second := o.Lines[0], o.Lines[1]
+	if first.MakingAt.Sub(o.At) != time.Minute || first.ReadyAt.Sub(o.At) != 3*time.Minute || first.ServedAt.Sub(o.At) != 4*time.Minute || first.ServedBy != xia {
+		t.Errorf("%+v", first)
+	}
+	if second.MakingAt != second.ReadyAt || second.MakingAt == 0 {
+		t.Errorf("a step left out has no time: %+v", second)
+	}
+	q := b.queue()
+	if len(q.Cards) != 0 || q.Cups != 3 || q.Waited != 4*time.Minute {
+		t.Errorf("%+v", q)
+	}
+	b.verify()
+}
+
+func TestStraightFromPlacedToServed(t *testing.T) {
+	b := barBook(t)
+	c := b.order("table-a1", "longjing")
+	b.do(c)
+	b.pass(3 * time.Minute)
+	b.do(b.advance(gu, data.Served, c.Lines[0].Line))
+	l := b.card(c.Order).Lines[0]
+	if l.MakingAt == 0 || l.MakingAt != l.ReadyAt || l.ReadyAt != l.ServedAt {
+		t.Errorf("%+v", l)
+	}
+	if e := b.refuse(b.advance(gu, data.Making, c.Lines[0].Line), "order.already"); e.Code != data.Stale {
+		t.Error(e)
+	}
+}
+
+func TestDirectGoesOutAtOnce(t *testing.T) {
+	b := barBook(t)
+	c := b.order("court-bad1", "water")
+	c.Direct = true
+	b.do(c)
+	if o := b.card(c.Order); o.Lines[0].State != data.Served || o.Lines[0].ServedAt != o.At || o.PlaceName != "羽毛球1" {
+		t.Errorf("%+v", o)
+	}
+	if q := b.queue(); len(q.Cards) != 0 || q.Cups != 1 || q.Waited != 0 {
+		t.Errorf("%+v", q)
+	}
+	c = b.order("table-a1", "water", "latte")
+	c.Direct = true
+	if e := b.refuse(c, "order.notDirect"); e.Field != string(c.Lines[1].Line) || fmt.Sprint(e.Args) != "[拿铁]" {
+		t.Error(e)
+	}
+}
+
+func TestWhatCannotBeHadIsRefused(t *testing.T) {
+	b := barBook(t)
+	b.refuse(b.order("table-a9", "latte"), "order.placeGone")
+	b.refuse(b.order("table-a1", "nothing"), "order.noDrink")
+	b.refuse(b.order("table-a1", "melon"), "order.offSeason")
+	b.do(&data.SellOut{Head: b.head(gu), Drink: "drink-latte", Out: true, Why: "牛奶用完"})
+	b.refuse(&data.SellOut{Head: b.head(gu), Drink: "drink-latte", Out: true, Why: "牛奶用完"}, "menu.already")
+	if e := b.refuse(b.order("table-a1", "latte"), "order.soldOutWhy"); fmt.Sprint(e.Args) != "[拿铁 牛奶用完]" {
+		t.Error(e.Args)
+	}
+	b.do(&data.SellOut{Head: b.head(gu), Drink: "drink-latte"})
+	b.do(b.order("table-a1", "latte"))
+	c := b.order("table-a1", "fruit")
+	b.refuse(c, "order.needConsultant")
+	c.Consultant = guYi
+	b.refuse(c, "order.needOccasion")
+	c.Occasion = "周末暖场"
+	b.do(c)
+	c = b.order("table-a1", "latte")
+	c.Lines[0].Temp = "warm"
+	b.refuse(c, "order.badOption")
+	for _, n := range []int{0, -3, data.MaxQty + 1} {
+		c = b.order("table-a1", "latte")
+		c.Lines[0].Qty = n
+		if e := b.refuse(c, "order.badQty"); e.Field != string(c.Lines[0].Line) {
+			t.Error(e)
+		}
+	}
+	b.refuse(&data.PlaceOrder{Head: b.head(an), Order: data.NewID(), Place: "table-a1"}, "order.needDrink")
+	menu, err := b.Menu(context.Background())
+	if err != nil || len(menu) != 5 || menu[3].InSeason(11) || !menu[3].InSeason(7) {
+		t.Error(menu, err)
+	}
+}
+
+func TestAVoidIsSeenUntilNoted(t *testing.T) {
+	b := barBook(t)
+	c := b.order("table-a1", "longjing", "latte")
+	b.do(c)
+	b.do(b.void(an, "顾客改主意", c.Lines[0].Line))
+	b.refuse(b.void(an, "又一次", c.Lines[0].Line), "order.isVoid")
+	if e := b.refuse(b.advance(gu, data.Making, c.Lines[0].Line), "order.isVoid"); e.Code != data.Conflict {
+		t.Error(e)
+	}
+	b.do(b.advance(gu, data.Served, c.Lines[1].Line))
+	if e := b.refuse(b.void(an, "不要了", c.Lines[1].Line), "order.wasServed"); e.Code != data.Conflict {
+		t.Error(e)
+	}
+	if q := b.queue(); len(q.Cards) != 1 || len(q.Cards[0].ToNote()) != 1 || q.Cards[0].ToNote()[0].VoidWhy != "顾客改主意" {
+		t.Fatalf("%+v", q)
+	}
+	b.do(&data.SeenOrder{Head: b.head(gu), Order: c.Order, What: "void"})
+	if len(b.queue().Cards) != 0 {
+		t.Error("noted and still there")
+	}
+	b.refuse(&data.SeenOrder{Head: b.head(gu), Order: c.Order, What: "void"}, "order.seen")
+}
+
+func TestRecall(t *testing.T) {
+	b := barBook(t)
+	c := b.order("table-a1", "longjing", "latte")
+	b.do(c)
+	b.do(b.advance(gu, data.Served, c.Lines[0].Line))
+	b.pass(14 * time.Minute)
+	b.do(b.advance(gu, data.Served, c.Lines[1].Line))
+	list, err := b.Recallable(context.Background())
+	if err != nil || len(list) != 1 || len(list[0].Lines) != 2 {
+		t.Fatal(list, err)
+	}
+	b.pass(2 * time.Minute)
+	if list, _ = b.Recallable(context.Background()); len(list[0].Lines) != 1 {
+		t.Error(list)
+	}
+	if e := b.refuse(&data.RecallLines{Head: b.head(gu), Lines: []data.ID{c.Lines[0].Line}}, "order.tooLate"); e.Code != data.Conflict {
+		t.Error(e)
+	}
+	b.do(&data.RecallLines{Head: b.head(gu), Lines: []data.ID{c.Lines[1].Line}})
+	if l := b.card(c.Order).Lines[1]; l.State != data.Ready || l.ServedAt != 0 || l.ServedBy != "" || l.ReadyAt == 0 {
+		t.Errorf("%+v", l)
+	}
+	b.refuse(&data.RecallLines{Head: b.head(gu), Lines: []data.ID{c.Lines[1].Line}}, "order.notServed")
+	if ready, _ := b.OrdersReady(context.Background(), an); len(ready) != 0 {
+		t.Error("told again of what was called back")
+	}
+}
+
+func TestAMoveShowsFromWhereItWasLastSeen(t *testing.T) {
+	b := barBook(t)
+	c := b.order("table-a1", "longjing")
+	b.do(c)
+	move := func(to data.ID) *data.MoveOrder { return &data.MoveOrder{Head: b.head(xia), Order: c.Order, To: to} }
+	b.refuse(move("table-a1"), "order.samePlace")
+	b.refuse(move("table-x"), "order.placeGone")
+	b.do(move("table-a2"))
+	b.do(move("court-bad1"))
+	if o := b.card(c.Order); !o.Moved() || o.FromName != "A1" || o.PlaceName != "羽毛球1" {
+		t.Errorf("%+v", o)
+	}
+	b.do(move("table-a1"))
+	if b.card(c.Order).Moved() {
+		t.Error("back where the bar saw it, and still moved")
+	}
+	b.do(move("table-a2"))
+	b.do(&data.SeenOrder{Head: b.head(gu), Order: c.Order, What: "move"})
+	b.do(move("table-a3"))
+	if o := b.card(c.Order); o.FromName != "A2" {
+		t.Errorf("from %s", o.FromName)
+	}
+	b.do(b.advance(gu, data.Served, c.Lines[0].Line))
+	b.refuse(move("table-a4"), "order.isOver")
+}
+
+func TestGuestsWhoLeaveAreMissedAtTheBar(t *testing.T) {
+	b := barBook(t)
+	in := &data.CheckIn{Head: b.head(an), Visit: data.NewID(), Visitor: data.NewID(), Name: "铲", Title: "ms", NoPhone: true, Adults: 1, Purpose: "talk", Table: "table-a2"}
+	b.do(in)
+	c := b.order("table-a2", "longjing", "latte")
+	b.do(c)
+	b.do(b.advance(gu, data.Served, c.Lines[0].Line))
+	b.pass(9 * time.Minute)
+	items, err := handOverOrders(context.Background(), b.Book, handoverScope{now: data.TimeOf(b.read()), day: "2026-11-23", settings: data.Settings{}.Defaults()})
+	if err != nil || len(items) != 1 || items[0].Title != "铲" || items[0].Key != "order.hand.one" || fmt.Sprint(items[0].Args) != "[09:00 A2 拿铁 1]" || !items[0].Amiss {
+		t.Errorf("%+v %v", items, err)
+	}
+	r := b.do(&data.CheckOut{Head: b.head(an), Visits: []data.ID{in.Visit}, How: "seen-off"})
+	if len(r.Warnings) != 1 || r.Warnings[0].Key != "order.notYetServed" || fmt.Sprint(r.Warnings[0].Args) != "[拿铁 1]" {
+		t.Errorf("%+v", r.Warnings)
+	}
+}
+
+func TestLastDrinksAndTheDay(t *testing.T) {
+	b := barBook(t)
+	who := data.NewID()
+	in := &data.CheckIn{Head: b.head(an), Visit: data.NewID(), Visitor: who, Name: "王", Phone: "13800005678", Adults: 1, Purpose: "talk", Table: "table-a3"}
+	b.do(in)
+	c := b.order("table-a3", "longjing")
+	c.Lines[0].Taste = "weak"
+	b.do(c)
+	b.pass(6 * time.Minute)
+	b.do(b.advance(gu, data.Served, c.Lines[0].Line))
+	c = b.order("table-a3", "longjing", "water")
+	c.Lines[0].Taste, c.Lines[0].Qty = "strong", 3
+	b.do(c)
+	b.do(b.void(an, "重复", c.Lines[1].Line))
+	b.pass(9 * time.Minute)
+	b.do(b.advance(gu, data.Served, c.Lines[0].Line))
+	last, err := b.LastDrinks(context.Background(), who)
+	if err != nil || len(last) != 1 || last[0].Taste != "strong" {
+		t.Fatal(last, err)
+	}
+	d, err := b.BarDay(context.Background(), "2026-11-23")
+	if err != nil || d.Orders != 2 || d.Cups != 4 || d.Voided != 1 || len(d.Kinds) != 1 || d.Kinds[0].Drinks[0].ByHour[9] != 4 ||
+		d.Waits.N != 2 || d.Waits.Soon != 1 || d.Waits.Late != 1 || d.Waits.Longest != 9*time.Minute || d.Reasons[0].Why != "重复" {
+		t.Errorf("%+v %v", d, err)
+	}
+	places, err := b.ServingPlaces(context.Background())
+	i := slices.IndexFunc(places, func(p data.ServingPlace) bool { return p.ID == "table-a3" })
+	if err != nil || !places[i].Taken() || places[i].Guest != "王" || places[i].Visit != in.Visit {
+		t.Errorf("%+v %v", places, err)
+	}
+}
+
+func TestOrderActsAreTakenBack(t *testing.T) {
+	b := barBook(t)
+	c := b.order("table-a1", "longjing")
+	placed := b.do(c)
+	on := b.do(b.advance(gu, data.Ready, c.Lines[0].Line))
+	b.refuse(&data.Undo{Head: b.head(an), Command: placed.ID}, "error.stale")
+	b.do(&data.Undo{Head: b.head(gu), Command: on.ID})
+	if l := b.card(c.Order).Lines[0]; l.State != data.Placed || l.MakingAt != 0 || l.ReadyAt != 0 {
+		t.Errorf("%+v", l)
+	}
+	v := b.do(b.void(an, "点错", c.Lines[0].Line))
+	b.do(&data.Undo{Head: b.head(an), Command: v.ID})
+	c2 := b.order("table-a2", "water")
+	r := b.do(c2)
+	b.do(&data.Undo{Head: b.head(an), Command: r.ID})
+	if q := b.queue(); len(q.Cards) != 1 || q.Cards[0].ID != c.Order {
+		t.Errorf("%+v", q)
+	}
+	if list, _ := b.Orders(context.Background(), data.OrderFilter{ID: c2.Order}); len(list) != 0 {
+		t.Error("taken back and still there")
+	}
+	b.verify()
+}
+
+// Many hands tap the same card: each step is taken once, and of those who serve
+// a line and void it at the same moment exactly one has their way.
+func TestManyHandsOnOneCard(t *testing.T) {
+	b := barBook(t)
+	ctx := context.Background()
+	for round := range 8 {
+		c := b.order("table-a1", "longjing", "latte")
+		b.do(c)
+		lines := []data.ID{c.Lines[0].Line, c.Lines[1].Line}
+		together := func(commands ...data.Command) (done []data.Command) {
+			var mu sync.Mutex
+			var all sync.WaitGroup
+			for _, cmd := range commands {
+				all.Go(func() {
+					_, err := b.Do(ctx, cmd)
+					mu.Lock()
+					defer mu.Unlock()
+					var e *data.Error
+					switch {
+					case err == nil:
+						done = append(done, cmd)
+					case !errors.As(err, &e) || e.Code != data.Stale && e.Code != data.Conflict:
+						t.Error(err)
+					}
+				})
+			}
+			all.Wait()
+			return done
+		}
+		for _, to := range []data.LineState{data.Making, data.Ready} {
+			var same []data.Command
+			for i := range 12 {
+				same = append(same, b.advance([]data.ID{gu, xia}[i%2], to, lines...))
+			}
+			if done := together(same...); len(done) != 1 {
+				t.Fatalf("round %d: %d hands took the step to %s", round, len(done), to)
+			}
+		}
+		var fight []data.Command
+		for i := range 12 {
+			if i%2 == 0 {
+				fight = append(fight, b.advance(xia, data.Served, lines[0]))
+			} else {
+				fight = append(fight, b.void(an, "不要了", lines[0]))
+			}
+		}
+		done := together(fight...)
+		if len(done) != 1 {
+			t.Fatalf("round %d: %d had their way", round, len(done))
+		}
+		want := data.Served
+		if _, void := done[0].(*data.VoidLines); void {
+			want = data.Voided
+		}
+		if l := b.card(c.Order).Lines[0]; l.State != want || (l.ServedAt != 0) == (l.VoidAt != 0) {
+			t.Fatalf("%+v", l)
+		}
+	}
+	b.verify()
+}
+
+// Whatever happens in whatever order, a line's times only go forward, and its
+// state is the one they tell of.
+func TestLinesOnlyGoWhereTheyMay(t *testing.T) {
+	b := barBook(t)
+	ctx := context.Background()
+	rnd := rand.New(rand.NewPCG(23, 11))
+	var lines []data.ID
+	var acts []data.ID
+	states := map[data.ID]data.LineState{}
+	for range 400 {
+		b.pass(time.Duration(rnd.IntN(90)) * time.Second)
+		var cmd data.Command
+		var l data.ID
+		if len(lines) > 0 {
+			l = lines[rnd.IntN(len(lines))]
+		}
+		switch n := rnd.IntN(10); {
+		case n < 2 || len(lines) == 0:
+			c := b.order([]string{"table-a1", "table-a2", "court-bad1"}[rnd.IntN(3)], "longjing", "water")
+			c.Staff, c.Direct = gu, false
+			cmd = c
+		case n < 7:
+			cmd = b.advance(gu, []data.LineState{data.Making, data.Ready, data.Served}[rnd.IntN(3)], l)
+		case n < 8:
+			cmd = b.void(gu, "不要了", l)
+		case n < 9:
+			cmd = &data.RecallLines{Head: b.head(gu), Lines: []data.ID{l}}
+		default:
+			if len(acts) == 0 {
+				continue
+			}
+			cmd = &data.Undo{Head: b.head(gu), Command: acts[rnd.IntN(len(acts))]}
+		}
+		r, err := b.Do(ctx, cmd)
+		if err != nil {
+			if code := data.CodeOf(err); code != data.Stale && code != data.Conflict && code != data.NotFound {
+				t.Fatalf("%T: %v", cmd, err)
+			}
+		} else {
+			if _, back := cmd.(*data.Undo); !back {
+				acts = append(acts, r.ID)
+			}
+			if c, ok := cmd.(*data.PlaceOrder); ok {
+				lines = append(lines, c.Lines[0].Line, c.Lines[1].Line)
+			}
+		}
+		all, readErr := b.Orders(ctx, data.OrderFilter{})
+		if readErr != nil {
+			t.Fatal(readErr)
+		}
+		now := map[data.ID]data.LineState{}
+		for _, o := range all {
+			for _, l := range o.Lines {
+				now[l.ID] = l.State
+				if err != nil && states[l.ID] != l.State {
+					t.Fatalf("%T was refused (%v) and moved a line", cmd, err)
+				}
+				told := data.Placed
+				switch {
+				case l.VoidAt != 0:
+					told = data.Voided
+				case l.ServedAt != 0:
+					told = data.Served
+				case l.ReadyAt != 0:
+					told = data.Ready
+				case l.MakingAt != 0:
+					told = data.Making
+				}
+				if told != l.State || l.MakingAt != 0 && l.MakingAt < o.At || l.ReadyAt != 0 && l.ReadyAt < l.MakingAt || l.ServedAt != 0 && l.ServedAt < l.ReadyAt ||
+					(l.VoidAt != 0 && l.ServedAt != 0) || (l.ServedAt != 0) != (l.ServedBy != "") {
+					t.Fatalf("after %T: %+v", cmd, l)
+				}
+			}
+		}
+		states = now
+	}
+	b.verify()
+}
+
+func TestWhatAForgottenGuestOrdered(t *testing.T) {
+	b := barBook(t)
+	who := data.NewID()
+	in := &data.CheckIn{Head: b.head(an), Visit: data.NewID(), Visitor: who, Name: "秘密", Phone: "13800005678", Adults: 1, Purpose: "talk", Table: "table-a3"}
+	b.do(in)
+	c := b.order("table-a3", "longjing")
+	c.Note, c.Lines[0].Note = "秘密女士怕烫", "秘密少糖"
+	b.do(c)
+	b.do(b.void(an, "秘密走了", c.Lines[0].Line))
+	b.do(&data.CheckOut{Head: b.head(an), Visits: []data.ID{in.Visit}, How: "seen-off"})
+	b.do(&data.Anonymise{Head: b.head(chang), Visitors: []data.ID{who}})
+	for table, rows := range b.dump("orders", "order_line") {
+		for _, row := range rows {
+			if slices.Contains([]rune(row), '秘') {
+				t.Errorf("%s still tells: %s", table, row)
+			}
+		}
+	}
+	if o := b.card(c.Order); o.Lines[0].State != data.Voided || o.Guest != "" {
+		t.Errorf("%+v", o)
+	}
+	b.verify()
+}
