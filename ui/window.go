@@ -197,6 +197,9 @@ func (w *Window) changed(c data.Change) {
 			s.screen.Changed(c)
 		} else {
 			s.miss(c)
+			if o, ok := s.screen.(kit.Overhearer); ok && w.frame != nil {
+				o.Overheard(c)
+			}
 		}
 	}
 }

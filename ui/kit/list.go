@@ -199,7 +199,7 @@ func (l *List) rowHeight() float32 {
 	case l.byAct:
 		return Size(SizeTouch) + 10
 	case l.bySub:
-		return BodyBold.lineHeight() + Label.lineHeight() + 9
+		return max(Size(SizeTouch), BodyBold.lineHeight()+Label.lineHeight()+9)
 	}
 	return Size(SizeTouch)
 }

@@ -20,3 +20,8 @@ type Print struct {
 // Ticker is a screen that shows how time goes by: it is told when the minute
 // turns. A screen that is none gets Changed with no tables at that moment.
 type Ticker interface{ Tick() }
+
+// Overhearer is a screen that wants to know of changes at once even while
+// another screen of its station is shown, such as to sound for a new order. It
+// is told again, with Changed, when it is shown.
+type Overhearer interface{ Overheard(data.Change) }
