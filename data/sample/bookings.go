@@ -96,9 +96,14 @@ func (l *life) ill(c court, t data.Time) bool {
 
 // bookDay plans the bookings for a day, with all that becomes of them.
 func (l *life) bookDay(d data.Day) {
-	n := l.between(8, 12)
-	if l.weekend(d) {
-		n += l.between(3, 6)
+	n := l.between(7, 10)
+	switch {
+	case d == l.today:
+		n = l.between(18, 22) // there should be something to see
+	case d > l.today:
+		n = l.between(12, 16) // many of them are not taken yet
+	case l.weekend(d):
+		n += l.between(2, 4)
 	}
 	for range n {
 		l.book(d)

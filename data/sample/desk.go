@@ -41,7 +41,6 @@ func (l *life) openDay(d data.Day) {
 		on, off := l.at(d, p.from[0], p.from[1]).Add(l.minutes(0, 1)), l.at(d, p.till[0], p.till[1]).Add(l.minutes(0, 1))
 		if p.post == "desk" {
 			l.do(on.Add(-20*time.Second), p.who, &data.SignOn{})
-			l.do(off.Add(20*time.Second), p.who, &data.SignOff{})
 		}
 		id := l.id("post")
 		l.do(on, p.who, &data.TakePost{Post: id, Person: p.who, Place: p.post})
@@ -115,7 +114,7 @@ func (l *life) planFaults() {
 
 // keepDay plans what the desk writes down and how the rooms are kept.
 func (l *life) keepDay(d data.Day) {
-	for range l.between(4, 8) {
+	for range l.between(3, 6) {
 		c := pick(l.chance, calls)
 		t := l.at(d, l.between(9, 20), 0).Add(l.minutes(0, 59))
 		l.do(t, l.deskAt(t), &data.NoteDuty{Entry: l.id("entry"), What: "call", Text: c.text, Result: c.result})
@@ -132,11 +131,9 @@ func (l *life) keepDay(d data.Day) {
 		l.do(t, l.deskAt(t), &data.NoteDuty{Entry: id, What: "abnormal", Text: r.text, Told: true, ToldAt: t.Add(-time.Minute), When: t.Add(-4 * time.Minute)})
 		l.do(t.Add(6*time.Minute), l.deskAt(t), &data.FollowDuty{Entry: id, Result: r.result})
 	}
-	for _, t := range []data.Time{l.at(d, 11, 20), l.at(d, 16, 10)} {
-		t = t.Add(l.minutes(0, 25))
-		l.do(t, xia, &data.SetFacility{Place: "area-talk", State: data.Unkept, Note: "茶具未收"})
-		l.do(t.Add(l.minutes(6, 14)), xia, &data.SetFacility{Place: "area-talk", State: data.Normal})
-	}
+	t := l.at(d, 16, 10).Add(l.minutes(0, 25))
+	l.do(t, xia, &data.SetFacility{Place: "area-talk", State: data.Unkept, Note: "茶具未收"})
+	l.do(t.Add(l.minutes(6, 14)), xia, &data.SetFacility{Place: "area-talk", State: data.Normal})
 	if l.in(15) {
 		l.mistake(d)
 	}

@@ -90,7 +90,7 @@ var wear = map[string][]string{
 func (l *life) bring(n loan, lending data.ID) {
 	r := &data.Return{Lending: lending, Condition: "ok"}
 	switch {
-	case n.item == "radio-2" || n.item == "radio-4":
+	case n.item == "radio-2":
 		r.Battery, r.Earpiece, r.Charger = pick(l.chance, []string{"full", "full", "low"}), true, !l.in(4)
 	case n.to == "" && l.in(4):
 		r.Condition = pick(l.chance, []string{"worn", "damaged"})
@@ -114,7 +114,6 @@ func (l *life) lendDay(d data.Day) {
 	evening := l.at(d, 20, 50)
 	for _, n := range []loan{
 		{item: "radio-2", to: ding, at: l.at(d, 8, 34), back: l.at(d, 18, 0)},
-		{item: "radio-4", to: xia, at: l.at(d, 8, 44), back: evening},
 		{item: "key-k07", to: jiang, purpose: "开球馆", at: l.at(d, 8, 51), back: evening},
 	} {
 		n.at, n.back = n.at.Add(l.minutes(0, 4)), n.back.Add(-l.minutes(0, 9))

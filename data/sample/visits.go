@@ -59,9 +59,9 @@ var talkTables = []data.ID{"table-a1", "table-a2", "table-a3", "table-a4", "tabl
 // visitDay plans who comes on a day and when they leave.
 func (l *life) visitDay(d data.Day) {
 	l.came = nil
-	n := l.between(25, 36)
+	n := l.between(25, 31)
 	if l.weekend(d) {
-		n = l.between(42, 60)
+		n = l.between(34, 44)
 	}
 	if d == l.today {
 		n = l.between(50, 60) // a busy one: there should be something to see
