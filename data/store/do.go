@@ -282,14 +282,22 @@ func (s *session) write(tx *Tx, kind data.Kind, c data.Command) error {
 		tx.seq, string(h.ID), kind.Name, string(h.Staff), string(h.Device), int64(tx.at), int64(tx.now), string(body), digest[:]); err != nil {
 		return err
 	}
-	for _, side := range sides {
-		if _, err := tx.exec(`INSERT INTO journal_side (seq, class, subject, salt, vals) VALUES (?, ?, ?, ?, ?)`,
-			tx.seq, string(side.Class), string(side.Subject), side.Salt, side.Values); err != nil {
-			return err
-		}
+	if err := tx.keepSides(tx.seq, sides); err != nil {
+		return err
 	}
 	s.head, s.decided = data.Mark{Seq: tx.seq, Digest: digest}, tx.now
 	tx.touched("journal")
+	return nil
+}
+
+// keepSides writes the personal values of a line beside it.
+func (tx *Tx) keepSides(seq int64, sides []data.Side) error {
+	for _, side := range sides {
+		if _, err := tx.exec(`INSERT INTO journal_side (seq, class, subject, salt, vals) VALUES (?, ?, ?, ?, ?)`,
+			seq, string(side.Class), string(side.Subject), side.Salt, side.Values); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
