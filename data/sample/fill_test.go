@@ -122,8 +122,8 @@ func registers(t testing.TB, b *store.Book, now data.Time) map[string][]string {
 
 func TestTheSameDateGivesTheSameLife(t *testing.T) {
 	now := at(t, "10:52")
-	one := registers(t, filled(t, now, 20), now)
-	two := registers(t, filled(t, now, 20), now)
+	one := registers(t, filled(t, now, 9), now)
+	two := registers(t, filled(t, now, 9), now)
 	for name, rows := range one {
 		if !slices.Equal(rows, two[name]) {
 			for i := range rows {
@@ -195,7 +195,7 @@ func TestEveryMomentIsPlausible(t *testing.T) {
 		{"15:30", true, "", true}, {"17:59", true, "early", true}, {"18:15", true, "", true}, {"20:10", true, "", true}, {"21:45", false, "late", false},
 	} {
 		now := at(t, c.clock)
-		b := filled(t, now, 8)
+		b := filled(t, now, 2)
 		open, err := b.Visits(ctx, data.VisitFilter{OpenOnly: true})
 		if err != nil {
 			t.Fatal(err)

@@ -64,7 +64,7 @@ func (l *life) visitDay(d data.Day) {
 		n = l.between(34, 44)
 	}
 	if d == l.today {
-		n = l.between(50, 60) // a busy one: there should be something to see
+		n = l.between(40, 46) // a busy one: there should be something to see
 	}
 	for _, b := range l.bookings {
 		if b.day == d && b.comes {
