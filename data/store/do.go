@@ -141,24 +141,13 @@ func (s *session) commit() error {
 		return err
 	}
 	s.done = true
-	if s.book.scrub {
-		s.book.scrub = !s.truncate()
-	}
+	s.book.cleanse(s.ctx)
 	if s.head == s.book.head {
 		return nil
 	}
 	s.book.head, s.book.decided, s.book.settings = s.head, s.decided, s.settings
 	s.book.announceChange(s.head.Seq)
 	return nil
-}
-
-// truncate empties the write-ahead log, which holds copies of what was
-// forgotten. It fails while somebody reads an older state; the next commit
-// tries again.
-func (s *session) truncate() bool {
-	var busy, pages, moved int64
-	err := s.book.conn.QueryRowContext(s.ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &pages, &moved)
-	return err == nil && busy == 0
 }
 
 // apart decides a command inside a savepoint of its own.
