@@ -250,8 +250,7 @@ func (f *facilityForm) build() fyne.CanvasObject {
 	}
 	if rows := s.view.history(say, cal, f.place); len(rows) > 0 {
 		for i := range rows {
-			rows[i].Title, rows[i].Sub = rows[i].Badge, rows[i].Sub
-			rows[i].Badge = ""
+			rows[i].Title, rows[i].Badge = rows[i].Badge, "" // the place stands above
 		}
 		list := kit.NewList().SetWhole(true)
 		list.SetItems(rows)
