@@ -76,7 +76,7 @@ func TestTheBoardShowsEveryPlaceByItsVenue(t *testing.T) {
 	}
 	for id, want := range map[string]kit.Tile{
 		"bad1":  {Title: "羽毛球1", Tone: kit.ToneGood, Sub: "使用中，10:00 起"},
-		"tt2":   {Title: "乒乓球2", Tone: kit.ToneLate, Sub: "故障，11-22 09:52 起\n球网断裂，等工程来换"},
+		"tt2":   {Title: "乒乓球2", Tone: kit.ToneLate, Sub: "故障，11-22 起\n球网断裂，等工程来换"},
 		"bil1":  {Title: "台球1", Tone: kit.ToneSoon, Sub: "待清理，10:44 起"},
 		"area5": {Title: "理念影音室", Tone: kit.ToneAccent, Sub: "停用，09:22 起\n媒体布展"},
 		"bad2":  {Title: "羽毛球2", Sub: "正常\n地面已擦"},

@@ -79,7 +79,7 @@ func (v facilityView) add(tiles []kit.Tile, say paper.Say, c data.Calendar, now 
 	}
 	t := kit.Tile{ID: string(id), Title: name, Sub: say("facility.state." + string(f.State)), Tone: stateTones[f.State]}
 	if f.State != data.Normal {
-		t.Sub = say("facility.since", t.Sub, loanClock(c, now, f.At))
+		t.Sub = say("facility.since", t.Sub, dueLead(c, now, f.At))
 	}
 	t.Sub = strings.TrimSpace(t.Sub + "\n" + oneLine(f.Note))
 	return append(tiles, t)
