@@ -295,7 +295,8 @@ func (l *life) fate(b *booking) {
 // move gives a booking another free span of the day, on a court of its venue.
 func (l *life) move(b *booking, t data.Time) {
 	c, from, to, ok := l.span(b.day, b.court.venue.Kind, b.people)
-	if !ok || from < t.Add(10*time.Minute) || l.ill(c, t) {
+	same := c.ID == b.court.ID && from == b.start && to == b.end // other places of a counted court
+	if !ok || same || from < t.Add(10*time.Minute) || l.ill(c, t) {
 		return
 	}
 	b.court, b.start, b.end = c, from, to

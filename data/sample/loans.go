@@ -153,7 +153,7 @@ func (l *life) lendDay(d data.Day) {
 }
 
 // lendUmbrella gives one to a guest who leaves in the rain. Most bring it back
-// within days.
+// within days, some of the newest not yet.
 func (l *life) lendUmbrella(d data.Day) {
 	at := l.at(d, l.between(10, 19), 0).Add(l.minutes(0, 59))
 	g := l.present(d, at)
@@ -161,7 +161,7 @@ func (l *life) lendUmbrella(d data.Day) {
 		return
 	}
 	n := loan{item: "loan-umbrella", guest: g, at: at, due: l.at(d.Plus(2), 20, 0)}
-	if !l.in(4) {
+	if !l.in(6) || d < l.today.Plus(-6) {
 		n.back = l.at(d.Plus(l.between(1, 3)), l.between(9, 18), 0).Add(l.minutes(0, 59))
 	}
 	lending, ok := l.lend(n)

@@ -59,12 +59,17 @@ func (r *todayRows) lateLoans() []matter {
 	return list
 }
 
-// near says a moment: the time, and the day where it isn't today.
+// near says a moment: the time today, with the day yesterday and tomorrow, and
+// farther off the day alone.
 func (r *todayRows) near(t data.Time) string {
-	if d := r.settings.Calendar.Day(t); d != r.day {
+	switch d := r.settings.Calendar.Day(t); r.day.DaysUntil(d) {
+	case 0:
+		return r.clock(t)
+	case -1, 1:
 		return kit.NearDay(r.say, r.day, d) + " " + r.clock(t)
+	default:
+		return kit.NearDay(r.say, r.day, d)
 	}
-	return r.clock(t)
 }
 
 // untold are venues that don't know yet of a booking, a move or a cancellation.

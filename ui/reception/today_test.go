@@ -3,6 +3,7 @@ package reception
 import (
 	"context"
 	"errors"
+	"flag"
 	"slices"
 	"strings"
 	"testing"
@@ -186,7 +187,7 @@ func TestTodayListsWhatIsToDo(t *testing.T) {
 		return rows
 	}
 	want := []string{
-		"loans|借用|雨伞|冯女士 · 应 11月21日 09:12 还|逾期 2 天",
+		"loans|借用|雨伞|冯女士 · 应 11月21日 还|逾期 2 天",
 		"handover|交接|白小范已交待接|昨天 21:32|待接班",
 		"loans|钥匙|K02 样板间B|顾一样 · 应 10:00 还|逾期 52 分",
 		"visits|姓名|5 人 · 沙盘区|10:22 到|姓名待补",
@@ -333,4 +334,34 @@ func TestTodayOfAnEmptyOffice(t *testing.T) {
 		t.Error(sh.Goings)
 	}
 	s.Shoot(false, "today-empty.png")
+}
+
+var big = flag.Bool("big", false, "measure on a book of two years")
+
+// BenchmarkToday reads and shapes all that Today shows. It has to stay within a
+// frame, 16 ms.
+func BenchmarkToday(b *testing.B) {
+	days := 60
+	if *big {
+		days = 730
+	}
+	book := sampleBook(b, todayNow, days)
+	settings, err := book.Settings(context.Background())
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ResetTimer()
+	for b.Loop() {
+		facts, err := readToday(context.Background(), book, todayNow, settings)
+		if err != nil {
+			b.Fatal(err)
+		}
+		r := &todayRows{&facts, assets.Words("zh")}
+		r.inside()
+		r.arrivals()
+		r.hours()
+		if len(r.matters()) == 0 {
+			b.Fatal("there is nothing to do")
+		}
+	}
 }
