@@ -310,9 +310,12 @@ func TestFaultyListsAreNamed(t *testing.T) {
 			t.Errorf("%s gives %v", list, err)
 		}
 	}
-	err := sample.Fill(context.Background(), nil, sample.NewClock(1), sample.Parts{Catalogue: assets.Office("catalogue"), People: []byte(`{"staff":[]}`), Now: 1})
-	if err == nil || !strings.Contains(err.Error(), "people") {
-		t.Errorf("an office without people: %v", err)
+	for _, people := range []string{`{"staff":[]}`, `{"staff":[{"id":"x","role":"supervisor"}]}`, strings.Replace(string(assets.Office("people")), `"fault.room"`, `"room"`, 1)} {
+		parts := sample.Parts{Catalogue: assets.Office("catalogue"), People: []byte(people), Now: at(t, "10:52"), Days: 1}
+		err := sample.Fill(context.Background(), nil, sample.NewClock(1), parts)
+		if err == nil || !strings.Contains(err.Error(), "people") {
+			t.Errorf("a faulty list of people gives %v", err)
+		}
 	}
 }
 
