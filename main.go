@@ -7,7 +7,6 @@ package main
 import (
 	"context"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -28,11 +27,13 @@ import (
 
 	"yingbin/assets"
 	"yingbin/data"
+	"yingbin/data/sample"
 	"yingbin/data/store"
 	"yingbin/ui"
 	"yingbin/ui/bar"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
+	"yingbin/ui/reception"
 	"yingbin/ui/supervisor"
 )
 
@@ -45,11 +46,13 @@ const (
 func main() { os.Exit(run(os.Args[1:])) }
 
 // routes are the screens of all stations.
-func routes() []kit.Route { return slices.Concat(bar.Routes(), supervisor.Routes()) }
+func routes() []kit.Route {
+	return slices.Concat(reception.Routes(), bar.Routes(), supervisor.Routes())
+}
 
 // first gives what a fresh office begins with.
 func first(data.ID) ([]data.Command, data.Settings, error) {
-	return nil, data.Settings{}, nil
+	return sample.Catalogue(assets.Office("catalogue"))
 }
 
 // words are what the program can be asked for, "" being the window.
@@ -71,9 +74,10 @@ type opts struct {
 type usage struct {
 	key  string
 	args []any
+	more string // lines that stand below
 }
 
-func (u usage) Error() string { return both(u.key, u.args...) }
+func (u usage) Error() string { return both(u.key, u.args...) + u.more }
 
 func run(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -127,7 +131,7 @@ func read(args []string) (*opts, error) {
 			fmt.Println(both("shell.cli.help"))
 			return nil, err
 		} else if err != nil {
-			return nil, usage{"shell.cli.flag", []any{err.Error()[strings.LastIndex(err.Error(), " ")+1:]}}
+			return nil, usage{key: "shell.cli.flag", args: []any{err.Error()[strings.LastIndex(err.Error(), " ")+1:]}}
 		}
 		if flags.NArg() == 0 {
 			break
@@ -141,10 +145,10 @@ func read(args []string) (*opts, error) {
 		o.object = plain[1]
 	}
 	if words[o.word] == nil || (o.word == "" && len(plain) > 0) {
-		return nil, usage{"shell.cli.word", []any{o.word}}
+		return nil, usage{key: "shell.cli.word", args: []any{o.word}}
 	}
 	if most := map[string]int{"print": 2, "shots": 2}[o.word]; len(plain) > max(1, most) {
-		return nil, usage{"shell.cli.extra", []any{plain[len(plain)-1]}}
+		return nil, usage{key: "shell.cli.extra", args: []any{plain[len(plain)-1]}}
 	}
 	return o, o.judge(flags)
 }
@@ -157,18 +161,18 @@ func (o *opts) judge(flags *flag.FlagSet) (err error) {
 	}
 	flags.Visit(func(f *flag.Flag) {
 		if only, ok := own[f.Name]; ok && !slices.Contains(only, o.word) && err == nil {
-			err = usage{"shell.cli.notHere", []any{"-" + f.Name}}
+			err = usage{key: "shell.cli.notHere", args: []any{"-" + f.Name}}
 		}
 	})
 	switch {
 	case err != nil:
 		return err
 	case o.lang != "" && !slices.Contains(assets.Langs(), o.lang):
-		return usage{"shell.cli.lang", []any{o.lang}}
+		return usage{key: "shell.cli.lang", args: []any{o.lang}}
 	case !slices.Contains([]string{"reception", "bar", "supervisor"}, o.station):
-		return usage{"shell.cli.station", []any{o.station}}
+		return usage{key: "shell.cli.station", args: []any{o.station}}
 	case o.demo && o.office != "":
-		return usage{"shell.cli.demoOffice", nil}
+		return usage{key: "shell.cli.demoOffice"}
 	}
 	return nil
 }
@@ -181,7 +185,7 @@ func (o *opts) do(ctx context.Context) error {
 			return err
 		}
 		defer os.RemoveAll(dir)
-		o.office = dir
+		o.office, o.clock = dir, sampleClock(time.Now(), o.word == "shots")
 		if err := o.fill(ctx); err != nil {
 			return err
 		}
@@ -207,47 +211,45 @@ func folder() string {
 	return filepath.Join(home, ".local", "share", "yingbin")
 }
 
+// sampleClock is the sample office's clock: the true one while the house would
+// be open, else one that sets out in the middle of the morning, so that whoever
+// tries it at night sees a day. Pictures are all of one moment.
+func sampleClock(now time.Time, still bool) func() time.Time {
+	cal := data.Settings{}.Defaults().Calendar
+	morning := cal.At(cal.Day(data.TimeOf(now)), 10*60+52).Std()
+	switch m := cal.MinutesOf(data.TimeOf(now)); {
+	case still:
+		return func() time.Time { return morning }
+	case m >= 9*60+30 && m < 20*60:
+		return time.Now
+	}
+	return func() time.Time { return morning.Add(time.Since(now)) }
+}
+
 // fill writes the sample office.
 func (o *opts) fill(ctx context.Context) error {
-	var people struct {
-		Staff []struct {
-			ID                        data.ID
-			Name, Post, PIN, Verifier string
-			Role                      data.Role
-		}
-	}
-	if err := json.Unmarshal(assets.Office("people"), &people); err != nil {
-		return err
-	}
-	book, err := store.Open(ctx, o.office, store.Options{Fast: true})
+	now := data.TimeOf(o.clock())
+	clock := sample.NewClock(now)
+	book, err := store.Open(ctx, o.office, store.Options{Clock: clock.Now, Fast: true})
 	if err != nil {
 		return err
 	}
 	defer book.Close()
-	boss := people.Staff[0]
-	head := func() data.Head { return data.Head{ID: data.NewID(), At: data.TimeOf(o.clock()), Staff: boss.ID} }
-	give := []data.Command{&data.OpenOffice{Head: head(), Settings: data.Settings{Name: "青禾样例会馆"}.Defaults(),
-		Supervisor: data.NewStaff{ID: boss.ID, Name: boss.Name, Post: boss.Post, Verifier: boss.Verifier}}}
-	for i, p := range people.Staff {
-		give = append(give, &data.PutStaff{Head: head(), Person: p.ID, Name: p.Name, Post: p.Post, Role: p.Role, Sort: i})
-		if i > 0 {
-			give = append(give, &data.SetPIN{Head: head(), Person: p.ID, Verifier: p.Verifier})
-		}
+	if err := sample.Fill(ctx, book, clock, sample.Parts{Catalogue: assets.Office("catalogue"), People: assets.Office("people"), Now: now}); err != nil {
+		return err
 	}
-	for _, c := range give {
-		if _, err := book.Do(ctx, c); err != nil {
-			return err
-		}
+	if err := book.Harden(ctx); err != nil {
+		return err
 	}
 	return book.Close()
 }
 
 // demoStart signs the sample's receptionist on, and tells everybody's PIN.
 func demoStart(lang string) (start data.SignOn, hint string, err error) {
-	pins := []struct {
-		Person    data.ID
-		Name, PIN string
-	}{{"staff-an", "安小样", "1024"}}
+	pins, err := sample.PINs(assets.Office("people"))
+	if err != nil {
+		return start, "", err
+	}
 	const desk = "staff-an"
 	names := map[string][]string{}
 	var order []string
@@ -262,11 +264,14 @@ func demoStart(lang string) (start data.SignOn, hint string, err error) {
 	}
 	lex := assets.Words(lang)
 	for _, pin := range order {
-		who := strings.Join(names[pin], lex.Say("shell.signOn.and"))
-		if len(names[pin]) > 3 {
+		who := names[pin][0]
+		if len(names[pin]) > 1 {
 			who = lex.Say("shell.signOn.others")
 		}
-		hint += " " + lex.Say("shell.signOn.pinOf", who, pin)
+		if who = lex.Say("shell.signOn.pinOf", who, pin); hint != "" {
+			who = lex.Say("shell.joined", hint, who)
+		}
+		hint = who
 	}
 	return start, lex.Say("shell.signOn.hint", hint), nil
 }
@@ -324,14 +329,14 @@ func window(ctx context.Context, o *opts) error {
 func printOut(ctx context.Context, o *opts) error {
 	record, ok := paper.Find(o.object)
 	if !ok {
-		var names []string
+		more := ""
 		for _, r := range paper.Records() {
-			names = append(names, fmt.Sprintf("  %-14s %s / %s", r.Name, assets.Words("zh").Say(r.Title), assets.Words("en").Say(r.Title)))
+			more += fmt.Sprintf("\n  %-16s %s / %s", r.Name, assets.Words("zh").Say(r.Title), assets.Words("en").Say(r.Title))
 		}
-		return usage{"shell.cli.records", []any{o.object, strings.Join(names, "\n")}}
+		return usage{key: "shell.cli.records", args: []any{o.object}, more: more}
 	}
 	if o.file == "" {
-		return usage{"shell.cli.file", nil}
+		return usage{key: "shell.cli.file"}
 	}
 	book, err := store.OpenReader(ctx, o.office, store.Options{Clock: o.clock})
 	if err != nil {
@@ -356,7 +361,7 @@ func printOut(ctx context.Context, o *opts) error {
 		ask.To = ask.From
 	}
 	if !ask.From.Valid() || !ask.To.Valid() || ask.To < ask.From {
-		return usage{"shell.cli.days", []any{o.from + " " + o.to}}
+		return usage{key: "shell.cli.days", args: []any{o.from + " " + o.to}}
 	}
 	paperOut, err := record.Make(ctx, book, ask)
 	if err != nil {
@@ -372,7 +377,7 @@ func printOut(ctx context.Context, o *opts) error {
 // shots draws every screen and every record as pictures, without a display.
 func shots(ctx context.Context, o *opts) error {
 	if o.object == "" {
-		return usage{"shell.cli.dir", nil}
+		return usage{key: "shell.cli.dir"}
 	}
 	book, err := store.OpenReader(ctx, o.office, store.Options{Clock: o.clock})
 	if err != nil {
@@ -392,7 +397,7 @@ func check(ctx context.Context, o *opts) error {
 	if o.mark != "" {
 		m, ok := parseMark(o.mark)
 		if !ok {
-			return usage{"shell.cli.mark", []any{o.mark}}
+			return usage{key: "shell.cli.mark", args: []any{o.mark}}
 		}
 		printed = &m
 	}

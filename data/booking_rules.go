@@ -154,13 +154,13 @@ func (b *Board) Offers(court ID, start, end Time, people int, now Time, n int) [
 	var other []Offer
 	for _, c := range b.Courts {
 		if c.ID != want.ID && c.Venue == want.Venue && !c.Retired {
-			other = append(other, first(b.near(c, start, end, people, now), 1)...)
+			other = append(other, nearest(b.near(c, start, end, people, now), 1)...)
 		}
 	}
-	slices.SortStableFunc(other, func(x, y Offer) int { return cmp.Compare(distance(x, start), distance(y, start)) })
+	slices.SortStableFunc(other, func(x, y Offer) int { return cmp.Compare(offerRank(x, start), offerRank(y, start)) })
 	k := max((n+1)/2, n-len(other))
-	same = first(same, k)
-	return append(same, first(other, n-len(same))...)
+	same = nearest(same, k)
+	return append(same, nearest(other, n-len(same))...)
 }
 
 // near lists the free spans of a court, the nearest first.
@@ -180,12 +180,12 @@ func (b *Board) near(c Court, start, end Time, people int, now Time) []Offer {
 			list = append(list, Offer{c.ID, s.Start(), (s + length).Start()})
 		}
 	}
-	slices.SortStableFunc(list, func(x, y Offer) int { return cmp.Compare(distance(x, start), distance(y, start)) })
+	slices.SortStableFunc(list, func(x, y Offer) int { return cmp.Compare(offerRank(x, start), offerRank(y, start)) })
 	return list
 }
 
-// distance ranks an offer: twice the half hours, one more when it is earlier.
-func distance(o Offer, start Time) int {
+// offerRank ranks an offer: twice the half hours, one more when it is earlier.
+func offerRank(o Offer, start Time) int {
 	d := 2 * int(SlotOf(o.Start)-SlotOf(start))
 	if d < 0 {
 		return 1 - d
@@ -193,4 +193,4 @@ func distance(o Offer, start Time) int {
 	return d
 }
 
-func first[T any](list []T, n int) []T { return list[:min(len(list), max(n, 0))] }
+func nearest[T any](list []T, n int) []T { return list[:min(len(list), max(n, 0))] }

@@ -52,7 +52,7 @@ func (s DutySources) Lines() []DutyEntry {
 	}
 	for _, a := range s.Absences {
 		add("absence", a.ID, a.Since, a.Kind, a.Staff, s.absenceKey(a), s.Staff[a.Staff], s.Staff[a.StandIn],
-			s.Calendar.Clock(a.Since), s.Calendar.Clock(a.Until), int(a.Length(s.Now)/time.Minute))
+			s.Calendar.Clock(a.Since), s.Calendar.Clock(a.Until), a.Minutes(s.Now))
 	}
 	for _, v := range s.Visits {
 		s.visit(v, add)

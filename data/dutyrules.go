@@ -25,6 +25,13 @@ func (a Absence) Length(now Time) time.Duration {
 	return to.Sub(from)
 }
 
+// Minutes is how long the absence was as the clock times beside it say: 13:34 to
+// 13:44 are ten minutes, whatever the seconds were.
+func (a Absence) Minutes(now Time) int {
+	from, to := a.span(now)
+	return int(to/60_000 - from/60_000)
+}
+
 // TooLong reports whether the absence is a break longer than the office allows.
 func (a Absence) TooLong(most time.Duration, now Time) bool {
 	return a.Kind == "break" && a.Length(now) > most
@@ -96,7 +103,7 @@ func MayStepAway(c *StepAway, posts []Post, absences []Absence) (standIn ID, err
 
 // AbsenceFlag says what about an absence wants an eye.
 type AbsenceFlag struct {
-	Minutes  int  // whole minutes
+	Minutes  int  // as the clock says
 	TooLong  bool // a break longer than the office allows
 	Overlaps []ID // absences of others at the same time
 }
@@ -109,7 +116,7 @@ func (f AbsenceFlag) Wrong() bool { return f.TooLong || len(f.Overlaps) > 0 }
 func FlagAbsences(absences []Absence, most time.Duration, now Time) map[ID]AbsenceFlag {
 	flags := make(map[ID]AbsenceFlag, len(absences))
 	for _, a := range absences {
-		f := AbsenceFlag{Minutes: int(a.Length(now) / time.Minute), TooLong: a.TooLong(most, now)}
+		f := AbsenceFlag{Minutes: a.Minutes(now), TooLong: a.TooLong(most, now)}
 		for _, o := range absences {
 			if o.Staff != a.Staff && overlap(a, o, now) {
 				f.Overlaps = append(f.Overlaps, o.ID)

@@ -55,6 +55,10 @@ func TestABreakOfExactlyTheLimitIsFine(t *testing.T) {
 	if a := away("离", "安小样", "away", "10:00", ""); a.TooLong(15*time.Minute, dutyAt("12:00")) {
 		t.Error("an absence with a stand-in has no limit")
 	}
+	short := Absence{Since: dutyAt("13:34").Add(50 * time.Second), Until: dutyAt("13:44").Add(10 * time.Second)}
+	if n := short.Minutes(0); n != 10 {
+		t.Errorf("13:34 to 13:44 are %d minutes", n)
+	}
 	if a.Length(dutyAt("09:00")) != 0 {
 		t.Error("a clock that went back makes a negative span")
 	}

@@ -107,7 +107,7 @@ func newRail(w *Window) *rail {
 	ground := canvas.NewRectangle(kit.Color(kit.ColorSurface))
 	rule := canvas.NewRectangle(kit.Color(kit.ColorRule))
 	brand := kit.NewText(w.say("shell.brand"), kit.Title.In(kit.ColorJade).Aligned(fyne.TextAlignCenter))
-	r.all = container.New(&railLayout{r}, ground, rule, brand)
+	objects := []fyne.CanvasObject{ground, rule, brand}
 	for i, route := range w.routes(true) {
 		hint := ""
 		if i < railKeys {
@@ -116,10 +116,10 @@ func newRail(w *Window) *rail {
 		item := newRailItem(route.Icon, w.say(route.Title), hint, func() { w.goTo(route.Name, nil) })
 		item.name = route.Name
 		r.items = append(r.items, item)
-		r.all.Add(item)
+		objects = append(objects, item)
 	}
 	r.lock = newRailItem("lock", w.say("shell.lock"), "F12", w.lock)
-	r.all.Add(r.lock)
+	r.all = container.New(&railLayout{r}, append(objects, r.lock)...)
 	return r
 }
 

@@ -74,6 +74,7 @@ type Window struct {
 	drafts  map[string]*kit.Draft
 	signing *signOn
 	minute  data.Time
+	seen    int64 // the newest change that was passed on
 	compact bool
 	closed  bool
 }
@@ -183,6 +184,7 @@ func (w *Window) changed(c data.Change) {
 	if w.closed {
 		return
 	}
+	w.seen = c.Seq
 	if c.Touches("setting", "staff") {
 		w.refresh(func(err error) {
 			if err != nil {
@@ -215,8 +217,12 @@ func (w *Window) people() {
 	}
 	w.duty = on
 	if w.frame == nil {
-		if w.signing != nil {
-			w.signing.deal()
+		if s := w.signing; s != nil {
+			if p, ok := w.person(s.who.ID); s.who.ID != "" && (!ok || p.Gone) {
+				w.lock()
+			} else {
+				s.deal()
+			}
 		}
 		return
 	}

@@ -44,8 +44,6 @@ var wanted = []weighed[string]{
 
 var startHours = []weighed[int]{{9, 6}, {10, 12}, {11, 8}, {13, 6}, {14, 12}, {15, 14}, {16, 12}, {17, 7}, {18, 7}, {19, 11}}
 
-var drinks = []string{"龙井一壶", "普洱一壶", "柠檬水", "菊花茶，冰糖少", "鲜橙汁两杯"}
-
 // free reports whether nobody holds any of the units in a span, ever since: what
 // was moved away or cancelled keeps its place in the plan.
 func (l *life) free(units []string, from, to data.Time) bool {
@@ -96,9 +94,14 @@ func (l *life) ill(c court, t data.Time) bool {
 
 // bookDay plans the bookings for a day, with all that becomes of them.
 func (l *life) bookDay(d data.Day) {
-	n := l.between(8, 12)
-	if l.weekend(d) {
-		n += l.between(3, 6)
+	n := l.between(7, 10)
+	switch {
+	case d == l.today:
+		n = l.between(18, 22) // there should be something to see
+	case d > l.today:
+		n = l.between(12, 16) // many of them are not taken yet
+	case l.weekend(d):
+		n += l.between(2, 4)
 	}
 	for range n {
 		l.book(d)
@@ -209,16 +212,12 @@ func (l *life) take(b *booking) {
 		Voucher: b.voucher, People: b.people, Needs: l.needs(b), How: b.way, Consultant: b.consultant,
 	}
 	if b.court.venue.Guardian {
-		c.Guardian = b.guest.name + l.titled(b.guest) + "，在" + pick(l.chance, []string{"A5", "A6", "水吧", "书吧"})
+		c.Guardian = strings.NewReplacer("{0}", b.guest.name, "{1}", l.says("guardian.where")).Replace(l.says("guardian." + b.guest.title))
 	}
 	if l.in(6) {
-		c.Note = pick(l.chance, []string{"靠窗", "带一位老人", "生日", "请提前开空调"})
+		c.Note = l.says("booking.note")
 	}
 	l.tellVenue(b.taken, l.do(b.taken, l.deskAt(b.taken), c), b)
-}
-
-func (l *life) titled(g *guest) string {
-	return map[string]string{"mr": "先生", "ms": "女士"}[g.title]
 }
 
 // tellVenue has the venue's staff take note of what a command did to a booking.
@@ -257,15 +256,13 @@ func (l *life) needs(b *booking) data.Needs {
 		n.Partner = l.in(20)
 	case "cards", "reading":
 		if l.in(60) {
-			n.Drinks = pick(l.chance, drinks)
+			n.Drinks = l.says("drinks")
 		}
 	case "children":
 		n.Socks = b.people
 	}
 	return n
 }
-
-var cancelWords = []string{"临时有事", "下雨不来了", "改到下周", "孩子不舒服"}
 
 // fate decides what becomes of a booking: most come, some are moved first, some
 // are cancelled, some never turn up.
@@ -274,7 +271,7 @@ func (l *life) fate(b *booking) {
 	n := l.IntN(100)
 	switch t := l.inOfficeHours(b.taken.Add(15*time.Minute), last); {
 	case n < 9 && t != 0:
-		id := l.do(t, l.deskAt(t), &data.CancelBooking{Booking: b.id, Why: pick(l.chance, cancelWords)})
+		id := l.do(t, l.deskAt(t), &data.CancelBooking{Booking: b.id, Why: l.says("booking.cancel")})
 		l.tellVenue(t, id, b)
 		return
 	case n < 15 && t != 0:
@@ -290,7 +287,8 @@ func (l *life) fate(b *booking) {
 // move gives a booking another free span of the day, on a court of its venue.
 func (l *life) move(b *booking, t data.Time) {
 	c, from, to, ok := l.span(b.day, b.court.venue.Kind, b.people)
-	if !ok || from < t.Add(10*time.Minute) || l.ill(c, t) {
+	same := c.ID == b.court.ID && from == b.start && to == b.end // other places of a counted court
+	if !ok || same || from < t.Add(10*time.Minute) || l.ill(c, t) {
 		return
 	}
 	b.court, b.start, b.end = c, from, to
@@ -317,14 +315,14 @@ func (l *life) inOfficeHours(from, to data.Time) data.Time {
 func (l *life) closeCourts(d data.Day) {
 	switch {
 	case d.Date().Weekday() == time.Tuesday:
-		l.shut(d, "court-bas-full", 9, 10, "cleaning", "地面打蜡")
+		l.shut(d, "court-bas-full", 9, 10, "cleaning", l.says("closure.cleaning"))
 	case d.Date().Weekday() == time.Thursday && l.in(70):
 		l.shut(d, pick(l.chance, []data.ID{"court-card1", "court-tea2", "court-bil2"}), 12, 14, "unattended", "")
 	case d.Date().Weekday() == time.Saturday && l.in(60):
-		l.shut(d, "court-bas-full", 18, 20, "private", strings.Join([]string{pick(l.chance, firms), "团建"}, ""))
+		l.shut(d, "court-bas-full", 18, 20, "private", l.says("closure.private"))
 	}
 	if d == l.today {
-		l.shut(d, "court-pp3", 14, 16, "repair", "换球网")
+		l.shut(d, "court-pp3", 14, 16, "repair", l.says("closure.repair"))
 	}
 }
 

@@ -1,6 +1,7 @@
 package sample
 
 import (
+	"strings"
 	"time"
 
 	"yingbin/data"
@@ -41,7 +42,6 @@ func (l *life) openDay(d data.Day) {
 		on, off := l.at(d, p.from[0], p.from[1]).Add(l.minutes(0, 1)), l.at(d, p.till[0], p.till[1]).Add(l.minutes(0, 1))
 		if p.post == "desk" {
 			l.do(on.Add(-20*time.Second), p.who, &data.SignOn{})
-			l.do(off.Add(20*time.Second), p.who, &data.SignOff{})
 		}
 		id := l.id("post")
 		l.do(on, p.who, &data.TakePost{Post: id, Person: p.who, Place: p.post})
@@ -51,7 +51,7 @@ func (l *life) openDay(d data.Day) {
 	if l.in(10) {
 		at := l.at(d, 15, 45).Add(l.minutes(0, 5))
 		id := l.id("absence")
-		l.do(at, an, &data.StepAway{Absence: id, Person: an, Why: "away", StandIn: bai, Told: true, Note: "到营销部领资料"})
+		l.do(at, an, &data.StepAway{Absence: id, Person: an, Why: "away", StandIn: bai, Told: true, Note: l.says("away")})
 		l.do(at.Add(l.minutes(8, 15)), an, &data.ComeBack{Absence: id})
 	}
 }
@@ -70,41 +70,16 @@ func (l *life) pause(d data.Day, who data.ID, at data.Time) {
 	l.do(at.Add(long), who, &data.ComeBack{Absence: id})
 }
 
-var calls = []struct{ text, result string }{
-	{"问营业时间", "已答复 9 点至 21 点"}, {"问羽毛球能否借拍", "已答复可借"}, {"找顾一样", "已转接"}, {"问样板间B是否开放", "已答复"},
-	{"问停车", "已答复地面免费 2 小时"}, {"问儿童室年龄", "已答复，须监护人在场"}, {"物业问水费", "已转物业前台"}, {"寄件到了没有", "已查，在前台"},
-	{"", ""}, {"", ""},
-}
-
-var remarks = []struct{ kind, text, result string }{
-	{"opinion", "茶水很及时，希望书吧多放些童书", "已记，报主管"}, {"opinion", "球馆空调偏冷", "已调到 26 度"}, {"opinion", "洗手间香味太浓", "已换"},
-	{"complaint", "等候顾问超过 10 分钟", "已致歉并请主管接待"}, {"complaint", "羽毛球场被占用 5 分钟", "已致歉，延长 10 分钟"},
-	{"leading", "引 6 人团到理念影音室", "观影 18 分钟"}, {"leading", "引老人乘电梯到样板间A", ""}, {"farewell", "送客到车场", ""},
-	{"greeting", "门口迎候业主活动嘉宾", ""}, {"instruction", "下午区域领导到访，保持大厅整洁", "已传达各岗"},
-}
-
-var troubles = []struct{ text, result string }{
-	{"大厅感应门开合不畅", "已报工程，人工开门"}, {"水吧跳闸一次", "工程已恢复"}, {"儿童在沙盘区奔跑摔倒", "检查无伤，家长知悉"}, {"消防通道被货物占用", "已清"},
-}
-
-// faults that come and go; the last is not mended yet.
-var faults = []struct {
-	place data.ID
-	note  string
-}{
-	{"area-film", "投影仪不亮"}, {"area-show-a", "客厅灯带闪"}, {"court-pp2", "球台支脚松动"}, {"area-bar", "水龙头滴水"}, {"court-tea2", "空调不制冷"}, {"area-books", "插座松"},
-}
-
 // planFaults lays down early what keeps courts from being given.
 func (l *life) planFaults() {
-	d, i := l.first.Plus(4), 0
-	for ; d < l.today.Plus(-3); d, i = d.Plus(l.between(7, 11)), i+1 {
+	for d := l.first.Plus(4); d < l.today.Plus(-3); d = d.Plus(l.between(7, 11)) {
 		from := l.at(d, l.between(10, 17), 0).Add(l.minutes(0, 59))
-		l.sick = append(l.sick, fault{faults[i%len(faults)].place, from, l.at(d.Plus(l.between(1, 2)), 9, 20).Add(l.minutes(0, 90)), faults[i%len(faults)].note})
+		place, note, _ := strings.Cut(l.says("fault"), "|")
+		l.sick = append(l.sick, fault{data.ID(place), from, l.at(d.Plus(l.between(1, 2)), 9, 20).Add(l.minutes(0, 90)), note})
 	}
 	l.sick = append(l.sick,
-		fault{"area-show-c", l.at(l.today.Plus(-1), 16, 20), 0, "主卧射灯不亮，等配件"},
-		fault{"court-bil3", l.at(l.today.Plus(-2), 19, 48), l.at(l.today.Plus(1), 15, 0), "台呢划伤，已约厂家"})
+		fault{"area-show-c", l.at(l.today.Plus(-1), 16, 20), 0, l.says("fault.room")},
+		fault{"court-bil3", l.at(l.today.Plus(-2), 19, 48), l.at(l.today.Plus(1), 15, 0), l.says("fault.court")})
 	for _, f := range l.sick {
 		l.do(f.from, l.deskAt(f.from), &data.SetFacility{Place: f.place, State: data.Faulty, Note: f.note})
 		if f.till != 0 {
@@ -115,28 +90,27 @@ func (l *life) planFaults() {
 
 // keepDay plans what the desk writes down and how the rooms are kept.
 func (l *life) keepDay(d data.Day) {
-	for range l.between(4, 8) {
-		c := pick(l.chance, calls)
+	for range l.between(3, 6) {
+		text, result, _ := strings.Cut(l.says("call"), "|")
 		t := l.at(d, l.between(9, 20), 0).Add(l.minutes(0, 59))
-		l.do(t, l.deskAt(t), &data.NoteDuty{Entry: l.id("entry"), What: "call", Text: c.text, Result: c.result})
+		l.do(t, l.deskAt(t), &data.NoteDuty{Entry: l.id("entry"), What: "call", Text: text, Result: result})
 	}
 	for range l.between(0, 2) {
-		r := pick(l.chance, remarks)
+		kind, rest, _ := strings.Cut(l.says("duty"), "|")
+		text, result, _ := strings.Cut(rest, "|")
 		t := l.at(d, l.between(9, 19), 0).Add(l.minutes(0, 59))
-		l.do(t, l.deskAt(t), &data.NoteDuty{Entry: l.id("entry"), What: r.kind, Text: r.text, Result: r.result})
+		l.do(t, l.deskAt(t), &data.NoteDuty{Entry: l.id("entry"), What: kind, Text: text, Result: result})
 	}
 	if l.in(12) {
-		r := pick(l.chance, troubles)
+		text, result, _ := strings.Cut(l.says("abnormal"), "|")
 		t := l.at(d, l.between(9, 19), 0).Add(l.minutes(0, 50))
 		id := l.id("entry")
-		l.do(t, l.deskAt(t), &data.NoteDuty{Entry: id, What: "abnormal", Text: r.text, Told: true, ToldAt: t.Add(-time.Minute), When: t.Add(-4 * time.Minute)})
-		l.do(t.Add(6*time.Minute), l.deskAt(t), &data.FollowDuty{Entry: id, Result: r.result})
+		l.do(t, l.deskAt(t), &data.NoteDuty{Entry: id, What: "abnormal", Text: text, Told: true, ToldAt: t.Add(-time.Minute), When: t.Add(-4 * time.Minute)})
+		l.do(t.Add(6*time.Minute), l.deskAt(t), &data.FollowDuty{Entry: id, Result: result})
 	}
-	for _, t := range []data.Time{l.at(d, 11, 20), l.at(d, 16, 10)} {
-		t = t.Add(l.minutes(0, 25))
-		l.do(t, xia, &data.SetFacility{Place: "area-talk", State: data.Unkept, Note: "茶具未收"})
-		l.do(t.Add(l.minutes(6, 14)), xia, &data.SetFacility{Place: "area-talk", State: data.Normal})
-	}
+	t := l.at(d, 16, 10).Add(l.minutes(0, 25))
+	l.do(t, xia, &data.SetFacility{Place: "area-talk", State: data.Unkept, Note: l.says("unkept.talk")})
+	l.do(t.Add(l.minutes(6, 14)), xia, &data.SetFacility{Place: "area-talk", State: data.Normal})
 	if l.in(15) {
 		l.mistake(d)
 	}

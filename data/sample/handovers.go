@@ -7,19 +7,14 @@ import (
 	"yingbin/data"
 )
 
-var orders = []string{
-	"周六业主亲子活动，儿童室提前 30 分钟开", "样板间C修好前不带看", "明日区域检查，台账放前台左侧", "VIP 来访一律先报主管", "雨天门口铺防滑垫",
-	"新到雨伞 10 把，已入柜", "访客证用完请及时补领", "周日篮球全场包场，知会球馆",
-}
-
 // closeDay plans the end of a day: tomorrow's ledgers, the handover from the
 // early to the late shift, closing, and the handover that waits for the morning.
 func (l *life) closeDay(d data.Day) {
 	if d == l.today || l.in(45) {
-		l.do(l.at(d, 9, 18).Add(l.minutes(0, 9)), chang, &data.LeaveNote{Note: l.id("note"), What: "instruction", Text: pick(l.chance, orders)})
+		l.do(l.at(d, 9, 18).Add(l.minutes(0, 9)), chang, &data.LeaveNote{Note: l.id("note"), What: "instruction", Text: l.says("handover.order")})
 	}
 	if l.in(35) {
-		l.do(l.at(d, 17, 40).Add(l.minutes(0, 5)), an, &data.LeaveNote{Note: l.id("note"), What: "remark", Text: pick(l.chance, []string{"前台复印纸只剩半包", "晚班记得收台历", "有一件快递待取，在二号柜"})})
+		l.do(l.at(d, 17, 40).Add(l.minutes(0, 5)), an, &data.LeaveNote{Note: l.id("note"), What: "remark", Text: l.says("handover.note")})
 	}
 	l.seal(d, "early", l.at(d, 17, 56).Add(l.minutes(0, 2)), an)
 	l.accept(l.at(d, 18, 0).Add(l.minutes(0, 2)), bai, d, "early")
@@ -57,10 +52,10 @@ func handoverID(d data.Day, shift string) data.ID {
 func (l *life) seal(d data.Day, shift string, at data.Time, by data.ID) {
 	c := &data.SealHandover{Handover: handoverID(d, shift), Shift: shift, Strokes: signature(string(by)), Petty: 50_000}
 	if l.in(12) {
-		c.Held, c.Receipts = int64(l.between(1, 6))*10_000, "收据 000"+string(rune('1'+l.IntN(9)))
+		c.Held, c.Receipts = int64(l.between(1, 6))*10_000, l.says("handover.receipt")+string(rune('1'+l.IntN(9)))
 	}
 	if l.in(25) {
-		c.Remarks = pick(l.chance, []string{"一切正常", "充电宝有一个电量不足", "前厅绿植已浇水"})
+		c.Remarks = l.says("handover.remark")
 	}
 	l.do(at, by, c)
 }
@@ -70,14 +65,14 @@ func (l *life) accept(at data.Time, by data.ID, sealed data.Day, shift string) {
 	if sealed < l.first {
 		return
 	}
-	off, witness := l.in(10), l.in(15)
+	off, word, witness := l.in(10), l.says("handover.off"), l.in(15)
 	l.later(at, by, func(ctx context.Context, o Office) (data.Command, error) {
 		items, err := o.HandoverItems(ctx, handoverID(sealed, shift))
 		c := &data.AcceptHandover{Handover: handoverID(sealed, shift), Strokes: signature(string(by))}
 		for i, it := range items {
 			m := data.HandoverMark{Item: it.ID, Mark: "ok"}
 			if off && i == len(items)/2 {
-				m.Mark, m.Word = "off", "现场核对与记录不一致，已补记"
+				m.Mark, m.Word = "off", word
 			}
 			c.Marks = append(c.Marks, m)
 		}

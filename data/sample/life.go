@@ -39,6 +39,9 @@ func Fill(ctx context.Context, o Office, clock *Clock, p Parts) error {
 	}
 	l.open()
 	l.live()
+	if l.fault != nil {
+		return l.fault
+	}
 	defer debug.SetGCPercent(debug.SetGCPercent(800)) // thousands of commands leave much behind, all at once
 	return l.tell(ctx, o, clock)
 }
@@ -73,6 +76,7 @@ type life struct {
 	bookings []*booking
 	serials  map[data.Day]int // vouchers used of a day
 	sick     []fault
+	fault    error // of the lists it is made from
 }
 
 type court struct {
@@ -100,7 +104,7 @@ func newLife(p Parts) (*life, error) {
 	l.today = l.calendar.Day(p.Now)
 	l.first = l.today.Plus(-p.Days)
 	l.chance = newChance(string(l.today))
-	l.guests.chance = l.chance
+	l.guests.chance, l.guests.names = l.chance, staff.Guests
 	venues := map[data.ID]data.Venue{}
 	for _, c := range cat.places() {
 		switch c := c.(type) {

@@ -83,20 +83,16 @@ func (l *life) lend(n loan) (lending data.ID, ok bool) {
 	return lending, true
 }
 
-var wear = map[string][]string{
-	"worn": {"握把有磨损", "鞋底有磨损", "伞骨微弯"}, "damaged": {"拍线断一根", "扣子掉了", "充电线接触不良"},
-}
-
 func (l *life) bring(n loan, lending data.ID) {
 	r := &data.Return{Lending: lending, Condition: "ok"}
 	switch {
-	case n.item == "radio-2" || n.item == "radio-4":
+	case n.item == "radio-2":
 		r.Battery, r.Earpiece, r.Charger = pick(l.chance, []string{"full", "full", "low"}), true, !l.in(4)
 	case n.to == "" && l.in(4):
 		r.Condition = pick(l.chance, []string{"worn", "damaged"})
-		r.Remark = pick(l.chance, wear[r.Condition])
+		r.Remark = l.says("loan." + r.Condition)
 	case n.guest != nil && l.in(12):
-		r.By = "同行"
+		r.By = l.says("loan.back")
 	}
 	l.do(n.back, l.deskAt(n.back), r)
 }
@@ -114,8 +110,7 @@ func (l *life) lendDay(d data.Day) {
 	evening := l.at(d, 20, 50)
 	for _, n := range []loan{
 		{item: "radio-2", to: ding, at: l.at(d, 8, 34), back: l.at(d, 18, 0)},
-		{item: "radio-4", to: xia, at: l.at(d, 8, 44), back: evening},
-		{item: "key-k07", to: jiang, purpose: "开球馆", at: l.at(d, 8, 51), back: evening},
+		{item: "key-k07", to: jiang, purpose: l.says("loan.hall"), at: l.at(d, 8, 51), back: evening},
 	} {
 		n.at, n.back = n.at.Add(l.minutes(0, 4)), n.back.Add(-l.minutes(0, 9))
 		n.due = n.back.Add(15 * time.Minute)
@@ -123,7 +118,7 @@ func (l *life) lendDay(d data.Day) {
 	}
 	if d.Date().Weekday() == time.Wednesday {
 		at := l.at(d, 10, 15).Add(l.minutes(0, 60))
-		l.lend(loan{item: "key-k12", to: tang, purpose: "抄电表", by: chang, at: at, back: at.Add(l.minutes(20, 50))})
+		l.lend(loan{item: "key-k12", to: tang, purpose: l.says("loan.meter"), by: chang, at: at, back: at.Add(l.minutes(20, 50))})
 	}
 	if l.weather(d) == "rain" {
 		for range l.between(3, 6) {
@@ -135,7 +130,8 @@ func (l *life) lendDay(d data.Day) {
 		percent int
 		purpose string
 	}{
-		{"loan-powerbank", 80, ""}, {"loan-powerbank", 60, ""}, {"loan-glasses", 35, "看合同"}, {"loan-wheelchair", 18, "老人参观样板间"}, {"loan-trolley", 22, "送资料"},
+		{"loan-powerbank", 80, ""}, {"loan-powerbank", 60, ""}, {"loan-glasses", 35, l.says("loan.glasses")},
+		{"loan-wheelchair", 18, l.says("loan.wheelchair")}, {"loan-trolley", 22, l.says("loan.trolley")},
 	} {
 		if !l.in(o.percent) {
 			continue
@@ -143,7 +139,7 @@ func (l *life) lendDay(d data.Day) {
 		at := l.at(d, l.between(9, 18), 0).Add(l.minutes(5, 59))
 		n := loan{item: o.item, purpose: o.purpose, at: at, back: at.Add(l.minutes(20, 105))}
 		if o.item == "loan-trolley" {
-			n.firm = pick(l.chance, firms)
+			n.firm = l.says("firms")
 		} else {
 			n.guest = l.present(d, at)
 		}
@@ -154,7 +150,7 @@ func (l *life) lendDay(d data.Day) {
 }
 
 // lendUmbrella gives one to a guest who leaves in the rain. Most bring it back
-// within days.
+// within days, some of the newest not yet.
 func (l *life) lendUmbrella(d data.Day) {
 	at := l.at(d, l.between(10, 19), 0).Add(l.minutes(0, 59))
 	g := l.present(d, at)
@@ -162,7 +158,7 @@ func (l *life) lendUmbrella(d data.Day) {
 		return
 	}
 	n := loan{item: "loan-umbrella", guest: g, at: at, due: l.at(d.Plus(2), 20, 0)}
-	if !l.in(4) {
+	if !l.in(6) || d < l.today.Plus(-6) {
 		n.back = l.at(d.Plus(l.between(1, 3)), l.between(9, 18), 0).Add(l.minutes(0, 59))
 	}
 	lending, ok := l.lend(n)
@@ -233,5 +229,5 @@ func (l *life) showKeys(v *visit) {
 		back = at.Add(l.minutes(125, 170))
 	}
 	back = min(back, l.at(l.calendar.Day(v.at), 20, 58))
-	l.lend(loan{item: item, to: v.consultant, purpose: "带看", at: at, back: back})
+	l.lend(loan{item: item, to: v.consultant, purpose: l.says("loan.show"), at: at, back: back})
 }

@@ -18,6 +18,28 @@ type people struct {
 		PIN      string
 		Verifier string
 	}
+	Guests names
+	Said   map[string][]string // what people write and say, by occasion
+}
+
+// names are what guests' names are put together from: family names as they are,
+// common and rare, and given names out of the calendar and the garden, so that
+// nobody real is meant. Rare names, which must work everywhere, some guests
+// always have.
+type names struct {
+	Families []string
+	Given    []string
+	Rare     []string // name|title
+}
+
+// says gives something that is said on an occasion.
+func (l *life) says(occasion string) string {
+	said := l.staff.Said[occasion]
+	if len(said) == 0 {
+		l.fault = data.Fault(data.Invalid, "error.internal").Because(fmt.Errorf("people: nothing is said of %s", occasion))
+		return ""
+	}
+	return pick(l.chance, said)
 }
 
 func readPeople(list []byte) (people, error) {
@@ -27,6 +49,9 @@ func readPeople(list []byte) (people, error) {
 	}
 	if len(p.Staff) == 0 || p.Staff[0].Role != data.Supervisor {
 		return p, data.Fault(data.Invalid, "error.internal").Because(fmt.Errorf("people: the first one is no supervisor"))
+	}
+	if len(p.Guests.Families) < 24 || len(p.Guests.Given) == 0 {
+		return p, data.Fault(data.Invalid, "error.internal").Because(fmt.Errorf("people: too few names for guests"))
 	}
 	return p, nil
 }

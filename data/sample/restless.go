@@ -16,9 +16,9 @@ func (l *life) restless() {
 	}
 	opens := l.at(l.today, 9, 2)
 	out := max(opens, l.now.Add(-112*time.Minute))
-	l.lend(loan{item: "key-k02", to: advisers[0], purpose: "带看", at: out, due: min(out.Add(time.Hour), l.now.Add(-4*time.Minute))})
+	l.lend(loan{item: "key-k02", to: advisers[0], purpose: l.says("loan.show"), at: out, due: min(out.Add(time.Hour), l.now.Add(-4*time.Minute))})
 
-	l.do(l.now.Add(-14*time.Minute), xia, &data.SetFacility{Place: "area-film", State: data.Unkept, Note: "观影刚散场"})
+	l.do(l.now.Add(-14*time.Minute), xia, &data.SetFacility{Place: "area-film", State: data.Unkept, Note: l.says("unkept.film")})
 	l.do(l.now.Add(-9*time.Minute), l.deskAt(l.now.Add(-9*time.Minute)), &data.CheckIn{
 		Visit: l.id("visit"), Visitor: l.guests.fresh(false).id, Pending: true, NoPhone: true, Adults: 5, Purpose: "viewing", Area: "area-model",
 	})

@@ -59,12 +59,12 @@ var talkTables = []data.ID{"table-a1", "table-a2", "table-a3", "table-a4", "tabl
 // visitDay plans who comes on a day and when they leave.
 func (l *life) visitDay(d data.Day) {
 	l.came = nil
-	n := l.between(25, 36)
+	n := l.between(25, 31)
 	if l.weekend(d) {
-		n = l.between(42, 60)
+		n = l.between(34, 44)
 	}
 	if d == l.today {
-		n = l.between(50, 60) // a busy one: there should be something to see
+		n = l.between(40, 46) // a busy one: there should be something to see
 	}
 	for _, b := range l.bookings {
 		if b.day == d && b.comes {
@@ -156,7 +156,7 @@ func (l *life) walkIn(d data.Day) {
 		c.Identity = pick(l.chance, []string{"invited", "card"})
 	}
 	if purpose == "business" {
-		c.Firm, c.Host = pick(l.chance, firms), pick(l.chance, []string{"常示例", "汤维样"})
+		c.Firm, c.Host = l.says("firms"), l.says("visit.host")
 	} else if purpose != "other" && purpose != "survey" {
 		v.consultant, c.Assigned = pick(l.chance, advisers), "rota"
 		if v.guest.times > 0 && l.in(70) {
@@ -218,14 +218,14 @@ func (l *life) checkIn(v *visit, c *data.CheckIn) {
 		}
 	}
 	if l.in(7) {
-		c.Note = pick(l.chance, []string{"带老人，走无障碍通道", "想看三房", "下午还要去学校", "对朝向很在意", "朋友介绍来的"})
+		c.Note = l.says("visit.note")
 	}
 	l.do(v.at, l.deskAt(v.at), c)
 	if c.Pending && l.in(80) || !c.Pending && c.Purpose == "viewing" && l.in(14) {
 		l.amend(v, c)
 	}
 	if g.vip && l.in(30) {
-		l.do(v.at.Add(time.Minute), an, &data.MarkVisitor{Visitor: g.id, VIP: true, Mark: pick(l.chance, []string{"喜欢安静的位置", "茶要淡", "由常主管亲自接待", "上次问过车位"})})
+		l.do(v.at.Add(time.Minute), an, &data.MarkVisitor{Visitor: g.id, VIP: true, Mark: l.says("visit.mark")})
 	}
 }
 
@@ -247,12 +247,12 @@ func (l *life) amend(v *visit, c *data.CheckIn) {
 		a.Phone, a.NoPhone = v.guest.phone, v.guest.phone == ""
 	} else {
 		a.Channel = pick(l.chance, data.Channels)
-		a.Intent = pick(l.chance, []string{"三房两厅", "两房朝南", "四房", "叠墅"})
+		a.Intent = l.says("visit.intent")
 		if l.in(30) {
-			a.Plate = "京A·0000" + string(rune('A'+l.IntN(8)))
+			a.Plate = l.says("visit.plate") + string(rune('A'+l.IntN(8)))
 		}
 		if a.Channel == "agent" {
-			a.Agent = "样例中介 " + pick(l.chance, families[:12])
+			a.Agent = l.says("visit.agent")
 		}
 	}
 	if at <= v.at || at >= v.leaves {
@@ -272,10 +272,10 @@ func (l *life) refuse(d data.Day) {
 		c.Acts = append([]string{"persuaded"}, c.Acts...)
 	}
 	if c.Acts[len(c.Acts)-1] != "persuaded" {
-		c.Helper = pick(l.chance, []string{"丁引路", "𠮷引宾", "秩序员"})
+		c.Helper = l.says("refusal.helper")
 	}
 	if l.in(60) {
-		c.Looks = pick(l.chance, []string{"背黑色双肩包", "自称推销净水器", "发传单", "酒气重，言语含混", "要求免费停车"})
+		c.Looks = l.says("refusal.looks")
 	}
 	l.do(t, l.deskAt(t), c)
 }

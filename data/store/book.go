@@ -34,7 +34,9 @@ type Book struct {
 	settings data.Settings
 	stmts    map[string]*sql.Stmt
 	touched  map[string]bool
-	scrub    bool // somebody was forgotten: the log is to be emptied after the commit
+	forgot   bool // somebody was: the file is to be written anew after the commit
+	again    bool // it could not be: when the book is closed
+	scrub    bool // the log still holds pages with what was forgotten
 
 	watching sync.Mutex
 	watchers map[chan data.Change]struct{}
@@ -227,6 +229,8 @@ func (b *Book) Close() error {
 		keep(b.reader.Close())
 	}
 	if b.conn != nil {
+		b.forgot = b.forgot || b.again
+		b.cleanse(context.Background())
 		b.conn.ExecContext(context.Background(), `PRAGMA wal_checkpoint(TRUNCATE)`) // tidiness only
 		keep(b.conn.Close())
 		b.conn = nil

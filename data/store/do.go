@@ -141,24 +141,13 @@ func (s *session) commit() error {
 		return err
 	}
 	s.done = true
-	if s.book.scrub {
-		s.book.scrub = !s.truncate()
-	}
+	s.book.cleanse(s.ctx)
 	if s.head == s.book.head {
 		return nil
 	}
 	s.book.head, s.book.decided, s.book.settings = s.head, s.decided, s.settings
 	s.book.announceChange(s.head.Seq)
 	return nil
-}
-
-// truncate empties the write-ahead log, which holds copies of what was
-// forgotten. It fails while somebody reads an older state; the next commit
-// tries again.
-func (s *session) truncate() bool {
-	var busy, pages, moved int64
-	err := s.book.conn.QueryRowContext(s.ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &pages, &moved)
-	return err == nil && busy == 0
 }
 
 // apart decides a command inside a savepoint of its own.
@@ -282,14 +271,22 @@ func (s *session) write(tx *Tx, kind data.Kind, c data.Command) error {
 		tx.seq, string(h.ID), kind.Name, string(h.Staff), string(h.Device), int64(tx.at), int64(tx.now), string(body), digest[:]); err != nil {
 		return err
 	}
-	for _, side := range sides {
-		if _, err := tx.exec(`INSERT INTO journal_side (seq, class, subject, salt, vals) VALUES (?, ?, ?, ?, ?)`,
-			tx.seq, string(side.Class), string(side.Subject), side.Salt, side.Values); err != nil {
-			return err
-		}
+	if err := tx.keepSides(tx.seq, sides); err != nil {
+		return err
 	}
 	s.head, s.decided = data.Mark{Seq: tx.seq, Digest: digest}, tx.now
 	tx.touched("journal")
+	return nil
+}
+
+// keepSides writes the personal values of a line beside it.
+func (tx *Tx) keepSides(seq int64, sides []data.Side) error {
+	for _, side := range sides {
+		if _, err := tx.exec(`INSERT INTO journal_side (seq, class, subject, salt, vals) VALUES (?, ?, ?, ?, ?)`,
+			seq, string(side.Class), string(side.Subject), side.Salt, side.Values); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

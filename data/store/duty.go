@@ -164,7 +164,7 @@ func comeBack(tx *Tx, c *data.ComeBack) error {
 	_, end := tx.settings.Calendar.Bounds(a.Day)
 	a.Until = min(max(tx.at, a.Since), end)
 	if a.TooLong(tx.settings.LongestBreak(), a.Until) {
-		tx.warn("duty.tooLong", int(a.Length(a.Until).Minutes()), tx.settings.BreakMinutes)
+		tx.warn("duty.tooLong", a.Minutes(a.Until), tx.settings.BreakMinutes)
 	}
 	return tx.update("absence", cols{"until": a.Until}, string(a.ID))
 }

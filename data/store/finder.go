@@ -11,6 +11,9 @@ import (
 
 // keepFinder keeps a visitor's search keys in step with their row.
 func keepFinder(tx *Tx, old, new cols) error {
+	if old != nil && new != nil && !differs(old, new, "name", "phone", "forgotten", "same_as") {
+		return nil
+	}
 	was, is := keysOf(old), keysOf(new)
 	id := idOf(old, new)
 	for _, k := range was {
@@ -20,19 +23,25 @@ func keepFinder(tx *Tx, old, new cols) error {
 			}
 		}
 	}
+	// One row a statement: several would make SQLite keep a copy of every page,
+	// to be able to take the statement back alone.
 	for _, k := range is {
 		if _, stood := slices.BinarySearch(was, k); !stood {
-			if _, err := tx.exec(`INSERT INTO finder (key, visitor) VALUES (?, ?) ON CONFLICT DO NOTHING`, k, id); err != nil {
+			if _, err := tx.exec(`INSERT INTO finder (key, visitor) VALUES (?, ?)`, k, id); err != nil {
 				return err
 			}
 		}
 	}
-	if new == nil || new["forgotten"] == int64(1) || new["same_as"] != "" {
+	if old != nil && (new == nil || new["forgotten"] == int64(1) || new["same_as"] != "") {
 		// Also keys that an earlier program made otherwise.
 		_, err := tx.exec(`DELETE FROM finder WHERE visitor = ?`, id)
 		return err
 	}
 	return nil
+}
+
+func differs(old, new cols, names ...string) bool {
+	return slices.ContainsFunc(names, func(name string) bool { return old[name] != new[name] })
 }
 
 func idOf(old, new cols) any {

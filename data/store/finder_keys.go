@@ -49,7 +49,14 @@ func finderKeys(name, phone string) []string {
 		list = append(list, k)
 	}
 	slices.Sort(list)
-	return list
+	// A key that another one begins with finds nothing more.
+	kept := list[:0]
+	for i, k := range list {
+		if i+1 == len(list) || !strings.HasPrefix(list[i+1], k) {
+			kept = append(kept, k)
+		}
+	}
+	return kept
 }
 
 func suffixes(keys map[string]bool, tokens []string) {

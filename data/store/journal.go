@@ -212,11 +212,8 @@ func (s *session) replay(tx *Tx, line data.Line, body []byte, sides []data.Side)
 		line.Seq, string(head.ID), line.Kind, string(head.Staff), string(head.Device), int64(line.Receipt.At), int64(line.Receipt.Decided), string(body), digest[:]); err != nil {
 		return err
 	}
-	for _, side := range sides {
-		if _, err := tx.exec(`INSERT INTO journal_side (seq, class, subject, salt, vals) VALUES (?, ?, ?, ?, ?)`,
-			line.Seq, string(side.Class), string(side.Subject), side.Salt, side.Values); err != nil {
-			return err
-		}
+	if err := tx.keepSides(line.Seq, sides); err != nil {
+		return err
 	}
 	values, _, err := tx.sidesOf(line)
 	if err != nil {

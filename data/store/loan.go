@@ -241,7 +241,8 @@ func readLendings(ctx context.Context, q querier, f data.LendingFilter) ([]data.
 		term(`out_at < ?`, int64(f.To))
 	}
 	if f.LastOnly {
-		term(`NOT EXISTS (SELECT 1 FROM lending n WHERE n.item = lending.item AND (n.out_at > lending.out_at OR n.out_at = lending.out_at AND n.seq > lending.seq))`)
+		// item by item: their number is small, that of all lendings is not
+		term(`id IN (SELECT (SELECT n.id FROM lending n WHERE n.item = i.id ORDER BY n.out_at DESC, n.seq DESC LIMIT 1) FROM item i)`)
 	}
 	query := `SELECT * FROM lending`
 	if len(terms) > 0 {

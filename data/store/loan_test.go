@@ -186,6 +186,20 @@ func TestLendingChecksWhoAndWhen(t *testing.T) {
 	b.refuse(bar, "error.forbidden")
 }
 
+func TestAGuestWhoIsKnownBorrowsUnderTheirName(t *testing.T) {
+	b := freshBook(t)
+	b.plant("visitor", data.Visitor{ID: "visitor-ou", Name: "欧阳䶮", Title: "ms", Phone: "13812345678"})
+	b.plant("visitor", data.Visitor{ID: "visitor-once", SameAs: "visitor-ou"})
+	for _, id := range []data.ID{"visitor-ou", "visitor-once"} {
+		c := b.lendIt("item-racket", "")
+		c.Visitor = id
+		b.do(c)
+		if l := b.lending(c.Lending); l.Visitor != "visitor-ou" || l.Name != "欧阳䶮" || l.Title != "ms" || l.Phone != "13812345678" {
+			t.Errorf("%+v", l)
+		}
+	}
+}
+
 func TestALoanIsExtended(t *testing.T) {
 	b := freshBook(t)
 	out := b.lendIt("item-k01", guYi)

@@ -63,12 +63,18 @@ func (tx *Tx) warn(key string, args ...any) {
 // number gives the next number of a register for a business day, such as
 // L-20261123-004, and puts it on the receipt.
 func (tx *Tx) number(prefix string, day data.Day) (string, error) {
-	n, err := value[int64](tx.ctx, tx, `SELECT n FROM counter WHERE register = ? AND day = ?`, prefix, string(day))
-	if err != nil {
-		return "", err
+	t, key := tx.book.tables["counter"], []any{prefix, string(day)}
+	last, err := tx.row(t, key)
+	n := int64(1)
+	switch {
+	case err != nil:
+	case last == nil:
+		err = tx.insert("counter", cols{"register": prefix, "day": string(day), "n": n})
+	default:
+		n = last["n"].(int64) + 1
+		err = tx.change(t, key, last, cols{"n": n})
 	}
-	n++
-	if err := tx.put("counter", cols{"register": prefix, "day": string(day), "n": n}); err != nil {
+	if err != nil {
 		return "", err
 	}
 	number := fmt.Sprintf("%s-%s-%03d", prefix, strings.ReplaceAll(string(day), "-", ""), n)
@@ -229,14 +235,15 @@ func (tx *Tx) note(t *table, op string, old, new cols) error {
 	return tx.noted(t, op, key, without(old, t), without(new, t), old, new)
 }
 
-// without leaves out what a change says elsewhere: the key and the sequence.
+// without leaves out what a change says elsewhere, the key and the sequence, and
+// what is blank: fullRow gives it back.
 func without(c cols, t *table) cols {
 	if c == nil {
 		return nil
 	}
 	rest := cols{}
 	for k, v := range c {
-		if k != "seq" && !slices.Contains(t.key, k) {
+		if k != "seq" && v != "" && v != int64(0) && !slices.Contains(t.key, k) {
 			rest[k] = v
 		}
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -190,13 +191,13 @@ func (tx *Tx) strayed(id data.ID, visit func(line journalRow, other data.ID) err
 }
 
 // forgetSides follows a visitor who was made anonymous, here or where the line
-// was decided: what the journal kept of them beside its lines goes, and the log
-// that may hold copies is emptied after the commit.
+// was decided: what the journal kept of them beside its lines goes, and after the
+// commit the file is cleansed of copies.
 func forgetSides(tx *Tx, old, new cols) error {
 	if old == nil || new == nil || old["forgotten"] == new["forgotten"] || new["forgotten"] == int64(0) {
 		return nil
 	}
-	tx.book.scrub = true
+	tx.book.forgot = true
 	if _, err := tx.exec(`DELETE FROM journal_side WHERE subject = ? AND subject <> ''`, new["id"]); err != nil {
 		return err
 	}
@@ -204,4 +205,21 @@ func forgetSides(tx *Tx, old, new cols) error {
 		_, err := tx.exec(`DELETE FROM journal_side WHERE seq = ? AND subject = ?`, line.Seq, string(other))
 		return err
 	})
+}
+
+// cleanse takes what was forgotten out of the book's files. secure_delete wipes
+// rows where they stood last, but pages that were rearranged before keep copies
+// in their unused space: the file is written anew. The log is emptied then,
+// which has to wait while somebody reads an older state. What fails is tried
+// again: the log with the next commit, the file when the book is closed.
+func (b *Book) cleanse(ctx context.Context) {
+	if b.forgot {
+		_, err := b.conn.ExecContext(ctx, `VACUUM`)
+		b.forgot, b.again, b.scrub = false, err != nil, true
+	}
+	if b.scrub {
+		var busy, pages, moved int64
+		err := b.conn.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &pages, &moved)
+		b.scrub = err != nil || busy != 0
+	}
 }

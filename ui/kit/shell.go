@@ -51,7 +51,8 @@ type Shell interface {
 
 // Screen is one job. It can be thrown away and built again at any time.
 type Screen interface {
-	// Content gives what is shown; it is asked once.
+	// Content gives what is shown; it is asked once. The frame leaves the margin
+	// around it.
 	Content() fyne.CanvasObject
 	// Changed says that the office changed: reload what you show.
 	Changed(data.Change)

@@ -73,7 +73,7 @@ func (d *dutyPaper) clock(t data.Time, openKey string) string {
 func (d *dutyPaper) lay() *Document {
 	d.ask.To = d.ask.From
 	set := d.ask.Setup("duty.paper.title")
-	set.Name = "duty-" + string(d.ask.From)
+	set.Name, set.Dense = "duty-"+string(d.ask.From), true
 	if d.day.Weather != "" {
 		set.Facts = append(set.Facts, d.say("duty.paper.weather", d.say("duty.weather."+d.day.Weather)))
 	}

@@ -86,9 +86,9 @@ func (k *keysPaper) lay() *Document {
 	set.Landscape, set.Facts = true, k.facts()
 	s := NewSheet(set)
 	t := s.Table(Column{Head: k.say("loan.paper.number"), Width: 25}, Column{Head: k.say("loan.paper.item"), Width: 37},
-		Column{Head: k.say("loan.paper.qty"), Width: 12, Align: Right}, Column{Head: k.say("loan.paper.who"), Width: 42},
-		Column{Head: k.say("loan.paper.purpose"), Width: 30}, Column{Head: k.say("loan.paper.out"), Width: 36},
-		Column{Head: k.say("loan.paper.due"), Width: 22, Align: Centre}, Column{Head: k.say("loan.paper.back"), Width: 36},
+		Column{Head: k.say("loan.paper.qty"), Width: 12, Align: Right}, Column{Head: k.say("loan.paper.who"), Width: 39},
+		Column{Head: k.say("loan.paper.purpose"), Width: 27}, Column{Head: k.say("loan.paper.out"), Width: 36},
+		Column{Head: k.say("loan.paper.due"), Width: 28, Align: Centre}, Column{Head: k.say("loan.paper.back"), Width: 36},
 		Column{Head: k.say("loan.paper.condition"), Width: 42})
 	section := func(title string, list []data.Lending) {
 		if len(list) == 0 {

@@ -3,6 +3,7 @@ package reception
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -20,7 +21,7 @@ type loanOffice interface {
 }
 
 var _ = announce(kit.Route{
-	Name: "reception.loans", Station: "reception", Title: "loan.title", Icon: "key", Order: 40,
+	Name: "loans", Station: "reception", Title: "loan.title", Icon: "key", Order: 30,
 	Roles: []data.Role{data.Reception, data.Usher, data.VenueStaff},
 	Build: kit.Build(func(o loanOffice, sh kit.Shell) kit.Screen { return newLoans(o, sh) }),
 })
@@ -33,8 +34,9 @@ type loans struct {
 	office loanOffice
 	sh     kit.Shell
 	view   loanView
-	turn   int  // of loading: an older answer never replaces a newer one
-	busy   bool // a command is on its way
+	turn   int     // of loading: an older answer never replaces a newer one
+	busy   bool    // a command is on its way
+	wanted data.ID // a lending to open once it is known
 
 	content  fyne.CanvasObject
 	search   *kit.Field
@@ -124,11 +126,10 @@ func (s *loans) Tick() { s.show() }
 // Closed has nothing to end: loads are dropped by the shell.
 func (s *loans) Closed() {}
 
-// Arrive begins with what another screen asks for: an item or a lending by its
-// id, or words to search.
+// Arrive opens the lending another screen speaks of.
 func (s *loans) Arrive(args any) {
-	if words, ok := args.(string); ok && words != "" {
-		s.search.SetText(words)
+	if id, ok := args.(data.ID); ok && id != "" {
+		s.wanted = id
 		s.show()
 	}
 }
@@ -249,6 +250,10 @@ func (s *loans) show() {
 	}
 	s.outCard.SetCorner(corner)
 	s.all.Refresh()
+	if id := s.wanted; slices.ContainsFunc(s.view.out, func(l data.Lending) bool { return l.ID == id }) {
+		s.wanted = ""
+		s.openLending(id)
+	}
 }
 
 // tapped gives out what is in place and takes back what is out.
@@ -291,7 +296,7 @@ func (s *loans) takeBack(c *data.Return, item data.Item, done func(error)) {
 // withWarnings adds to a sentence what a receipt lets be known.
 func withWarnings(sh kit.Shell, text string, r data.Receipt) string {
 	for _, w := range r.Warnings {
-		text += "\n" + sh.Say(w.Key, w.Args...)
+		text = strings.TrimSpace(text + "\n" + sh.Say(w.Key, w.Args...))
 	}
 	return text
 }

@@ -290,7 +290,7 @@ func dueChoices(say paper.Say, s data.Settings, now data.Time) []kit.Choice {
 	return choices
 }
 
-// dueLead gives the time a row begins with, short: the clock today, else the
+// dueLead gives a moment where there is little room: the clock today, else the
 // date.
 func dueLead(c data.Calendar, now, t data.Time) string {
 	if c.Day(t) == c.Day(now) {

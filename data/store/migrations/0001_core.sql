@@ -17,7 +17,7 @@ CREATE TABLE journal (
   body    TEXT NOT NULL,
   digest  BLOB NOT NULL
 ) STRICT;
-CREATE INDEX journal_device ON journal (device, seq);
+CREATE INDEX journal_device ON journal (device, seq, at);
 CREATE INDEX journal_at ON journal (at);
 
 -- Personal values of journal lines. A forgotten one has its row removed.
