@@ -90,13 +90,13 @@ func (s *count) build() {
 	head := kit.VBox(kit.Row(nil, s.kinds, move), kit.Row(nil, s.last, s.progress), s.trouble)
 	foot := kit.Row(print, nil, kit.HBox(s.rest, s.submit))
 	left := kit.NewCard("", nil, kit.Pin(head, foot, nil, nil, s.scroll))
-	s.content = kit.Row(nil, left, kit.MinSize(s.side.card, sideWidth(s.sh), 0))
+	s.content = kit.Row(nil, left, kit.MinSize(kit.Loose(s.side.card), sideWidth(s.sh), 0))
 }
 
 // sideWidth is the width of the panel at the right of a screen of the bar.
 func sideWidth(sh kit.Shell) float32 {
 	if sh.Compact() {
-		return 296
+		return 316
 	}
 	return 344
 }
