@@ -52,7 +52,12 @@ func routes() []kit.Route {
 
 // first gives what a fresh office begins with.
 func first(data.ID) ([]data.Command, data.Settings, error) {
-	return sample.Catalogue(assets.Office("catalogue"))
+	commands, settings, err := sample.Catalogue(assets.Office("catalogue"))
+	if err != nil {
+		return nil, settings, err
+	}
+	more, err := sample.Lists(assets.Office)
+	return append(commands, more...), settings, err
 }
 
 // words are what the program can be asked for, "" being the window.
@@ -235,7 +240,7 @@ func (o *opts) fill(ctx context.Context) error {
 		return err
 	}
 	defer book.Close()
-	if err := sample.Fill(ctx, book, clock, sample.Parts{Catalogue: assets.Office("catalogue"), People: assets.Office("people"), Now: now}); err != nil {
+	if err := sample.Fill(ctx, book, clock, sample.Parts{Catalogue: assets.Office("catalogue"), People: assets.Office("people"), Lists: assets.Office, Now: now}); err != nil {
 		return err
 	}
 	if err := book.Harden(ctx); err != nil {
@@ -244,13 +249,17 @@ func (o *opts) fill(ctx context.Context) error {
 	return book.Close()
 }
 
-// demoStart signs the sample's receptionist on, and tells everybody's PIN.
-func demoStart(lang string) (start data.SignOn, hint string, err error) {
+// demoStart signs on who works at the station in the sample, and tells
+// everybody's PIN.
+func demoStart(lang, station string) (start data.SignOn, hint string, err error) {
 	pins, err := sample.PINs(assets.Office("people"))
 	if err != nil {
 		return start, "", err
 	}
-	const desk = "staff-an"
+	desk := data.ID("staff-an")
+	if station == "bar" {
+		desk = "staff-gu"
+	}
 	names := map[string][]string{}
 	var order []string
 	for _, p := range pins {
@@ -310,7 +319,7 @@ func window(ctx context.Context, o *opts) error {
 	defer book.Close()
 	set := ui.Setup{Window: win, Office: book, Station: o.station, Routes: routes(), Device: device, Log: logger, First: first, Clock: o.clock}
 	if o.demo {
-		if set.Start, set.Hint, err = demoStart(device.Lang); err != nil {
+		if set.Start, set.Hint, err = demoStart(device.Lang, o.station); err != nil {
 			return err
 		}
 	}

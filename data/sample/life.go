@@ -21,10 +21,13 @@ type Office interface {
 
 // Parts are what the sample is made of.
 type Parts struct {
-	Catalogue []byte    // catalogue.json
-	People    []byte    // people.json
-	Now       data.Time // the life ends here
-	Days      int       // how many days of the past are told, 60 when 0
+	Catalogue []byte // catalogue.json
+	People    []byte // people.json
+	// Lists gives the list of a register by its name, nil when there is none; a
+	// register without its list has no part in the life.
+	Lists func(name string) []byte
+	Now   data.Time // the life ends here
+	Days  int       // how many days of the past are told, 60 when 0
 }
 
 // Device is the device at which the sample's life was written.
@@ -36,6 +39,22 @@ func Fill(ctx context.Context, o Office, clock *Clock, p Parts) error {
 	l, err := newLife(p)
 	if err != nil {
 		return err
+	}
+	if p.Lists != nil {
+		if l.lists, err = Lists(p.Lists); err != nil {
+			return err
+		}
+		for _, r := range registers {
+			list := p.Lists(r.list)
+			if r.plan == nil || list == nil {
+				continue
+			}
+			day, err := r.plan(l, list)
+			if err != nil {
+				return err
+			}
+			l.days = append(l.days, day)
+		}
 	}
 	l.open()
 	l.live()
@@ -67,6 +86,8 @@ type life struct {
 	staff    people
 	courts   []court
 	acts     []act
+	lists    []data.Command     // of the registers that have one
+	days     []func(d data.Day) // their part of a day
 
 	guests   guests
 	held     map[string]map[data.Slot]bool // unit → half hours that are or were taken
@@ -155,7 +176,7 @@ func (l *life) open() {
 	at := l.at(l.first.Plus(-1), 15, 0)
 	boss := l.staff.Staff[0]
 	l.do(at, boss.ID, &data.OpenOffice{Settings: l.settings, Supervisor: data.NewStaff{ID: boss.ID, Name: boss.Name, Post: boss.Post, Verifier: boss.Verifier}})
-	for _, c := range append(l.cat.places(), l.cat.items()...) {
+	for _, c := range slices.Concat(l.cat.places(), l.cat.items(), l.lists) {
 		l.do(at, boss.ID, c)
 	}
 	for i, p := range l.staff.Staff {
@@ -183,6 +204,9 @@ func (l *life) live() {
 		l.visitDay(d)
 		l.lendDay(d)
 		l.keepDay(d)
+		for _, day := range l.days {
+			day(d)
+		}
 		l.closeDay(d)
 	}
 	l.restless()
