@@ -62,7 +62,7 @@ func (s *breakage) build() {
 	s.kinds.OnChanged = s.show
 	s.search = kit.NewField("").SetHint(say("breakage.search"))
 	s.search.OnChanged = func(string) { s.show() }
-	s.board = kit.NewBoard(168)
+	s.board = kit.NewBoard(168).SetTileHeight(76)
 	s.board.OnTap = func(id string) { s.openReport(data.ID(id)) }
 	s.empty = kit.NewEmpty(say("breakage.none"), "", nil)
 	s.empty.Hide()

@@ -35,6 +35,8 @@ type breakageForm struct {
 	note    *kit.Field
 	fault   *kit.Banner
 	do      *kit.Button
+	more    *kit.Button // shows the note, which the usual case does without
+	noted   bool
 	body    *fyne.Container
 }
 
@@ -78,8 +80,14 @@ func (f *breakageForm) build() {
 	f.fault = kit.NewBanner("", kit.ToneLate)
 	f.fault.Hide()
 	f.do = kit.NewButton(say("breakage.do"), kit.Primary, f.give)
+	f.more = kit.NewButton(say("breakage.more"), kit.Quiet, func() {
+		f.noted = true
+		f.dress()
+		f.note.Focus(s.sh.Canvas())
+	}).SetLarge()
 	f.keep()
-	f.body = kit.VBoxGap(kit.SizePad, f.qty, f.kind, f.found, f.cause, f.who, f.guest, f.share, f.why, f.sum, f.signBox, f.hand, f.told, f.note, f.fault, f.do)
+	f.noted = f.note.Text() != ""
+	f.body = kit.VBoxGap(kit.SizePad, f.qty, f.kind, f.found, f.cause, f.who, f.guest, f.share, f.why, f.sum, f.signBox, f.hand, f.told, f.note, f.fault, kit.Row(f.more, f.do, nil))
 }
 
 // keep fills the form from what was half-typed and keeps what is chosen.
@@ -123,6 +131,9 @@ func (f *breakageForm) dress() {
 	f.share.Hidden = cause != "staff" && cause != "guest"
 	f.why.Hidden = f.share.Hidden || share != "0"
 	f.signBox.(*fyne.Container).Hidden = cause != "staff" && (cause != "guest" || share == "0")
+	f.sum.Hidden = share == "0" || share == ""
+	f.told.Hidden = len(f.told.Choices()) < 2
+	f.note.Hidden, f.more.Hidden = !f.noted, f.noted
 	f.hand.Hidden = f.kind.Selected() == "lost"
 	f.sum.SetText(breakageSum(f.s.sh.Say, f.item, f.qty.Value(), share))
 	f.body.Refresh()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"yingbin/data"
 )
@@ -125,7 +126,7 @@ func (b *breakageMonth) layCauses(s *Sheet) {
 				facts = append(facts, b.say("breakage.paper.bySum", b.say(family+c), n[c]))
 			}
 		}
-		s.Facts(facts...)
+		s.Para(strings.Join(facts, "　　"))
 	}
 	line("breakage.paper.causes", "breakage.cause.", data.BreakageCauses, causes)
 	line("breakage.paper.kinds", "breakage.kind.", data.BreakageKinds, kinds)

@@ -79,7 +79,7 @@ func barMonth(more int) barOffice {
 		k := data.ID(fmt.Sprint("k", i))
 		o.counts = append(o.counts, data.Count{ID: k, Number: fmt.Sprintf("P-20261123-%03d", i+1), Day: "2026-11-23", Kind: []string{"utensil", "food"}[i%2], At: at, By: "xun", Lines: 3, Differ: 2, Unexplained: 1})
 		o.lines = append(o.lines,
-			data.CountLine{ID: k + "1", Count: k, Item: "cup", Expected: 117, Cupboard: 90, Washing: 20, Tables: 6, Counted: 116, Broken: 2, Why: "unexplained", Word: "早班未见，" + longRemark[:60]},
+			data.CountLine{ID: k + "1", Count: k, Item: "cup", Expected: 117, Cupboard: 90, Washing: 20, Tables: 6, Counted: 116, Broken: 2, Why: "unexplained", Word: "早班未见，" + string([]rune(longRemark)[:20])},
 			data.CountLine{ID: k + "2", Count: k, Item: "pot", Expected: 8, Cupboard: 8, Counted: 8, Same: true},
 			data.CountLine{ID: k + "3", Count: k, Item: "milk", Expected: 8, Cupboard: 9, Counted: 9, Why: "found", UseBy: "2026-12-01"})
 	}
