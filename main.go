@@ -243,13 +243,17 @@ func (o *opts) fill(ctx context.Context) error {
 	return book.Close()
 }
 
-// demoStart signs the sample's receptionist on, and tells everybody's PIN.
-func demoStart(lang string) (start data.SignOn, hint string, err error) {
+// demoStart signs the sample's receptionist on, or at the other station its
+// supervisor, who comes first; and it tells everybody's PIN.
+func demoStart(lang, station string) (start data.SignOn, hint string, err error) {
 	pins, err := sample.PINs(assets.Office("people"))
 	if err != nil {
 		return start, "", err
 	}
-	const desk = "staff-an"
+	desk := data.ID("staff-an")
+	if station == "supervisor" {
+		desk = pins[0].Person
+	}
 	names := map[string][]string{}
 	var order []string
 	for _, p := range pins {
@@ -309,7 +313,7 @@ func window(ctx context.Context, o *opts) error {
 	defer book.Close()
 	set := ui.Setup{Window: win, Office: book, Station: o.station, Routes: routes(), Device: device, Log: logger, First: first, Clock: o.clock}
 	if o.demo {
-		if set.Start, set.Hint, err = demoStart(device.Lang); err != nil {
+		if set.Start, set.Hint, err = demoStart(device.Lang, o.station); err != nil {
 			return err
 		}
 	}
@@ -342,25 +346,9 @@ func printOut(ctx context.Context, o *opts) error {
 		return err
 	}
 	defer book.Close()
-	settings, err := book.Settings(ctx)
+	ask, err := o.ask(ctx, book, o.lang)
 	if err != nil {
 		return err
-	}
-	mark, err := book.Head(ctx)
-	if err != nil {
-		return err
-	}
-	now := data.TimeOf(o.clock())
-	ask := paper.Ask{From: data.Day(o.from), To: data.Day(o.to), Lex: assets.Words(o.lang), Settings: settings, Now: now,
-		Head: paper.Proof{Seq: mark.Seq, Digest: hex.EncodeToString(mark.Digest[:])}}
-	if ask.From == "" {
-		ask.From = settings.Calendar.Day(now)
-	}
-	if ask.To == "" {
-		ask.To = ask.From
-	}
-	if !ask.From.Valid() || !ask.To.Valid() || ask.To < ask.From {
-		return usage{key: "shell.cli.days", args: []any{o.from + " " + o.to}}
 	}
 	paperOut, err := record.Make(ctx, book, ask)
 	if err != nil {
@@ -373,6 +361,52 @@ func printOut(ctx context.Context, o *opts) error {
 	return nil
 }
 
+// ask says what records are made from: the days wanted, and where the journal
+// stands.
+func (o *opts) ask(ctx context.Context, book *store.Book, lang string) (a paper.Ask, err error) {
+	settings, err := book.Settings(ctx)
+	if err != nil {
+		return a, err
+	}
+	mark, err := book.Head(ctx)
+	if err != nil {
+		return a, err
+	}
+	now := data.TimeOf(o.clock())
+	a = paper.Ask{From: data.Day(o.from), To: data.Day(o.to), Lex: assets.Words(lang), Settings: settings, Now: now,
+		Head: paper.Proof{Seq: mark.Seq, Digest: hex.EncodeToString(mark.Digest[:])}}
+	if a.From == "" {
+		a.From = settings.Calendar.Day(now)
+	}
+	if a.To == "" {
+		a.To = a.From
+	}
+	if !a.From.Valid() || !a.To.Valid() || a.To < a.From {
+		return a, usage{key: "shell.cli.days", args: []any{o.from + " " + o.to}}
+	}
+	return a, nil
+}
+
+// pages makes every record of today in both languages, for pictures.
+func (o *opts) pages(ctx context.Context, book *store.Book) (all []ui.Pages, err error) {
+	for _, lang := range assets.Langs() {
+		ask, err := o.ask(ctx, book, lang)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range paper.Records() {
+			doc, err := r.Make(ctx, book, ask)
+			if data.CodeOf(err) == data.NotFound {
+				continue // there is none of it today
+			} else if err != nil {
+				return nil, err
+			}
+			all = append(all, ui.Pages{Name: r.Name + "-" + lang, Count: len(doc.Pages), Draw: doc.Picture})
+		}
+	}
+	return all, nil
+}
+
 // shots draws every screen and every record as pictures, without a display.
 func shots(ctx context.Context, o *opts) error {
 	if o.object == "" {
@@ -383,7 +417,11 @@ func shots(ctx context.Context, o *opts) error {
 		return err
 	}
 	defer book.Close()
-	n, err := ui.Shots(ctx, ui.ShotsSetup{Dir: o.object, Office: book, Routes: routes(), Clock: o.clock})
+	papers, err := o.pages(ctx, book)
+	if err != nil {
+		return err
+	}
+	n, err := ui.Shots(ctx, ui.ShotsSetup{Dir: o.object, Office: book, Routes: routes(), Clock: o.clock, Pages: papers})
 	if err == nil {
 		fmt.Println(both("shell.cli.shots", n, o.object))
 	}
