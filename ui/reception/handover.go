@@ -107,6 +107,14 @@ func (s *handover) Tick() { s.load() }
 // Closed has nothing to end: loads are dropped by the shell.
 func (s *handover) Closed() {}
 
+// First is the first sum, where one is asked.
+func (s *handover) First() fyne.Focusable {
+	if p, ok := s.panel.(*sealPanel); ok {
+		return p.petty.Focusable()
+	}
+	return nil
+}
+
 // Arrive shows the handover with that id; any other id, such as a note's,
 // belongs to what is now.
 func (s *handover) Arrive(args any) {
