@@ -14,6 +14,7 @@ type acceptPanel struct {
 	id data.ID
 
 	figures *figures
+	scroll  *kit.Scroll
 	changes *kit.Button
 	who     *kit.Chips // when the one who handed over is still signed on
 	card    *kit.Card
@@ -70,7 +71,8 @@ func (p *acceptPanel) build() fyne.CanvasObject {
 	p.act = kit.NewButton("", kit.Primary, p.accept)
 	out := s.signedCard(say("handover.outgoing", s.view.names[s.view.Outgoing]),
 		say("handover.sealedAt", s.sh.Settings().Calendar.Clock(s.view.SealedAt)), s.view.OutStrokes)
-	return kit.Pin(nil, kit.VBox(kit.Row(nil, p.rest, p.save), p.act), nil, nil, sideScroll(p.figures.hold, p.changes, out, p.card))
+	p.scroll = sideScroll(p.figures.hold, p.changes, out, p.card)
+	return kit.Pin(nil, kit.VBox(kit.Row(nil, p.rest, p.save), p.act), nil, nil, p.scroll)
 }
 
 func (p *acceptPanel) refresh() {
@@ -99,6 +101,7 @@ func (p *acceptPanel) refresh() {
 		key = "handover.accept"
 	}
 	p.act.SetText(say(key, args...))
+	p.scroll.Refresh()
 }
 
 func (p *acceptPanel) enter() bool {

@@ -60,6 +60,7 @@ func noCorner() fyne.CanvasObject { return nil }
 type sealPanel struct {
 	s       *handover
 	figures *figures
+	scroll  *kit.Scroll
 	petty   *kit.Field
 	held    *kit.Field
 	receipt *kit.Field
@@ -98,7 +99,8 @@ func (p *sealPanel) build() fyne.CanvasObject {
 	p.figures = newFigures()
 	fields := kit.NewCard("", nil, kit.VBox(kit.Columns([]float32{1, 1, 1}, p.petty, p.held, p.receipt), p.remarks))
 	sign := kit.NewCard(say("handover.outgoing", s.sh.Me().Name), p.again, p.sign)
-	return kit.Pin(nil, p.act, nil, nil, sideScroll(p.figures.hold, fields, sign))
+	p.scroll = sideScroll(p.figures.hold, fields, sign)
+	return kit.Pin(nil, p.act, nil, nil, p.scroll)
 }
 
 // keptStrokes packs a signature for the draft; an empty field keeps nothing.
@@ -120,6 +122,7 @@ func (p *sealPanel) refresh() {
 	if !p.sign.Empty() {
 		p.act.SetText(s.sh.Say("handover.seal"))
 	}
+	p.scroll.Refresh()
 }
 
 func (p *sealPanel) enter() bool {
@@ -178,7 +181,7 @@ func (p *sealPanel) faults(err error) {
 
 // sideScroll lets the cards at the right scroll where they are too many; the
 // room around them is for their outlines.
-func sideScroll(cards ...fyne.CanvasObject) fyne.CanvasObject {
+func sideScroll(cards ...fyne.CanvasObject) *kit.Scroll {
 	return kit.NewScroll(kit.PaddedBy(kit.SizeFocus, kit.VBox(cards...)))
 }
 
