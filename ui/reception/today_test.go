@@ -365,3 +365,15 @@ func BenchmarkToday(b *testing.B) {
 		}
 	}
 }
+
+func TestTodayKnowsTheWay(t *testing.T) {
+	var names []string
+	for _, r := range Routes() {
+		names = append(names, r.Name)
+	}
+	for _, name := range []string{routeVisits, routeBookings, routeLoans, routeFacilities, routeDuty, routeHandover} {
+		if !slices.Contains(names, name) {
+			t.Errorf("there is no screen %s among %v", name, names)
+		}
+	}
+}
