@@ -17,7 +17,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -65,6 +64,7 @@ type opts struct {
 	lang, from, to, file string
 	mark                 string
 	clock                func() time.Time
+	room                 fyne.Size // what the desktop leaves for a window
 }
 
 // usage is a fault of the command line.
@@ -177,7 +177,13 @@ func (o *opts) judge(flags *flag.FlagSet) (err error) {
 }
 
 // do prepares the office's folder and does the word.
-func (o *opts) do(ctx context.Context) error {
+func (o *opts) do(ctx context.Context) (err error) {
+	if o.word == "" { // before the sample is written for nobody to see
+		ui.Locale()
+		if o.room, err = ui.Display(); err != nil {
+			return err
+		}
+	}
 	if o.demo {
 		dir, err := os.MkdirTemp("", "yingbin-*")
 		if err != nil {
@@ -281,11 +287,6 @@ func demoStart(lang, station string) (start data.SignOn, hint string, err error)
 
 // window opens the book and shows it until the window is closed.
 func window(ctx context.Context, o *opts) error {
-	ui.Locale()
-	room, err := ui.Display()
-	if err != nil {
-		return err
-	}
 	logger, file := ui.OpenLog(o.office)
 	defer file.Close()
 	ears := &ui.Ears{To: file}
@@ -299,7 +300,7 @@ func window(ctx context.Context, o *opts) error {
 	a := app.NewWithID(appID)
 	win := a.NewWindow(appName)
 	win.SetMaster()
-	win.Resize(ui.Size(room))
+	win.Resize(ui.Size(o.room))
 	win.SetFullScreen(o.fullscreen)
 	book, err := store.Open(ctx, o.office, store.Options{Clock: o.clock})
 	if err != nil {
@@ -335,6 +336,9 @@ func printOut(ctx context.Context, o *opts) error {
 		more := ""
 		for _, r := range paper.Records() {
 			more += fmt.Sprintf("\n  %-16s %s / %s", r.Name, assets.Words("zh").Say(r.Title), assets.Words("en").Say(r.Title))
+		}
+		if o.object == "" {
+			return usage{key: "shell.cli.which", more: more}
 		}
 		return usage{key: "shell.cli.records", args: []any{o.object}, more: more}
 	}
@@ -432,7 +436,7 @@ func shots(ctx context.Context, o *opts) error {
 func check(ctx context.Context, o *opts) error {
 	var printed *data.Mark
 	if o.mark != "" {
-		m, ok := parseMark(o.mark)
+		m, ok := data.ParseMark(o.mark)
 		if !ok {
 			return usage{key: "shell.cli.mark", args: []any{o.mark}}
 		}
@@ -452,18 +456,4 @@ func check(ctx context.Context, o *opts) error {
 	}
 	fmt.Println(both("shell.cli.sound", head.Seq, head.Short()))
 	return nil
-}
-
-// parseMark reads a mark as prints carry it: the sequence, a colon and at least
-// the twelve digits in the foot, spaces between them or not.
-func parseMark(s string) (m data.Mark, ok bool) {
-	seq, digest, found := strings.Cut(strings.TrimPrefix(strings.ToLower(s), "yingbin:"), ":")
-	n, err := strconv.ParseInt(strings.TrimSpace(seq), 10, 64)
-	b, err2 := hex.DecodeString(strings.ReplaceAll(digest, " ", ""))
-	if !found || err != nil || err2 != nil || n < 1 || len(b) < 6 || len(b) > len(m.Digest) {
-		return m, false
-	}
-	m.Seq = n
-	copy(m.Digest[:], b)
-	return m, true
 }
