@@ -17,7 +17,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -73,6 +72,7 @@ type opts struct {
 	lang, from, to, file string
 	mark                 string
 	clock                func() time.Time
+	room                 fyne.Size // what the desktop leaves for a window
 }
 
 // usage is a fault of the command line.
@@ -183,7 +183,13 @@ func (o *opts) judge(flags *flag.FlagSet) (err error) {
 }
 
 // do prepares the office's folder and does the word.
-func (o *opts) do(ctx context.Context) error {
+func (o *opts) do(ctx context.Context) (err error) {
+	if o.word == "" { // before the sample is written for nobody to see
+		ui.Locale()
+		if o.room, err = ui.Display(); err != nil {
+			return err
+		}
+	}
 	if o.demo {
 		dir, err := os.MkdirTemp("", "yingbin-*")
 		if err != nil {
@@ -249,16 +255,19 @@ func (o *opts) fill(ctx context.Context) error {
 	return book.Close()
 }
 
-// demoStart signs on who works at the station in the sample, and tells
-// everybody's PIN.
+// demoStart signs on who works at the station in the sample, the supervisor
+// being the first of its people, and tells everybody's PIN.
 func demoStart(lang, station string) (start data.SignOn, hint string, err error) {
 	pins, err := sample.PINs(assets.Office("people"))
 	if err != nil {
 		return start, "", err
 	}
 	desk := data.ID("staff-an")
-	if station == "bar" {
+	switch station {
+	case "bar":
 		desk = "staff-gu"
+	case "supervisor":
+		desk = pins[0].Person
 	}
 	names := map[string][]string{}
 	var order []string
@@ -287,11 +296,6 @@ func demoStart(lang, station string) (start data.SignOn, hint string, err error)
 
 // window opens the book and shows it until the window is closed.
 func window(ctx context.Context, o *opts) error {
-	ui.Locale()
-	room, err := ui.Display()
-	if err != nil {
-		return err
-	}
 	logger, file := ui.OpenLog(o.office)
 	defer file.Close()
 	ears := &ui.Ears{To: file}
@@ -305,7 +309,7 @@ func window(ctx context.Context, o *opts) error {
 	a := app.NewWithID(appID)
 	win := a.NewWindow(appName)
 	win.SetMaster()
-	win.Resize(ui.Size(room))
+	win.Resize(ui.Size(o.room))
 	win.SetFullScreen(o.fullscreen)
 	book, err := store.Open(ctx, o.office, store.Options{Clock: o.clock})
 	if err != nil {
@@ -342,6 +346,9 @@ func printOut(ctx context.Context, o *opts) error {
 		for _, r := range paper.Records() {
 			more += fmt.Sprintf("\n  %-16s %s / %s", r.Name, assets.Words("zh").Say(r.Title), assets.Words("en").Say(r.Title))
 		}
+		if o.object == "" {
+			return usage{key: "shell.cli.which", more: more}
+		}
 		return usage{key: "shell.cli.records", args: []any{o.object}, more: more}
 	}
 	if o.file == "" {
@@ -352,25 +359,9 @@ func printOut(ctx context.Context, o *opts) error {
 		return err
 	}
 	defer book.Close()
-	settings, err := book.Settings(ctx)
+	ask, err := o.ask(ctx, book, o.lang)
 	if err != nil {
 		return err
-	}
-	mark, err := book.Head(ctx)
-	if err != nil {
-		return err
-	}
-	now := data.TimeOf(o.clock())
-	ask := paper.Ask{From: data.Day(o.from), To: data.Day(o.to), Lex: assets.Words(o.lang), Settings: settings, Now: now,
-		Head: paper.Proof{Seq: mark.Seq, Digest: hex.EncodeToString(mark.Digest[:])}}
-	if ask.From == "" {
-		ask.From = settings.Calendar.Day(now)
-	}
-	if ask.To == "" {
-		ask.To = ask.From
-	}
-	if !ask.From.Valid() || !ask.To.Valid() || ask.To < ask.From {
-		return usage{key: "shell.cli.days", args: []any{o.from + " " + o.to}}
 	}
 	paperOut, err := record.Make(ctx, book, ask)
 	if err != nil {
@@ -383,6 +374,52 @@ func printOut(ctx context.Context, o *opts) error {
 	return nil
 }
 
+// ask says what records are made from: the days wanted, and where the journal
+// stands.
+func (o *opts) ask(ctx context.Context, book *store.Book, lang string) (a paper.Ask, err error) {
+	settings, err := book.Settings(ctx)
+	if err != nil {
+		return a, err
+	}
+	mark, err := book.Head(ctx)
+	if err != nil {
+		return a, err
+	}
+	now := data.TimeOf(o.clock())
+	a = paper.Ask{From: data.Day(o.from), To: data.Day(o.to), Lex: assets.Words(lang), Settings: settings, Now: now,
+		Head: paper.Proof{Seq: mark.Seq, Digest: hex.EncodeToString(mark.Digest[:])}}
+	if a.From == "" {
+		a.From = settings.Calendar.Day(now)
+	}
+	if a.To == "" {
+		a.To = a.From
+	}
+	if !a.From.Valid() || !a.To.Valid() || a.To < a.From {
+		return a, usage{key: "shell.cli.days", args: []any{o.from + " " + o.to}}
+	}
+	return a, nil
+}
+
+// pages makes every record of today in both languages, for pictures.
+func (o *opts) pages(ctx context.Context, book *store.Book) (all []ui.Pages, err error) {
+	for _, lang := range assets.Langs() {
+		ask, err := o.ask(ctx, book, lang)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range paper.Records() {
+			doc, err := r.Make(ctx, book, ask)
+			if data.CodeOf(err) == data.NotFound {
+				continue // there is none of it today
+			} else if err != nil {
+				return nil, err
+			}
+			all = append(all, ui.Pages{Name: r.Name + "-" + lang, Count: len(doc.Pages), Draw: doc.Picture})
+		}
+	}
+	return all, nil
+}
+
 // shots draws every screen and every record as pictures, without a display.
 func shots(ctx context.Context, o *opts) error {
 	if o.object == "" {
@@ -393,7 +430,11 @@ func shots(ctx context.Context, o *opts) error {
 		return err
 	}
 	defer book.Close()
-	n, err := ui.Shots(ctx, ui.ShotsSetup{Dir: o.object, Office: book, Routes: routes(), Clock: o.clock})
+	papers, err := o.pages(ctx, book)
+	if err != nil {
+		return err
+	}
+	n, err := ui.Shots(ctx, ui.ShotsSetup{Dir: o.object, Office: book, Routes: routes(), Clock: o.clock, Pages: papers})
 	if err == nil {
 		fmt.Println(both("shell.cli.shots", n, o.object))
 	}
@@ -404,7 +445,7 @@ func shots(ctx context.Context, o *opts) error {
 func check(ctx context.Context, o *opts) error {
 	var printed *data.Mark
 	if o.mark != "" {
-		m, ok := parseMark(o.mark)
+		m, ok := data.ParseMark(o.mark)
 		if !ok {
 			return usage{key: "shell.cli.mark", args: []any{o.mark}}
 		}
@@ -424,18 +465,4 @@ func check(ctx context.Context, o *opts) error {
 	}
 	fmt.Println(both("shell.cli.sound", head.Seq, head.Short()))
 	return nil
-}
-
-// parseMark reads a mark as prints carry it: the sequence, a colon and at least
-// the twelve digits in the foot, spaces between them or not.
-func parseMark(s string) (m data.Mark, ok bool) {
-	seq, digest, found := strings.Cut(strings.TrimPrefix(strings.ToLower(s), "yingbin:"), ":")
-	n, err := strconv.ParseInt(strings.TrimSpace(seq), 10, 64)
-	b, err2 := hex.DecodeString(strings.ReplaceAll(digest, " ", ""))
-	if !found || err != nil || err2 != nil || n < 1 || len(b) < 6 || len(b) > len(m.Digest) {
-		return m, false
-	}
-	m.Seq = n
-	copy(m.Digest[:], b)
-	return m, true
 }

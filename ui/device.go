@@ -41,7 +41,10 @@ func LoadDevice(dir string) *Device {
 		if kept.Lang == "en" {
 			d.Lang = kept.Lang
 		}
+		return d
 	}
+	os.MkdirAll(dir, 0o700)
+	d.Save() // the id must be the same tomorrow; where it can't be written the book says so
 	return d
 }
 

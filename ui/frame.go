@@ -107,6 +107,9 @@ func newRail(w *Window) *rail {
 	ground := canvas.NewRectangle(kit.Color(kit.ColorSurface))
 	rule := canvas.NewRectangle(kit.Color(kit.ColorRule))
 	brand := kit.NewText(w.say("shell.brand"), kit.Title.In(kit.ColorJade).Aligned(fyne.TextAlignCenter))
+	if brand.MinSize().Width > kit.Size(kit.SizeRail)-kit.Size(kit.SizePad) {
+		brand.SetStyle(kit.Section.In(kit.ColorJade).Aligned(fyne.TextAlignCenter))
+	}
 	objects := []fyne.CanvasObject{ground, rule, brand}
 	for i, route := range w.routes(true) {
 		hint := ""

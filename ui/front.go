@@ -92,6 +92,14 @@ func (f *front) escape() bool {
 	return true
 }
 
+// enter does the primary act of the sheet. A question is answered by its own
+// buttons only.
+func (f *front) enter() {
+	if f.ask == nil && f.sheet != nil {
+		kit.PressPrimary(f.sheet.object)
+	}
+}
+
 // closeAll takes everything away, as when another screen is shown.
 func (f *front) closeAll() {
 	for range 2 { // a question and the sheet it was asked from

@@ -9,7 +9,8 @@ import (
 
 // keys takes the keys that no field wants: F1 to F10 and Ctrl with a digit go to
 // the screens of the rail, F11 opens one's own menu, F12 locks, Esc leaves what
-// is in front and then backs out of the screen, Enter does the primary act.
+// is in front and then backs out of the screen, Enter does the primary act of
+// the sheet or of the screen.
 func (w *Window) keys() {
 	c := w.set.Window.Canvas()
 	c.SetOnTypedKey(w.typed)
@@ -30,6 +31,9 @@ func (w *Window) typed(ev *fyne.KeyEvent) {
 		return
 	}
 	if w.front.open() {
+		if ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter {
+			w.front.enter()
+		}
 		return
 	}
 	switch n := routeKey(ev.Name); {

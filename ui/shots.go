@@ -43,7 +43,20 @@ const pageWide = 800
 // Shots draws every screen of every station, in both languages, light and dark,
 // in two sizes, and the pages of records, into PNG files. It needs no display
 // and gives the number of pictures.
+//
+// It works on a goroutine of its own, because the toolkit's driver without a
+// display takes the main one for a mistake.
 func Shots(ctx context.Context, s ShotsSetup) (n int, err error) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		n, err = s.draw(ctx)
+	}()
+	<-done
+	return n, err
+}
+
+func (s ShotsSetup) draw(ctx context.Context) (n int, err error) {
 	if err := os.MkdirAll(s.Dir, 0o755); err != nil {
 		return 0, data.Fault(data.Storage, "error.file").Because(err)
 	}

@@ -89,7 +89,7 @@ func (s *signOn) deal() {
 		if len(tiles) == 0 {
 			continue
 		}
-		b := kit.NewBoard(kit.Size(kit.SizeSheet) / 3)
+		b := kit.NewBoard(kit.Size(kit.SizeSheet) / 3).SetTileHeight(kit.Size(kit.SizeTouchBar) + kit.Size(kit.SizePad))
 		b.SetTiles(tiles)
 		b.OnTap = func(id string) {
 			if p, ok := w.person(data.ID(id)); ok {

@@ -32,7 +32,7 @@ func TestFirstStartOpensABookWithItsCatalogue(t *testing.T) {
 	kittest.Type(t, f.root(), "再输一次密码", "2580")
 	f.tap("English")
 	f.want("Open a new book")
-	if got := kittest.Field(t, f.root(), "Supervisor’s name").Text(); got != "欧阳䶮" {
+	if got := kittest.Field(t, f.root(), "Supervisor's name").Text(); got != "欧阳䶮" {
 		t.Fatalf("the change of language left %q", got)
 	}
 	f.tap("Begin")
@@ -231,6 +231,17 @@ func TestQuestionsStandInPlaceOfSheets(t *testing.T) {
 	f.wantNot("另一张")
 	if closed != 2 || f.w.front.open() {
 		t.Fatalf("closed %d", closed)
+	}
+}
+
+func TestEnterInASheetDoesItsPrimaryAct(t *testing.T) {
+	f := open(t, false, nil)
+	f.signOn("安小样", deskPIN)
+	done := 0
+	last().sh.Sheet("借出", kit.VBox(kit.NewField("姓名"), kit.NewButton("借出", kit.Primary, func() { done++ })), nil)
+	f.key(fyne.KeyReturn)
+	if done != 1 {
+		t.Fatalf("done %d times", done)
 	}
 }
 

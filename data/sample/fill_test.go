@@ -166,6 +166,15 @@ func TestSixtyDaysHoldTogether(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	states, err := b.Facilities(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range states {
+		if f.State == data.Unkept && f.At < at(t, "09:00") {
+			t.Errorf("%s has not been tidied since %s", f.Place, f.At.Std())
+		}
+	}
 	known := 0
 	for _, v := range list {
 		days[v.Day]++

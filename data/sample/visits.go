@@ -114,14 +114,12 @@ func (l *life) meet(b *booking) {
 	l.equip(v)
 }
 
-// tidy has the court made ready, unless the next guests are on it already.
+// tidy has the court made ready, at once when the next guests are waiting.
 func (l *life) tidy(b *booking, ends data.Time, host data.ID) {
 	t := ends.Add(l.minutes(5, 14))
 	for _, u := range b.court.Units {
-		if l.held[u][data.SlotOf(t)] {
-			if t = b.end.Add(-20 * time.Second); t <= ends {
-				return
-			}
+		if l.held[u][data.SlotOf(t)] && data.SlotOf(t) >= data.SlotOf(b.end) {
+			t = ends.Add(5 * time.Second)
 		}
 	}
 	l.do(t, host, &data.SetFacility{Place: b.court.ID, State: data.Normal})

@@ -172,9 +172,17 @@ func (b *Book) scopeAt(ctx context.Context, at data.Time) (handoverScope, error)
 	return handoverScope{now: at, day: s.Calendar.Day(at), settings: s}, err
 }
 
-// Handovers lists the handovers of the days, the newest first.
+// Handovers lists the handovers that were sealed or accepted on the days, the
+// newest first: the night's belongs to its evening and to the next morning.
 func (b *Book) Handovers(ctx context.Context, from, to data.Day) ([]data.Handover, error) {
-	list, err := all[data.Handover](ctx, b, `SELECT * FROM handover WHERE day >= ? AND day <= ? ORDER BY sealed_seq DESC`, string(from), string(to))
+	set, err := b.Settings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	start, _ := set.Calendar.Bounds(from)
+	_, end := set.Calendar.Bounds(to)
+	list, err := all[data.Handover](ctx, b, `SELECT * FROM handover WHERE day >= ? AND day <= ? OR locked_at >= ? AND locked_at < ? ORDER BY sealed_seq DESC`,
+		string(from), string(to), int64(start), int64(end))
 	if err != nil {
 		return nil, err
 	}

@@ -238,6 +238,9 @@ func TestAcceptingIsAnotherPersonsOwnWord(t *testing.T) {
 	if err != nil || len(list) != 1 || list[0].Code != code {
 		t.Error(list, err)
 	}
+	if list, err := b.Handovers(ctx, "2026-11-22", "2026-11-22"); err != nil || len(list) != 0 {
+		t.Error(list, err)
+	}
 	b.verify()
 	body := []byte(line.Body)
 	for _, secret := range []string{"3690", "2580", testStrokes(2), testStrokes(3)} {
@@ -349,7 +352,9 @@ func TestHandoversReplay(t *testing.T) {
 	b.seal(an, "ho-1")
 	b.do(b.accept(bai, "ho-1"))
 	other := bareBook(t)
-	if err := b.Lines(ctx, 0, func(r journalRow, _ data.Line, sides []data.Side) error { return other.Replay(ctx, []byte(r.Body), sides) }); err != nil {
+	if err := b.Lines(ctx, 0, func(r journalRow, _ data.Line, sides []data.Side) error {
+		return other.Replay(ctx, []byte(r.Body), sides)
+	}); err != nil {
 		t.Fatal(err)
 	}
 	if d := differ(b.dump(), other.dump()); d != "" {

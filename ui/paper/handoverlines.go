@@ -25,10 +25,8 @@ type HandoverLine struct {
 	Amiss   bool
 }
 
-// Whole is the line's title and state in one sentence.
-func (l HandoverLine) Whole() string {
-	return strings.TrimSpace(l.Title + "　" + l.State)
-}
+// Whole is the line's title and state in one.
+func (l HandoverLine) Whole() string { return dotted(l.Title, l.State) }
 
 // grouped is from how many things in their place one line is made.
 const grouped = 3

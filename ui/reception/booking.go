@@ -123,7 +123,7 @@ func (s *bookings) build() {
 	card := kit.NewCard("", nil, kit.Pin(nil, below, nil, nil, s.view))
 	top := kit.Row(s.days, nil, s.venues)
 	side := kit.MinSize(kit.Loose(s.panel), panelWidth, 0)
-	s.content = kit.Padded(kit.Pin(top, nil, nil, side, card))
+	s.content = kit.Pin(top, nil, nil, side, card)
 }
 
 // panelWidth leaves room for four tabs side by side.

@@ -35,6 +35,7 @@ type bookingBoard struct {
 	head   *boardHead
 	grid   *boardGrid
 	scroll *kit.Scroll
+	toward data.Slot // to be brought to the top once there is a size, 0 for none
 }
 
 func newBookingBoard() *bookingBoard {
@@ -54,11 +55,17 @@ func (b *bookingBoard) Put(v boardView) {
 	b.grid.cursor.slot = max(v.From, min(b.grid.cursor.slot, v.To-1))
 	b.Refresh()
 	b.grid.Refresh()
+	b.scroll.Refresh() // the day may be longer or shorter than the one before
 	b.head.Refresh()
 }
 
 // ScrollTo brings a half hour to the top.
 func (b *bookingBoard) ScrollTo(s data.Slot) {
+	b.toward = s
+	if b.scroll.Size().Height <= 0 {
+		return
+	}
+	b.toward = 0
 	b.scroll.ScrollTo(float32(s-b.grid.view.From) * b.grid.row())
 }
 
@@ -84,6 +91,9 @@ func (r *boardRenderer) Layout(size fyne.Size) {
 	r.b.scroll.Move(fyne.NewPos(0, h))
 	r.b.scroll.Resize(fyne.NewSize(size.Width, max(0, size.Height-h)))
 	r.b.head.Refresh()
+	if r.b.toward != 0 {
+		r.b.ScrollTo(r.b.toward)
+	}
 }
 func (r *boardRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(4*kit.Size(kit.SizeTouch), 6*kit.Size(kit.SizeTouch))
@@ -169,7 +179,7 @@ func (g *boardGrid) left() float32 { return kit.Size(kit.SizeTouch) + kit.Size(k
 // name.
 func (g *boardGrid) colWidth() float32 {
 	n := float32(max(1, len(g.view.Columns)))
-	return max((g.Size().Width-g.left())/n, 1.75*kit.Size(kit.SizeTouch))
+	return max((g.Size().Width-g.left())/n, 1.5*kit.Size(kit.SizeTouch))
 }
 
 // spill is how much of the columns is out of view.

@@ -137,7 +137,7 @@ func openBookings(t *testing.T, sh *kittest.Shell) *bookingDesk {
 	sh.House = data.Settings{Name: "青禾样例会馆", VoucherPrefix: "QH"}.Defaults()
 	sh.Decide = func(c data.Command) (data.Receipt, error) { return book.Do(context.Background(), c) }
 	d.s = newBookings(book, sh)
-	d.Stage = kittest.Open(t, sh, d.s)
+	d.Stage = kittest.OpenSized(t, sh, d.s, sh.Width-kit.Size(kit.SizeRail)-48, 768-60-48) // as the frame leaves it
 	return d
 }
 

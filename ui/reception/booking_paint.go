@@ -18,6 +18,7 @@ type boardPaint struct {
 	cells   []*boardCell
 	cover   *canvas.Rectangle // under the times, over columns moved aside
 	nowLine *canvas.Rectangle
+	notch   *canvas.Rectangle
 	over    *canvas.Rectangle // the cell under the pointer
 	ring    *canvas.Rectangle // the cell under the cursor
 	all     []fyne.CanvasObject
@@ -32,7 +33,7 @@ type boardCell struct {
 }
 
 func newBoardPaint(g *boardGrid) *boardPaint {
-	return &boardPaint{g: g, cover: canvas.NewRectangle(nil), nowLine: canvas.NewRectangle(nil), over: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil)}
+	return &boardPaint{g: g, cover: canvas.NewRectangle(nil), nowLine: canvas.NewRectangle(nil), notch: canvas.NewRectangle(nil), over: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil)}
 }
 
 // Layout draws anew when the room has changed.
@@ -69,6 +70,7 @@ func (p *boardPaint) draw() {
 	p.all = p.all[:0]
 	p.drawShades()
 	p.drawLines()
+	p.drawNow()
 	for i := range g.view.Marks {
 		p.drawCell(i, g.view.Marks[i])
 	}
@@ -78,7 +80,7 @@ func (p *boardPaint) draw() {
 	}
 	p.all = append(p.all, p.over, p.ring)
 	p.drawTimes()
-	p.drawNow()
+	p.drawNotch()
 	p.point()
 }
 
@@ -167,17 +169,31 @@ func (p *boardPaint) drawTimes() {
 	}
 }
 
-// drawNow draws today's line where the time is.
+// drawNow draws today's line where the time is, below what stands in the cells:
+// it must not strike a name through.
 func (p *boardPaint) drawNow() {
 	g, v := p.g, &p.g.view
-	if v.Now < v.From.Start() || v.Now >= v.To.Start() {
-		return
+	if at, ok := p.nowAt(); ok {
+		p.nowLine.FillColor = kit.Color(kit.ColorLate)
+		move(p.nowLine, g.left(), at, g.x(len(v.Columns))-g.left(), kit.Size(kit.SizeFocus))
+		p.all = append(p.all, p.nowLine)
 	}
+}
+
+// drawNotch draws its beginning beside the hours, where nothing covers it.
+func (p *boardPaint) drawNotch() {
+	g := p.g
+	if at, ok := p.nowAt(); ok {
+		p.notch.FillColor = kit.Color(kit.ColorLate)
+		move(p.notch, g.left()-kit.Size(kit.SizeGap), at, kit.Size(kit.SizeGap), kit.Size(kit.SizeFocus))
+		p.all = append(p.all, p.notch)
+	}
+}
+
+func (p *boardPaint) nowAt() (y float32, ok bool) {
+	v := &p.g.view
 	part := float32(v.Now-v.From.Start()) / float32(data.SlotLength.Milliseconds())
-	p.nowLine.FillColor = kit.Color(kit.ColorLate)
-	thick := kit.Size(kit.SizeFocus)
-	move(p.nowLine, g.left()-kit.Size(kit.SizeGap), part*g.row()-thick/2, g.x(len(v.Columns))-g.left()+kit.Size(kit.SizeGap), thick)
-	p.all = append(p.all, p.nowLine)
+	return part*p.g.row() - kit.Size(kit.SizeFocus)/2, v.Now >= v.From.Start() && v.Now < v.To.Start()
 }
 
 // point moves the marks of pointer and cursor.

@@ -47,14 +47,28 @@ func (s *bookings) deal() {
 	if !s.scrolled {
 		s.scrolled = true
 		if s.day == s.today() {
-			s.view.ScrollTo(data.SlotOf(s.sh.Now()))
+			s.view.ScrollTo(s.running())
 		} else {
-			s.view.ScrollTo(0)
+			s.view.ScrollTo(s.view.grid.view.From)
 		}
 	}
 	s.tellFoot()
 	s.form.deal()
 	s.closing.deal()
+}
+
+// running is where today's board begins: just before now, or where what is
+// running now began, so that its name is in view.
+func (s *bookings) running() data.Slot {
+	now := data.SlotOf(s.sh.Now())
+	from := now - 1
+	for _, b := range s.board.Bookings {
+		shown := slices.ContainsFunc(s.courts, func(c data.Court) bool { return c.ID == b.Court })
+		if shown && b.Status.Live() && b.Starts <= s.sh.Now() && b.Ends > s.sh.Now() {
+			from = min(from, data.SlotOf(b.Starts))
+		}
+	}
+	return max(from, now-6)
 }
 
 func (s *bookings) marker() cellMarker {

@@ -280,7 +280,7 @@ func (f *facilityForm) give() {
 		f.close()
 		s.sh.Toast(s.sh.Say("facility.saved", s.view.place(f.place), s.sh.Say("facility.state."+string(c.State))), r.ID)
 		if len(r.Warnings) > 0 {
-			s.warn(withWarnings(s.sh, "", r), kit.ToneSoon, kit.NewButton(s.sh.Say("facility.toBookings"), kit.Secondary, func() { s.sh.Go("booking", nil) }))
+			s.warn(withWarnings(s.sh, "", r), kit.ToneSoon, kit.NewButton(s.sh.Say("facility.toBookings"), kit.Secondary, func() { s.sh.Go(routeBookings, nil) }))
 		}
 	})
 }

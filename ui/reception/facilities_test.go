@@ -113,7 +113,7 @@ func TestAStateIsSetWithItsReason(t *testing.T) {
 	}
 	s.Want("羽毛球1今明两天还有 3 单预约受影响，请联系客人。")
 	s.Tap("去看预约")
-	if len(s.Shell.Goings) != 1 || s.Shell.Goings[0].Route != "booking" {
+	if len(s.Shell.Goings) != 1 || s.Shell.Goings[0].Route != routeBookings {
 		t.Errorf("%+v", s.Shell.Goings)
 	}
 	s.Tap("好")

@@ -87,7 +87,7 @@ func (t *today) build() {
 	} else {
 		lists = kit.Columns([]float32{379, 455, 360}, t.next, t.here, t.open)
 	}
-	t.content = kit.Padded(kit.Pin(kit.MinSize(kit.Columns(top, figures, t.chart), 0, 164), nil, nil, nil, lists))
+	t.content = kit.Pin(kit.MinSize(kit.Columns(top, figures, t.chart), 0, 164), nil, nil, nil, lists)
 }
 
 // figure is a number that is read across the counter, and what it counts.

@@ -215,10 +215,10 @@ func TestTodayListsWhatIsToDo(t *testing.T) {
 func TestTodayShowsTheSample(t *testing.T) {
 	book := sampleBook(t, todayNow, 8)
 	for _, lang := range []string{"zh", "en"} {
-		for name, width := range map[string]float32{"wide": 1366, "narrow": 1024, "large": 1920} {
+		for name, room := range map[string][3]float32{"wide": {1366, 1226, 660}, "narrow": {1024, 900, 676}, "large": {1920, 1780, 972}} {
 			sh := kittest.NewShell(t)
-			sh.Language, sh.Width = lang, width
-			s := kittest.Open(t, sh, newToday(book, sh))
+			sh.Language, sh.Width = lang, room[0]
+			s := kittest.OpenSized(t, sh, newToday(book, sh), room[1], room[2]) // what the frame leaves
 			s.Check()
 			s.Shoot(false, "today-"+lang+"-"+name+"-light.png")
 			s.Shoot(true, "today-"+lang+"-"+name+"-dark.png")
@@ -362,6 +362,18 @@ func BenchmarkToday(b *testing.B) {
 		r.hours()
 		if len(r.matters()) == 0 {
 			b.Fatal("there is nothing to do")
+		}
+	}
+}
+
+func TestTodayKnowsTheWay(t *testing.T) {
+	var names []string
+	for _, r := range Routes() {
+		names = append(names, r.Name)
+	}
+	for _, name := range []string{routeVisits, routeBookings, routeLoans, routeFacilities, routeDuty, routeHandover} {
+		if !slices.Contains(names, name) {
+			t.Errorf("there is no screen %s among %v", name, names)
 		}
 	}
 }

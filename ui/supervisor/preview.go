@@ -66,3 +66,6 @@ func (d *previewDrawing) MinSize() fyne.Size           { return fyne.NewSize(0, 
 func (d *previewDrawing) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{d.v.view} }
 func (d *previewDrawing) Refresh()                     { d.v.view.Refresh() }
 func (d *previewDrawing) Destroy()                     {}
+
+// Held tells the house's layout what lies inside.
+func (v *preview) Held() []fyne.CanvasObject { return []fyne.CanvasObject{v.view} }

@@ -48,6 +48,7 @@ type printing struct {
 	list    *kit.List
 	title   *kit.Text
 	folio   *kit.Text
+	foot    *fyne.Container
 	earlier *kit.Button
 	later   *kit.Button
 	send    *kit.Button
@@ -65,13 +66,17 @@ type printing struct {
 func newPrint(o recordOffice, sh kit.Shell, single bool) *printing {
 	p := &printing{office: o, sh: sh, single: single, keep: sh.Keep("asked")}
 	for _, r := range paper.Records() {
-		if len(r.Roles) == 0 || sh.Me().Role == data.Supervisor || slices.Contains(r.Roles, sh.Me().Role) {
+		if mayPrint(r, sh.Me().Role) {
 			p.records = append(p.records, r)
 		}
 	}
 	p.build()
 	p.restore()
 	return p
+}
+
+func mayPrint(r paper.Record, role data.Role) bool {
+	return len(r.Roles) == 0 || role == data.Supervisor || slices.Contains(r.Roles, role)
 }
 
 func (p *printing) build() {
@@ -86,13 +91,13 @@ func (p *printing) build() {
 	p.blank = kit.NewEmpty("", "", nil)
 	p.view = newPreview()
 	p.period = newPeriod(p.sh, p.chosen)
-	foot := kit.Row(kit.HBox(p.earlier, kit.Center(p.folio), p.later), nil, kit.HBoxGap(kit.SizePad, p.save, p.send))
+	p.foot = kit.Row(kit.HBox(p.earlier, kit.Center(p.folio), p.later), nil, kit.HBoxGap(kit.SizePad, p.save, p.send))
 	head := kit.VBox(p.title, p.period.all)
 	if p.single {
 		back := kit.NewButton(say("common.back"), kit.Quiet, func() { p.sh.Go(kit.RouteBack, nil) }).SetIcon("arrow-left")
 		head = kit.VBox(kit.Row(back, p.title, nil), p.period.all)
 	}
-	right := kit.NewCard("", nil, kit.Pin(head, kit.VBox(p.kept, foot), nil, nil, kit.Fill(p.view, p.blank)))
+	right := kit.NewCard("", nil, kit.Pin(head, kit.VBox(p.kept, p.foot), nil, nil, kit.Fill(p.view, p.blank)))
 	if p.single {
 		p.all = right
 		return
@@ -100,7 +105,9 @@ func (p *printing) build() {
 	p.list = kit.NewList()
 	var items []kit.Item
 	for _, r := range p.records {
-		items = append(items, kit.Item{ID: r.Name, Title: say(r.Title)})
+		if r.Span != paper.Pick { // those are asked for where the one thing is
+			items = append(items, kit.Item{ID: r.Name, Title: say(r.Title)})
+		}
 	}
 	p.list.SetItems(items)
 	p.list.SetEmpty(say("supervisor.noRecords"), "", nil)
@@ -124,7 +131,7 @@ func (p *printing) Closed() {}
 
 // First is the list of records.
 func (p *printing) First() fyne.Focusable {
-	if p.list != nil && len(p.records) > 0 {
+	if p.list != nil && len(p.list.Items()) > 0 {
 		return p.list
 	}
 	return p.send
@@ -162,8 +169,8 @@ func (p *printing) Arrive(args any) {
 // restore goes back to what was chosen before the screen was built.
 func (p *printing) restore() {
 	name := p.keep.Text("record")
-	if name == "" && !p.single && len(p.records) > 0 {
-		name = p.records[0].Name
+	if name == "" && p.list != nil && len(p.list.Items()) > 0 {
+		name = p.list.Items()[0].ID
 	}
 	i := slices.IndexFunc(p.records, func(r paper.Record) bool { return r.Name == name })
 	if i < 0 {
@@ -204,11 +211,6 @@ func (p *printing) make() {
 	turn := p.turn
 	p.title.SetText(p.sh.Say(record.Title))
 	p.kept.Hide()
-	if record.Span == paper.Pick && p.id == "" {
-		p.doc = nil
-		p.say(p.sh.Say("supervisor.pickOne"))
-		return
-	}
 	ask := paper.Ask{From: p.period.from, To: p.period.to, ID: p.id, Lex: assets.Words(p.sh.Lang()),
 		Settings: p.sh.Settings(), Now: p.sh.Now(), Staff: p.sh.Me().Name}
 	var doc *paper.Document
@@ -254,6 +256,7 @@ func (p *printing) show(page int) {
 	p.blank.Hide()
 	p.view.show(p.doc, p.page)
 	p.folio.SetText(p.sh.Say("common.page", p.page+1, len(p.doc.Pages)))
+	p.foot.Refresh()
 	p.earlier.SetEnabled(p.page > 0)
 	p.later.SetEnabled(p.page < len(p.doc.Pages)-1)
 	p.send.Enable()

@@ -19,7 +19,7 @@ type settingsOffice interface {
 	Areas(ctx context.Context) ([]data.Area, error)
 	Tables(ctx context.Context) ([]data.Table, error)
 	Items(ctx context.Context) ([]data.Item, error)
-	VouchersMatching(ctx context.Context, day data.Day, typed string) ([]data.Voucher, error)
+	Vouchers(ctx context.Context, day data.Day) ([]data.Voucher, error)
 	FindVisitors(ctx context.Context, text string, limit int) ([]data.Match, error)
 	Forgettable(ctx context.Context, before data.Time, limit int) ([]data.Visitor, error)
 }

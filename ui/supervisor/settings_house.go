@@ -15,7 +15,6 @@ type house struct {
 	sh     kit.Shell
 	keep   *kit.Draft
 	now    data.Settings
-	filled bool
 
 	name, zone, prefix, phone     *kit.Field
 	opens, closes, cutoff, dayEnd *kit.Field

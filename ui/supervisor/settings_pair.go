@@ -9,17 +9,16 @@ import (
 // pair is two lists side by side: at the left what holds, at the right what is
 // held by the one chosen there.
 type pair struct {
-	sh          kit.Shell
-	keep        *kit.Draft
-	outer       *kit.List
-	inner       *kit.List
-	at          string // chosen at the left
-	all         fyne.CanvasObject
-	show        func()          // fills the right list for the one chosen
-	edit        func(id string) // of the left
-	editInner   func(id string) // of the right
-	add, addIn  func()
-	outerFilled bool
+	sh         kit.Shell
+	keep       *kit.Draft
+	outer      *kit.List
+	inner      *kit.List
+	at         string // chosen at the left
+	all        fyne.CanvasObject
+	show       func()          // fills the right list for the one chosen
+	edit       func(id string) // of the left
+	editInner  func(id string) // of the right
+	add, addIn func()
 }
 
 // pairWords are the word keys of a pair.

@@ -52,7 +52,7 @@ func (v *vouchers) load() {
 	day := v.day.Selected()
 	var all []data.Voucher
 	v.sh.Load(func(ctx context.Context) (err error) {
-		all, err = v.office.VouchersMatching(ctx, day, "")
+		all, err = v.office.Vouchers(ctx, day)
 		return err
 	}, func(err error) {
 		if err != nil {

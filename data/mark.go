@@ -1,0 +1,22 @@
+package data
+
+import (
+	"encoding/hex"
+	"strconv"
+	"strings"
+)
+
+// ParseMark reads a mark as papers carry it: the sequence, a colon and at least
+// the twelve digits of the seal, in groups or not; the code to be scanned has a
+// word before it. Digits that are not given stay zero.
+func ParseMark(s string) (m Mark, ok bool) {
+	seq, digest, found := strings.Cut(strings.TrimPrefix(strings.ToLower(strings.TrimSpace(s)), "yingbin:"), ":")
+	n, err := strconv.ParseInt(strings.TrimSpace(seq), 10, 64)
+	b, err2 := hex.DecodeString(strings.ReplaceAll(digest, " ", ""))
+	if !found || err != nil || err2 != nil || n < 1 || len(b) < 6 || len(b) > len(m.Digest) {
+		return m, false
+	}
+	m.Seq = n
+	copy(m.Digest[:], b)
+	return m, true
+}

@@ -1,0 +1,78 @@
+package store
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"yingbin/data"
+)
+
+func TestOnlyThoseLongGoneAreForgettable(t *testing.T) {
+	at := time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)
+	b, err := Open(context.Background(), t.TempDir(), Options{Clock: func() time.Time { return at }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Close()
+	give := func(c data.Command) {
+		t.Helper()
+		h := c.Meta()
+		h.ID, h.At, h.Staff = data.NewID(), data.TimeOf(at), "boss"
+		if _, err := b.Do(context.Background(), c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	give(&data.OpenOffice{Settings: data.Settings{Name: "青禾样例会馆"}.Defaults(), Supervisor: data.NewStaff{ID: "boss", Name: "常示例", Verifier: "x"}})
+	give(&data.PutVenue{Venue: data.Venue{ID: "cards", Name: "棋牌", Kind: "cards", Opens: 540, Closes: 1260}})
+	give(&data.PutCourt{Court: data.Court{ID: "cards1", Venue: "cards", Name: "棋牌1", Units: []string{"cards1"}}})
+	guests := map[string]data.ID{}
+	visit := func(name, phone string, leave bool) {
+		guests[name] = data.NewID()
+		id := data.NewID()
+		give(&data.CheckIn{Visit: id, Visitor: guests[name], Name: name, Title: "mr", Phone: phone, Adults: 1, Purpose: "viewing", Identity: "known"})
+		if leave {
+			give(&data.CheckOut{Visits: []data.ID{id}, How: "seen-off"})
+		}
+	}
+	visit("王样", "13800000001", true)
+	visit("汪样", "13800000002", true)
+	visit("罗样", "13800000003", false)
+	at = at.AddDate(0, 0, 40)
+	visit("白样", "13800000004", true)
+	day := b.settings.Calendar.At("2027-01-05", 10*60)
+	give(&data.Book{Act: data.NewID(), Spans: []data.Span{{Booking: data.NewID(), Court: "cards1", Start: day, End: day.Add(time.Hour)}},
+		Visitor: guests["汪样"], Name: "汪样", Title: "mr", Phone: "13800000002", People: 1, How: "phone"})
+	found, err := b.Forgettable(context.Background(), data.TimeOf(at.AddDate(0, 0, -30)), 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(found) != 1 || found[0].Name != "王样" {
+		t.Fatalf("forgettable are %+v", found)
+	}
+	give(&data.Anonymise{Visitors: []data.ID{guests["王样"]}})
+	if found, _ := b.Forgettable(context.Background(), data.TimeOf(at.AddDate(0, 0, -30)), 10); len(found) != 0 {
+		t.Fatalf("after forgetting there are %+v", found)
+	}
+}
+
+func TestVouchersOfADayAreListed(t *testing.T) {
+	b, err := Open(context.Background(), t.TempDir(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Close()
+	now := data.TimeOf(time.Now())
+	for _, c := range []data.Command{
+		&data.OpenOffice{Head: data.Head{ID: data.NewID(), At: now, Staff: "boss"}, Settings: data.Settings{Name: "青禾样例会馆", VoucherPrefix: "QH"}.Defaults(), Supervisor: data.NewStaff{ID: "boss", Name: "常示例", Verifier: "x"}},
+		&data.IssueVouchers{Head: data.Head{ID: data.NewID(), At: now, Staff: "boss"}, Day: "2026-11-23", First: 1, Last: 3},
+		&data.IssueVouchers{Head: data.Head{ID: data.NewID(), At: now, Staff: "boss"}, Day: "2026-11-24", First: 1, Last: 2},
+	} {
+		if _, err := b.Do(context.Background(), c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if list, err := b.Vouchers(context.Background(), "2026-11-23"); err != nil || len(list) != 3 {
+		t.Fatalf("%v, %v", list, err)
+	}
+}
