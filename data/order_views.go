@@ -148,7 +148,7 @@ func AllToMake(cards []OrderView) []ToMake {
 				continue
 			}
 			k := key{drink: l.Drink}
-			if len(l.Serves) > 1 {
+			if len(l.Serves) > 1 && l.Serve != "cup" { // a cup is what everybody means
 				k.serve = l.Serve
 			}
 			i, ok := at[k]

@@ -1,0 +1,85 @@
+package bar
+
+import (
+	"fyne.io/fyne/v2"
+
+	"yingbin/data"
+	"yingbin/ui/kit"
+	"yingbin/ui/paper"
+)
+
+// places is where drinks can be brought, the occupied places first.
+type places struct {
+	sh     kit.Shell
+	pick   func(p data.ServingPlace)
+	list   []data.ServingPlace
+	heads  [3]*kit.Text
+	boards [3]*kit.Board
+	all    fyne.CanvasObject
+}
+
+// The groups of places.
+const (
+	placeTaken = iota
+	placeFree
+	placeCourt
+)
+
+func newPlaces(sh kit.Shell, pick func(p data.ServingPlace)) *places {
+	p := &places{sh: sh, pick: pick}
+	body := kit.VBox()
+	for i, key := range []string{"order.taken", "order.free", "order.courts"} {
+		p.heads[i] = kit.NewText(sh.Say(key), kit.Label)
+		p.boards[i] = kit.NewBoard([]float32{128, 128, 176}[i]) // courts have their names in full
+		p.boards[i].OnTap = p.tapped
+		body.Add(p.heads[i])
+		body.Add(p.boards[i])
+	}
+	p.all = kit.NewScroll(body)
+	return p
+}
+
+func (p *places) tapped(id string) {
+	for _, one := range p.list {
+		if string(one.ID) == id {
+			p.pick(one)
+			return
+		}
+	}
+}
+
+// show deals the places into their groups.
+func (p *places) show(list []data.ServingPlace) {
+	p.list = list
+	var groups [3][]kit.Tile
+	for _, one := range list {
+		t := kit.Tile{ID: string(one.ID), Title: one.Name}
+		group := placeFree
+		switch {
+		case one.Taken():
+			group = placeTaken
+			t.Tone, t.Sub = kit.ToneGood, sits(p.sh.Say, one)
+		case one.Court:
+			group = placeCourt
+		}
+		groups[group] = append(groups[group], t)
+	}
+	for i := range groups {
+		p.boards[i].SetTiles(groups[i])
+		p.heads[i].Hidden = len(groups[i]) == 0
+		p.boards[i].Hidden = len(groups[i]) == 0
+	}
+	p.all.Refresh()
+}
+
+// sits says who sits at a place: 王先生 2 人.
+func sits(w say, p data.ServingPlace) string {
+	if !p.Taken() {
+		return w("order.nobody")
+	}
+	guest := paper.GuestName(w, p.Guest, p.Title)
+	if guest == "" {
+		guest = w("order.walkIn")
+	}
+	return w("order.sits", guest, p.People)
+}

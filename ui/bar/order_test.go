@@ -1,0 +1,239 @@
+package bar
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"time"
+
+	"yingbin/data"
+	"yingbin/ui/kit/kittest"
+)
+
+func TestTheOrderScreenLooksRight(t *testing.T) {
+	orderLooks(t, "order-places", func(t *testing.T, h *orderHouse, height float32) *kittest.Stage {
+		return h.stage(newOrder(h, h.sh, Station), height)
+	})
+	orderLooks(t, "order-drinks", func(t *testing.T, h *orderHouse, height float32) *kittest.Stage {
+		h.do("staff-gu", &data.SellOut{Drink: "drink-mocha", Out: true, Why: "可可用完"})
+		s := newOrder(h, h.sh, Station)
+		st := h.stage(s, height)
+		st.TapIn("table-a3")
+		st.Tap(h.sh.Say("menu.kind.coffee"))
+		st.TapIn("drink-latte")
+		st.TapIn(quickAll + "drink-longjing")
+		st.TapIn("drink-cappuccino")
+		return st
+	})
+	orderLooks(t, "order-fruit", func(t *testing.T, h *orderHouse, height float32) *kittest.Stage {
+		s := newOrder(h, h.sh, Station)
+		st := h.stage(s, height)
+		st.TapIn("table-vip2")
+		st.Tap(h.sh.Say("menu.kind.fruit"))
+		st.TapIn("drink-fruit")
+		return st
+	})
+	orderLooks(t, "expected", func(t *testing.T, h *orderHouse, height float32) *kittest.Stage {
+		return h.stage(newExpected(h, h.sh), height)
+	})
+}
+
+// queueOf reads the open orders of a place.
+func (h *orderHouse) at(place data.ID) []data.OrderView {
+	h.t.Helper()
+	list, err := h.Orders(context.Background(), data.OrderFilter{Place: place, Since: data.TimeOf(h.now.Add(-2 * time.Hour))})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return list
+}
+
+func TestAnOrderInFourTaps(t *testing.T) {
+	h := newOrderHouse(t)
+	in := h.comes("王", "mr", "13800005678", 2, "table-a3")
+	h.tablet(1280, "zh")
+	s := newOrder(h, h.sh, Station)
+	st := h.stage(s, 800)
+	st.Want("在座", "A3", "王先生 2 人", "空台", "台球1")
+	st.TapIn("table-a3")
+	st.Want("茶水", "咖啡", "× 2 人")
+	if st.Has("西瓜汁") {
+		t.Error("off season and offered")
+	}
+	st.TapIn(quickAll + "drink-longjing")
+	st.Tap("浓")
+	st.Tap("下单 · 2 杯")
+	list := h.at("table-a3")
+	if len(list) != 1 || list[0].Visit != in.Visit || list[0].Lines[0].Qty != 2 || list[0].Lines[0].Taste != "strong" || list[0].Station != Station {
+		t.Fatalf("%+v", list)
+	}
+	if h.sh.LastToast() != "已下单：A3 D-1123-001" || s.basket.Place != "" || !s.draft.Empty() {
+		t.Error(h.sh.Toasts)
+	}
+	// Another round is two taps, and the guests' last drink stands first.
+	st.TapIn("table-a3")
+	st.Want("上次喝过", "未送的单", "龙井 ×2")
+	if got := s.drinks.Tiles(); len(got) != 1 || got[0].Title != "龙井" {
+		t.Errorf("last drinks: %+v", got)
+	}
+	st.TapIn(quickRound)
+	if list = h.at("table-a3"); len(list) != 2 || !list[1].Refill || list[1].Lines[0].Taste != "strong" {
+		t.Errorf("%+v", list)
+	}
+}
+
+func TestWaterStraightOut(t *testing.T) {
+	h := newOrderHouse(t)
+	h.tablet(1280, "zh")
+	s := newOrder(h, h.sh, Station)
+	st := h.stage(s, 800)
+	s.Arrive(data.ID("court-bil1"))
+	st.Settle()
+	st.Tap("瓶装")
+	st.TapIn("drink-mineral")
+	st.TapIn("drink-mineral")
+	st.Tap("直接送达")
+	list := h.at("court-bil1")
+	if len(list) != 1 || list[0].Lines[0].State != data.Served || list[0].Lines[0].Qty != 2 {
+		t.Fatalf("%+v", list)
+	}
+	st.TapIn("court-bil1")
+	st.Tap("咖啡")
+	st.TapIn("drink-latte")
+	if s.direct.Visible() {
+		t.Error("coffee goes straight out")
+	}
+}
+
+func TestWhatIsRefusedStaysInTheBasket(t *testing.T) {
+	h := newOrderHouse(t)
+	h.tablet(1280, "zh")
+	s := newOrder(h, h.sh, Station)
+	st := h.stage(s, 800)
+	st.TapIn("table-a1")
+	st.Tap("营销需求")
+	st.TapIn("drink-fruit")
+	st.Tap("下单 · 1 杯")
+	if s.adviser.Fault() != "水果拼盘按营销需求供应，请选申请顾问。" || len(s.basket.Lines) != 1 {
+		t.Errorf("%q", s.adviser.Fault())
+	}
+	st.Tap("顾一样")
+	st.Type("场次", "周末暖场")
+	st.Tap("下单 · 1 杯")
+	if list := h.at("table-a1"); len(list) != 1 || list[0].Consultant != gu1 || list[0].Occasion != "周末暖场" {
+		t.Fatalf("%+v", list)
+	}
+	// It went out while the basket was being filled.
+	st.TapIn("table-a1")
+	st.Tap("咖啡")
+	st.TapIn("drink-mocha")
+	h.do("staff-gu", &data.SellOut{Drink: "drink-mocha", Out: true, Why: "可可用完"})
+	st.Tap("下单 · 1 杯")
+	st.Want("摩卡今日售完：可可用完。")
+	s.Changed(data.Change{Tables: map[string]bool{"drink": true}})
+	st.Settle()
+	st.Want("售完")
+	st.TapIn("drink-mocha")
+	if h.sh.LastToast() != "摩卡今日售完：可可用完。" || s.basket.cups() != 1 {
+		t.Error(h.sh.Toasts)
+	}
+	st.Tap("去掉")
+	if len(s.basket.Lines) != 0 || !s.send.Disabled() {
+		t.Error("taken off and still there")
+	}
+}
+
+func TestABasketOutlivesItsScreen(t *testing.T) {
+	h := newOrderHouse(t)
+	h.tablet(1280, "zh")
+	s := newOrder(h, h.sh, Station)
+	st := h.stage(s, 800)
+	st.TapIn("table-a1")
+	st.TapIn("drink-longjing")
+	again := newOrder(h, h.sh, Station)
+	h.sh.Settle()
+	if again.basket.Place != "table-a1" || again.basket.cups() != 1 || again.place.Name != "A1" {
+		t.Errorf("%+v", again.basket)
+	}
+}
+
+func TestVoidAndMoveFromTheOrderScreen(t *testing.T) {
+	h := newOrderHouse(t)
+	first := h.busy()
+	h.tablet(1280, "zh")
+	s := newOrder(h, h.sh, Station)
+	st := h.stage(s, 800)
+	st.TapIn("table-a3")
+	st.TapIn(string(first.Order))
+	st.Want("A3 的单", "D-1123-001 · 10:30")
+	st.Tap("换台")
+	st.TapIn("table-a1")
+	if o := h.at("table-a1"); len(o) != 1 || o[0].FromName != "A3" {
+		t.Fatalf("%+v", o)
+	}
+	s.Arrive("table-a1")
+	st.Settle()
+	st.TapIn(string(first.Order))
+	st.Tap("退单")
+	st.Tap("顾客改主意")
+	kittest.Button(t, st.Root(), "退单").Tapped(nil)
+	st.Settle()
+	o := h.at("table-a1")
+	if len(o[0].OpenLines()) != 0 || o[0].Lines[0].VoidWhy != "顾客改主意" {
+		t.Errorf("%+v %v", o, h.sh.Toasts)
+	}
+}
+
+func TestABasketAddsUp(t *testing.T) {
+	tea := data.DrinkView{Drink: data.Drink{ID: "tea", Temps: []string{"hot", "warm"}, Tastes: []string{"weak", "normal"}}}
+	water := data.DrinkView{Drink: data.Drink{ID: "water", Direct: true}}
+	b := basket{At: -1}
+	b.add(tea, data.LineWish{Temp: "cold", Taste: "weak"}, 1) // cold is not offered any more
+	b.add(tea, data.LineWish{}, 2)
+	b.add(tea, data.LineWish{}, 1)
+	b.add(water, data.LineWish{}, 1)
+	if b.cups() != 5 || len(b.Lines) != 3 || b.Lines[0].Temp != "hot" || b.Lines[1].Qty != 3 || b.direct() {
+		t.Errorf("%+v", b)
+	}
+	b.remove(0)
+	b.remove(0)
+	if !b.direct() || b.At != 0 {
+		t.Errorf("%+v", b)
+	}
+	ids := map[data.ID]bool{}
+	for range 40 {
+		b.add(data.DrinkView{Drink: data.Drink{ID: data.NewID()}}, data.LineWish{}, 1)
+	}
+	for _, l := range b.Lines {
+		ids[l.Line] = true
+	}
+	if len(b.Lines) != data.MaxLines || len(ids) != data.MaxLines {
+		t.Errorf("%d lines", len(b.Lines))
+	}
+	if err := b.command(data.NewID(), Station, "", false).Validate(); err == nil {
+		t.Error("without a place")
+	}
+}
+
+func TestExpectedTellsNoPhones(t *testing.T) {
+	h := newOrderHouse(t)
+	start := data.TimeOf(h.now.Truncate(30 * time.Minute).Add(30 * time.Minute))
+	h.do(an, &data.Book{Act: data.NewID(), Visitor: data.NewID(), Name: "钱", Title: "mr", Phone: "13800009999", How: "phone", People: 3,
+		Needs: data.Needs{Drinks: "三杯龙井"}, Spans: []data.Span{{Booking: data.NewID(), Court: "court-bad1", Start: start, End: start.Add(time.Hour)}}})
+	h.tablet(1024, "zh")
+	s := newExpected(h, h.sh)
+	st := h.stage(s, 768)
+	st.Want("钱先生", "饮品：三杯龙井", "羽毛球1")
+	if st.Has("9999") {
+		t.Error("a phone is shown at the bar")
+	}
+	i := slices.IndexFunc(s.rows, func(r expectedRow) bool { return r.Name == "钱" })
+	st.TapIn(string(s.rows[i].ID))
+	if len(h.sh.Goings) != 1 || h.sh.Goings[0] != (kittest.Going{Route: "order", Args: data.ID("court-bad1")}) {
+		t.Error(h.sh.Goings)
+	}
+	st.Tap("明天")
+	if st.Has("三杯龙井") {
+		t.Error("today's on tomorrow's list")
+	}
+}

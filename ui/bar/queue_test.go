@@ -1,0 +1,201 @@
+package bar
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"time"
+
+	"yingbin/data"
+	"yingbin/ui/kit/kittest"
+)
+
+func TestTheQueueLooksRight(t *testing.T) {
+	orderLooks(t, "queue", func(t *testing.T, h *orderHouse, height float32) *kittest.Stage {
+		return h.stage(newQueue(h, h.sh, h.ring), height)
+	})
+	orderLooks(t, "queue-long", func(t *testing.T, h *orderHouse, height float32) *kittest.Stage {
+		for i := range 9 {
+			var lines []data.LineWish
+			for n := range 2 + i {
+				lines = append(lines, data.LineWish{Drink: []data.ID{"drink-latte", "drink-puer", "drink-soda", "drink-orange"}[n%4], Qty: 1 + n})
+			}
+			h.orders(an, []data.ID{"table-a1", "table-vip2", "court-bas-full"}[i%3], lines...)
+		}
+		return h.stage(newQueue(h, h.sh, h.ring), height)
+	})
+	orderLooks(t, "queue-card", func(t *testing.T, h *orderHouse, height float32) *kittest.Stage {
+		st := h.stage(newQueue(h, h.sh, h.ring), height)
+		st.Tap("A3")
+		return st
+	})
+	orderLooks(t, "queue-sold", func(t *testing.T, h *orderHouse, height float32) *kittest.Stage {
+		st := h.stage(newQueue(h, h.sh, h.ring), height)
+		st.Tap(h.sh.Say("queue.menu"))
+		return st
+	})
+}
+
+func TestOneTapEach(t *testing.T) {
+	h := newOrderHouse(t)
+	first := h.busy()
+	h.tablet(1280, "zh")
+	q := newQueue(h, h.sh, h.ring)
+	st := h.stage(q, 800)
+	st.Want("A3", "9 分", "VIP1", "6 分", "换台：A6 → VIP1", "台球1", "直接送达", "刚刚", "知道了", "待做合计")
+	state := func(line data.ID) data.LineState {
+		list, err := h.Orders(context.Background(), data.OrderFilter{ID: first.Order})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range list[0].Lines {
+			if l.ID == line {
+				return l.State
+			}
+		}
+		return ""
+	}
+	reload := func() {
+		q.Changed(data.Change{Tables: map[string]bool{"orders": true}})
+		st.Settle()
+	}
+	st.Tap("龙井") // the line moves one step on
+	if state(first.Lines[0].Line) != data.Ready {
+		t.Error("the line did not move")
+	}
+	reload()
+	st.Tap("已送达") // and the whole card
+	if state(first.Lines[0].Line) != data.Served || state(first.Lines[1].Line) != data.Served {
+		t.Error("the card did not move")
+	}
+	reload()
+	if st.Has("A3") {
+		t.Error("a card that is served is still there")
+	}
+	st.Want("新单会出现在这里")
+	st.Tap("直接送达")
+	reload()
+	if st.Has("台球1") {
+		t.Error("straight out and still there")
+	}
+	st.Tap("知道了")
+	reload()
+	if st.Has("换台：") && st.Has("顾客改主意") {
+		t.Error("noted and still shown")
+	}
+	// Called back by mistake of a mistake.
+	st.Tap("撤回已送")
+	st.Want("矿泉水 ×2")
+	st.TapIn(string(first.Lines[0].Line))
+	reload()
+	st.Want("A3")
+	if h.sh.LastToast() != "已撤回：A3 龙井 ×2" {
+		t.Error(h.sh.Toasts)
+	}
+}
+
+func TestWhoComesSecondIsToldAndSeesWhatTheFirstDid(t *testing.T) {
+	h := newOrderHouse(t)
+	first := h.busy()
+	h.tablet(1280, "zh")
+	q := newQueue(h, h.sh, h.ring)
+	st := h.stage(q, 800)
+	h.do(an, &data.VoidLines{Lines: []data.ID{first.Lines[0].Line}, Why: "点错"})
+	st.Tap("龙井")
+	if h.sh.LastToast() != "龙井已在 10:39 退掉。" {
+		t.Error(h.sh.LastToast())
+	}
+	st.Want("点错")
+	if len(q.busy) != 0 {
+		t.Error("the card stays locked")
+	}
+}
+
+// A new card sounds once, whatever is heard how often; one that was there does
+// not, nor does a screen that is opened.
+func TestTheBellRingsOncePerCard(t *testing.T) {
+	h := newOrderHouse(t)
+	h.busy()
+	h.tablet(1280, "zh")
+	q := newQueue(h, h.sh, h.ring)
+	st := h.stage(q, 800)
+	touch := func() {
+		q.Overheard(data.Change{Tables: map[string]bool{"order_line": true}})
+		st.Settle()
+	}
+	touch()
+	if h.rang != 0 || q.flash.n != 0 {
+		t.Fatalf("rang %d for what was there", h.rang)
+	}
+	o := h.orders(an, "table-a1", data.LineWish{Drink: "drink-puer", Qty: 1})
+	for range 3 {
+		touch()
+	}
+	if h.rang != 1 || q.flash.n != 1 {
+		t.Errorf("rang %d times, flashed %d", h.rang, q.flash.n)
+	}
+	h.do(an, &data.VoidLines{Lines: []data.ID{o.Lines[0].Line}, Why: "点错"})
+	touch()
+	h.orders(an, "table-a1", data.LineWish{Drink: "drink-puer", Qty: 1})
+	h.orders(an, "table-a2", data.LineWish{Drink: "drink-puer", Qty: 1})
+	touch()
+	if h.rang != 2 {
+		t.Errorf("two cards at once rang %d times", h.rang-1)
+	}
+	// Another language: the screen is built again and remembers.
+	again := newQueue(h, h.sh, h.ring)
+	h.sh.Settle()
+	if h.rang != 2 {
+		t.Error("what was heard before sounds again")
+	}
+	h.orders(an, "table-a4", data.LineWish{Drink: "drink-puer", Qty: 1})
+	again.Changed(data.Change{Tables: map[string]bool{"orders": true}})
+	h.sh.Settle()
+	if h.rang != 3 {
+		t.Errorf("rang %d", h.rang)
+	}
+}
+
+func TestCardsAreDealtInReadingOrder(t *testing.T) {
+	f, l := false, true
+	for _, c := range []struct {
+		tall []bool
+		want [][]slot
+	}{
+		{nil, nil},
+		{[]bool{f, f, f}, [][]slot{{{0, 0, 0, f}, {1, 1, 0, f}, {2, 0, 1, f}}}},
+		{[]bool{f, l, f}, [][]slot{{{0, 0, 0, f}, {1, 1, 0, l}, {2, 0, 1, f}}}},
+		{[]bool{l, l, f}, [][]slot{{{0, 0, 0, l}, {1, 1, 0, l}}, {{2, 0, 0, f}}}},
+		{[]bool{f, f, l}, [][]slot{{{0, 0, 0, f}, {1, 1, 0, f}}, {{2, 0, 0, l}}}},
+	} {
+		got := deal(c.tall, 2, 2)
+		if !slices.EqualFunc(got, c.want, slices.Equal[[]slot]) {
+			t.Errorf("%v: %v, not %v", c.tall, got, c.want)
+		}
+	}
+	if got := deal([]bool{f, f, f}, 2, 1); len(got) != 2 {
+		t.Error(got)
+	}
+}
+
+func TestAgesColour(t *testing.T) {
+	h := newOrderHouse(t)
+	o := data.OrderView{Order: data.Order{At: data.TimeOf(h.now)}}
+	h.tablet(1280, "zh")
+	s := data.Settings{OrderSoon: 3, OrderLate: 4}.Defaults()
+	for at, want := range map[time.Duration]string{30 * time.Second: "刚刚", 2 * time.Minute: "2 分", 61 * time.Minute: "61 分"} {
+		if got, _ := waited(h.sh.Say, s, o, o.At.Add(at)); got != want {
+			t.Errorf("%s: %s", at, got)
+		}
+	}
+	if s.AgeTone(3*time.Minute) != 1 || s.AgeTone(4*time.Minute) != 2 || s.AgeTone(time.Minute) != 0 {
+		t.Error("the settings do not colour")
+	}
+}
+
+func TestTheChimeIsASound(t *testing.T) {
+	wav := chime()
+	if string(wav[:4]) != "RIFF" || string(wav[8:16]) != "WAVEfmt " || len(wav) != 44+2*int(soundRate*soundTime/time.Second) {
+		t.Errorf("%d bytes, %q", len(wav), wav[:16])
+	}
+}
