@@ -19,6 +19,7 @@ type settingsOffice interface {
 	Areas(ctx context.Context) ([]data.Area, error)
 	Tables(ctx context.Context) ([]data.Table, error)
 	Items(ctx context.Context) ([]data.Item, error)
+	StockItems(ctx context.Context) ([]data.StockItem, error)
 	Vouchers(ctx context.Context, day data.Day) ([]data.Voucher, error)
 	FindVisitors(ctx context.Context, text string, limit int) ([]data.Match, error)
 	Forgettable(ctx context.Context, before data.Time, limit int) ([]data.Visitor, error)
@@ -62,6 +63,7 @@ var parts = []struct {
 	{"venues", newVenues},
 	{"tables", newTables},
 	{"items", newItems},
+	{"stock", newStock},
 	{"vouchers", newVouchers},
 	{"privacy", newPrivacy},
 }
