@@ -1,5 +1,7 @@
 package data
 
+import "slices"
+
 // Appliance is a machine that is cleaned by plan: 冰箱, 消毒柜, 咖啡机, ….
 type Appliance struct {
 	ID      ID
@@ -7,14 +9,24 @@ type Appliance struct {
 	Name    string
 	Model   string
 	Place   string
-	Every   int // days between cleanings; 15 is half a month
+	Every   int // days between cleanings; HalfMonth is the two halves of a month
 	Steps   []string
-	Since   Day // the plan runs from here
+	Since   Day     // the plan runs from here
+	Until   Day     // and, once retired, to here
+	Earlier []Cycle // the plans before this one; kept by the book, so that a new plan leaves the past alone
 	Sort    int
 	Retired bool
 }
 
-// Cleaning is one line of the 电器清洁保养记录表. Due is the day it was planned for.
+// Label is what an appliance is called in full.
+func (a Appliance) Label() string { return a.Name + " " + a.Number }
+
+// HalfMonth is the cycle that follows the calendar: the first to the fifteenth,
+// and the sixteenth to the month's last day. Every other number counts days.
+const HalfMonth = 15
+
+// Cleaning is one line of the 电器清洁保养记录表. Due is the last day of the period
+// it was done for; one that nobody had planned has none.
 type Cleaning struct {
 	ID        ID
 	Appliance ID
@@ -22,16 +34,43 @@ type Cleaning struct {
 	Day       Day
 	At        Time
 	By        ID
-	Steps     []int  // which steps were ticked
-	Running   string // running state: good, odd, stopped
-	Result    string // normal 正常, again 待补, abnormal 异常
+	Steps     []string // what was to do then, and a later change of the steps leaves it
+	Ticked    []int    // which of them were done
+	Running   string   // running state: good, odd, stopped
+	Result    string   // normal 正常, again 待补, abnormal 异常
 	CheckedBy ID
 	CheckedAt Time
 	Note      string
 }
 
-// Punctual says how a cleaning stands to its day: done, late (made up later),
-// due, overdue, missed or coming.
+// Fulfils reports whether the plan is met by it: one that is still to be
+// finished meets nothing.
+func (c Cleaning) Fulfils() bool { return c.Result != "again" }
+
+// Left lists the steps that were not ticked.
+func (c Cleaning) Left() []string {
+	var left []string
+	for i, s := range c.Steps {
+		if !slices.Contains(c.Ticked, i) {
+			left = append(left, s)
+		}
+	}
+	return left
+}
+
+// Done lists the steps that were ticked.
+func (c Cleaning) Done() []string {
+	var done []string
+	for i, s := range c.Steps {
+		if slices.Contains(c.Ticked, i) {
+			done = append(done, s)
+		}
+	}
+	return done
+}
+
+// Punctual says how a planned cleaning stands to its period: coming, due,
+// overdue, done on time, late (made up later) or missed.
 type Punctual string
 
 // The standings of a planned cleaning.
@@ -50,7 +89,11 @@ var (
 	CleaningResults = []string{"normal", "again", "abnormal"}
 )
 
-// PutAppliance adds or changes an appliance.
+// MaxSteps is the most steps a cleaning has.
+const MaxSteps = 20
+
+// PutAppliance adds or changes an appliance. A new one without a day plans from
+// the day it is added on.
 type PutAppliance struct {
 	Head
 	Appliance Appliance `json:"appliance"`
@@ -66,8 +109,8 @@ func (c *PutAppliance) Validate() error {
 	checkName(&f, "model", a.Model, false, NameLength)
 	checkName(&f, "place", a.Place, false, NameLength)
 	f.Check(a.Every >= 1 && a.Every <= 366, "every", "error.range", 1, 366)
-	f.Check(a.Since.Valid(), "since", "error.required")
-	f.Check(len(a.Steps) >= 1 && len(a.Steps) <= 20, "steps", "appliance.needSteps")
+	f.Check(a.Since == "" || a.Since.Valid(), "since", "error.invalid")
+	f.Check(len(a.Steps) >= 1 && len(a.Steps) <= MaxSteps, "steps", "appliance.needSteps", MaxSteps)
 	for _, s := range a.Steps {
 		checkName(&f, "steps", s, true, NameLength)
 	}
@@ -81,7 +124,7 @@ type CleanAppliance struct {
 	Cleaning  ID     `json:"cleaning"`
 	Appliance ID     `json:"appliance"`
 	When      Time   `json:"when,omitempty"`
-	Steps     []int  `json:"steps"`
+	Steps     []int  `json:"steps"` // those that were ticked
 	Running   string `json:"running"`
 	Result    string `json:"result"`
 	Note      string `json:"note,omitempty" personal:"remark"`
@@ -93,7 +136,13 @@ func (c *CleanAppliance) Validate() error {
 	f.Check(c.Cleaning.Valid() && c.Appliance.Valid(), "appliance", "error.invalid")
 	f.Check(oneOf(c.Running, RunningStates), "running", "error.required")
 	f.Check(oneOf(c.Result, CleaningResults), "result", "error.required")
-	f.Check(c.Result == "normal" || c.Note != "", "note", "appliance.sayWhat")
+	f.Check(c.Result == "" || c.Result == "normal" || c.Note != "", "note", "appliance.sayWhat")
+	f.Check(c.Result != "normal" || c.Running != "stopped", "result", "appliance.stopped")
+	seen := map[int]bool{}
+	for _, s := range c.Steps {
+		f.Check(s >= 0 && s < MaxSteps && !seen[s], "steps", "error.invalid")
+		seen[s] = true
+	}
 	checkRemark(&f, "note", c.Note)
 	return f.Err()
 }
@@ -108,97 +157,6 @@ type CheckCleaning struct {
 func (c *CheckCleaning) Validate() error {
 	var f Faults
 	f.Check(c.Cleaning.Valid(), "cleaning", "error.invalid")
-	return f.Err()
-}
-
-// Repair is one 维修 of an appliance, a court, an area or a table.
-type Repair struct {
-	ID         ID
-	Number     string
-	Day        Day
-	Thing      ID // appliance, court, area or table
-	Fault      string
-	Since      Time
-	By         ID
-	SentTo     string
-	SentAt     Time
-	BackAt     Time
-	Cost       int64 // fen
-	RepairedBy string
-	TakenBy    ID
-	CheckedBy  ID
-	CheckedAt  Time
-	Note       string
-}
-
-// Open reports whether the thing is still out of use.
-func (r Repair) Open() bool { return r.CheckedAt == 0 }
-
-// OpenRepair reports a fault; the thing is out of use wherever it is offered.
-type OpenRepair struct {
-	Head
-	Repair ID     `json:"repair"`
-	Thing  ID     `json:"thing"`
-	Fault  string `json:"fault" personal:"remark"`
-}
-
-// Validate checks every field.
-func (c *OpenRepair) Validate() error {
-	var f Faults
-	f.Check(c.Repair.Valid(), "repair", "error.invalid")
-	f.Check(c.Thing.Valid(), "thing", "error.required")
-	f.Check(c.Fault != "", "fault", "error.required")
-	checkRemark(&f, "fault", c.Fault)
-	return f.Err()
-}
-
-// SendRepair notes to whom the thing was sent or who was called.
-type SendRepair struct {
-	Head
-	Repair ID     `json:"repair"`
-	To     string `json:"to" personal:"contact"`
-	Note   string `json:"note,omitempty" personal:"remark"`
-}
-
-// Validate checks every field.
-func (c *SendRepair) Validate() error {
-	var f Faults
-	f.Check(c.Repair.Valid(), "repair", "error.invalid")
-	checkName(&f, "to", c.To, true, NameLength)
-	checkRemark(&f, "note", c.Note)
-	return f.Err()
-}
-
-// TakeBackRepair notes that the thing is back, what it cost and who repaired
-// it.
-type TakeBackRepair struct {
-	Head
-	Repair     ID     `json:"repair"`
-	Cost       int64  `json:"cost,omitempty" personal:"money"`
-	RepairedBy string `json:"repairedBy,omitempty" personal:"contact"`
-	Note       string `json:"note,omitempty" personal:"remark"`
-}
-
-// Validate checks every field.
-func (c *TakeBackRepair) Validate() error {
-	var f Faults
-	f.Check(c.Repair.Valid(), "repair", "error.invalid")
-	f.Check(c.Cost >= 0 && c.Cost <= 1_000_000_000, "cost", "appliance.badCost")
-	checkName(&f, "repairedBy", c.RepairedBy, false, NameLength)
-	checkRemark(&f, "note", c.Note)
-	return f.Err()
-}
-
-// CheckRepair puts the thing back into use; never by the one who took it back.
-type CheckRepair struct {
-	Head
-	Repair ID `json:"repair"`
-}
-
-// Validate checks the id.
-func (c *CheckRepair) Validate() error {
-	var f Faults
-	f.Check(c.Repair.Valid(), "repair", "error.invalid")
 	return f.Err()
 }
 

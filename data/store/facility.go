@@ -25,6 +25,9 @@ func setFacility(tx *Tx, c *data.SetFacility) error {
 	if err != nil || was.State == c.State && was.Note == c.Note {
 		return err
 	}
+	if err := tx.keepsFaulty(c.Place, court.Name+area.Name, c.State); err != nil {
+		return err
+	}
 	if err := tx.turnFacility(c.ID, c.Place, c.State, c.Note); err != nil {
 		return err
 	}

@@ -116,6 +116,9 @@ func (tx *Tx) seat(v *data.Visit) error {
 	if !v.Open() {
 		return nil
 	}
+	if err := tx.canUse(t.ID, t.Name, "table"); err != nil {
+		return err
+	}
 	n, err := value[int64](tx.ctx, tx, `SELECT 1 FROM visit WHERE left_at = 0 AND table_id = ? AND id <> ? LIMIT 1`, string(v.TableID), string(v.ID))
 	if n != 0 {
 		tx.warn("visit.tableTaken", t.Name)

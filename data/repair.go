@@ -1,0 +1,139 @@
+package data
+
+// Repair is one 维修 of an appliance, a court, an area or a table.
+type Repair struct {
+	ID         ID
+	Number     string
+	Day        Day
+	Thing      ID     // appliance, court, area or table
+	Kind       string // which of them
+	Fault      string
+	Since      Time
+	By         ID
+	SentTo     string
+	SentAt     Time
+	BackAt     Time
+	Cost       int64 // fen
+	RepairedBy string
+	TakenBy    ID
+	CheckedBy  ID
+	CheckedAt  Time
+	Note       string
+}
+
+// The kinds of thing that can be out of use.
+const (
+	ThingAppliance = "appliance"
+	ThingCourt     = "court"
+	ThingArea      = "area"
+	ThingTable     = "table"
+)
+
+// The states of a repair, in their order.
+const (
+	RepairReported = "reported" // nobody has been called
+	RepairSent     = "sent"
+	RepairBack     = "back" // waits for somebody else to look
+	RepairClosed   = "closed"
+)
+
+// State says how far a repair is.
+func (r Repair) State() string {
+	switch {
+	case r.CheckedAt != 0:
+		return RepairClosed
+	case r.BackAt != 0:
+		return RepairBack
+	case r.SentAt != 0:
+		return RepairSent
+	}
+	return RepairReported
+}
+
+// Open reports whether the thing is still out of use.
+func (r Repair) Open() bool { return r.CheckedAt == 0 }
+
+// OpenRepair reports a fault; the thing is out of use wherever it is offered.
+type OpenRepair struct {
+	Head
+	Repair ID     `json:"repair"`
+	Thing  ID     `json:"thing"`
+	Fault  string `json:"fault" personal:"remark"`
+}
+
+// Validate checks every field.
+func (c *OpenRepair) Validate() error {
+	var f Faults
+	f.Check(c.Repair.Valid(), "repair", "error.invalid")
+	f.Check(c.Thing.Valid(), "thing", "error.required")
+	f.Check(c.Fault != "", "fault", "error.required")
+	checkRemark(&f, "fault", c.Fault)
+	return f.Err()
+}
+
+// SendRepair notes to whom the thing was sent or who was called. One that came
+// back and is still not right can be sent again.
+type SendRepair struct {
+	Head
+	Repair ID     `json:"repair"`
+	To     string `json:"to" personal:"contact"`
+	Note   string `json:"note,omitempty" personal:"remark"`
+}
+
+// Validate checks every field.
+func (c *SendRepair) Validate() error {
+	var f Faults
+	f.Check(c.Repair.Valid(), "repair", "error.invalid")
+	checkName(&f, "to", c.To, true, NameLength)
+	checkRemark(&f, "note", c.Note)
+	return f.Err()
+}
+
+// TakeBackRepair notes that the thing is back, what it cost and who repaired
+// it. Whoever repaired it without sending it away takes it back as well.
+type TakeBackRepair struct {
+	Head
+	Repair     ID     `json:"repair"`
+	Cost       int64  `json:"cost,omitempty" personal:"money"`
+	RepairedBy string `json:"repairedBy,omitempty" personal:"contact"`
+	Note       string `json:"note,omitempty" personal:"remark"`
+}
+
+// Validate checks every field.
+func (c *TakeBackRepair) Validate() error {
+	var f Faults
+	f.Check(c.Repair.Valid(), "repair", "error.invalid")
+	f.Check(c.Cost >= 0 && c.Cost <= 1_000_000_000, "cost", "appliance.badCost")
+	checkName(&f, "repairedBy", c.RepairedBy, false, NameLength)
+	checkRemark(&f, "note", c.Note)
+	return f.Err()
+}
+
+// CheckRepair puts the thing back into use; never by the one who took it back
+// or repaired it.
+type CheckRepair struct {
+	Head
+	Repair ID `json:"repair"`
+}
+
+// Validate checks the id.
+func (c *CheckRepair) Validate() error {
+	var f Faults
+	f.Check(c.Repair.Valid(), "repair", "error.invalid")
+	return f.Err()
+}
+
+// RepairFilter says which repairs are asked for: all of what is set.
+type RepairFilter struct {
+	Open     bool // not checked yet
+	From, To Day  // reported, open or closed in these days
+	Thing    ID
+	ID       ID
+}
+
+// RepairView is a repair with the name of what it is about.
+type RepairView struct {
+	Repair
+	Name  string
+	Label string // an appliance's number, "" for others
+}

@@ -1,0 +1,87 @@
+package store
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"yingbin/data"
+)
+
+// handOverAppliances hands over what is late one by one, and what is due in the
+// period that runs in one line.
+func handOverAppliances(ctx context.Context, q querier, h handoverScope) ([]data.HandoverItem, error) {
+	views, err := readAppliances(ctx, q, h.day)
+	if err != nil {
+		return nil, err
+	}
+	var list []data.HandoverItem
+	var due []string
+	var till data.Day
+	for _, v := range views {
+		s := v.Standing
+		if v.Retired {
+			continue
+		}
+		i := data.HandoverItem{Section: "appliances", Sort: len(list), Ref: v.ID, Amiss: true, Args: []string{v.Label(), shortDay(s.Period.To)}}
+		switch {
+		case s.State == data.Overdue:
+			i.Key, i.Due = "appliance.hand.overdue", h.dayEnd(s.Period.To)
+		case s.State == data.Missed:
+			i.Key, i.Args = "appliance.hand.missed", append(i.Args, strconv.Itoa(s.Behind))
+			i.Due = h.dayEnd(s.Period.To)
+		case s.State == data.DueNow && s.Begun:
+			i.Key, i.Amiss, i.Due = "appliance.hand.begun", false, h.dayEnd(s.Period.To)
+		case s.State == data.DueNow:
+			due = append(due, v.Name)
+			if till == "" || s.Period.To < till {
+				till = s.Period.To
+			}
+			continue
+		default:
+			continue
+		}
+		list = append(list, i)
+	}
+	if len(due) > 0 {
+		list = append(list, data.HandoverItem{Section: "appliances", Sort: len(list), Ref: "appliances", Key: "appliance.hand.due",
+			Args: []string{strings.Join(due, " · "), shortDay(till)}, Due: h.dayEnd(till)})
+	}
+	return list, nil
+}
+
+// dayEnd is the last moment of a business day.
+func (h handoverScope) dayEnd(d data.Day) data.Time {
+	_, to := h.settings.Calendar.Bounds(d)
+	return to
+}
+
+// shortDay says a day of this year as it is written: 11-30.
+func shortDay(d data.Day) string {
+	if len(d) < 10 {
+		return string(d)
+	}
+	return string(d[5:])
+}
+
+// handOverRepairs hands over what is out of use and how far its repair is.
+func handOverRepairs(ctx context.Context, q querier, h handoverScope) ([]data.HandoverItem, error) {
+	open, err := readRepairs(ctx, q, data.RepairFilter{Open: true})
+	if err != nil {
+		return nil, err
+	}
+	items := make([]data.HandoverItem, len(open))
+	for i, r := range open {
+		items[i] = data.HandoverItem{
+			Section: "repairs", Sort: i, Ref: r.ID, Who: r.By, Detail: r.Fault, Amiss: true, Key: "appliance.hand.repair." + r.State(),
+			Args: []string{r.Name, data.ShortNumber(r.Number), h.clock(r.Since)},
+		}
+		switch r.State() {
+		case data.RepairSent:
+			items[i].Args[2] = h.clock(r.SentAt)
+		case data.RepairBack:
+			items[i].Args[2], items[i].Who = h.clock(r.BackAt), r.TakenBy
+		}
+	}
+	return items, nil
+}
