@@ -191,7 +191,10 @@ func (k *keeping) decide(d data.Day) {
 			k.held[c.Item] += c.Qty
 		}
 		k.do(at, chang, no)
-		if no.Approve && c.Cause == "staff" && k.in(75) {
+		if no.Approve && c.What != "lost" && c.HandedTo == "" && k.in(92) {
+			k.do(at.Add(20*time.Second), gu, &data.HandInPiece{Breakage: c.Breakage, To: chang})
+		}
+		if no.Approve && c.Cause == "staff" && k.in(90) {
 			k.settle(k.at(d, 17, 10).Add(k.minutes(0, 9)), gu, c, pick(k.chance, []string{"wages", "wechat", "cash"}))
 		}
 	}

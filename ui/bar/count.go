@@ -43,6 +43,11 @@ type count struct {
 	progress *kit.Text
 	rest     *kit.Button
 	submit   *kit.Button
+	facts    *fyne.Container
+	acts     *fyne.Container
+	head     *fyne.Container
+	foot     *fyne.Container
+	frame    *fyne.Container
 	side     *countSide
 }
 
@@ -87,9 +92,10 @@ func (s *count) build() {
 	s.side = newCountSide(s)
 	move := kit.NewButton(say("stock.moveOpen"), kit.Secondary, func() { s.openMove(s.chosen) }).SetIcon("package")
 	print := kit.NewButton(say("common.print"), kit.Secondary, s.print).SetIcon("print")
-	head := kit.VBox(kit.Row(nil, s.kinds, move), kit.Row(nil, s.last, s.progress), s.trouble)
-	foot := kit.Row(print, nil, kit.HBox(s.rest, s.submit))
-	left := kit.NewCard("", nil, kit.Pin(head, foot, nil, nil, s.scroll))
+	s.facts, s.acts = kit.Row(nil, s.last, s.progress), kit.HBox(s.rest, s.submit)
+	s.head, s.foot = kit.VBox(kit.Row(nil, s.kinds, move), s.facts, s.trouble), kit.Row(print, nil, s.acts)
+	s.frame = kit.Pin(s.head, s.foot, nil, nil, s.scroll)
+	left := kit.NewCard("", nil, s.frame)
 	s.content = kit.Row(nil, left, kit.MinSize(kit.Loose(s.side.card), sideWidth(s.sh), 0))
 }
 
@@ -161,7 +167,7 @@ func (s *count) load() {
 func (s *count) warn(words string) {
 	s.trouble.Set(words, kit.ToneLate)
 	s.trouble.Hidden = words == ""
-	s.content.Refresh()
+	s.relay()
 }
 
 // The entries live in the person's draft, so that nothing counted is lost when
@@ -230,6 +236,14 @@ func (s *count) show() {
 	s.submit.SetEnabled(len(ids) > 0 && open == 0 && why == 0)
 	s.side.show()
 	s.grid.Refresh()
+	s.relay()
+}
+
+// relay lays out anew what has grown or gone, from the inside out.
+func (s *count) relay() {
+	for _, c := range []*fyne.Container{s.facts, s.acts, s.head, s.foot, s.frame} {
+		c.Refresh()
+	}
 	s.content.Refresh()
 }
 

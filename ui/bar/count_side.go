@@ -15,8 +15,9 @@ type countSide struct {
 	s      *count
 	card   *kit.Card
 	item   data.ID
-	hint   fyne.CanvasObject
-	body   fyne.CanvasObject
+	hint   *kit.Empty
+	body   *kit.Scroll
+	parts  *fyne.Container
 	par    *kit.Text
 	facts  [5]*kit.Text // last, broken, in, out, should be
 	rows   [5]*fyne.Container
@@ -73,7 +74,8 @@ func newCountSide(s *count) *countSide {
 	p.state = kit.NewBadge("", kit.TonePlain)
 	p.report = kit.NewButton(say("stock.reportIt"), kit.Secondary, func() { s.sh.Go("breakage", p.item) }).SetIcon("glass")
 	parts := append(rows, p.stands[0], p.stands[1], p.stands[2], p.stands[3], p.useBy, p.why, p.word, p.report)
-	p.body = kit.NewScroll(kit.VBox(parts...))
+	p.parts = kit.VBox(parts...)
+	p.body = kit.NewScroll(p.parts)
 	p.hint = kit.NewEmpty(say("stock.pickOne"), "", nil)
 	p.card = kit.NewCard("", p.state, kit.Fill(p.hint, p.body))
 	return p
@@ -82,8 +84,8 @@ func newCountSide(s *count) *countSide {
 func (p *countSide) show() {
 	s, say := p.s, p.s.sh.Say
 	l, ok := s.line(s.chosen)
-	p.hint.(*kit.Empty).Hidden = ok
-	p.body.(*kit.Scroll).Hidden = !ok
+	p.hint.Hidden = ok
+	p.body.Hidden = !ok
 	p.state.Hidden = !ok
 	if !ok {
 		p.item = ""
@@ -96,7 +98,7 @@ func (p *countSide) show() {
 	p.state.Set(words, tone)
 	if p.item != l.Item.ID {
 		p.item = l.Item.ID
-		p.body.(*kit.Scroll).ScrollToTop()
+		p.body.ScrollToTop()
 	}
 	p.card.SetTitle(l.Item.Name)
 	p.showFacts(l)
@@ -129,6 +131,11 @@ func (p *countSide) show() {
 		p.word.SetText(e.word)
 	}
 	p.report.Hidden = diff >= 0
+	for _, r := range append(p.rows[:], p.stands[:]...) {
+		r.Refresh()
+	}
+	p.parts.Refresh()
+	p.body.Refresh()
 	p.card.Refresh()
 }
 

@@ -21,6 +21,7 @@ type countTile struct {
 	badge   *kit.Badge
 	keeps   *kit.Badge
 	stepper *kit.Stepper
+	rows    []*fyne.Container
 }
 
 func newCountTile(s *count, item data.ID) *countTile {
@@ -30,7 +31,9 @@ func newCountTile(s *count, item data.ID) *countTile {
 	t.badge, t.keeps = kit.NewBadge("", kit.TonePlain), kit.NewBadge("", kit.TonePlain)
 	t.stepper = kit.NewStepper("", 0, stepMost(0), 0)
 	t.stepper.OnChanged = func(n int) { s.counted(item, func(e *countEntry) { e.cup = n - e.washing - e.tables }) }
-	face := kit.VBoxGap("", kit.Row(nil, t.name, t.badge), kit.Row(nil, t.how, t.keeps))
+	t.rows = []*fyne.Container{kit.Row(nil, t.name, t.badge), kit.Row(nil, t.how, t.keeps)}
+	face := kit.VBoxGap("", t.rows[0], t.rows[1])
+	t.rows = append(t.rows, face)
 	top := kit.NewTap(kit.PaddedBy(kit.SizeGap, face), func() { s.choose(item) })
 	t.all = kit.Fill(t.ground, kit.VBoxGap("", top, kit.PaddedBy(kit.SizeGap, kit.Center(t.stepper))))
 	return t
@@ -52,6 +55,9 @@ func (t *countTile) show(l data.StockLine) {
 	}
 	t.stepper.SetRange(least, stepMost(l.Qty, n))
 	t.stepper.SetValue(n)
+	for _, r := range t.rows {
+		r.Refresh()
+	}
 	line, thick := tone.Line(), float32(1)
 	if tone == kit.TonePlain {
 		line = kit.ColorEdge
