@@ -23,6 +23,7 @@ type LineView struct {
 	Name   string
 	Kind   string
 	Serves []string // what the drink comes in: one thing need not be said
+	Tastes []string
 	Direct bool
 }
 

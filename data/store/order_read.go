@@ -69,7 +69,7 @@ func ordersWhere(ctx context.Context, q querier, where string, args ...any) ([]d
 	if err != nil || len(list) == 0 {
 		return nil, err
 	}
-	lines, err := all[data.LineView](ctx, q, `SELECT l.*, d.name AS name, d.kind AS kind, d.serves AS serves, d.direct AS direct
+	lines, err := all[data.LineView](ctx, q, `SELECT l.*, d.name AS name, d.kind AS kind, d.serves AS serves, d.tastes AS tastes, d.direct AS direct
 		FROM orders o JOIN order_line l ON l."order" = o.id JOIN drink d ON d.id = l.drink`+where+` ORDER BY l."order", l.sort, l.id`, args...)
 	if err != nil {
 		return nil, err
@@ -143,7 +143,7 @@ func (b *Book) LastDrinks(ctx context.Context, visitor data.ID) ([]data.LineView
 	if visitor == "" {
 		return nil, nil
 	}
-	list, err := all[data.LineView](ctx, b, `SELECT l.*, d.name AS name, d.kind AS kind, d.serves AS serves, d.direct AS direct
+	list, err := all[data.LineView](ctx, b, `SELECT l.*, d.name AS name, d.kind AS kind, d.serves AS serves, d.tastes AS tastes, d.direct AS direct
 		FROM (SELECT id, at FROM orders WHERE visitor = ? AND visitor <> ''
 			UNION SELECT o.id, o.at FROM visit v JOIN orders o ON o.visit = v.id AND o.visit <> '' WHERE v.visitor = ?) AS own
 		JOIN order_line l ON l."order" = own.id JOIN drink d ON d.id = l.drink

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -49,12 +50,27 @@ func (c *cards) details(o data.OrderView) {
 		facts = append(facts, kit.NewParagraph(o.Note, kit.BodyBold))
 	}
 	body := kit.VBoxGap(kit.SizePad, kit.VBoxGap("", facts...), list)
+	if words := hints(say, o); words != "" {
+		body.Add(kit.NewParagraph(words, kit.Small))
+	}
 	if open := o.OpenLines(); len(open) > 0 {
 		void := kit.NewButton(say("order.void"), kit.Secondary, func() { c.askVoid(o, open) }).SetLarge()
 		move := kit.NewButton(say("order.move"), kit.Secondary, func() { c.askMove(o) }).SetLarge()
 		body.Add(kit.Grid(2, void, move))
 	}
-	c.sh.Sheet(say("queue.of", o.PlaceName), kit.NewScroll(body), nil)
+	c.sh.Sheet(say("queue.of", o.PlaceName), kit.NewScroll(kit.PaddedBy(kit.SizeFocus, body)), nil)
+}
+
+// hints say how the drinks of a card are served, for colleagues in their first
+// week.
+func hints(w say, o data.OrderView) string {
+	words := []string{w("order.hint.cup")}
+	for _, kind := range []string{"juice", "tea"} {
+		if slices.ContainsFunc(o.Lines, func(l data.LineView) bool { return l.Kind == kind }) {
+			words = append([]string{w("order.hint." + kind)}, words...)
+		}
+	}
+	return strings.Join(words, " · ")
 }
 
 var stateTones = map[data.LineState]kit.Tone{data.Making: kit.TonePrimary, data.Ready: kit.ToneGood}
@@ -79,7 +95,7 @@ func (c *cards) askVoid(o data.OrderView, open []data.LineView) {
 	banner := kit.NewBanner("", kit.ToneLate)
 	banner.Hide()
 	do := kit.NewButton(say("order.void"), kit.Danger, nil).SetLarge()
-	shut := c.sh.Sheet(say("queue.by", o.PlaceName, say("order.void")), kit.NewScroll(kit.VBoxGap(kit.SizePad, which, why, own, banner, do)), nil)
+	shut := c.sh.Sheet(say("queue.by", o.PlaceName, say("order.void")), kit.NewScroll(kit.PaddedBy(kit.SizeFocus, kit.VBoxGap(kit.SizePad, which, why, own, banner, do))), nil)
 	do.SetTap(func() {
 		cmd := &data.VoidLines{Why: data.Tidy(own.Text())}
 		if cmd.Why == "" {

@@ -55,7 +55,6 @@ type order struct {
 	lines    *fyne.Container // the basket
 	waiting  *kit.List       // orders of the place that are not served yet
 	waits    *kit.Text
-	note     *kit.Field
 	adviser  *kit.Chips
 	occasion *kit.Field
 	fault    *kit.Banner
@@ -97,7 +96,6 @@ func (s *order) build() {
 			}
 		}
 	}
-	s.note = kit.NewField(say("order.note")).SetMaxRunes(100).SetHint(say("order.noteHint"))
 	s.adviser = kit.NewChips(say("order.consultant"), nil)
 	s.adviser.OnChanged = func() { s.basket.Consultant = data.ID(s.adviser.Selected()); s.keep() }
 	s.occasion = kit.NewField(say("order.occasion")).SetMaxRunes(data.NameLength).SetHint(say("order.occasionHint"))
@@ -115,8 +113,8 @@ func (s *order) build() {
 func (s *order) buildForm() fyne.CanvasObject {
 	change := kit.NewButton(s.sh.Say("order.change"), kit.Secondary, s.otherPlace).SetLarge()
 	head := kit.Row(kit.HBox(s.who, s.guest), nil, change)
-	left := kit.Pin(kit.VBox(head, s.kinds), nil, nil, nil, kit.NewScroll(kit.VBoxGap(kit.SizePad, s.drinks, s.quick)))
-	body := kit.NewScroll(kit.VBoxGap(kit.SizePad, s.lines, s.adviser, s.occasion, s.note, s.waits, s.waiting))
+	left := kit.Pin(kit.VBox(head, s.kinds), nil, nil, nil, kit.NewScroll(kit.PaddedBy(kit.SizeFocus, kit.VBoxGap(kit.SizePad, s.drinks, s.quick))))
+	body := kit.NewScroll(kit.PaddedBy(kit.SizeFocus, kit.VBoxGap(kit.SizePad, s.lines, s.adviser, s.occasion, s.waits, s.waiting)))
 	right := kit.NewCard(s.sh.Say("order.card"), nil, kit.Pin(nil, kit.VBox(s.fault, kit.Columns([]float32{1, 1}, s.direct, s.send)), nil, nil, body))
 	width := float32(400)
 	if s.sh.Compact() {

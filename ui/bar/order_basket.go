@@ -76,8 +76,8 @@ func (b *basket) asked() bool {
 
 // command is the order as it is given. The same basket gives the same order: a
 // second tap is no second order.
-func (b *basket) command(order data.ID, station, note string, direct bool) *data.PlaceOrder {
-	c := &data.PlaceOrder{Order: order, Place: b.Place, Station: station, Note: data.Tidy(note), Direct: direct}
+func (b *basket) command(order data.ID, station string, direct bool) *data.PlaceOrder {
+	c := &data.PlaceOrder{Order: order, Place: b.Place, Station: station, Direct: direct}
 	for _, l := range b.Lines {
 		c.Lines = append(c.Lines, l.LineWish)
 	}

@@ -62,7 +62,7 @@ func (s *order) deal() {
 	if s.kinds.Selected() == kindLast {
 		for _, l := range s.last {
 			if d, ok := s.drink(l.Drink); ok && d.InSeason(s.month()) && !d.Retired {
-				add(d, options(say, data.Order{}, data.LineView{OrderLine: data.OrderLine{Temp: l.Temp, Taste: l.Taste, Milk: l.Milk, Serve: l.Serve}, Serves: d.Serves}))
+				add(d, options(say, data.Order{}, data.LineView{OrderLine: data.OrderLine{Temp: l.Temp, Taste: l.Taste, Milk: l.Milk, Serve: l.Serve}, Serves: d.Serves, Tastes: d.Tastes}))
 			}
 		}
 	} else {
@@ -227,7 +227,7 @@ func (s *order) dealBasket() {
 // basketLine is one line of the basket.
 func (s *order) basketLine(i int, l wished) fyne.CanvasObject {
 	say := s.sh.Say
-	view := data.LineView{OrderLine: data.OrderLine{Serve: l.Serve, Temp: l.Temp, Taste: l.Taste, Milk: l.Milk, Note: l.Note}, Serves: l.drink.Serves}
+	view := data.LineView{OrderLine: data.OrderLine{Serve: l.Serve, Temp: l.Temp, Taste: l.Taste, Milk: l.Milk, Note: l.Note}, Serves: l.drink.Serves, Tastes: l.drink.Tastes}
 	words := kit.VBoxGap("", kit.NewText(l.drink.Name, kit.BodyBold), kit.NewText(options(say, data.Order{}, view), kit.Small).SetMayCut(true))
 	row := kit.Row(kit.MinSize(kit.NewText("×"+itoa(l.Qty), kit.Section), 2*kit.Size(kit.SizePad), 0), kit.PaddedBy(kit.SizeGap, words), nil)
 	tap := kit.NewTap(row, func() { s.look(i) })
@@ -237,6 +237,7 @@ func (s *order) basketLine(i int, l wished) fyne.CanvasObject {
 	step := kit.NewStepper("", 1, data.MaxQty, l.Qty)
 	step.OnChanged = func(n int) { s.basket.Lines[i].Qty = n; s.changed() }
 	off := kit.NewButton(say("order.remove"), kit.Quiet, func() { s.basket.remove(i); s.changed() }).SetLarge()
+	word := kit.NewButton(say("order.note"), kit.Quiet, func() { s.askNote(i) }).SetLarge()
 	open := kit.VBox(tap, kit.Row(step, nil, off))
 	for _, c := range []struct {
 		what    string
@@ -251,14 +252,33 @@ func (s *order) basketLine(i int, l wished) fyne.CanvasObject {
 		}
 		var list []kit.Choice
 		for _, code := range c.choices {
-			list = append(list, kit.Choice{Code: code, Label: choice(say, c.what, code)})
+			list = append(list, kit.Choice{Code: code, Label: choice(say, c.what, code, c.choices)})
 		}
 		chips := kit.NewChips("", list)
 		chips.Select(*c.chosen)
 		chips.OnChanged = func() { *c.chosen = chips.Selected(); s.changed() }
 		open.Add(chips)
 	}
+	open.Add(kit.Row(nil, nil, word))
 	return kit.Fill(kit.NewGround(kit.ColorPlainSoft).SetRadius(kit.SizeRadius), kit.PaddedBy(kit.SizeGap, open))
+}
+
+// askNote asks for a word about one line.
+func (s *order) askNote(i int) {
+	say := s.sh.Say
+	f := kit.NewField(say("order.note")).SetMaxRunes(data.NameLength).SetHint(say("order.noteHint"))
+	f.SetText(s.basket.Lines[i].Note)
+	save := kit.NewButton(say("common.save"), kit.Primary, nil)
+	shut := s.sh.Sheet(s.basket.Lines[i].drink.Name, kit.VBoxGap(kit.SizePad, f, save), nil)
+	done := func() {
+		shut()
+		if i < len(s.basket.Lines) {
+			s.basket.Lines[i].Note = data.Tidy(f.Text())
+			s.changed()
+		}
+	}
+	save.SetTap(done)
+	f.OnEnter = done
 }
 
 // look opens a line of the basket, or closes it.

@@ -94,13 +94,13 @@ func (s *order) give(direct bool) {
 	if s.send.Locked() {
 		return
 	}
-	cmd := s.basket.command(s.id, s.station, s.note.Text(), direct)
+	cmd := s.basket.command(s.id, s.station, direct)
 	s.say("")
 	s.lock(true)
 	s.sh.Do(cmd, func(r data.Receipt, err error) {
 		s.lock(false)
 		if err != nil {
-			s.say(kit.ShowFaults(s.sh, err, map[string]kit.Faulty{"consultant": s.adviser, "occasion": s.occasion, "note": s.note}))
+			s.say(kit.ShowFaults(s.sh, err, map[string]kit.Faulty{"consultant": s.adviser, "occasion": s.occasion}))
 			return
 		}
 		key := "order.sent"
@@ -123,7 +123,6 @@ func (s *order) say(fault string) {
 func (s *order) fresh() {
 	s.id = data.NewID()
 	s.basket = basket{At: -1}
-	s.note.SetText("")
 	s.occasion.SetText("")
 	s.draft.Clear()
 	s.show()

@@ -35,7 +35,7 @@ func newPlaces(sh kit.Shell, pick func(p data.ServingPlace)) *places {
 		body.Add(p.heads[i])
 		body.Add(p.boards[i])
 	}
-	p.all = kit.NewScroll(body)
+	p.all = kit.NewScroll(kit.PaddedBy(kit.SizeFocus, body))
 	return p
 }
 

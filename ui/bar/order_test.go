@@ -56,7 +56,7 @@ func TestAnOrderInFourTaps(t *testing.T) {
 	st := h.stage(s, 800)
 	st.Want("在座", "A3", "王先生 2 人", "空台", "台球1")
 	st.TapIn("table-a3")
-	st.Want("茶水", "咖啡", "× 2 人")
+	st.Want("茶水", "咖啡", "2 人各一杯")
 	if st.Has("西瓜汁") {
 		t.Error("off season and offered")
 	}
@@ -210,7 +210,7 @@ func TestABasketAddsUp(t *testing.T) {
 	if len(b.Lines) != data.MaxLines || len(ids) != data.MaxLines {
 		t.Errorf("%d lines", len(b.Lines))
 	}
-	if err := b.command(data.NewID(), Station, "", false).Validate(); err == nil {
+	if err := b.command(data.NewID(), Station, false).Validate(); err == nil {
 		t.Error("without a place")
 	}
 }

@@ -1,6 +1,7 @@
 package bar
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -79,9 +80,9 @@ func options(w say, o data.Order, l data.LineView) string {
 	if l.Serve != "" && l.Serve != "cup" && len(l.Serves) > 1 {
 		add(w("menu.serve." + l.Serve))
 	}
-	add(choice(w, "temp", l.Temp))
-	add(choice(w, "taste", l.Taste))
-	add(choice(w, "milk", l.Milk))
+	add(choice(w, "temp", l.Temp, nil))
+	add(choice(w, "taste", l.Taste, l.Tastes))
+	add(choice(w, "milk", l.Milk, nil))
 	if l.Kind == "fruit" {
 		add(w("queue.asked"))
 		add(o.Occasion)
@@ -90,9 +91,14 @@ func options(w say, o data.Order, l data.LineView) string {
 	return strings.Join(words, " · ")
 }
 
-func choice(w say, what, code string) string {
-	if code == "" {
+// choice is one choice in words. The usual taste of what can be had without
+// sugar is about sugar.
+func choice(w say, what, code string, among []string) string {
+	switch {
+	case code == "":
 		return ""
+	case what == "taste" && code == "normal" && slices.Contains(among, "none"):
+		return w("menu.sugar.normal")
 	}
 	return w("menu." + what + "." + code)
 }
