@@ -128,6 +128,8 @@ type StockLine struct {
 	Cup     int  // where they were at the last count
 	Washing int
 	Tables  int
+	Missing int // what the last count could not explain and nobody has since
+	Line    ID  // the line of that count
 }
 
 // Expired reports whether something of it is past its date on a day.
@@ -150,6 +152,9 @@ func (l *StockLine) Add(m Movement) {
 		l.In += m.Qty
 	default:
 		l.Out -= m.Qty
+	}
+	if m.Kind == "explained" {
+		l.Missing -= m.Qty
 	}
 	if m.Qty > 0 && m.UseBy != "" && (l.UseBy == "" || m.UseBy < l.UseBy) {
 		l.UseBy = m.UseBy

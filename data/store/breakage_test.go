@@ -158,11 +158,14 @@ func TestAReportExplainsWhatACountFoundMissing(t *testing.T) {
 	if n := b.onHand("cup").Qty; n != 7 {
 		t.Fatalf("what the count saw missing is taken off again: %d left", n)
 	}
+	if l := b.onHand("cup"); l.Missing != 2 || l.Line != count.Lines[0].Line {
+		t.Fatalf("%+v", l)
+	}
 	named := b.breaks("cup", 3) // two more of them were missing, one is new
 	named.Explains = count.Lines[0].Line
 	b.do(named)
-	if n := b.onHand("cup").Qty; n != 6 {
-		t.Fatalf("%d left", n)
+	if l := b.onHand("cup"); l.Qty != 6 || l.Missing != 0 {
+		t.Fatalf("%+v", l)
 	}
 	b.refuse(&data.Undo{Head: b.head(gu), Command: count.ID}, "stock.explainedSince")
 	b.do(b.decides(named, chang, false))

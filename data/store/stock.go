@@ -201,6 +201,9 @@ func readOnHand(ctx context.Context, q querier, kind string) ([]data.StockLine, 
 		if c.Counted > 0 {
 			l.UseBy = c.UseBy
 		}
+		if l.Line = c.ID; c.Why == "unexplained" {
+			l.Missing = max(0, -c.Diff())
+		}
 	}
 	for _, m := range since {
 		if n, ok := at[m.Item]; ok {

@@ -15,13 +15,14 @@ import (
 type breakageForm struct {
 	s     *breakage
 	item  data.StockItem
-	held  int
+	line  data.StockLine
 	draft *kit.Draft
 	close func()
 
 	qty     *kit.Stepper
 	kind    *kit.Chips
 	found   *kit.Chips
+	missing *kit.Chips
 	cause   *kit.Chips
 	who     *kit.Chips
 	guest   *kit.Field
@@ -46,7 +47,7 @@ func (s *breakage) openReport(item data.ID) *breakageForm {
 	if !ok {
 		return nil
 	}
-	f := &breakageForm{s: s, item: l.Item, held: l.Qty, draft: s.sh.Keep("breakage/" + string(item))}
+	f := &breakageForm{s: s, item: l.Item, line: l, draft: s.sh.Keep("breakage/" + string(item))}
 	f.build()
 	f.close = s.sh.Sheet(s.sh.Say("breakage.new", l.Item.Label()), f.body, nil)
 	f.dress()
@@ -55,7 +56,7 @@ func (s *breakage) openReport(item data.ID) *breakageForm {
 
 func (f *breakageForm) build() {
 	s, say := f.s, f.s.sh.Say
-	f.qty = kit.NewStepper(say("breakage.qty"), 1, max(1, f.held), 1)
+	f.qty = kit.NewStepper(say("breakage.qty"), 1, max(1, f.line.Qty), 1)
 	f.kind = kit.NewChips(say("breakage.kindTitle"), codes(say, "breakage.kind.", data.BreakageKinds))
 	f.kind.Select("chip")
 	f.found = kit.NewChips(say("breakage.foundTitle"), codes(say, "breakage.found.", data.BreakageFounds))
@@ -63,6 +64,8 @@ func (f *breakageForm) build() {
 	if s.place != "" {
 		f.found.Select("service")
 	}
+	f.missing = kit.NewChips(say("breakage.missing", f.line.Missing), []kit.Choice{{Code: "no", Label: say("common.no")}, {Code: "yes", Label: say("common.yes")}})
+	f.missing.Select("no")
 	f.cause = kit.NewChips(say("breakage.causeTitle"), codes(say, "breakage.cause.", data.BreakageCauses))
 	f.who = kit.NewChips(say("breakage.who"), s.view.people(data.Bar, data.Floor, data.VenueStaff)).SetMore(6, say("common.more"))
 	f.guest = kit.NewField(say("breakage.guest")).SetHint(say("breakage.guestHint")).SetMaxRunes(data.NameLength)
@@ -87,7 +90,7 @@ func (f *breakageForm) build() {
 	}).SetLarge()
 	f.keep()
 	f.noted = f.note.Text() != ""
-	f.body = kit.VBoxGap(kit.SizePad, f.qty, f.kind, f.found, f.cause, f.who, f.guest, f.share, f.why, f.sum, f.signBox, f.hand, f.told, f.note, f.fault, kit.Row(f.more, f.do, nil))
+	f.body = kit.VBoxGap(kit.SizePad, f.qty, f.kind, f.found, f.missing, f.cause, f.who, f.guest, f.share, f.why, f.sum, f.signBox, f.hand, f.told, f.note, f.fault, kit.Row(f.more, f.do, nil))
 }
 
 // keep fills the form from what was half-typed and keeps what is chosen.
@@ -95,7 +98,7 @@ func (f *breakageForm) keep() {
 	f.draft.Stepper("qty", f.qty)
 	f.draft.Field("guest", f.guest)
 	f.draft.Field("note", f.note)
-	for key, c := range map[string]*kit.Chips{"kind": f.kind, "found": f.found, "cause": f.cause, "who": f.who, "share": f.share, "why": f.why, "hand": f.hand, "told": f.told} {
+	for key, c := range map[string]*kit.Chips{"kind": f.kind, "found": f.found, "missing": f.missing, "cause": f.cause, "who": f.who, "share": f.share, "why": f.why, "hand": f.hand, "told": f.told} {
 		if had := f.draft.Text(key); had != "" {
 			c.Select(had)
 		}
@@ -126,6 +129,8 @@ func (f *breakageForm) ruled() {
 // dress shows what goes with what is chosen.
 func (f *breakageForm) dress() {
 	cause, share := f.cause.Selected(), f.share.Selected()
+	f.missing.Hidden = f.line.Missing == 0
+	f.qty.SetRange(1, max(1, f.line.Qty+f.explained()))
 	f.who.Hidden = cause != "staff"
 	f.guest.Hidden = cause != "guest"
 	f.share.Hidden = cause != "staff" && cause != "guest"
@@ -139,10 +144,21 @@ func (f *breakageForm) dress() {
 	f.body.Refresh()
 }
 
+// explained is how many of what the last count missed the report may be about.
+func (f *breakageForm) explained() int {
+	if f.line.Missing > 0 && f.missing.Selected() == "yes" {
+		return f.line.Missing
+	}
+	return 0
+}
+
 func (f *breakageForm) command() *data.ReportBreakage {
 	c := &data.ReportBreakage{
 		Breakage: data.NewID(), Movement: data.NewID(), Item: f.item.ID, Qty: f.qty.Value(), What: f.kind.Selected(),
 		Found: f.found.Selected(), Cause: f.cause.Selected(), Place: f.s.place, Note: f.note.Text(), ReportedTo: data.ID(f.told.Selected()),
+	}
+	if f.explained() > 0 {
+		c.Explains = f.line.Line
 	}
 	switch c.Cause {
 	case "staff":
@@ -183,10 +199,11 @@ func (f *breakageForm) give() {
 			s.load()
 			return
 		}
+		explained := f.explained()
 		f.draft.Clear()
 		f.close()
 		s.place = ""
-		s.sh.Toast(s.sh.Say("breakage.done", f.item.Label(), c.Qty, f.item.Unit, s.sh.Say("breakage.kind."+c.What), f.held-c.Qty), c.ID)
+		s.sh.Toast(s.sh.Say("breakage.done", f.item.Label(), c.Qty, f.item.Unit, s.sh.Say("breakage.kind."+c.What), f.line.Qty-c.Qty+min(c.Qty, explained)), c.ID)
 		s.load()
 	})
 }

@@ -165,3 +165,35 @@ func TestAnotherScreenAsksForAReport(t *testing.T) {
 		t.Error(tiles)
 	}
 }
+
+func TestAReportExplainsTheLastCount(t *testing.T) {
+	h := newStockHouse(t)
+	lines, err := h.StockOnHand(context.Background(), "utensil")
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.give(gu, countCommand("utensil", lines, func(id data.ID) *countEntry {
+		for _, l := range lines {
+			if l.Item.ID == id {
+				e := untouched(l)
+				if id == "utensil-03" {
+					e.cup, e.same, e.why = l.Qty-2, false, "unexplained"
+				}
+				return e
+			}
+		}
+		return nil
+	}))
+	h.shell(1280, guBar)
+	st := h.open(newBreakage(h, h.sh), 800)
+	st.TapIn("utensil-03")
+	st.Choose("是上次盘点少的 2 件吗", "是")
+	st.Choose("原因", "不明")
+	st.Tap("报损")
+	if n := h.held("utensil-03"); n != 6 {
+		t.Errorf("%d are held", n)
+	}
+	if !strings.HasSuffix(h.sh.LastToast(), "在册剩 6") {
+		t.Error(h.sh.LastToast())
+	}
+}

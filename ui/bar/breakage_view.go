@@ -29,7 +29,7 @@ func (v breakageView) tiles(say paper.Say, kind, search string) []kit.Tile {
 	var items []data.StockItem
 	for _, l := range v.lines {
 		byID[l.Item.ID] = l
-		if l.Qty > 0 && (kind == "" || l.Item.Kind == kind) && strings.Contains(strings.ToLower(l.Item.Label()), strings.ToLower(search)) {
+		if l.Qty+l.Missing > 0 && (kind == "" || l.Item.Kind == kind) && strings.Contains(strings.ToLower(l.Item.Label()), strings.ToLower(search)) {
 			items = append(items, l.Item)
 		}
 	}

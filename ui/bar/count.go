@@ -266,6 +266,9 @@ func (s *count) counted(item data.ID, change func(e *countEntry)) {
 	change(e)
 	e.same = false
 	e.follow(l)
+	if e.why == "" && l.Item.Kind != "utensil" && e.total() < l.Qty {
+		e.why = "use" // what is used up is missing for that, unless somebody knows better
+	}
 	s.keep(item, e)
 	s.chosen = item
 	s.warn("")

@@ -304,6 +304,11 @@ func TestGoodsComeIn(t *testing.T) {
 	if h.held("food-milk") != 15 || !strings.Contains(h.sh.LastToast(), "收货：牛奶 6，现有 15") {
 		t.Error(h.held("food-milk"), h.sh.LastToast())
 	}
+	s.counted("food-milk", func(e *countEntry) { e.cup = 13 })
+	st.Settle()
+	if e := s.entry("food-milk"); e.why != "use" || e.useBy != "2026-11-25" {
+		t.Errorf("what is used up wants a reason: %+v", e)
+	}
 	st.Tap("收退货")
 	st.Choose("怎么变", "退货")
 	st.Choose("物品", "牛奶")
