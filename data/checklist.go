@@ -4,11 +4,18 @@ package data
 type Checklist struct {
 	ID      ID
 	Name    string
-	Station string // bar, reception, venue
+	Station string  // one of ChecklistStations
+	By      Minutes // the time of day it should be done by, 0 when any will do
 	Items   []string
 	Sort    int
 	Retired bool
 }
+
+// ChecklistStations are those a list may be for; everyone is each of them.
+var ChecklistStations = []string{"bar", "floor", "reception", "venue", "everyone"}
+
+// MaxChecks is the most a list may hold.
+const MaxChecks = 30
 
 // ChecklistRun is one time a checklist was gone through.
 type ChecklistRun struct {
@@ -19,31 +26,27 @@ type ChecklistRun struct {
 	At        Time
 	By        ID
 	Items     []string // as they stood then
-	Ticked    []int
+	Ticked    []int    // places among the items, ascending
 	Note      string
 }
 
 // Complete reports whether everything was ticked.
 func (r ChecklistRun) Complete() bool { return len(r.Ticked) == len(r.Items) }
 
-// CupBatch is one lot of cups on its way: inspected, rinsed, wiped, looked at
-// (三无), disinfected, put away.
-type CupBatch struct {
-	ID      ID
-	Day     Day
-	Item    ID // the utensil, "" for mixed
-	Qty     int
-	Step    string // the last step done, see CupSteps
-	Chipped int    // put aside for breakage
-	Again   int    // how often it went back to rinsing
-	At      Time   // of the last step
-	By      ID
-	Started Time
-	Done    Time
+// Missing lists what was not ticked, in the order of the list.
+func (r ChecklistRun) Missing() []string {
+	done := make(map[int]bool, len(r.Ticked))
+	for _, i := range r.Ticked {
+		done[i] = true
+	}
+	var list []string
+	for i, item := range r.Items {
+		if !done[i] {
+			list = append(list, item)
+		}
+	}
+	return list
 }
-
-// CupSteps is the source's order.
-var CupSteps = []string{"inspect", "rinse", "wipe", "flawless", "disinfect", "store"}
 
 // PutChecklist adds or changes a checklist.
 type PutChecklist struct {
@@ -57,50 +60,40 @@ func (c *PutChecklist) Validate() error {
 	l := c.Checklist
 	f.Check(l.ID.Valid(), "id", "error.invalid")
 	checkName(&f, "name", l.Name, true, NameLength)
-	f.Check(len(l.Items) >= 1 && len(l.Items) <= 30, "items", "checklist.needItems")
+	f.Check(oneOf(l.Station, ChecklistStations), "station", "error.required")
+	f.Check(l.By >= 0 && l.By < 24*60, "by", "error.time")
+	f.Check(len(l.Items) >= 1 && len(l.Items) <= MaxChecks, "items", "checklist.needItems", MaxChecks)
+	seen := map[string]bool{}
 	for _, s := range l.Items {
 		checkName(&f, "items", s, true, NameLength)
+		f.Check(!seen[s], "items", "checklist.sameTwice", s)
+		seen[s] = true
 	}
 	return f.Err()
 }
 
-// RunChecklist records that a list was gone through.
+// RunChecklist records that a list was gone through. Items are what the person
+// saw: ticks on a list that has been changed meanwhile would mean other things.
 type RunChecklist struct {
 	Head
-	Run       ID     `json:"run"`
-	Checklist ID     `json:"checklist"`
-	Ticked    []int  `json:"ticked"`
-	Note      string `json:"note,omitempty" personal:"remark"`
+	Run       ID       `json:"run"`
+	Checklist ID       `json:"checklist"`
+	Items     []string `json:"items"`
+	Ticked    []int    `json:"ticked"`
+	Note      string   `json:"note,omitempty" personal:"remark"`
 }
 
 // Validate checks every field.
 func (c *RunChecklist) Validate() error {
 	var f Faults
 	f.Check(c.Run.Valid() && c.Checklist.Valid(), "checklist", "error.invalid")
+	f.Check(len(c.Ticked) > 0 || c.Note != "", "ticked", "checklist.nothingTicked")
+	last := -1
+	for _, i := range c.Ticked {
+		f.Check(i > last && i < len(c.Items), "ticked", "error.invalid")
+		last = i
+	}
 	checkRemark(&f, "note", c.Note)
-	return f.Err()
-}
-
-// StepCups does one step for a lot of cups; the first one begins it. Fail at
-// flawless sends it back to rinsing.
-type StepCups struct {
-	Head
-	Batch   ID     `json:"batch"`
-	Item    ID     `json:"item,omitempty"`
-	Qty     int    `json:"qty"`
-	Step    string `json:"step"`
-	Chipped int    `json:"chipped,omitempty"`
-	Fail    bool   `json:"fail,omitempty"`
-}
-
-// Validate checks every field.
-func (c *StepCups) Validate() error {
-	var f Faults
-	f.Check(c.Batch.Valid(), "batch", "error.invalid")
-	f.Check(oneOf(c.Step, CupSteps), "step", "error.required")
-	f.Check(c.Qty >= 1 && c.Qty <= 1000, "qty", "error.range", 1, 1000)
-	f.Check(c.Chipped >= 0 && c.Chipped <= c.Qty, "chipped", "error.range", 0, c.Qty)
-	f.Check(!c.Fail || c.Step == "flawless", "fail", "error.invalid")
 	return f.Err()
 }
 
@@ -109,7 +102,7 @@ var Checklists = announce(Register{
 	Name: "checklist",
 	Kinds: []Kind{
 		kind[PutChecklist]("PutChecklist", Supervisor),
-		kind[RunChecklist]("RunChecklist", Reception, Bar, Floor, VenueStaff),
+		kind[RunChecklist]("RunChecklist", Reception, Usher, Bar, Floor, VenueStaff),
 		kind[StepCups]("StepCups", Bar, Floor),
 	},
 	Personal: map[string]Class{"checklist_run.note": Remark},

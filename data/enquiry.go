@@ -7,6 +7,8 @@ type Enquiry struct {
 	Day        Day
 	At         Time
 	By         ID
+	Heard      string // where it was asked, see EnquiryPlaces
+	Topic      string // see EnquiryTopics, "" for none
 	Visitor    ID
 	Who        string
 	Phone      string
@@ -17,17 +19,38 @@ type Enquiry struct {
 	AnsweredAt Time
 	PassedTo   ID
 	Passed     string // when it is somebody who is not of the staff
+	PassedAt   Time
 	Due        Time
+}
+
+// The codes of an enquiry's choices; labels stand under enquiry.* in the word
+// files.
+var (
+	EnquiryPlaces = []string{"bar", "floor", "desk"}
+	EnquiryTopics = []string{"layout", "price", "delivery", "parking", "school", "fee", "fitting", "papers", "other"}
+)
+
+// EnquiryFilter chooses enquiries. Blank fields choose all.
+type EnquiryFilter struct {
+	From, To Day // business days, both included
+	ID       ID
+	Visitor  ID
+	Open     bool // not answered yet
 }
 
 // Open reports whether somebody still waits for an answer.
 func (e Enquiry) Open() bool { return e.AnsweredAt == 0 }
+
+// Late reports whether the answer should have come by now.
+func (e Enquiry) Late(now Time) bool { return e.Open() && e.Due > 0 && now > e.Due }
 
 // TakeEnquiry writes a question down, answered at once or passed on with who
 // and by when.
 type TakeEnquiry struct {
 	Head
 	Enquiry  ID     `json:"enquiry"`
+	Heard    string `json:"heard"`
+	Topic    string `json:"topic,omitempty"`
 	Visitor  ID     `json:"visitor,omitempty"`
 	Who      string `json:"who,omitempty" personal:"contact"`
 	Phone    string `json:"phone,omitempty" personal:"contact"`
@@ -42,20 +65,39 @@ type TakeEnquiry struct {
 // Subject names the visitor whose personal values the command holds.
 func (c *TakeEnquiry) Subject() ID { return c.Visitor }
 
-// Validate checks every field.
+// Validate checks every field. Whoever waits for an answer must be found again:
+// a question passed on says who asked, or at least which unit it is about.
 func (c *TakeEnquiry) Validate() error {
 	var f Faults
 	f.Check(c.Enquiry.Valid(), "enquiry", "error.invalid")
+	f.Check(oneOrNone(c.Visitor), "visitor", "error.invalid")
+	f.Check(oneOf(c.Heard, EnquiryPlaces), "heard", "error.required")
+	f.Check(c.Topic == "" || oneOf(c.Topic, EnquiryTopics), "topic", "error.invalid")
 	checkName(&f, "who", c.Who, false, NameLength)
 	checkPhone(&f, "phone", c.Phone)
 	checkName(&f, "unit", c.Unit, false, NameLength)
-	f.Check(c.Question != "", "question", "error.required")
+	f.Check(!blank(c.Question), "question", "error.required")
 	checkRemark(&f, "question", c.Question)
 	checkRemark(&f, "answer", c.Answer)
-	f.Check(c.Answer != "" || c.PassedTo != "" || c.Passed != "", "answer", "enquiry.needAnswer")
-	f.Check(c.Answer != "" || c.Due > 0, "due", "enquiry.needDue")
-	checkName(&f, "passed", c.Passed, false, NameLength)
+	if blank(c.Answer) {
+		f.Check(c.PassedTo == "" && c.Passed == "" || c.Who != "" || c.Phone != "" || c.Unit != "" || c.Visitor != "", "who", "enquiry.needWho")
+		if c.PassedTo == "" && c.Passed == "" && c.Due == 0 {
+			f.Add("answer", "enquiry.needAnswer")
+		} else {
+			checkPassing(&f, c.PassedTo, c.Passed, c.Due)
+		}
+	} else {
+		f.Check(c.PassedTo == "" && c.Passed == "" && c.Due == 0, "passedTo", "enquiry.both")
+	}
 	return f.Err()
+}
+
+// checkPassing wants to know who answers and by when.
+func checkPassing(f *Faults, to ID, name string, due Time) {
+	f.Check(oneOrNone(to), "passedTo", "error.invalid")
+	f.Check((to == "") != (name == ""), "passedTo", "enquiry.needTo")
+	checkName(f, "passed", name, false, NameLength)
+	f.Check(due > 0, "due", "enquiry.needDue")
 }
 
 // AnswerEnquiry closes a question that was passed on.
@@ -69,8 +111,25 @@ type AnswerEnquiry struct {
 func (c *AnswerEnquiry) Validate() error {
 	var f Faults
 	f.Check(c.Enquiry.Valid(), "enquiry", "error.invalid")
-	f.Check(c.Answer != "", "answer", "error.required")
+	f.Check(!blank(c.Answer), "answer", "error.required")
 	checkRemark(&f, "answer", c.Answer)
+	return f.Err()
+}
+
+// PassEnquiry gives an open question to somebody else, or more time.
+type PassEnquiry struct {
+	Head
+	Enquiry  ID     `json:"enquiry"`
+	PassedTo ID     `json:"passedTo,omitempty"`
+	Passed   string `json:"passed,omitempty" personal:"contact"`
+	Due      Time   `json:"due"`
+}
+
+// Validate checks every field.
+func (c *PassEnquiry) Validate() error {
+	var f Faults
+	f.Check(c.Enquiry.Valid(), "enquiry", "error.invalid")
+	checkPassing(&f, c.PassedTo, c.Passed, c.Due)
 	return f.Err()
 }
 
@@ -80,6 +139,7 @@ var Enquiries = announce(Register{
 	Kinds: []Kind{
 		kind[TakeEnquiry]("TakeEnquiry"),
 		kind[AnswerEnquiry]("AnswerEnquiry"),
+		kind[PassEnquiry]("PassEnquiry"),
 	},
 	Personal: map[string]Class{
 		"enquiry.who": Contact, "enquiry.phone": Contact, "enquiry.unit": Contact,
