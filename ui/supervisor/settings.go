@@ -20,6 +20,8 @@ type settingsOffice interface {
 	Tables(ctx context.Context) ([]data.Table, error)
 	Items(ctx context.Context) ([]data.Item, error)
 	StockItems(ctx context.Context) ([]data.StockItem, error)
+	Menu(ctx context.Context) ([]data.DrinkView, error)
+	Appliances(ctx context.Context) ([]data.ApplianceView, error)
 	Vouchers(ctx context.Context, day data.Day) ([]data.Voucher, error)
 	FindVisitors(ctx context.Context, text string, limit int) ([]data.Match, error)
 	Forgettable(ctx context.Context, before data.Time, limit int) ([]data.Visitor, error)
@@ -63,6 +65,7 @@ var parts = []struct {
 	{"venues", newVenues},
 	{"tables", newTables},
 	{"items", newItems},
+	{"menu", newMenu},
 	{"stock", newStock},
 	{"vouchers", newVouchers},
 	{"privacy", newPrivacy},

@@ -19,6 +19,7 @@ type house struct {
 	name, zone, prefix, phone     *kit.Field
 	opens, closes, cutoff, dayEnd *kit.Field
 	loan, pause, retention        *kit.Stepper
+	soon, late                    *kit.Stepper // minutes an order may wait
 	shifts                        *kit.Chips
 	shiftFrom, shiftTo            map[string]*kit.Field
 	rows                          *fyne.Container
@@ -41,6 +42,8 @@ func newHouse(o settingsOffice, sh kit.Shell) section {
 	h.loan = kit.NewStepper(say("settings.house.loan"), 1, 24, 2)
 	h.pause = kit.NewStepper(say("settings.house.break"), 5, 60, 15)
 	h.retention = kit.NewStepper(say("settings.house.retention"), 0, 3650, 0)
+	h.soon = kit.NewStepper(say("settings.house.orderSoon"), 1, 60, 5)
+	h.late = kit.NewStepper(say("settings.house.orderLate"), 2, 120, 8)
 	var choices []kit.Choice
 	for _, code := range shiftCodes {
 		choices = append(choices, kit.Choice{Code: code, Label: say("settings.shift." + code)})
@@ -61,7 +64,7 @@ func newHouse(o settingsOffice, sh kit.Shell) section {
 	form := kit.VBoxGap(kit.SizePad,
 		two(h.name, h.phone), kit.Columns([]float32{1, 1, 1, 1}, h.opens, h.closes, h.dayEnd, h.cutoff),
 		h.shifts, h.rows,
-		kit.Flow(h.loan, h.pause, h.retention),
+		kit.Flow(h.loan, h.pause, h.retention, h.soon, h.late),
 		two(h.prefix, h.zone))
 	foot := kit.VBox(h.edit.other, kit.Row(nil, nil, h.edit.save))
 	h.all = kit.NewCard(say("settings.house"), nil, kit.Pin(nil, foot, nil, nil, kit.NewScroll(form)))
@@ -104,6 +107,8 @@ func (h *house) fill(s data.Settings) {
 	h.loan.SetValue(s.LoanHours)
 	h.pause.SetValue(s.BreakMinutes)
 	h.retention.SetValue(s.Retention)
+	h.soon.SetValue(s.OrderSoon)
+	h.late.SetValue(s.OrderLate)
 	var codes []string
 	for _, sh := range s.Shifts {
 		if f := h.shiftFrom[sh.Code]; f != nil {
@@ -133,6 +138,8 @@ func (h *house) draft() {
 	h.keep.Stepper("loan", h.loan)
 	h.keep.Stepper("break", h.pause)
 	h.keep.Stepper("retention", h.retention)
+	h.keep.Stepper("orderSoon", h.soon)
+	h.keep.Stepper("orderLate", h.late)
 	h.showShifts()
 }
 
@@ -156,6 +163,7 @@ func (h *house) command() data.Command {
 	s := h.now
 	s.Name, s.Phone, s.Zone, s.VoucherPrefix = h.name.Text(), h.phone.Text(), h.zone.Text(), h.prefix.Text()
 	s.LoanHours, s.BreakMinutes, s.Retention = h.loan.Value(), h.pause.Value(), h.retention.Value()
+	s.OrderSoon, s.OrderLate = h.soon.Value(), h.late.Value()
 	ok := clocks(h.sh, []*kit.Field{h.opens, h.closes, h.cutoff, h.dayEnd}, &s.Opens, &s.Closes, &s.Cutoff, &s.DayEnd)
 	s.Shifts = nil
 	for _, code := range h.shifts.SelectedAll() {
