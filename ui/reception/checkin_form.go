@@ -116,7 +116,7 @@ func (f *visitForm) lay(compact bool) {
 	f.business = kit.Columns([]float32{1, 1}, f.firm, f.host)
 	parts := []fyne.CanvasObject{
 		kit.Columns([]float32{1, 0, 1}, f.name, f.title, f.phone), kit.HBoxGap(kit.SizePad, f.people, f.kids, f.marks),
-		f.purpose, f.business, f.identity, f.place, kit.Columns([]float32{1, 1}, f.consultant, f.note),
+		f.purpose, f.business, f.identity, f.place, kit.Columns([]float32{11, 9}, f.consultant, f.note),
 	}
 	if compact {
 		parts = []fyne.CanvasObject{
