@@ -22,6 +22,14 @@ func NewID() ID {
 	return formatID(b)
 }
 
+// IDFrom makes an id that follows from what it is made of: a row that a command
+// brings about without naming it gets the same id wherever the command is
+// decided, and whoever gave the command can name it.
+func IDFrom(parts ...string) ID {
+	sum := Digest(parts...)
+	return formatID([16]byte(sum[:16]))
+}
+
 func formatID(b [16]byte) ID {
 	b[6] = b[6]&0x0f | 0x70
 	b[8] = b[8]&0x3f | 0x80
