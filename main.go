@@ -38,7 +38,6 @@ import (
 
 const (
 	appID   = "house.yingbin"
-	appName = "迎宾"
 	version = "0.1.0"
 )
 
@@ -304,10 +303,10 @@ func window(ctx context.Context, o *opts) error {
 	if o.lang != "" {
 		device.Lang = o.lang
 	}
-	app.SetMetadata(fyne.AppMetadata{ID: appID, Name: appName, Version: version,
+	app.SetMetadata(fyne.AppMetadata{ID: appID, Name: assets.Words(device.Lang).Say("shell.title"), Version: version,
 		Icon: fyne.NewStaticResource("icon.png", assets.AppIcon), Migrations: map[string]bool{"fyneDo": true}})
 	a := app.NewWithID(appID)
-	win := a.NewWindow(appName)
+	win := a.NewWindow("")
 	win.SetMaster()
 	win.Resize(ui.Size(o.room))
 	win.SetFullScreen(o.fullscreen)

@@ -2,7 +2,9 @@ package ui
 
 import (
 	"bytes"
+	"errors"
 	"io"
+	"log"
 	"os"
 	"runtime"
 	"strings"
@@ -23,9 +25,12 @@ func Display() (room fyne.Size, err error) {
 	if runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
 		return room, missing
 	}
+	var said bytes.Buffer // the binding speaks to the log; here it is the cause of ours
+	defer log.SetOutput(log.Writer())
+	log.SetOutput(&said)
 	defer func() {
 		if p := recover(); p != nil { // how the binding says that the system did not wake
-			err = missing
+			err = missing.Because(errors.New(said.String()))
 		}
 	}()
 	if err := glfw.Init(); err != nil {

@@ -36,7 +36,17 @@ func OpenLog(dir string) (*slog.Logger, io.WriteCloser) {
 	if err != nil {
 		return slog.New(slog.DiscardHandler), nowhere{}
 	}
-	return slog.New(slog.NewTextHandler(f, nil)), f
+	return slog.New(slog.NewTextHandler(f, nil)), logWriter{f}
+}
+
+// logWriter is the log's file. Closing it lets go of the crash file as well, so
+// that the folder can be removed.
+type logWriter struct{ *os.File }
+
+// Close ends the log.
+func (l logWriter) Close() error {
+	debug.SetCrashOutput(nil, debug.CrashOptions{})
+	return l.File.Close()
 }
 
 // keepCrash puts the last crash aside and makes room for the next.

@@ -75,3 +75,14 @@ func placeNames(ctx context.Context, q querier) (map[data.ID]string, error) {
 	}
 	return names, err
 }
+
+// Visitor reads a visitor by an id they are or were known by.
+func (b *Book) Visitor(ctx context.Context, id data.ID) (data.Visitor, error) {
+	for {
+		v, err := one[data.Visitor](ctx, b, `SELECT * FROM visitor WHERE id = ?`, string(id))
+		if err != nil || v.SameAs == "" {
+			return v, err
+		}
+		id = v.SameAs
+	}
+}

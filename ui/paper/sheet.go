@@ -50,7 +50,7 @@ func (a Ask) Period() string {
 		return a.Date(a.From)
 	case a.From.Date().Year() == a.To.Date().Year():
 		t := a.To.Date()
-		return a.Lex.Say("paper.range", a.Date(a.From), a.Lex.Say("paper.monthDay", int(t.Month()), t.Day(), string(a.To)))
+		return a.Lex.Say("paper.range", a.Date(a.From), a.Lex.Say("common.date.md", int(t.Month()), t.Day()))
 	}
 	return a.Lex.Say("paper.range", a.Date(a.From), a.Date(a.To))
 }
@@ -61,7 +61,7 @@ func (a Ask) Date(d data.Day) string {
 		return string(d)
 	}
 	t := d.Date()
-	return a.Lex.Say("paper.date", t.Year(), int(t.Month()), t.Day(), string(d))
+	return a.Lex.Say("common.date.ymd", t.Year(), int(t.Month()), t.Day())
 }
 
 // Align says where a cell's text stands.

@@ -64,7 +64,7 @@ func newHouse(o settingsOffice, sh kit.Shell) section {
 	form := kit.VBoxGap(kit.SizePad,
 		two(h.name, h.phone), kit.Columns([]float32{1, 1, 1, 1}, h.opens, h.closes, h.dayEnd, h.cutoff),
 		h.shifts, h.rows,
-		kit.Flow(h.loan, h.pause, h.retention, h.soon, h.late),
+		kit.Columns([]float32{1, 1, 1.4}, h.loan, h.pause, h.retention), two(h.soon, h.late),
 		two(h.prefix, h.zone))
 	foot := kit.VBox(h.edit.other, kit.Row(nil, nil, h.edit.save))
 	h.all = kit.NewCard(say("settings.house"), nil, kit.Pin(nil, foot, nil, nil, kit.NewScroll(form)))
