@@ -115,10 +115,13 @@ func (t *today) load() {
 		return
 	}
 	t.loading, t.stale = true, false
-	now, settings := t.sh.Now(), t.sh.Settings()
+	now, settings, me := t.sh.Now(), t.sh.Settings(), t.sh.Me().ID
 	var facts todayFacts
 	t.sh.Load(func(ctx context.Context) (err error) {
-		facts, err = readToday(ctx, t.office, now, settings)
+		if facts, err = readToday(ctx, t.office, now, settings); err != nil {
+			return err
+		}
+		facts.ready, err = t.office.OrdersReady(ctx, me)
 		return err
 	}, func(err error) {
 		t.loading = false

@@ -20,6 +20,7 @@ type todayOffice interface {
 	Facilities(ctx context.Context) (map[data.ID]data.Facility, error)
 	OpenHandover(ctx context.Context) (*data.HandoverView, error)
 	HandoverNotes(ctx context.Context, waiting bool) ([]data.HandoverNote, error)
+	OrdersReady(ctx context.Context, by data.ID) ([]data.OrderView, error)
 	Staff(ctx context.Context) ([]data.Staff, error)
 	Venues(ctx context.Context) ([]data.Venue, error)
 	Courts(ctx context.Context) ([]data.Court, error)
@@ -48,6 +49,7 @@ type todayFacts struct {
 	states   map[data.ID]data.Facility
 	sealed   *data.HandoverView  // waits to be accepted
 	notes    []data.HandoverNote // wait for the next handover
+	ready    []data.OrderView    // drinks that whoever looks ordered, made and not brought yet
 
 	staff  map[data.ID]data.Staff
 	venues map[data.ID]data.Venue

@@ -22,7 +22,7 @@ type matter struct {
 // list; a new one adds its line here.
 func (r *todayRows) matters() []matter {
 	all := slices.Concat(
-		r.lateLoans(), r.untold(), r.awayNow(), r.unnamed(), r.untidy(), r.ledger(), r.handover(), r.instructions(),
+		r.lateLoans(), r.untold(), r.awayNow(), r.unnamed(), r.untidy(), r.ledger(), r.handover(), r.instructions(), r.readyDrinks(),
 	)
 	slices.SortStableFunc(all, func(a, b matter) int { return cmp.Compare(byWhen(a), byWhen(b)) })
 	return all
@@ -118,6 +118,24 @@ func (r *todayRows) awayNow() []matter {
 			m.Badge, m.Tone = r.say.Say("today.within", r.settings.BreakMinutes), kit.ToneGood
 		}
 		list = append(list, m)
+	}
+	return list
+}
+
+// readyDrinks are the drinks this person ordered that wait to be brought.
+func (r *todayRows) readyDrinks() []matter {
+	var list []matter
+	for _, o := range r.ready {
+		var since data.Time
+		var names []string
+		for _, l := range o.OpenLines() {
+			since = max(since, l.ReadyAt)
+			names = append(names, l.Name)
+		}
+		list = append(list, matter{due: since, route: "order", args: o.Place, Item: kit.Item{
+			ID: "drinks/" + string(o.ID), Lead: r.say.Say("order.title"), Title: r.say.Say("order.readyFor", o.PlaceName),
+			Sub: dotted(names...), Badge: r.say.Say("order.state.ready"), Tone: kit.ToneGood,
+		}})
 	}
 	return list
 }

@@ -377,3 +377,15 @@ func TestTodayKnowsTheWay(t *testing.T) {
 		}
 	}
 }
+
+func TestTodayTellsThatDrinksAreReady(t *testing.T) {
+	line := func(name string, state data.LineState) data.LineView {
+		return data.LineView{OrderLine: data.OrderLine{State: state, ReadyAt: todayAt(-2)}, Name: name}
+	}
+	r := rowsOf(todayFacts{ready: []data.OrderView{{Order: data.Order{ID: "o", Place: "a3"}, PlaceName: "A3",
+		Lines: []data.LineView{line("龙井", data.Ready), line("拿铁", data.Served), line("可乐", data.Voided)}}}})
+	list := r.readyDrinks()
+	if len(list) != 1 || list[0].Title != "A3 的饮品做好了" || list[0].Sub != "龙井" || list[0].route != "order" || list[0].args != data.ID("a3") || list[0].due != todayAt(-2) {
+		t.Errorf("%+v", list)
+	}
+}
