@@ -16,10 +16,12 @@ func (b *Book) Orders(ctx context.Context, f data.OrderFilter) ([]data.OrderView
 }
 
 // stillOpen says of an order o that the bar still has to do something about it;
-// toNote that a line of it was voided and nobody at the bar has said so yet.
+// inQueue also that a line of it was voided and nobody at the bar has said so
+// yet. Each part has its small index.
 const (
 	stillOpen = `o.id IN (SELECT "order" FROM order_line WHERE state IN ('placed', 'making', 'ready'))`
-	toNote    = `o.id IN (SELECT "order" FROM order_line WHERE state = 'void' AND void_seen = 0)`
+	inQueue   = `o.id IN (SELECT "order" FROM order_line WHERE state IN ('placed', 'making', 'ready')
+		UNION SELECT "order" FROM order_line WHERE state = 'void' AND void_seen = 0)`
 )
 
 func readOrders(ctx context.Context, q querier, f data.OrderFilter) ([]data.OrderView, error) {
@@ -94,7 +96,7 @@ func (b *Book) Queue(ctx context.Context) (data.Queue, error) {
 	if err != nil {
 		return queue, err
 	}
-	if queue.Cards, err = ordersWhere(ctx, b, stillOpen+` OR `+toNote); err != nil {
+	if queue.Cards, err = ordersWhere(ctx, b, inQueue); err != nil {
 		return queue, err
 	}
 	queue.ToMake = data.AllToMake(queue.Cards)
@@ -198,7 +200,8 @@ func (b *Book) sitting(ctx context.Context, q querier, place data.ID) ([]data.Se
 	moved := map[data.ID]bool{}
 	if b.tables["seating"] != nil {
 		var err error
-		seated, err = all[data.ServingPlace](ctx, q, `SELECT g.table_id AS id, g.visit AS visit, g.visitor AS visitor, g.people AS people, g.since AS since,
+		seated, err = all[data.ServingPlace](ctx, q, `SELECT g.table_id AS id, g.visit AS visit, coalesce(v.visitor, '') AS visitor, g.since AS since,
+				CASE WHEN g.visit <> '' THEN coalesce(v.adults + v.children, g.people) ELSE g.people END AS people,
 				CASE WHEN g.visit <> '' THEN coalesce(v.name, '') ELSE g.guest END AS guest, coalesce(v.title, '') AS title
 			FROM seating g LEFT JOIN visit v ON v.id = g.visit WHERE g.left_at = 0 ORDER BY g.since DESC, g.id`)
 		if err != nil {

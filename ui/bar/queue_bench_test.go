@@ -1,0 +1,127 @@
+package bar
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"yingbin/data"
+	"yingbin/ui/kit/kittest"
+)
+
+// crowded is a house with a history and 200 cards before the bar, its book on
+// disk as in use.
+func crowded(b *testing.B, history int) *orderHouse {
+	b.Helper()
+	h := newOrderHouse(b)
+	ctx := context.Background()
+	now := h.now
+	lines := func(n int) []data.LineWish {
+		var list []data.LineWish
+		for i := range 2 {
+			list = append(list, data.LineWish{Line: data.NewID(), Drink: []data.ID{"drink-longjing", "drink-latte", "drink-mineral"}[(n+i)%3], Qty: 1 + n%3})
+		}
+		return list
+	}
+	_, err := h.DoAll(ctx, func(yield func(data.Command) bool) {
+		// A history that was served lies before today, every ten minutes.
+		for n := range history + 200 {
+			h.now = now.Add(-24*time.Hour - time.Duration(history-n)*10*time.Minute)
+			if n >= history {
+				h.now = now.Add(time.Duration(n-history-200) * time.Second)
+			}
+			place := &data.PlaceOrder{Order: data.NewID(), Place: data.ID(fmt.Sprintf("table-a%d", 1+n%8)), Lines: lines(n)}
+			give := []data.Command{place}
+			if n < history {
+				give = append(give, &data.AdvanceLines{Lines: []data.ID{place.Lines[0].Line, place.Lines[1].Line}, To: data.Served})
+			}
+			for _, c := range give {
+				*c.Meta() = data.Head{ID: data.NewID(), At: data.TimeOf(h.now), Staff: xia, Device: "tablet"}
+				if !yield(c) {
+					return
+				}
+			}
+		}
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	h.now = now
+	if err := h.Harden(ctx); err != nil {
+		b.Fatal(err)
+	}
+	return h
+}
+
+// From the tap on 下单 to the card on the queue, in one process: decided, on
+// disk, read again, dealt and laid out.
+func BenchmarkOrderToCard(b *testing.B) {
+	h := crowded(b, 30_000)
+	h.tablet(1280, "zh")
+	q := newQueue(h, h.sh, h.ring)
+	q.Content().Resize(fyne.NewSize(1140, 700))
+	s := newOrder(h, h.sh, Station)
+	h.stage(s, 800)
+	var took []time.Duration
+	for b.Loop() {
+		b.StopTimer()
+		s.choose(data.ServingPlace{ID: "table-a3"})
+		h.sh.Settle()
+		d, _ := s.drink("drink-longjing")
+		s.basket.add(d, data.LineWish{}, 2)
+		s.changed()
+		before := len(q.now.Cards)
+		b.StartTimer()
+		start := time.Now()
+		s.send.Tapped(nil)
+		h.sh.Settle()
+		q.Changed(data.Change{Tables: map[string]bool{"orders": true}})
+		h.sh.Settle()
+		kittest.Relayout(q.Content())
+		took = append(took, time.Since(start))
+		if len(q.now.Cards) != before+1 {
+			b.Fatal("no card", h.sh.LastToast(), s.fault.Visible())
+		}
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "p99-ms")
+	b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "p50-ms")
+}
+
+// The queue with 200 cards, shown anew after one of them changed: our own code,
+// without the toolkit's painting.
+func BenchmarkQueueRedraw(b *testing.B) {
+	h := crowded(b, 100)
+	h.tablet(1280, "zh")
+	q := newQueue(h, h.sh, h.ring)
+	h.stage(q, 800)
+	even, odd := q.now, q.now
+	odd.Cards = slices.Clone(q.now.Cards)
+	odd.Cards = append(odd.Cards[1:], odd.Cards[0])
+	n := 0
+	for b.Loop() {
+		n++
+		if n%2 == 0 {
+			q.show(even)
+		} else {
+			q.show(odd)
+		}
+	}
+	if len(q.now.Cards) < 200 {
+		b.Fatal(len(q.now.Cards))
+	}
+}
+
+// A day of 200 orders read, before anything is drawn, beside a long history.
+func BenchmarkReadQueue(b *testing.B) {
+	h := crowded(b, 30_000)
+	for b.Loop() {
+		if q, err := h.Queue(context.Background()); err != nil || len(q.Cards) < 200 {
+			b.Fatal(err)
+		}
+	}
+}
