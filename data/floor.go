@@ -2,28 +2,35 @@ package data
 
 import "time"
 
-// Spot is where a table stands on the floor plan, in a grid of whole cells; the
-// order of a round follows Route.
+// PlanCells is how many cells the floor plan has each way.
+const PlanCells = 24
+
+// Spot is where a table stands on the floor plan, in whole cells. The row above
+// an area's tables bears its name, so that nothing stands in the first one. A
+// round passes the tables in the order of Route, 0 for one it does not know yet.
 type Spot struct {
 	ID    ID // the table's id
 	X, Y  int
 	W, H  int
-	Route int // place in the figure of eight
+	Route int // place in the figure of eight, from 1
 }
 
-// Seating is a party at a table, from sitting down to the cleared table.
+// over reports whether two spots share a cell.
+func (s Spot) over(o Spot) bool {
+	return s.X < o.X+o.W && o.X < s.X+s.W && s.Y < o.Y+o.H && o.Y < s.Y+s.H
+}
+
+// Seating is a party at a table, from sitting down to the cleared table. Who a
+// registered party is stands with its visit alone.
 type Seating struct {
 	ID        ID
+	Day       Day
 	TableID   ID
-	Visit     ID // "" for a party that was not registered
-	Visitor   ID
-	Guest     string
+	Visit     ID     // "" for a party that was not registered
+	Guest     string // how a party that was not registered is called
 	People    int
 	Since     Time
-	GreetedAt Time
-	GreetedBy ID
-	SeenAt    Time // last seen by anybody
-	SeenBy    ID
+	By        ID
 	LeftAt    Time
 	LeftBy    ID
 	ClearedAt Time
@@ -33,31 +40,32 @@ type Seating struct {
 // Round is one patrol of the whole service area.
 type Round struct {
 	ID       ID
+	Number   string
 	Day      Day
-	N        int // of the day
-	Due      Time
 	Started  Time
 	Finished Time
 	By       ID
 	Tables   int // seen
-	Skipped  bool
 }
 
-// RoundEvery is how often a round is due; SeenSoon and SeenLate colour a table
-// that nobody has looked at.
+// RoundEvery is how often a round is due, RoundGrace how much later it may end
+// and still be punctual, RoundLong how long one may run before it counts as given
+// up, RoundShort the least between the ends of two: less is the same tap twice.
 const (
 	RoundEvery = 5 * time.Minute
-	SeenSoon   = 5 * time.Minute
-	SeenLate   = 8 * time.Minute
+	RoundGrace = 2 * time.Minute
+	RoundLong  = 15 * time.Minute
+	RoundShort = 20 * time.Second
 )
 
 // Exceptions are what a round may find at a table.
 var Exceptions = []string{"refill", "ashtray", "clear", "breakage", "disorder"}
 
-// Sighting is something noted at a table: an exception, or that it was served.
+// Sighting is somebody seeing to a table: seen, greeted, served, or an exception
+// that was found and is open until it is done.
 type Sighting struct {
 	ID      ID
-	Round   ID
+	Day     Day
 	TableID ID
 	Seating ID
 	What    string
@@ -66,6 +74,15 @@ type Sighting struct {
 	By      ID
 	DoneAt  Time
 	DoneBy  ID
+}
+
+// Hold is a table that is kept for somebody.
+type Hold struct {
+	ID   ID // the table's
+	Held bool
+	Note string
+	At   Time
+	By   ID
 }
 
 // PlaceSpots sets the floor plan: where tables stand and in which order they
@@ -79,8 +96,15 @@ type PlaceSpots struct {
 func (c *PlaceSpots) Validate() error {
 	var f Faults
 	f.Check(len(c.Spots) >= 1 && len(c.Spots) <= 500, "spots", "error.required")
-	for _, s := range c.Spots {
-		f.Check(s.ID.Valid() && s.X >= 0 && s.Y >= 0 && s.W >= 1 && s.H >= 1 && s.X+s.W <= 24 && s.Y+s.H <= 24, "spots", "floor.badSpot")
+	seen, passed := map[ID]bool{}, map[int]bool{}
+	for i, s := range c.Spots {
+		f.Check(s.ID.Valid() && s.X >= 0 && s.Y >= 1 && s.W >= 1 && s.H >= 1 && s.W <= PlanCells && s.H <= PlanCells &&
+			s.X <= PlanCells-s.W && s.Y <= PlanCells-s.H, "spots", "floor.badSpot")
+		f.Check(s.Route >= 0 && s.Route <= 500 && !seen[s.ID] && (s.Route == 0 || !passed[s.Route]), "spots", "floor.badRoute")
+		seen[s.ID], passed[s.Route] = true, true
+		for _, o := range c.Spots[:i] {
+			f.Check(!s.over(o), "spots", "floor.overlap")
+		}
 	}
 	return f.Err()
 }
@@ -91,19 +115,16 @@ type Seat struct {
 	Seating ID     `json:"seating"`
 	TableID ID     `json:"table"`
 	Visit   ID     `json:"visit,omitempty"`
-	Visitor ID     `json:"visitor,omitempty"`
 	Guest   string `json:"guest,omitempty" personal:"contact"`
 	People  int    `json:"people"`
 }
-
-// Subject names the visitor whose personal values the command holds.
-func (c *Seat) Subject() ID { return c.Visitor }
 
 // Validate checks every field.
 func (c *Seat) Validate() error {
 	var f Faults
 	f.Check(c.Seating.Valid(), "seating", "error.invalid")
 	f.Check(c.TableID.Valid(), "table", "error.required")
+	f.Check(c.Visit == "" || c.Visit.Valid() && c.Guest == "", "visit", "error.invalid")
 	checkName(&f, "guest", c.Guest, false, NameLength)
 	f.Check(c.People >= 1 && c.People <= MaxParty, "people", "error.party", MaxParty)
 	return f.Err()
@@ -115,7 +136,8 @@ type Tend struct {
 	Head
 	Sighting ID     `json:"sighting"`
 	TableID  ID     `json:"table"`
-	What     string `json:"what"` // greeted, seen or one of Exceptions
+	What     string `json:"what"`           // greeted, seen or one of Exceptions
+	Done     bool   `json:"done,omitempty"` // what was found was seen to at once
 	Note     string `json:"note,omitempty" personal:"remark"`
 }
 

@@ -22,6 +22,8 @@ type Settings struct {
 	Retention     int      `json:"retention"`     // days after which visitors are made anonymous; 0 never
 	OrderSoon     int      `json:"orderSoon"`     // minutes after which an order's card turns amber
 	OrderLate     int      `json:"orderLate"`     // and red
+	SeenSoon      int      `json:"seenSoon"`      // minutes after which a table nobody looked at turns amber
+	SeenLate      int      `json:"seenLate"`      // and red
 	Calendar      Calendar `json:"-"`
 }
 
@@ -59,6 +61,12 @@ func (s Settings) Defaults() Settings {
 	if s.OrderLate == 0 {
 		s.OrderLate = max(8, s.OrderSoon+1)
 	}
+	if s.SeenSoon == 0 {
+		s.SeenSoon = 5
+	}
+	if s.SeenLate == 0 {
+		s.SeenLate = max(8, s.SeenSoon+1)
+	}
 	if s.VoucherPrefix == "" {
 		s.VoucherPrefix = "YB"
 	}
@@ -88,6 +96,8 @@ func (s Settings) check(f *Faults) {
 	f.Check(s.BreakMinutes >= 5 && s.BreakMinutes <= 60, "breakMinutes", "error.range", 5, 60)
 	f.Check(s.OrderSoon >= 0 && s.OrderSoon <= 60, "orderSoon", "error.range", 1, 60)
 	f.Check(s.OrderLate == 0 || s.OrderLate > s.OrderSoon && s.OrderLate <= 120, "orderLate", "office.badAges")
+	f.Check(s.SeenSoon >= 0 && s.SeenSoon <= 60, "seenSoon", "error.range", 1, 60)
+	f.Check(s.SeenLate == 0 || s.SeenLate > s.SeenSoon && s.SeenLate <= 120, "seenLate", "office.badAges")
 	f.Check(s.Retention >= 0 && s.Retention <= 3650, "retention", "error.range", 0, 3650)
 	f.Check(len(s.VoucherPrefix) <= 8 && ID("x"+s.VoucherPrefix).Valid(), "voucherPrefix", "office.badPrefix")
 	f.Check(len(s.Shifts) >= 1 && len(s.Shifts) <= 4, "shifts", "office.badShifts")

@@ -24,6 +24,13 @@ type part struct {
 	// leaving is asked when guests are checked out: it warns of what they leave
 	// open.
 	leaving func(tx *Tx, v data.Visit) error
+	// seated is told when a visit that is going on is led to a place, from before
+	// to what it says now; either may be "".
+	seated func(tx *Tx, v data.Visit, before data.ID) error
+	// left is told when a visit ended.
+	left func(tx *Tx, visit data.ID, at data.Time) error
+	// closing is told when the house is closed, after all visits ended.
+	closing func(tx *Tx, day data.Day) error
 	// served is told when drinks reach a place: whoever brings them has seen it.
 	served func(tx *Tx, place data.ID) error
 }
@@ -35,6 +42,48 @@ func (tx *Tx) leaves(v data.Visit) error {
 			continue
 		}
 		if err := p.leaving(tx, v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// seats tells all registers where a visit was led.
+func (tx *Tx) seats(v data.Visit, before data.ID) error {
+	if !v.Open() || v.TableID == before {
+		return nil
+	}
+	for _, p := range parts {
+		if p.seated == nil {
+			continue
+		}
+		if err := p.seated(tx, v, before); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// hasLeft tells all registers that a visit ended.
+func (tx *Tx) hasLeft(visit data.ID, at data.Time) error {
+	for _, p := range parts {
+		if p.left == nil {
+			continue
+		}
+		if err := p.left(tx, visit, at); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// closes tells all registers that the house is closed.
+func (tx *Tx) closes(day data.Day) error {
+	for _, p := range parts {
+		if p.closing == nil {
+			continue
+		}
+		if err := p.closing(tx, day); err != nil {
 			return err
 		}
 	}

@@ -52,7 +52,10 @@ func checkIn(tx *Tx, c *data.CheckIn) error {
 	if visit.Number, err = tx.number("L", visit.Day); err != nil {
 		return err
 	}
-	return tx.insert("visit", visit)
+	if err := tx.insert("visit", visit); err != nil {
+		return err
+	}
+	return tx.seats(visit, "")
 }
 
 // ownVisitor checks a visit without a phone: that there is none was said, and
@@ -183,7 +186,10 @@ func amendVisit(tx *Tx, c *data.AmendVisit) error {
 	if who.Phone == "" && !c.NoPhone && !c.Pending {
 		return data.Fault(data.Invalid, "visit.needPhone").At("phone")
 	}
-	return tx.put("visit", v)
+	if err := tx.put("visit", v); err != nil {
+		return err
+	}
+	return tx.seats(v, before)
 }
 
 // attribute settles whose line an amended visit is, by the phone that was given.
@@ -256,7 +262,11 @@ func checkOut(tx *Tx, c *data.CheckOut) error {
 }
 
 func (tx *Tx) leave(v data.Visit, at data.Time, how string) error {
-	return tx.update("visit", cols{"left_at": max(at, v.Arrived), "left_by": tx.staff.ID, "left_how": how}, string(v.ID))
+	at = max(at, v.Arrived)
+	if err := tx.update("visit", cols{"left_at": at, "left_by": tx.staff.ID, "left_how": how}, string(v.ID)); err != nil {
+		return err
+	}
+	return tx.hasLeft(v.ID, at)
 }
 
 // warnOfLoans names what the visitor still has of the house's.
@@ -292,7 +302,7 @@ func closeHouse(tx *Tx, c *data.CloseHouse) error {
 			return err
 		}
 	}
-	return nil
+	return tx.closes(c.Day)
 }
 
 func turnAway(tx *Tx, c *data.TurnAway) error {
