@@ -76,6 +76,9 @@ func (l *barLife) drinkDay(d data.Day) {
 			l.drink(c, v, place, again)
 		}
 	}
+	if d == l.today {
+		l.standing()
+	}
 	if c.in(8) && len(l.menu.SoldOut) > 0 {
 		from := l.at(d, c.between(13, 17), 0)
 		why := pick(c, l.menu.SoldOut)

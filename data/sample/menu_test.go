@@ -37,7 +37,7 @@ func TestTheSampleDrinks(t *testing.T) {
 		}
 	}
 	q, err := b.Queue(ctx)
-	if err != nil || q.Cups == 0 {
+	if err != nil || q.Cups == 0 || len(q.Cards) < 5 {
 		t.Errorf("%+v %v", q, err)
 	}
 	if _, err := sample.Lists(func(string) []byte { return []byte("{") }); err == nil {
