@@ -50,6 +50,9 @@ type queue struct {
 	toMakeView *kit.Scroll
 	cups, wait *kit.Text
 	recall     *kit.Button
+	did        *kit.Text // the last step somebody took here
+	back       *kit.Button
+	last       data.ID
 	flash      *flash
 	all        fyne.CanvasObject
 }
@@ -76,8 +79,12 @@ func (q *queue) build() {
 	q.toMakeView = kit.NewScroll(q.toMake)
 	q.cups, q.wait = kit.NewText("", kit.Label), kit.NewText("", kit.Label)
 	q.recall = kit.NewButton(say("queue.recall"), kit.Secondary, q.askRecall).SetLarge()
+	q.did = kit.NewText("", kit.Label).SetMayCut(true)
+	q.back = kit.NewButton(say("queue.undo"), kit.Secondary, q.undo).SetLarge().SetIcon("undo")
+	q.did.Hide()
+	q.back.Hide()
 	sold := kit.NewButton(say("queue.menu"), kit.Quiet, q.askSoldOut).SetLarge()
-	side := kit.NewCard(say("queue.toMake"), nil, kit.Pin(nil, kit.VBox(kit.VBoxGap("", q.cups, q.wait), sold, q.recall), nil, nil, q.toMakeView))
+	side := kit.NewCard(say("queue.toMake"), nil, kit.Pin(nil, kit.VBox(q.did, q.back, kit.VBoxGap("", q.cups, q.wait), sold, q.recall), nil, nil, q.toMakeView))
 	width := float32(216)
 	if q.sh.Compact() {
 		width = 196
@@ -331,7 +338,32 @@ func (q *queue) advance(o data.OrderView, lines []data.ID, to data.LineState) {
 			q.load() // somebody else was first: see what they did
 			return
 		}
-		q.sh.Toast(q.sh.Say("queue.by", o.PlaceName, q.sh.Say("order.state."+string(to))), r.ID)
+		q.took(q.sh.Say("queue.by", o.PlaceName, q.sh.Say("order.state."+string(to))), r.ID)
+	})
+}
+
+// took shows the last step beside the cards, to be taken back: a toast would lie
+// over the cards' own buttons while the next one is tapped.
+func (q *queue) took(what string, command data.ID) {
+	q.last = command
+	q.did.SetText(what)
+	q.did.Hidden, q.back.Hidden = command == "", command == ""
+	q.all.Refresh()
+}
+
+// undo takes the last step back.
+func (q *queue) undo() {
+	if q.back.Locked() || q.last == "" {
+		return
+	}
+	q.back.Lock()
+	q.sh.Do(&data.Undo{Command: q.last}, func(_ data.Receipt, err error) {
+		q.back.Unlock()
+		q.took("", "")
+		if err != nil {
+			q.sh.Toast(q.sh.Fault(err), "")
+		}
+		q.load()
 	})
 }
 

@@ -64,18 +64,25 @@ func TestOneTapEach(t *testing.T) {
 		t.Error("the line did not move")
 	}
 	reload()
+	st.Want("A3 · 已做好")
+	st.Tap("撤回上一步")
+	if state(first.Lines[0].Line) != data.Making || st.Has("撤回上一步") {
+		t.Error("the step was not taken back")
+	}
+	st.Tap("龙井")
+	reload()
 	st.Tap("已送达") // and the whole card
 	if state(first.Lines[0].Line) != data.Served || state(first.Lines[1].Line) != data.Served {
 		t.Error("the card did not move")
 	}
 	reload()
-	if st.Has("A3") {
+	if st.Has("王先生") {
 		t.Error("a card that is served is still there")
 	}
 	st.Want("新单会出现在这里")
 	st.Tap("直接送达")
 	reload()
-	if st.Has("台球1") {
+	if st.Has("欧阳䶮") {
 		t.Error("straight out and still there")
 	}
 	st.Tap("知道了")
@@ -88,7 +95,7 @@ func TestOneTapEach(t *testing.T) {
 	st.Want("矿泉水 ×2")
 	st.TapIn(string(first.Lines[0].Line))
 	reload()
-	st.Want("A3")
+	st.Want("王先生")
 	if h.sh.LastToast() != "已撤回：A3 龙井 ×2" {
 		t.Error(h.sh.Toasts)
 	}
