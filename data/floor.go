@@ -2,8 +2,12 @@ package data
 
 import "time"
 
-// PlanCells is how many cells the floor plan has each way.
-const PlanCells = 24
+// PlanCells is how many cells the floor plan has each way; SpotLeast is the least
+// a table takes, so that a finger finds it.
+const (
+	PlanCells = 24
+	SpotLeast = 3
+)
 
 // Spot is where a table stands on the floor plan, in whole cells. The row above
 // an area's tables bears its name, so that nothing stands in the first one. A
@@ -98,7 +102,7 @@ func (c *PlaceSpots) Validate() error {
 	f.Check(len(c.Spots) >= 1 && len(c.Spots) <= 500, "spots", "error.required")
 	seen, passed := map[ID]bool{}, map[int]bool{}
 	for i, s := range c.Spots {
-		f.Check(s.ID.Valid() && s.X >= 0 && s.Y >= 1 && s.W >= 1 && s.H >= 1 && s.W <= PlanCells && s.H <= PlanCells &&
+		f.Check(s.ID.Valid() && s.X >= 0 && s.Y >= 1 && s.W >= SpotLeast && s.H >= SpotLeast && s.W <= PlanCells && s.H <= PlanCells &&
 			s.X <= PlanCells-s.W && s.Y <= PlanCells-s.H, "spots", "floor.badSpot")
 		f.Check(s.Route >= 0 && s.Route <= 500 && !seen[s.ID] && (s.Route == 0 || !passed[s.Route]), "spots", "floor.badRoute")
 		seen[s.ID], passed[s.Route] = true, true

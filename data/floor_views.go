@@ -10,6 +10,7 @@ import (
 // the visit where there is one, as they stand now.
 type Party struct {
 	Seating
+	Visitor    ID
 	Title      string // mr, ms, ""
 	Purpose    string
 	Consultant string // name

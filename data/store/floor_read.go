@@ -12,7 +12,7 @@ const sightingQuery = `SELECT s.*, coalesce(t.name, '') AS table_name, coalesce(
 	FROM sighting s LEFT JOIN tables t ON t.id = s.table_id LEFT JOIN staff p ON p.id = s.by LEFT JOIN staff d ON d.id = s.done_by`
 
 // partyQuery reads seatings with who sits there as the visit says it now.
-const partyQuery = `SELECT g.*, coalesce(v.title, '') AS title, coalesce(v.purpose, '') AS purpose, coalesce(c.name, '') AS consultant, coalesce(v.vip, 0) AS vip,
+const partyQuery = `SELECT g.*, coalesce(v.visitor, '') AS visitor, coalesce(v.title, '') AS title, coalesce(v.purpose, '') AS purpose, coalesce(c.name, '') AS consultant, coalesce(v.vip, 0) AS vip,
 		CASE WHEN g.visit <> '' THEN coalesce(v.name, '') ELSE g.guest END AS guest,
 		CASE WHEN g.visit <> '' THEN coalesce(v.adults + v.children, g.people) ELSE g.people END AS people
 	FROM seating g LEFT JOIN visit v ON v.id = g.visit LEFT JOIN staff c ON c.id = v.consultant`
