@@ -33,6 +33,7 @@ type breakage struct {
 	ready  bool
 	asked  data.ID // an item another screen asked for before there was anything to show
 	place  data.ID // the table or court it asked for it from
+	many   int     // how many of it, 0 when not said
 
 	content fyne.CanvasObject
 	kinds   *kit.Chips
@@ -44,8 +45,12 @@ type breakage struct {
 	list    *kit.List
 }
 
-// BreakageAt asks the 报损 screen to begin with a place, and an item if known.
-type BreakageAt struct{ Place, Item data.ID }
+// BreakageAt asks the 报损 screen to begin with a place, and an item and how many
+// of it if known.
+type BreakageAt struct {
+	Place, Item data.ID
+	Qty         int
+}
 
 func newBreakage(o breakageOffice, sh kit.Shell) *breakage {
 	s := &breakage{office: o, sh: sh}
@@ -116,9 +121,9 @@ func (s *breakage) Closed() {}
 func (s *breakage) Arrive(args any) {
 	switch a := args.(type) {
 	case data.ID:
-		s.asked, s.place = a, ""
+		s.asked, s.place, s.many = a, "", 0
 	case BreakageAt:
-		s.asked, s.place = a.Item, a.Place
+		s.asked, s.place, s.many = a.Item, a.Place, a.Qty
 	}
 	s.open()
 }
@@ -131,8 +136,9 @@ func (s *breakage) open() {
 	}
 	item := s.asked
 	s.asked = ""
-	if _, ok := s.line(item); ok {
-		s.openReport(item)
+	if f := s.openReport(item); f != nil && s.many > 0 {
+		f.qty.SetValue(s.many)
+		f.qty.OnChanged(f.qty.Value())
 	}
 }
 
