@@ -21,6 +21,11 @@ type todayOffice interface {
 	OpenHandover(ctx context.Context) (*data.HandoverView, error)
 	HandoverNotes(ctx context.Context, waiting bool) ([]data.HandoverNote, error)
 	OrdersReady(ctx context.Context, by data.ID) ([]data.OrderView, error)
+	EnquiriesList(ctx context.Context, f data.EnquiryFilter) ([]data.Enquiry, error)
+	Checklists(ctx context.Context) ([]data.Checklist, error)
+	ChecklistRuns(ctx context.Context, from, to data.Day) ([]data.ChecklistRun, error)
+	Appliances(ctx context.Context) ([]data.ApplianceView, error)
+	OpenRepairs(ctx context.Context) ([]data.RepairView, error)
 	Staff(ctx context.Context) ([]data.Staff, error)
 	Venues(ctx context.Context) ([]data.Venue, error)
 	Courts(ctx context.Context) ([]data.Court, error)
@@ -37,19 +42,24 @@ type todayFacts struct {
 	day      data.Day
 	settings data.Settings
 
-	visits   []data.VisitView // of the day, and those of before that are still open
-	then     map[int]int      // groups by hour a week ago
-	bookings []data.Booking   // of the day, cancelled ones left out
-	tomorrow []data.Booking   // that stand
-	tellings []data.Telling
-	ledgers  []data.Ledger // tomorrow's
-	items    map[data.ID]data.Item
-	out      []data.Lending
-	absences []data.Absence
-	states   map[data.ID]data.Facility
-	sealed   *data.HandoverView  // waits to be accepted
-	notes    []data.HandoverNote // wait for the next handover
-	ready    []data.OrderView    // drinks that whoever looks ordered, made and not brought yet
+	visits     []data.VisitView // of the day, and those of before that are still open
+	then       map[int]int      // groups by hour a week ago
+	bookings   []data.Booking   // of the day, cancelled ones left out
+	tomorrow   []data.Booking   // that stand
+	tellings   []data.Telling
+	ledgers    []data.Ledger // tomorrow's
+	items      map[data.ID]data.Item
+	out        []data.Lending
+	absences   []data.Absence
+	states     map[data.ID]data.Facility
+	sealed     *data.HandoverView  // waits to be accepted
+	notes      []data.HandoverNote // wait for the next handover
+	ready      []data.OrderView    // drinks that whoever looks ordered, made and not brought yet
+	asked      []data.Enquiry      // that wait for an answer
+	lists      []data.Checklist    // the desk's
+	runs       []data.ChecklistRun // of the day
+	appliances []data.ApplianceView
+	repairs    []data.RepairView // not checked yet
 
 	staff  map[data.ID]data.Staff
 	venues map[data.ID]data.Venue
@@ -101,6 +111,11 @@ func readToday(ctx context.Context, o todayOffice, now data.Time, s data.Setting
 	ask(func() error { f.states, err = o.Facilities(ctx); return err })
 	ask(func() error { f.sealed, err = o.OpenHandover(ctx); return err })
 	ask(func() error { f.notes, err = o.HandoverNotes(ctx, true); return err })
+	ask(func() error { f.asked, err = o.EnquiriesList(ctx, data.EnquiryFilter{Open: true}); return err })
+	ask(func() error { f.lists, err = o.Checklists(ctx); return err })
+	ask(func() error { f.runs, err = o.ChecklistRuns(ctx, f.day, f.day); return err })
+	ask(func() error { f.appliances, err = o.Appliances(ctx); return err })
+	ask(func() error { f.repairs, err = o.OpenRepairs(ctx); return err })
 	ask(func() error {
 		items, err := o.Items(ctx)
 		f.items = indexBy(items, func(i data.Item) data.ID { return i.ID })

@@ -22,7 +22,7 @@ type matter struct {
 // list; a new one adds its line here.
 func (r *todayRows) matters() []matter {
 	all := slices.Concat(
-		r.lateLoans(), r.untold(), r.awayNow(), r.unnamed(), r.untidy(), r.ledger(), r.handover(), r.instructions(), r.readyDrinks(),
+		r.lateLoans(), r.untold(), r.awayNow(), r.unnamed(), r.untidy(), r.ledger(), r.handover(), r.instructions(), r.readyDrinks(), r.upkeep(), r.mending(), r.unanswered(), r.unchecked(),
 	)
 	slices.SortStableFunc(all, func(a, b matter) int { return cmp.Compare(byWhen(a), byWhen(b)) })
 	return all

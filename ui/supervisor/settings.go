@@ -22,6 +22,7 @@ type settingsOffice interface {
 	StockItems(ctx context.Context) ([]data.StockItem, error)
 	Menu(ctx context.Context) ([]data.DrinkView, error)
 	Appliances(ctx context.Context) ([]data.ApplianceView, error)
+	listsOffice
 	Vouchers(ctx context.Context, day data.Day) ([]data.Voucher, error)
 	FindVisitors(ctx context.Context, text string, limit int) ([]data.Match, error)
 	Forgettable(ctx context.Context, before data.Time, limit int) ([]data.Visitor, error)
@@ -67,6 +68,8 @@ var parts = []struct {
 	{"items", newItems},
 	{"menu", newMenu},
 	{"stock", newStock},
+	{"appliances", newMachines},
+	{"lists", newChecklists},
 	{"vouchers", newVouchers},
 	{"privacy", newPrivacy},
 }
