@@ -60,7 +60,9 @@ type order struct {
 	fault    *kit.Banner
 	send     *kit.Button
 	direct   *kit.Button
+	wishes   *kit.Scroll
 	form     fyne.CanvasObject
+	fluid    []fyne.CanvasObject // what is laid out anew when its parts grow or hide
 	all      *fyne.Container
 }
 
@@ -83,7 +85,10 @@ func (s *order) build() {
 	s.pick = newPlaces(s.sh, s.choose)
 	s.who, s.guest = kit.NewText("", kit.Title), kit.NewText("", kit.Label).SetMayCut(true)
 	s.kinds = kit.NewChips("", nil)
-	s.kinds.OnChanged = s.deal
+	s.kinds.OnChanged = func() {
+		s.deal()
+		s.flow()
+	}
 	s.quick, s.drinks = kit.NewBoard(150), kit.NewBoard(150)
 	s.quick.OnTap, s.drinks.OnTap = s.shortcut, s.add
 	s.lines = kit.VBox()
@@ -113,9 +118,14 @@ func (s *order) build() {
 func (s *order) buildForm() fyne.CanvasObject {
 	change := kit.NewButton(s.sh.Say("order.change"), kit.Secondary, s.otherPlace).SetLarge()
 	head := kit.Row(kit.HBox(s.who, s.guest), nil, change)
-	left := kit.Pin(kit.VBox(head, s.kinds), nil, nil, nil, kit.NewScroll(kit.PaddedBy(kit.SizeFocus, kit.VBoxGap(kit.SizePad, s.drinks, s.quick))))
-	body := kit.NewScroll(kit.PaddedBy(kit.SizeFocus, kit.VBoxGap(kit.SizePad, s.lines, s.adviser, s.occasion, s.waits, s.waiting)))
-	right := kit.NewCard(s.sh.Say("order.card"), nil, kit.Pin(nil, kit.VBox(s.fault, kit.Columns([]float32{1, 1}, s.direct, s.send)), nil, nil, body))
+	tiles := kit.PaddedBy(kit.SizeFocus, kit.VBoxGap(kit.SizePad, s.drinks, s.quick))
+	tileView := kit.NewScroll(tiles)
+	left := kit.Pin(kit.VBox(head, s.kinds), nil, nil, nil, tileView)
+	wishes := kit.PaddedBy(kit.SizeFocus, kit.VBoxGap(kit.SizePad, s.lines, s.adviser, s.occasion, s.waits, s.waiting))
+	s.wishes = kit.NewScroll(wishes)
+	foot := kit.Pin(nil, kit.VBox(s.fault, kit.Columns([]float32{1, 1}, s.direct, s.send)), nil, nil, s.wishes)
+	s.fluid = []fyne.CanvasObject{tiles, tileView, left, wishes, s.wishes, foot}
+	right := kit.NewCard(s.sh.Say("order.card"), nil, foot)
 	width := float32(400)
 	if s.sh.Compact() {
 		width = 340
@@ -269,4 +279,13 @@ func (s *order) show() {
 	s.dealQuick()
 	s.dealBasket()
 	s.dealWaiting()
+	s.flow()
+}
+
+// flow lays out anew what holds parts that grew, shrank or hid: the toolkit does
+// so by itself only when the whole changes its size.
+func (s *order) flow() {
+	for _, c := range s.fluid {
+		c.Refresh()
+	}
 }

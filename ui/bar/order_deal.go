@@ -221,7 +221,6 @@ func (s *order) dealBasket() {
 		s.send.SetText(say("order.sendN", n))
 	}
 	s.direct.Hidden = !s.basket.direct()
-	s.form.Refresh()
 }
 
 // basketLine is one line of the basket.
@@ -295,4 +294,5 @@ func (s *order) changed() {
 	s.keep()
 	s.dealBasket()
 	s.deal()
+	s.flow()
 }

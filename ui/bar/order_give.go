@@ -29,6 +29,9 @@ func (s *order) add(id string) {
 	}
 	s.basket.add(d, like, 1)
 	s.changed()
+	if s.basket.At == len(s.basket.Lines)-1 {
+		s.wishes.ScrollTo(s.wishes.Offset() + s.form.Size().Height) // how it is made is looked at next
+	}
 }
 
 // notNow says why a drink can't be had.
@@ -116,7 +119,7 @@ func (s *order) give(direct bool) {
 func (s *order) say(fault string) {
 	s.fault.Hidden = fault == ""
 	s.fault.Set(fault, kit.ToneLate)
-	s.form.Refresh()
+	s.flow()
 }
 
 // fresh begins the next order at the choice of a place.

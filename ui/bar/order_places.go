@@ -15,6 +15,7 @@ type places struct {
 	list   []data.ServingPlace
 	heads  [3]*kit.Text
 	boards [3]*kit.Board
+	body   *fyne.Container
 	all    fyne.CanvasObject
 }
 
@@ -27,15 +28,16 @@ const (
 
 func newPlaces(sh kit.Shell, pick func(p data.ServingPlace)) *places {
 	p := &places{sh: sh, pick: pick}
-	body := kit.VBox()
+	p.body = kit.VBox()
 	for i, key := range []string{"order.taken", "order.free", "order.courts"} {
 		p.heads[i] = kit.NewText(sh.Say(key), kit.Label)
-		p.boards[i] = kit.NewBoard([]float32{128, 128, 176}[i]) // courts have their names in full
+		p.boards[i] = kit.NewBoard([]float32{176, 128, 176}[i]) // courts have their names in full
 		p.boards[i].OnTap = p.tapped
-		body.Add(p.heads[i])
-		body.Add(p.boards[i])
+		p.body.Add(p.heads[i])
+		p.body.Add(p.boards[i])
 	}
-	p.all = kit.NewScroll(kit.PaddedBy(kit.SizeFocus, body))
+	p.body = kit.PaddedBy(kit.SizeFocus, p.body)
+	p.all = kit.NewScroll(p.body)
 	return p
 }
 
@@ -69,6 +71,7 @@ func (p *places) show(list []data.ServingPlace) {
 		p.heads[i].Hidden = len(groups[i]) == 0
 		p.boards[i].Hidden = len(groups[i]) == 0
 	}
+	p.body.Refresh()
 	p.all.Refresh()
 }
 

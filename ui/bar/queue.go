@@ -53,6 +53,7 @@ type queue struct {
 	did        *kit.Text // the last step somebody took here
 	back       *kit.Button
 	last       data.ID
+	aside      *fyne.Container // what the card at the side holds
 	flash      *flash
 	all        fyne.CanvasObject
 }
@@ -84,7 +85,9 @@ func (q *queue) build() {
 	q.did.Hide()
 	q.back.Hide()
 	sold := kit.NewButton(say("queue.menu"), kit.Quiet, q.askSoldOut).SetLarge()
-	side := kit.NewCard(say("queue.toMake"), nil, kit.Pin(nil, kit.VBox(q.did, q.back, kit.VBoxGap("", q.cups, q.wait), sold, q.recall), nil, nil, q.toMakeView))
+	foot := kit.VBox(q.did, q.back, kit.VBoxGap("", q.cups, q.wait), sold, q.recall)
+	q.aside = kit.Pin(nil, foot, nil, nil, q.toMakeView)
+	side := kit.NewCard(say("queue.toMake"), nil, q.aside)
 	width := float32(216)
 	if q.sh.Compact() {
 		width = 196
@@ -198,6 +201,7 @@ func (q *queue) side() {
 	if len(q.now.ToMake) == 0 {
 		q.sums[0].show(say("queue.nothing"), "")
 	}
+	q.toMake.Refresh()
 	q.toMakeView.Refresh()
 	q.cups.SetText(say("queue.cups", q.now.Cups))
 	if q.now.Waited > 0 {
@@ -348,7 +352,7 @@ func (q *queue) took(what string, command data.ID) {
 	q.last = command
 	q.did.SetText(what)
 	q.did.Hidden, q.back.Hidden = command == "", command == ""
-	q.all.Refresh()
+	q.aside.Refresh()
 }
 
 // undo takes the last step back.
