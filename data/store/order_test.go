@@ -512,3 +512,35 @@ func TestWhatAForgottenGuestOrdered(t *testing.T) {
 	}
 	b.verify()
 }
+
+func TestAFaultyMachineMakesNothing(t *testing.T) {
+	b := barBook(t)
+	b.do(&data.PutAppliance{Head: b.head(chang), Appliance: data.Appliance{ID: "app-coffee", Number: "KF-01", Name: "咖啡机", Every: 15, Steps: []string{"试出一杯"}, Since: "2026-11-01"}})
+	c := b.order("table-a1", "latte")
+	b.do(c)
+	repair := data.NewID()
+	b.do(&data.OpenRepair{Head: b.head(gu), Repair: repair, Thing: "app-coffee", Fault: "不出水"})
+	if e := b.refuse(b.order("table-a1", "latte"), "order.machineOut"); e.Code != data.Conflict || fmt.Sprint(e.Args) != "[拿铁]" {
+		t.Error(e)
+	}
+	b.do(b.order("table-a1", "longjing"))
+	menu, err := b.Menu(context.Background())
+	if err != nil || !menu[1].Faulty || menu[1].Offered() || menu[0].Faulty {
+		t.Errorf("%+v %v", menu, err)
+	}
+}
+
+func TestAPartyNobodyRegisteredIsServedByItsName(t *testing.T) {
+	b := barBook(t)
+	b.do(&data.Seat{Head: b.head(gu), Seating: data.NewID(), TableID: "table-a4", Guest: "穿红衣的客人", People: 3})
+	c := b.order("table-a4", "longjing")
+	b.do(c)
+	if o := b.card(c.Order); o.Guest != "穿红衣的客人" || o.People != 3 || o.Visit != "" {
+		t.Errorf("%+v", o.Order)
+	}
+	places, err := b.ServingPlaces(context.Background())
+	i := slices.IndexFunc(places, func(p data.ServingPlace) bool { return p.ID == "table-a4" })
+	if err != nil || places[i].Guest != "穿红衣的客人" || places[i].People != 3 {
+		t.Errorf("%+v %v", places[i], err)
+	}
+}
