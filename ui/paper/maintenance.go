@@ -125,11 +125,11 @@ func (m *maintenance) facts() []string {
 	case -1:
 		cycle = m.say("appliance.paper.cycleMixed")
 	}
-	facts := []string{cycle, m.say("appliance.paper.factPlanned", n.Planned), m.say("appliance.paper.factOnTime", n.OnTime), m.say("appliance.paper.factMadeUp", n.MadeUp)}
+	facts := []string{cycle, m.say("appliance.paper.factPlanned", n.Planned), m.say("appliance.paper.factOnTime", n.OnTime)}
 	for _, f := range []struct {
 		key string
 		n   int
-	}{{"appliance.paper.factOverdue", n.Overdue}, {"appliance.paper.factMissed", n.Missed}, {"appliance.paper.factOpen", n.Open}} {
+	}{{"appliance.paper.factMadeUp", n.MadeUp}, {"appliance.paper.factOverdue", n.Overdue}, {"appliance.paper.factMissed", n.Missed}, {"appliance.paper.factOpen", n.Open}} {
 		if f.n > 0 {
 			facts = append(facts, m.say(f.key, f.n))
 		}
@@ -192,7 +192,9 @@ func (m *maintenance) what(c data.Cleaning, madeUp bool) string {
 	if done := c.Done(); len(done) > 0 {
 		text := m.joined("appliance.paper.and", done)
 		switch {
-		case madeUp || c.Due != "" && c.Day > c.Due:
+		case c.Due != "" && c.Day > c.Due:
+			text = m.say("appliance.paper.with", text, m.say("appliance.paper.madeUpFor", string(c.Due)[5:]))
+		case madeUp:
 			text = m.say("appliance.paper.with", text, m.say("appliance.paper.madeUp"))
 		case c.Due == "":
 			text = m.say("appliance.paper.with", text, m.say("appliance.paper.extra"))

@@ -47,8 +47,11 @@ func (r *todayRows) mending() []matter {
 			ID: "repair/" + string(p.ID), Lead: r.say.Say("appliance.today.repair"), Title: p.Name, Sub: dotted(p.Fault, r.say.Say("appliance.today.since", r.near(p.Since))),
 			Badge: r.say.Say("appliance.repair." + p.State()), Tone: kit.ToneSoon,
 		}}
-		if p.State() == data.RepairReported {
+		switch p.State() {
+		case data.RepairReported:
 			m.Tone = kit.ToneLate
+		case data.RepairSent:
+			m.due = 0 // the next step is not the desk's
 		}
 		list = append(list, m)
 	}

@@ -29,9 +29,9 @@ func TestTodayTellsOfAppliances(t *testing.T) {
 	want := []kit.Item{
 		{ID: "appliance/电话机", Lead: "电器", Title: "电话机", Sub: "漏做 2 期保养", Badge: "漏做", Tone: kit.ToneLate},
 		{ID: "appliance/制冰机", Lead: "电器", Title: "制冰机", Sub: "保养应在 11月21日 前做", Badge: "逾期", Tone: kit.ToneLate},
-		{ID: "repair/r1", Lead: "维修", Title: "制冰机", Sub: "不出冰 · 09:52 起停用", Badge: "已送修", Tone: kit.ToneSoon},
 		{ID: "repair/r2", Lead: "维修", Title: "A3", Sub: "桌腿松 · 10:42 起停用", Badge: "待送修", Tone: kit.ToneLate},
 		{ID: "appliance/榨汁机", Lead: "电器", Title: "榨汁机", Sub: "保养 明天 前", Badge: "将到期", Tone: kit.ToneSoon},
+		{ID: "repair/r1", Lead: "维修", Title: "制冰机", Sub: "不出冰 · 09:52 起停用", Badge: "已送修", Tone: kit.ToneSoon},
 	}
 	got := r.matters()
 	if len(got) != len(want) {
