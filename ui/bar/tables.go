@@ -62,7 +62,7 @@ func (s *tables) build() {
 	body := kit.Pin(head, foot, nil, nil, s.plan.scroll)
 	width := float32(292)
 	if s.sh.Compact() {
-		width = 264
+		width = 248
 	}
 	s.all = kit.Columns([]float32{1, 0}, kit.Loose(kit.NewCard("", nil, body)), kit.MinSize(kit.Loose(s.side.all), width, 0))
 }

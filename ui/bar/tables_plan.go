@@ -47,7 +47,7 @@ func (p *tablesPlan) show(w say, set data.Settings, f data.FloorPlan, now data.T
 	for i, t := range f.Tables {
 		face := faceOf(w, set, t, now)
 		if way {
-			face.badge = strconv.Itoa(i + 1)
+			face.badge, face.sub, face.note = strconv.Itoa(i+1), "", ""
 		}
 		p.tiles[t.ID].show(face, t.ID == chosen)
 	}
@@ -76,7 +76,7 @@ func (p *tablesPlan) build() {
 		all = append(all, p.tiles[s.ID].all)
 	}
 	if p.way {
-		for range max(0, len(p.spots)-1) {
+		for range p.spots {
 			l := canvas.NewLine(kit.Color(kit.ColorBrass))
 			l.StrokeWidth = 2
 			p.lines = append(p.lines, l)
@@ -126,10 +126,10 @@ func (l *planLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		return fyne.NewPos((float32(s.X)+float32(s.W)/2)*cw, (float32(s.Y)+float32(s.H)*0.7)*ch)
 	}
 	for i, s := range p.spots {
-		put(p.tiles[s.ID].all, s.X, s.Y, s.W, s.H, gap/2)
-		if i > 0 && i <= len(p.lines) {
-			p.lines[i-1].Position1, p.lines[i-1].Position2 = mid(p.spots[i-1]), mid(s)
-			p.lines[i-1].StrokeColor = kit.Color(kit.ColorBrass)
+		put(p.tiles[s.ID].all, s.X, s.Y, s.W, s.H, 3)
+		if i < len(p.lines) {
+			p.lines[i].Position1, p.lines[i].Position2 = mid(s), mid(p.spots[(i+1)%len(p.spots)])
+			p.lines[i].StrokeColor = kit.Color(kit.ColorBrass)
 		}
 	}
 }
@@ -145,7 +145,7 @@ func newTableTile(tap func()) *tableTile {
 	t := &tableTile{ground: kit.NewGround(kit.ColorSurface).SetRadius(kit.SizeRadius)}
 	t.title, t.badge = kit.NewText("", kit.Section), kit.NewText("", kit.Label)
 	t.sub, t.note = kit.NewText("", kit.Small).SetMayCut(true), kit.NewText("", kit.Small).SetMayCut(true)
-	face := kit.VBoxGap("", kit.Row(t.title, nil, t.badge), t.sub, t.note)
+	face := kit.VBoxGap("", kit.HBoxGap("", t.title, kit.Space(), t.badge), t.sub, t.note)
 	t.all = kit.NewTap(kit.Fill(t.ground, kit.Loose(kit.PaddedBy(kit.SizeGap, face))), tap)
 	return t
 }

@@ -9,20 +9,22 @@ import (
 	"yingbin/ui/kit"
 )
 
+// actHeight is how high the buttons of the panel are: they are hit in passing.
+const actHeight = 72
+
 // tablesSide is the panel at the right: who sits at the chosen table and what
 // can be done there.
 type tablesSide struct {
-	s      *tables
-	name   *kit.Text
-	state  *kit.Badge
-	facts  *kit.Paragraph
-	main   *kit.Button // what should be done first: greet, or clear
-	acts   map[string]*kit.Button
-	grid   *fyne.Container
-	body   *fyne.Container
-	hint   *kit.Empty
-	record *kit.Button
-	all    *kit.Card
+	s     *tables
+	name  *kit.Text
+	state *kit.Badge
+	facts *kit.Paragraph
+	main  *kit.Button // what should be done first: greet, or clear
+	acts  map[string]*kit.Button
+	grid  *fyne.Container
+	body  *fyne.Container
+	hint  *kit.Empty
+	all   *kit.Card
 }
 
 func newTablesSide(s *tables) *tablesSide {
@@ -35,7 +37,6 @@ func newTablesSide(s *tables) *tablesSide {
 	acts := kit.NewScroll(kit.VBox(p.main, p.grid))
 	p.body = kit.Pin(kit.VBoxGap("", kit.Row(p.name, nil, p.state), p.facts), nil, nil, nil, acts)
 	p.hint = kit.NewEmpty(s.sh.Say("floor.pick"), "", nil)
-	p.record = kit.NewButton(s.sh.Say("floor.record"), kit.Secondary, s.print).SetIcon("print").SetLarge()
 	p.all = kit.NewCard("", nil, kit.Fill(p.body, p.hint))
 	return p
 }
@@ -86,7 +87,7 @@ func (p *tablesSide) show() {
 	p.facts.SetText(strings.Join(p.lines(*t), "\n"))
 	p.first(*t)
 	var acts []fyne.CanvasObject
-	add := func(name string, tap func()) { acts = append(acts, p.act(name, tap)) }
+	add := func(name string, tap func()) { acts = append(acts, kit.MinSize(p.act(name, tap), 0, actHeight)) }
 	exception := func(what string) { add(what, func() { s.exception(*t, what) }) }
 	if t.Seated() {
 		add("seen", func() { s.tend(*t, "seen", false, nil) })

@@ -1,0 +1,241 @@
+package bar
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"yingbin/data"
+	"yingbin/ui/kit/kittest"
+)
+
+// lively seats guests so that every state of a table can be seen.
+func (h *orderHouse) lively() {
+	h.comes("高", "mr", "13800005679", 3, "table-vip1")
+	h.comes("孙", "ms", "13800005680", 1, "table-a5")
+	h.comes("何", "mr", "13800005681", 1, "table-book4")
+	left := &data.Seat{Seating: data.NewID(), TableID: "table-a6", People: 2}
+	h.do(xia, left)
+	h.pass(3 * time.Minute)
+	h.tend("table-a5", "seen")
+	h.tend("table-book4", "greeted")
+	h.pass(2 * time.Minute)
+	h.do(xia, &data.LeaveTable{Seating: left.Seating})
+	h.comes("王", "mr", "13800005678", 2, "table-a3")
+	h.tend("table-a3", "greeted")
+	h.comes("铲", "ms", "13800005682", 2, "table-book2")
+	h.tend("table-book2", "ashtray")
+	h.do(xia, &data.Seat{Seating: data.NewID(), TableID: "table-bar2", Guest: "灰大衣两位", People: 2})
+	h.tend("table-bar2", "greeted")
+	for _, t := range []data.ID{"table-a7", "table-a8"} {
+		if f, err := h.Floor(context.Background()); err != nil || !f.Find(t).Hold.Held {
+			h.do(xia, &data.HoldTable{TableID: t, Held: true, Note: "明日 9:00"})
+		}
+	}
+	h.pass(4 * time.Minute)
+}
+
+func (h *orderHouse) tend(table data.ID, what string) {
+	h.do(xia, &data.Tend{Sighting: data.NewID(), TableID: table, What: what})
+}
+
+func (h *orderHouse) floor() data.FloorPlan {
+	h.t.Helper()
+	f, err := h.Floor(context.Background())
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return f
+}
+
+// emptyFloor sees everybody off that the sample seated.
+func (h *orderHouse) emptyFloor() {
+	for _, t := range h.floor().Tables {
+		for _, p := range t.Parties {
+			h.do(xia, &data.LeaveTable{Seating: p.ID, EndVisit: true})
+		}
+	}
+	for _, t := range h.floor().Tables {
+		for _, p := range t.ToClear {
+			h.do(xia, &data.ClearTable{Seating: p.ID})
+		}
+	}
+}
+
+func TestTheTablesScreenLooksRight(t *testing.T) {
+	for name, chosen := range map[string]data.ID{"tables": "table-vip1", "tables-free": "table-a1", "tables-clear": "table-a6", "tables-none": ""} {
+		for _, lang := range []string{"zh", "en"} {
+			for _, size := range [][2]float32{{1280, 800}, {1024, 768}} {
+				if size[0] == 1280 && lang == "en" && name != "tables" {
+					continue
+				}
+				label := name + "-" + lang + map[float32]string{1280: "-1280", 1024: "-1024"}[size[0]]
+				t.Run(label, func(t *testing.T) {
+					h := newOrderHouse(t)
+					h.lively()
+					h.tablet(size[0], lang)
+					s := newTables(h, h.sh)
+					st := h.stage(s, size[1])
+					if name == "tables-none" {
+						st.Tap(h.sh.Say("floor.route"))
+					} else {
+						s.choose(chosen)
+					}
+					st.Settle()
+					st.Check()
+					st.Shoot(false, label+"-light.png")
+					st.Shoot(true, label+"-dark.png")
+				})
+			}
+		}
+	}
+}
+
+func TestARoundInOneTap(t *testing.T) {
+	h := newOrderHouse(t)
+	h.emptyFloor()
+	h.lively()
+	before := h.floor()
+	h.tablet(1280, "zh")
+	st := h.stage(newTables(h, h.sh), 800)
+	st.Want("占用 6 / 20", "巡完一圈 · 6 桌，1 桌有事", "9 分", "待收台", "留用", "明日 9:00", "高先生 3人")
+	st.Tap("巡完一圈 · 6 桌，1 桌有事")
+	after := h.floor()
+	if after.Walked != before.Walked+1 || len(h.sh.Toasts) != 1 || h.sh.Toasts[0].Undo == "" {
+		t.Error(after.Walked, h.sh.Toasts)
+	}
+	for _, table := range after.Tables {
+		if table.Seated() && table.SinceSeen(data.TimeOf(h.now)) != 0 {
+			t.Error(table.Name, "was left out")
+		}
+	}
+	// The minutes pass without a change of the book.
+	h.pass(6 * time.Minute)
+	st.Screen.(*tables).Tick()
+	st.Settle()
+	st.Want("6 分", "已到时")
+	// A second tablet's tap on the same round is told so.
+	h.do(xia, &data.FinishRound{Round: data.NewID()})
+	st.Tap("巡完一圈 · 6 桌，1 桌有事")
+	if got := h.sh.LastToast(); got != "夏托盘在 10:45 刚巡完一圈。" {
+		t.Error(got)
+	}
+	st.Tap("开始巡视")
+	st.Want("巡视中")
+}
+
+func TestWhatIsFoundAtATable(t *testing.T) {
+	h := newOrderHouse(t)
+	h.emptyFloor()
+	h.comes("王", "mr", "13800005678", 2, "table-a3")
+	h.pass(2 * time.Minute)
+	h.tablet(1280, "zh")
+	s := newTables(h, h.sh)
+	st := h.stage(s, 800)
+	st.Want("未问候")
+	st.Tap("A3")
+	st.Want("王先生等 2 人 · 入座 2 分", "2 分前见过")
+	st.Tap("问候")
+	if h.floor().Find("table-a3").Ungreeted() != nil || h.sh.LastToast() != "A3 已问候" {
+		t.Error("not greeted", h.sh.LastToast())
+	}
+	st.Want("刚见过", "10:32 已问候")
+	st.Tap("换烟缸")
+	st.Want("换烟缸 ✓", "巡完一圈 · 1 桌，1 桌有事")
+	st.Tap("换烟缸 ✓")
+	if len(h.floor().Find("table-a3").Open) != 0 || h.sh.LastToast() != "A3 已办：换烟缸" {
+		t.Error("still open", h.sh.LastToast())
+	}
+	st.Tap("报损")
+	st.Tap("续杯")
+	st.Tap("咨询")
+	want := []string{"breakage", "order", "enquiries"}
+	if len(h.sh.Goings) != 3 {
+		t.Fatal(h.sh.Goings)
+	}
+	for i, g := range h.sh.Goings {
+		if g.Route != want[i] {
+			t.Error(g)
+		}
+	}
+	if h.sh.Goings[0].Args != (BreakageAt{Place: "table-a3"}) || h.sh.Goings[1].Args != data.ID("table-a3") {
+		t.Error(h.sh.Goings)
+	}
+	if h.floor().Find("table-a3").OpenOf("refill") == nil {
+		t.Error("nobody knows that they want more")
+	}
+}
+
+func TestAPartyIsMovedLeavesAndIsCleared(t *testing.T) {
+	h := newOrderHouse(t)
+	h.emptyFloor()
+	c := h.comes("王", "mr", "13800005678", 2, "table-a3")
+	h.tablet(1280, "zh")
+	st := h.stage(newTables(h, h.sh), 800)
+	st.Tap("A3")
+	st.Tap("换台")
+	kittestSheet(t, h, "table-a5")
+	st.Settle()
+	if !h.floor().Find("table-a5").Seated() || h.sh.LastToast() != "A3 → A5" {
+		t.Error(h.sh.LastToast())
+	}
+	st.Tap("客户离座")
+	st.Want("王先生要离开会馆吗？")
+	st.Tap("离开会馆，送客")
+	v, err := h.Visits(context.Background(), data.VisitFilter{ID: c.Visit})
+	if err != nil || v[0].Open() || v[0].LeftHow != "table" {
+		t.Error(v, err)
+	}
+	st.Want("待收台")
+	st.Tap("收台")
+	if tab := h.floor().Find("table-a5"); len(tab.ToClear) != 0 || h.sh.LastToast() != "A5 已收台" {
+		t.Error(h.sh.LastToast())
+	}
+	st.Tap("入座")
+	st.Step("人数", 3)
+	st.Type("怎么称呼（选填）", "灰大衣")
+	kittest.Button(t, h.sh.OpenSheet().Body, "入座").Tapped(nil)
+	st.Settle()
+	if tab := h.floor().Find("table-a5"); !tab.Seated() || tab.Parties[0].People != 3 || tab.Parties[0].Guest != "灰大衣" {
+		t.Errorf("%+v", tab)
+	}
+}
+
+// kittestSheet taps a tile of the board in the sheet that is open.
+func kittestSheet(t *testing.T, h *orderHouse, id string) {
+	t.Helper()
+	kittest.Boards(h.sh.OpenSheet().Body)[0].OnTap(id)
+	h.sh.Settle()
+}
+
+func TestAGuestWithoutATableIsSeated(t *testing.T) {
+	h := newOrderHouse(t)
+	h.emptyFloor()
+	c := h.comes("李", "ms", "13800005999", 2, "")
+	h.tablet(1280, "zh")
+	st := h.stage(newTables(h, h.sh), 800)
+	st.Tap("A1")
+	st.Tap("入座")
+	kittest.Lists(h.sh.OpenSheet().Body)[0].OnTap(string(c.Visit))
+	st.Settle()
+	if tab := h.floor().Find("table-a1"); !tab.Seated() || tab.Parties[0].Visit != c.Visit {
+		t.Errorf("%+v", tab)
+	}
+}
+
+func TestAKeptTableOnThePlan(t *testing.T) {
+	h := newOrderHouse(t)
+	h.emptyFloor()
+	h.tablet(1280, "zh")
+	st := h.stage(newTables(h, h.sh), 800)
+	st.Tap("A1")
+	st.Tap("留用")
+	st.Type("为谁、到几时", "晚上 7:00")
+	kittest.Button(t, h.sh.OpenSheet().Body, "留用").Tapped(nil)
+	st.Settle()
+	st.Want("取消留用", "晚上 7:00")
+	st.Tap("取消留用")
+	if h.floor().Find("table-a1").Hold.Held {
+		t.Error("still kept")
+	}
+}
