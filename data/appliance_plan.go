@@ -206,7 +206,7 @@ type Punctuality struct {
 	Planned, OnTime, MadeUp, Missed, Overdue, Open int
 }
 
-// Tally counts the periods of a plan whose due day lies in a span of days;
+// TallyPlan counts the periods of a plan whose due day lies in a span of days;
 // empty bounds are open.
 func TallyPlan(plan []Planned, from, to Day) Punctuality {
 	var n Punctuality

@@ -165,9 +165,9 @@ func (tx *Tx) warnOfDrinks(id data.ID, is thing) error {
 	if is.kind != data.ThingTable {
 		return nil
 	}
-	n, err := value[int64](tx.ctx, tx, `SELECT count(*) FROM visit WHERE left_at = 0 AND table_id = ?`, string(id))
-	if n > 0 {
-		tx.warn("appliance.touchesGroups", is.name, n)
+	who, err := tx.book.sitting(tx.ctx, tx, id)
+	if len(who) > 0 {
+		tx.warn("appliance.touchesGroups", is.name, len(who))
 	}
 	return err
 }
