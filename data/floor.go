@@ -19,8 +19,8 @@ type Spot struct {
 	Route int // place in the figure of eight, from 1
 }
 
-// over reports whether two spots share a cell.
-func (s Spot) over(o Spot) bool {
+// Over reports whether two spots share a cell.
+func (s Spot) Over(o Spot) bool {
 	return s.X < o.X+o.W && o.X < s.X+s.W && s.Y < o.Y+o.H && o.Y < s.Y+s.H
 }
 
@@ -107,7 +107,7 @@ func (c *PlaceSpots) Validate() error {
 		f.Check(s.Route >= 0 && s.Route <= 500 && !seen[s.ID] && (s.Route == 0 || !passed[s.Route]), "spots", "floor.badRoute")
 		seen[s.ID], passed[s.Route] = true, true
 		for _, o := range c.Spots[:i] {
-			f.Check(!s.over(o), "spots", "floor.overlap")
+			f.Check(!s.Over(o), "spots", "floor.overlap")
 		}
 	}
 	return f.Err()

@@ -114,7 +114,7 @@ func TestTablesNobodyPlacedAreOnThePlan(t *testing.T) {
 			t.Errorf("%+v", a.Spot)
 		}
 		for _, b := range tables[:i] {
-			if a.Spot.over(b.Spot) {
+			if a.Spot.Over(b.Spot) {
 				t.Errorf("%+v over %+v", a.Spot, b.Spot)
 			}
 		}

@@ -133,7 +133,7 @@ func FillPlan(tables []FloorTable) {
 	free := func(s Spot) bool {
 		room := s
 		room.Y, room.H = s.Y-1, s.H+1 // with its area's name
-		return !slices.ContainsFunc(taken, room.over)
+		return !slices.ContainsFunc(taken, room.Over)
 	}
 	for i := range tables {
 		if tables[i].Spot.W > 0 {

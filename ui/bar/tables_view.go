@@ -34,7 +34,7 @@ func faceOf(w say, set data.Settings, t data.FloorTable, now data.Time) tableFac
 			f.sub += " " + w("floor.shared", n)
 		}
 		if t.Ungreeted() != nil {
-			f.note = strings.TrimSuffix(w("floor.ungreeted")+" · "+f.note, " · ")
+			f.note = strings.TrimPrefix(f.note+" · "+w("floor.ungreeted"), " · ")
 		}
 	case t.Out != "":
 		f.badge, f.sub, f.quiet = w("floor.state.out"), data.ShortNumber(t.Out), true

@@ -18,6 +18,7 @@ type settingsOffice interface {
 	Courts(ctx context.Context) ([]data.Court, error)
 	Areas(ctx context.Context) ([]data.Area, error)
 	Tables(ctx context.Context) ([]data.Table, error)
+	Floor(ctx context.Context) (data.FloorPlan, error)
 	Items(ctx context.Context) ([]data.Item, error)
 	StockItems(ctx context.Context) ([]data.StockItem, error)
 	Menu(ctx context.Context) ([]data.DrinkView, error)
@@ -65,6 +66,7 @@ var parts = []struct {
 	{"consultants", func(o settingsOffice, sh kit.Shell) section { return newPeople(o, sh, true) }},
 	{"venues", newVenues},
 	{"tables", newTables},
+	{"floor", newFloor},
 	{"items", newItems},
 	{"menu", newMenu},
 	{"stock", newStock},

@@ -19,6 +19,7 @@ type house struct {
 	name, zone, prefix, phone     *kit.Field
 	opens, closes, cutoff, dayEnd *kit.Field
 	loan, pause, retention        *kit.Stepper
+	seenSoon, seenLate            *kit.Stepper
 	soon, late                    *kit.Stepper // minutes an order may wait
 	shifts                        *kit.Chips
 	shiftFrom, shiftTo            map[string]*kit.Field
@@ -44,6 +45,8 @@ func newHouse(o settingsOffice, sh kit.Shell) section {
 	h.retention = kit.NewStepper(say("settings.house.retention"), 0, 3650, 0)
 	h.soon = kit.NewStepper(say("settings.house.orderSoon"), 1, 60, 5)
 	h.late = kit.NewStepper(say("settings.house.orderLate"), 2, 120, 8)
+	h.seenSoon = kit.NewStepper(say("settings.house.seenSoon"), 1, 60, 5)
+	h.seenLate = kit.NewStepper(say("settings.house.seenLate"), 2, 120, 8)
 	var choices []kit.Choice
 	for _, code := range shiftCodes {
 		choices = append(choices, kit.Choice{Code: code, Label: say("settings.shift." + code)})
@@ -64,7 +67,7 @@ func newHouse(o settingsOffice, sh kit.Shell) section {
 	form := kit.VBoxGap(kit.SizePad,
 		two(h.name, h.phone), kit.Columns([]float32{1, 1, 1, 1}, h.opens, h.closes, h.dayEnd, h.cutoff),
 		h.shifts, h.rows,
-		kit.Columns([]float32{1, 1, 1.4}, h.loan, h.pause, h.retention), two(h.soon, h.late),
+		kit.Columns([]float32{1, 1, 1.4}, h.loan, h.pause, h.retention), two(h.soon, h.late), two(h.seenSoon, h.seenLate),
 		two(h.prefix, h.zone))
 	foot := kit.VBox(h.edit.other, kit.Row(nil, nil, h.edit.save))
 	h.all = kit.NewCard(say("settings.house"), nil, kit.Pin(nil, foot, nil, nil, kit.NewScroll(form)))
@@ -109,6 +112,8 @@ func (h *house) fill(s data.Settings) {
 	h.retention.SetValue(s.Retention)
 	h.soon.SetValue(s.OrderSoon)
 	h.late.SetValue(s.OrderLate)
+	h.seenSoon.SetValue(s.SeenSoon)
+	h.seenLate.SetValue(s.SeenLate)
 	var codes []string
 	for _, sh := range s.Shifts {
 		if f := h.shiftFrom[sh.Code]; f != nil {
@@ -140,6 +145,8 @@ func (h *house) draft() {
 	h.keep.Stepper("retention", h.retention)
 	h.keep.Stepper("orderSoon", h.soon)
 	h.keep.Stepper("orderLate", h.late)
+	h.keep.Stepper("seenSoon", h.seenSoon)
+	h.keep.Stepper("seenLate", h.seenLate)
 	h.showShifts()
 }
 
@@ -164,6 +171,7 @@ func (h *house) command() data.Command {
 	s.Name, s.Phone, s.Zone, s.VoucherPrefix = h.name.Text(), h.phone.Text(), h.zone.Text(), h.prefix.Text()
 	s.LoanHours, s.BreakMinutes, s.Retention = h.loan.Value(), h.pause.Value(), h.retention.Value()
 	s.OrderSoon, s.OrderLate = h.soon.Value(), h.late.Value()
+	s.SeenSoon, s.SeenLate = h.seenSoon.Value(), h.seenLate.Value()
 	ok := clocks(h.sh, []*kit.Field{h.opens, h.closes, h.cutoff, h.dayEnd}, &s.Opens, &s.Closes, &s.Cutoff, &s.DayEnd)
 	s.Shifts = nil
 	for _, code := range h.shifts.SelectedAll() {
