@@ -26,6 +26,7 @@ type todayOffice interface {
 	ChecklistRuns(ctx context.Context, from, to data.Day) ([]data.ChecklistRun, error)
 	Appliances(ctx context.Context) ([]data.ApplianceView, error)
 	OpenRepairs(ctx context.Context) ([]data.RepairView, error)
+	Floor(ctx context.Context) (data.FloorPlan, error)
 	Staff(ctx context.Context) ([]data.Staff, error)
 	Venues(ctx context.Context) ([]data.Venue, error)
 	Courts(ctx context.Context) ([]data.Court, error)
@@ -60,6 +61,7 @@ type todayFacts struct {
 	runs       []data.ChecklistRun // of the day
 	appliances []data.ApplianceView
 	repairs    []data.RepairView // not checked yet
+	unseen     map[data.ID]int   // visit → minutes since anybody looked at its table, where that is too long
 
 	staff  map[data.ID]data.Staff
 	venues map[data.ID]data.Venue
@@ -116,6 +118,11 @@ func readToday(ctx context.Context, o todayOffice, now data.Time, s data.Setting
 	ask(func() error { f.runs, err = o.ChecklistRuns(ctx, f.day, f.day); return err })
 	ask(func() error { f.appliances, err = o.Appliances(ctx); return err })
 	ask(func() error { f.repairs, err = o.OpenRepairs(ctx); return err })
+	ask(func() error {
+		floor, err := o.Floor(ctx)
+		f.unseen = unseenVisits(floor, s, now)
+		return err
+	})
 	ask(func() error {
 		items, err := o.Items(ctx)
 		f.items = indexBy(items, func(i data.Item) data.ID { return i.ID })

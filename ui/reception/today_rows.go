@@ -184,6 +184,8 @@ func (r *todayRows) how(v data.Visit, b data.Booking) (string, kit.Tone) {
 	switch {
 	case v.Day < r.day:
 		return r.say.Say("today.notLeft"), kit.ToneLate
+	case r.unseen[v.ID] > 0:
+		return r.say.Say("floor.unseenToday", r.unseen[v.ID]), kit.ToneLate
 	case v.Pending:
 		return r.say.Say("today.unnamed"), kit.ToneSoon
 	case b.Status == data.Playing && b.Ends < r.now:
