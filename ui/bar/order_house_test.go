@@ -42,7 +42,7 @@ func newOrderHouse(t testing.TB) *orderHouse {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { b.Close() })
-	parts := sample.Parts{Catalogue: assets.Office("catalogue"), People: assets.Office("people"), Lists: assets.Office, Now: data.TimeOf(h.now), Days: 3}
+	parts := sample.Parts{Catalogue: assets.Office("catalogue"), People: assets.Office("people"), Lists: assets.Office, Now: data.TimeOf(h.now), Days: 1}
 	if err := sample.Fill(ctx, b, clock, parts); err != nil {
 		t.Fatal(err)
 	}
