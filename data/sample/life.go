@@ -204,6 +204,9 @@ func (l *life) live() {
 		l.visitDay(d)
 		l.lendDay(d)
 		l.keepDay(d)
+		if d == l.today {
+			l.seated()
+		}
 		for _, day := range l.days {
 			day(d)
 		}

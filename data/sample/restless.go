@@ -34,6 +34,37 @@ func (l *life) restless() {
 	}
 }
 
+// seated has guests sit at tables now, unless somebody else does. Its luck is
+// its own, so that the other days stay the same at any hour of this one.
+func (l *life) seated() {
+	luck, theirs := l.chance, l.guests.chance
+	defer func() { l.chance, l.guests.chance = luck, theirs }()
+	l.chance = newChance("seated " + string(l.today))
+	l.guests.chance = l.chance
+	for _, p := range []struct {
+		ago     time.Duration
+		table   data.ID
+		people  int
+		purpose string
+	}{
+		{47 * time.Minute, "table-vip1", 3, "signing"},
+		{38 * time.Minute, "table-a3", 2, "talk"},
+		{25 * time.Minute, "table-book2", 2, "activity"},
+		{17 * time.Minute, "table-bar2", 2, "activity"},
+		{12 * time.Minute, "table-a5", 1, "talk"},
+		{2 * time.Minute, "table-a2", 2, "talk"},
+	} {
+		at := l.now.Add(-p.ago)
+		v := &visit{guest: l.guests.somebody(l.today, 60, true), people: p.people, at: at, leaves: l.now.Add(20 * time.Minute), table: p.table}
+		if at < l.at(l.today, 9, 0) || !l.seats.free(p.table, v.at, v.leaves) {
+			continue
+		}
+		l.seats.take(p.table, v.at, v.leaves)
+		v.consultant = pick(l.chance, advisers)
+		l.checkIn(v, &data.CheckIn{Purpose: p.purpose, Consultant: v.consultant, Assigned: "rota"})
+	}
+}
+
 // untold books a court six minutes ago and tells nobody.
 func (l *life) untold() {
 	kind := "badminton"
