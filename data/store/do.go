@@ -291,7 +291,7 @@ func (tx *Tx) keepSides(seq int64, sides []data.Side) error {
 }
 
 func lineOf(tx *Tx, kind data.Kind, c data.Command) ([]byte, []data.Side, error) {
-	stripped, err := data.StripOf(c, tx.speaksOf(c), tx.sides)
+	stripped, err := data.StripOf(c, tx.speaksOf(c), tx.parts, tx.sides)
 	if err != nil {
 		return nil, nil, data.Fault(data.Storage, "error.internal").Because(err)
 	}

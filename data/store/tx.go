@@ -23,9 +23,10 @@ type Tx struct {
 	settings data.Settings
 
 	changes  []data.RowChange
-	subject  data.ID   // the visitor the command speaks of, where deciding showed it
-	visitors []data.ID // whose rows it wrote; two are as good as many
-	forgets  bool      // old personal values are not kept: the command forgets people
+	subject  data.ID            // the visitor the command speaks of, where deciding showed it
+	parts    map[string]data.ID // the visitors that elements of its lists speak of, by path
+	visitors []data.ID          // whose rows it wrote; two are as good as many
+	forgets  bool               // old personal values are not kept: the command forgets people
 	sides    data.Sides
 	receipt  data.Receipt
 	replayed bool // applying a line: note nothing, give no numbers
@@ -324,7 +325,7 @@ func sideKey(n int, which, col string) string { return fmt.Sprintf("%d.%s.%s", n
 
 // speaksOf names the visitor whom a command's own personal values belong to: the
 // one that deciding showed, else the one it names, else the only one whose rows
-// it wrote.
+// it wrote. Where its parts speak of somebody each, the whole speaks of nobody.
 func (tx *Tx) speaksOf(c data.Command) data.ID {
 	if tx.subject != "" {
 		return tx.subject
@@ -332,7 +333,7 @@ func (tx *Tx) speaksOf(c data.Command) data.ID {
 	if s, ok := c.(data.Subjected); ok && s.Subject() != "" {
 		return s.Subject()
 	}
-	if len(tx.visitors) == 1 {
+	if len(tx.visitors) == 1 && tx.parts == nil {
 		return tx.visitors[0]
 	}
 	return ""
