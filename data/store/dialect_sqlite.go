@@ -138,3 +138,9 @@ func fault(err error) error {
 	}
 	return data.Fault(data.Storage, key).Because(err)
 }
+
+// noDatabase reports a file that was never a database.
+func noDatabase(err error) bool {
+	e, ok := errors.AsType[sqlite.Error](err)
+	return ok && e.Code == sqlite.ErrNotADB
+}
