@@ -306,8 +306,11 @@ func (h *house) signOn(name, pin string) {
 	h.Digits(pin)
 }
 
-// go to a screen by its word in the rail.
+// railKeys are the keys that stand beside the words of the rail.
+var railKeys = map[string]string{"今日": "F1", "来访": "F2", "预约": "F3", "借用": "F4", "设施": "F5", "值班": "F6", "交接": "F7"}
+
+// rail goes to a screen by its word in the rail.
 func (h *house) rail(word string) {
 	h.t.Helper()
-	h.Tap(word)
+	h.TapBy(railKeys[word], word)
 }

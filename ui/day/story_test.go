@@ -1,40 +1,30 @@
 package day
 
 import (
+	"strings"
 	"testing"
-
-	"yingbin/data"
 )
 
+// remark is as long as people write when they are angry, with what no font has.
+var remark = strings.Repeat("客户说上次来时无人接待，请主管回电话。", 15) + "谢谢😀，𠮷田。"
+
+// TestADayAtReception is the acceptance story as reception lives it: last
+// night's handover taken over in the morning, a call, a guest and what comes
+// between, the ledgers, and the handover at six; all of it by hand, on paper in
+// the end, and all of it in the book.
 func TestADayAtReception(t *testing.T) {
+	documents(t)
 	h := open(t, setup{at: moment(22, "08:00"), first: catalogue})
 	h.opening()
-	h.wait("20:30")
-	h.Tap("锁定")
-	h.signOn("白小范", "1024")
-	h.Tap("预约")
-	for _, x := range h.Texts() {
-		t.Log(x)
-	}
-	h.Tap("交接")
-	for _, x := range h.Texts() {
-		t.Log(x)
-	}
-}
-
-// opening opens the office as on its first day.
-func (h *house) opening() {
-	h.t.Helper()
-	h.Want("开一本新账")
-	h.Type("馆方名称", "青禾样例会馆")
-	h.Type("主管姓名", "常示例")
-	h.Type("主管密码（4 到 8 位数字）", "2580")
-	h.Type("再输一次密码", "2580")
-	h.Tap("开始使用")
-	staff, err := h.book.Staff(h.t.Context())
-	if err != nil || len(staff) != 1 {
-		h.t.Fatal(staff, err)
-	}
-	h.people(staff[0].ID, "staff-chang")
-	_ = data.ID("")
+	h.evening()
+	h.morning()
+	h.call()
+	h.arrival()
+	h.others()
+	h.busy()
+	h.afternoon()
+	h.ledgers()
+	h.handover()
+	h.papers()
+	h.proof()
 }

@@ -439,21 +439,20 @@ func (h *Hand) Step(label string, n int) {
 	h.t.Fatalf("%q stays at %d", label, s.Value())
 }
 
-// Spot gives the middle of the first words that are exactly these, as they stand
-// in the window.
+// Spot brings the first words that are exactly these into view and gives their
+// middle.
 func (h *Hand) Spot(text string) fyne.Position {
 	h.t.Helper()
-	var at fyne.Position
-	found := false
+	var found fyne.CanvasObject
 	walk(h.Root(), func(s spot) bool {
 		t, ok := words(s.obj)
-		if ok && t == text && !found && !s.box().meet(s.clip).empty() {
-			at, found = s.box().middle(), true
+		if ok && t == text && found == nil {
+			found = s.obj
 		}
-		return !found && !ok
+		return found == nil && !ok
 	})
-	if !found {
+	if found == nil {
 		h.t.Fatalf("nobody says %q; there is %q", text, h.Texts())
 	}
-	return at
+	return h.Reach(found)
 }
