@@ -83,7 +83,7 @@ func keepVenue(tx *Tx, old, new cols) error {
 	list, err := all[data.Booking](tx.ctx, tx, `SELECT * FROM booking WHERE venue = ? AND ends > ? AND status IN ('booked', 'arrived', 'playing')`, old["id"], int64(tx.now))
 	n := 0
 	for _, b := range list {
-		if within(tx.settings.Calendar, was, b) && !within(tx.settings.Calendar, is, b) {
+		if fitsHours(tx.settings.Calendar, was, b) && !fitsHours(tx.settings.Calendar, is, b) {
 			n++
 		}
 	}
@@ -97,7 +97,7 @@ type hours struct{ opens, closes any }
 
 func hoursIn(c cols) hours { return hours{c["opens"], c["closes"]} }
 
-func within(cal data.Calendar, h hours, b data.Booking) bool {
+func fitsHours(cal data.Calendar, h hours, b data.Booking) bool {
 	opens, _ := h.opens.(int64)
 	closes, _ := h.closes.(int64)
 	from, to := data.Venue{Opens: data.Minutes(opens), Closes: data.Minutes(closes)}.Hours(cal, b.Day)
