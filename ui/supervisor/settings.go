@@ -22,6 +22,8 @@ type settingsOffice interface {
 	Vouchers(ctx context.Context, day data.Day) ([]data.Voucher, error)
 	FindVisitors(ctx context.Context, text string, limit int) ([]data.Match, error)
 	Forgettable(ctx context.Context, before data.Time, limit int) ([]data.Visitor, error)
+	Backups(ctx context.Context) ([]data.Backup, error)
+	BackupNow(ctx context.Context) (data.Backup, error)
 }
 
 // The settings are a supervisor's, at either station.
@@ -64,6 +66,7 @@ var parts = []struct {
 	{"items", newItems},
 	{"vouchers", newVouchers},
 	{"privacy", newPrivacy},
+	{"backup", newBackups},
 }
 
 func newSettings(o settingsOffice, sh kit.Shell) *settings {
