@@ -35,9 +35,10 @@ type Book struct {
 	settings data.Settings
 	stmts    map[string]*sql.Stmt
 	touched  map[string]bool
-	forgot   bool // somebody was: the file is to be written anew after the commit
-	again    bool // it could not be: when the book is closed
-	scrub    bool // the log still holds pages with what was forgotten
+	kept     map[string]map[any]any // rows that nearly every command reads, by table and key, until it is written to
+	forgot   bool                   // somebody was: the file is to be written anew after the commit
+	again    bool                   // it could not be: when the book is closed
+	scrub    bool                   // the log still holds pages with what was forgotten
 
 	watching sync.Mutex
 	watchers map[chan data.Change]struct{}
@@ -107,6 +108,7 @@ func newBook(dir string, o Options) *Book {
 	b := &Book{
 		dir: dir, clock: o.Clock, remote: o.remote, step: o.step,
 		stmts: map[string]*sql.Stmt{}, touched: map[string]bool{},
+		kept:     map[string]map[any]any{"staff": {}, "area": {}, "tables": {}},
 		watchers: map[chan data.Change]struct{}{},
 		kinds:    map[string]data.Kind{}, types: map[reflect.Type]string{},
 		personal: map[string]data.Class{}, decide: map[string]decider{},

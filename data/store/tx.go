@@ -85,7 +85,18 @@ func (tx *Tx) number(prefix string, day data.Day) (string, error) {
 
 // get reads the row of a table with this primary key.
 func get[T any](tx *Tx, table string, key ...any) (T, error) {
-	return one[T](tx.ctx, tx, tx.book.selectRow(table), key...)
+	rows, kept := tx.book.kept[table]
+	if !kept {
+		return one[T](tx.ctx, tx, tx.book.selectRow(table), key...)
+	}
+	if v, ok := rows[key[0]].(T); ok {
+		return v, nil
+	}
+	v, err := one[T](tx.ctx, tx, tx.book.selectRow(table), key...)
+	if err == nil && !tx.book.touched[table] { // what this transaction wrote may yet be rolled back
+		rows[key[0]] = v
+	}
+	return v, err
 }
 
 // insert writes a new row; one that is there already is a conflict.
@@ -184,6 +195,17 @@ func (tx *Tx) change(t *table, key []any, old, c cols) error {
 		whole[k] = v
 	}
 	return tx.noted(t, data.Updated, key, was, is, old, whole)
+}
+
+// revise is update for a row that has just been read whole into a struct: was
+// is how it stands, is how it shall stand.
+func (tx *Tx) revise(table string, was, is any) error {
+	t, old := tx.book.tables[table], columnsOf(was)
+	key := make([]any, len(t.key))
+	for i, k := range t.key {
+		key[i] = old[k]
+	}
+	return tx.change(t, key, old, columnsOf(is))
 }
 
 // remove takes a row away; only locks and undone rows ever are.
@@ -299,7 +321,10 @@ func (tx *Tx) noted(t *table, op string, key []any, was, is, old, new cols) erro
 	return nil
 }
 
-func (tx *Tx) touched(table string) { tx.book.touched[table] = true }
+func (tx *Tx) touched(table string) {
+	tx.book.touched[table] = true
+	clear(tx.book.kept[table])
+}
 
 // aside moves the personal values of a change to their side. Empty values tell
 // nothing and stay.
