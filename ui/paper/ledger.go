@@ -25,7 +25,7 @@ type ledgerSource interface {
 // bookings; ID may name one venue.
 var (
 	_ = announce(Record{
-		Name: "ledger", Title: "booking.ledger", Order: 20, Span: Day,
+		Name: "ledger", Title: "booking.ledger", Order: 20, Span: Day, One: true,
 		Make: record(func(ctx context.Context, o ledgerSource, a Ask) (*Document, error) {
 			return layLedger(ctx, o, a, false)
 		}),
