@@ -14,4 +14,6 @@ type Restored struct {
 	At    Time   // when its newest line was decided
 	Aside string // where the book that was there lies now, "" if there was none
 	Later int64  // lines of that one which the restored book does not have
+
+	Calendar Calendar // of the restored book's office
 }

@@ -146,8 +146,8 @@ func copyFile(from, to string) error {
 }
 
 // stamp is how file names tell this moment.
-func (b *Book) stamp() string {
-	return b.settings.Defaults().Calendar.Local(b.now()).Format(stampLayout)
+func (b *Book) stamp(s data.Settings) string {
+	return s.Defaults().Calendar.Local(b.now()).Format(stampLayout)
 }
 
 // freeBackup gives a name in the backup folder that nothing has yet.
@@ -165,7 +165,11 @@ func (b *Book) freeBackup(stem string) string {
 
 // BackupNow writes a verified copy into the backup folder.
 func (b *Book) BackupNow(ctx context.Context) (data.Backup, error) {
-	path := b.freeBackup(b.stamp())
+	settings, err := b.Settings(ctx)
+	if err != nil {
+		return data.Backup{}, err
+	}
+	path := b.freeBackup(b.stamp(settings))
 	if err := b.Backup(ctx, path); err != nil {
 		return data.Backup{}, err
 	}

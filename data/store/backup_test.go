@@ -154,7 +154,7 @@ func TestARestoreSetsTodaysBookAside(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if done.Head != was || done.Later != 2 || filepath.Base(done.Aside) != "before-restore-"+b.stamp()+".db" || done.At == 0 {
+	if done.Head != was || done.Later != 2 || filepath.Base(done.Aside) != "before-restore-"+b.stamp(data.Settings{})+".db" || done.At == 0 {
 		t.Errorf("%+v", done)
 	}
 	b.open()
@@ -348,4 +348,22 @@ func TestAKilledRestoreLeavesOneOfTheTwo(t *testing.T) {
 		}
 	}
 	t.Fatal("no restore came to its end")
+}
+
+func TestPathsMayBeRelative(t *testing.T) {
+	ctx := context.Background()
+	t.Chdir(t.TempDir())
+	b, err := Open(ctx, "馆", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Backup(ctx, filepath.Join("带走", "一份.db")); err != nil {
+		t.Error(err)
+	}
+	if err := b.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Restore(ctx, "馆", filepath.Join("带走", "一份.db"), Options{}); err != nil {
+		t.Error(err)
+	}
 }

@@ -35,7 +35,7 @@ func Restore(ctx context.Context, dir, file string, o Options) (data.Restored, e
 		return done, unsound(err, file)
 	}
 	defer fresh.Close()
-	done.Head, done.At = fresh.head, fresh.decided
+	done.Head, done.At, done.Calendar = fresh.head, fresh.decided, fresh.settings.Calendar
 	if err := fresh.Close(); err != nil {
 		return done, err
 	}
@@ -177,7 +177,7 @@ func (b *Book) setAside(ctx context.Context) (string, error) {
 	if err := os.MkdirAll(b.backupFolder(), 0o700); err != nil {
 		return "", folderFault(err)
 	}
-	aside := b.freeBackup("before-restore-" + b.stamp())
+	aside := b.freeBackup("before-restore-" + b.stamp(b.settings))
 	if err := copyWhole(b.path(), aside); err != nil {
 		return "", err
 	}
