@@ -110,11 +110,25 @@ func (h *Hand) mouse(p fyne.Position, down bool) (spot, bool) {
 // PressAt presses and lets go at a place of the window, as the toolkit's driver does.
 func (h *Hand) PressAt(p fyne.Position) {
 	h.t.Helper()
+	h.press(p)
+	h.done()
+}
+
+func (h *Hand) press(p fyne.Position) {
 	was, _ := h.mouse(p, true)
 	is, ok := h.mouse(p, false)
 	if tap, can := is.obj.(fyne.Tappable); ok && can && is.obj == was.obj {
 		tap.Tapped(&fyne.PointEvent{Position: p.Subtract(is.pos), AbsolutePosition: p})
 	}
+}
+
+// PressTwice is a hasty finger: the second press comes before the first one has
+// been answered.
+func (h *Hand) PressTwice(o fyne.CanvasObject) {
+	h.t.Helper()
+	p := h.Reach(o)
+	h.press(p)
+	h.press(p)
 	h.done()
 }
 
