@@ -1,23 +1,16 @@
 // Yingbin is the front of house of a property sales office: one program that
-// opens the office's book and shows it at a station. This file reads the
-// command line and puts the parts together; it is the only place that knows
+// opens the office's book and shows it at a station. This file puts the parts
+// together: flags, the office, the window. It is the only place that knows
 // every part.
 package main
 
 import (
 	"context"
-	"encoding/hex"
-	"errors"
-	"flag"
 	"fmt"
-	"io"
 	"log"
 	"os"
 	"os/signal"
-	"path/filepath"
-	"runtime"
 	"slices"
-	"strings"
 	"syscall"
 	"time"
 
@@ -30,6 +23,7 @@ import (
 	"yingbin/data/store"
 	"yingbin/ui"
 	"yingbin/ui/bar"
+	"yingbin/ui/cli"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
 	"yingbin/ui/reception"
@@ -58,189 +52,63 @@ func first(data.ID) ([]data.Command, data.Settings, error) {
 	return append(commands, more...), settings, err
 }
 
-// words are what the program can be asked for, "" being the window.
-var words = map[string]func(ctx context.Context, o *opts) error{
-	"": window, "print": printOut, "shots": shots, "check": check,
+// job is one run of the program.
+type job struct {
+	*cli.Options
+	clock func() time.Time
+	room  fyne.Size // what the desktop leaves for a window
 }
-
-// opts is what stood on the command line.
-type opts struct {
-	word, object         string // print RECORD, shots DIR
-	demo, fullscreen     bool
-	office, station      string
-	lang, from, to, file string
-	mark                 string
-	clock                func() time.Time
-	room                 fyne.Size // what the desktop leaves for a window
-}
-
-// usage is a fault of the command line.
-type usage struct {
-	key  string
-	args []any
-	more string // lines that stand below
-}
-
-func (u usage) Error() string { return both(u.key, u.args...) + u.more }
 
 func run(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	o, err := read(args)
+	var stations []string
+	for _, r := range routes() {
+		stations = append(stations, r.Station)
+	}
+	options, err := cli.Read(args, stations)
 	if err == nil {
-		err = o.do(ctx)
+		err = (&job{Options: options, clock: time.Now}).do(ctx)
 	}
-	var wrong usage
-	switch {
-	case err == nil, errors.Is(err, flag.ErrHelp):
-		return 0
-	case errors.As(err, &wrong):
-		fmt.Fprintln(os.Stderr, err)
-		return 2
-	}
-	e := data.AsError(err)
-	key, more := e.Key, e.Args
-	if !assets.Words("zh").Has(key) {
-		key, more = "error.internal", nil
-	}
-	fmt.Fprintln(os.Stderr, both(key, more...))
-	if e.Code == data.Storage {
-		fmt.Fprintln(os.Stderr, ui.Scrub(err))
-	}
-	return 1
+	return cli.Exit(err, ui.Scrub)
 }
 
-// both says something in both languages: nobody has chosen one yet.
-func both(key string, args ...any) string {
-	return assets.Words("zh").Say(key, args...) + "\n" + assets.Words("en").Say(key, args...)
-}
-
-// read reads the command line: a word, what it is about, and flags anywhere.
-func read(args []string) (*opts, error) {
-	o := &opts{clock: time.Now}
-	flags := flag.NewFlagSet("yingbin", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	flags.BoolVar(&o.demo, "demo", false, "")
-	flags.BoolVar(&o.fullscreen, "fullscreen", false, "")
-	flags.StringVar(&o.office, "office", "", "")
-	flags.StringVar(&o.station, "station", "reception", "")
-	flags.StringVar(&o.lang, "lang", "", "")
-	flags.StringVar(&o.from, "from", "", "")
-	flags.StringVar(&o.to, "to", "", "")
-	flags.StringVar(&o.file, "o", "", "")
-	flags.StringVar(&o.mark, "mark", "", "")
-	var plain []string
-	for rest := args; ; {
-		if err := flags.Parse(rest); errors.Is(err, flag.ErrHelp) {
-			fmt.Println(both("shell.cli.help"))
-			return nil, err
-		} else if err != nil {
-			return nil, usage{key: "shell.cli.flag", args: []any{err.Error()[strings.LastIndex(err.Error(), " ")+1:]}}
-		}
-		if flags.NArg() == 0 {
-			break
-		}
-		plain, rest = append(plain, flags.Arg(0)), flags.Args()[1:]
-	}
-	if len(plain) > 0 {
-		o.word = plain[0]
-	}
-	if len(plain) > 1 {
-		o.object = plain[1]
-	}
-	if words[o.word] == nil || (o.word == "" && len(plain) > 0) {
-		return nil, usage{key: "shell.cli.word", args: []any{o.word}}
-	}
-	if most := map[string]int{"print": 2, "shots": 2}[o.word]; len(plain) > max(1, most) {
-		return nil, usage{key: "shell.cli.extra", args: []any{plain[len(plain)-1]}}
-	}
-	return o, o.judge(flags)
-}
-
-// judge refuses what does not go together.
-func (o *opts) judge(flags *flag.FlagSet) (err error) {
-	own := map[string][]string{
-		"station": {""}, "lang": {"", "print"}, "fullscreen": {""},
-		"from": {"print"}, "to": {"print"}, "o": {"print"}, "mark": {"check"},
-	}
-	flags.Visit(func(f *flag.Flag) {
-		if only, ok := own[f.Name]; ok && !slices.Contains(only, o.word) && err == nil {
-			err = usage{key: "shell.cli.notHere", args: []any{"-" + f.Name}}
-		}
-	})
-	switch {
-	case err != nil:
-		return err
-	case o.lang != "" && !slices.Contains(assets.Langs(), o.lang):
-		return usage{key: "shell.cli.lang", args: []any{o.lang}}
-	case !slices.Contains([]string{"reception", "bar", "supervisor"}, o.station):
-		return usage{key: "shell.cli.station", args: []any{o.station}}
-	case o.demo && o.office != "":
-		return usage{key: "shell.cli.demoOffice"}
-	}
-	return nil
-}
-
-// do prepares the office's folder and does the word.
-func (o *opts) do(ctx context.Context) (err error) {
-	if o.word == "" { // before the sample is written for nobody to see
+// do prepares the office's folder and does what was asked for.
+func (j *job) do(ctx context.Context) (err error) {
+	if j.Word == "" { // before the sample is written for nobody to see
 		ui.Locale()
-		if o.room, err = ui.Display(); err != nil {
+		if j.room, err = ui.Display(); err != nil {
 			return err
 		}
 	}
-	if o.demo {
+	if j.Demo {
 		dir, err := os.MkdirTemp("", "yingbin-*")
 		if err != nil {
 			return err
 		}
 		defer os.RemoveAll(dir)
-		o.office, o.clock = dir, sampleClock(time.Now(), o.word == "shots")
-		if err := o.fill(ctx); err != nil {
+		j.Office, j.clock = dir, sample.Daytime(time.Now(), j.Word == "shots")
+		if err := j.fill(ctx); err != nil {
 			return err
 		}
 	}
-	if o.office == "" {
-		o.office = folder()
+	if j.Office == "" {
+		j.Office = cli.Folder()
 	}
-	return words[o.word](ctx, o)
-}
-
-// folder is where the office lies when nobody says otherwise.
-func folder() string {
-	home, _ := os.UserHomeDir()
-	if runtime.GOOS == "windows" {
-		if dir := os.Getenv("LocalAppData"); dir != "" {
-			return filepath.Join(dir, "Yingbin")
-		}
-		return filepath.Join(home, "AppData", "Local", "Yingbin")
+	switch j.Word {
+	case "":
+		return j.window(ctx)
+	case "restore":
+		return j.restore(ctx)
 	}
-	if dir := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
-		return filepath.Join(dir, "yingbin")
-	}
-	return filepath.Join(home, ".local", "share", "yingbin")
-}
-
-// sampleClock is the sample office's clock: the true one while the house would
-// be open, else one that sets out in the middle of the morning, so that whoever
-// tries it at night sees a day. Pictures are all of one moment.
-func sampleClock(now time.Time, still bool) func() time.Time {
-	cal := data.Settings{}.Defaults().Calendar
-	morning := cal.At(cal.Day(data.TimeOf(now)), 10*60+52).Std()
-	switch m := cal.MinutesOf(data.TimeOf(now)); {
-	case still:
-		return func() time.Time { return morning }
-	case m >= 9*60+30 && m < 20*60:
-		return time.Now
-	}
-	return func() time.Time { return morning.Add(time.Since(now)) }
+	return j.read(ctx)
 }
 
 // fill writes the sample office.
-func (o *opts) fill(ctx context.Context) error {
-	now := data.TimeOf(o.clock())
+func (j *job) fill(ctx context.Context) error {
+	now := data.TimeOf(j.clock())
 	clock := sample.NewClock(now)
-	book, err := store.Open(ctx, o.office, store.Options{Clock: clock.Now, Fast: true})
+	book, err := store.Open(ctx, j.Office, store.Options{Clock: clock.Now, Fast: true})
 	if err != nil {
 		return err
 	}
@@ -254,63 +122,25 @@ func (o *opts) fill(ctx context.Context) error {
 	return book.Close()
 }
 
-// demoStart signs on who works at the station in the sample, the supervisor
-// being the first of its people, and tells everybody's PIN.
-func demoStart(lang, station string) (start data.SignOn, hint string, err error) {
-	pins, err := sample.PINs(assets.Office("people"))
-	if err != nil {
-		return start, "", err
-	}
-	desk := data.ID("staff-an")
-	switch station {
-	case "bar":
-		desk = "staff-gu"
-	case "supervisor":
-		desk = pins[0].Person
-	}
-	names := map[string][]string{}
-	var order []string
-	for _, p := range pins {
-		if p.Person == desk {
-			start = data.SignOn{Head: data.Head{Staff: p.Person}, PIN: p.PIN}
-		}
-		if names[p.PIN] == nil {
-			order = append(order, p.PIN)
-		}
-		names[p.PIN] = append(names[p.PIN], p.Name)
-	}
-	lex := assets.Words(lang)
-	for _, pin := range order {
-		who := names[pin][0]
-		if len(names[pin]) > 1 {
-			who = lex.Say("shell.signOn.others")
-		}
-		if who = lex.Say("shell.signOn.pinOf", who, pin); hint != "" {
-			who = lex.Say("shell.joined", hint, who)
-		}
-		hint = who
-	}
-	return start, lex.Say("shell.signOn.hint", hint), nil
-}
-
 // window opens the book and shows it until the window is closed.
-func window(ctx context.Context, o *opts) error {
-	logger, file := ui.OpenLog(o.office)
+func (j *job) window(ctx context.Context) error {
+	logger, file := ui.OpenLog(j.Office)
 	defer file.Close()
 	ears := &ui.Ears{To: file}
 	log.SetOutput(ears)
-	device := ui.LoadDevice(o.office)
-	if o.lang != "" {
-		device.Lang = o.lang
+	device := ui.LoadDevice(j.Office)
+	if j.Lang != "" {
+		device.Lang = j.Lang
 	}
-	app.SetMetadata(fyne.AppMetadata{ID: appID, Name: assets.Words(device.Lang).Say("shell.title"), Version: version,
+	lex := assets.Words(device.Lang)
+	app.SetMetadata(fyne.AppMetadata{ID: appID, Name: lex.Say("shell.title"), Version: version,
 		Icon: fyne.NewStaticResource("icon.png", assets.AppIcon), Migrations: map[string]bool{"fyneDo": true}})
 	a := app.NewWithID(appID)
 	win := a.NewWindow("")
 	win.SetMaster()
-	win.Resize(ui.Size(o.room))
-	win.SetFullScreen(o.fullscreen)
-	book, err := store.Open(ctx, o.office, store.Options{Clock: o.clock})
+	win.Resize(ui.Size(j.room))
+	win.SetFullScreen(j.Fullscreen)
+	book, err := store.Open(ctx, j.Office, store.Options{Clock: j.clock})
 	if err != nil {
 		ui.Sorry(win, device, err)
 		win.Show()
@@ -320,9 +150,9 @@ func window(ctx context.Context, o *opts) error {
 		return err
 	}
 	defer book.Close()
-	set := ui.Setup{Window: win, Office: book, Station: o.station, Routes: routes(), Device: device, Log: logger, First: first, Clock: o.clock}
-	if o.demo {
-		if set.Start, set.Hint, err = demoStart(device.Lang, o.station); err != nil {
+	set := ui.Setup{Window: win, Office: book, Station: j.Station, Routes: routes(), Device: device, Log: logger, First: first, Clock: j.clock}
+	if j.Demo {
+		if set.Start, set.Hint, err = sample.Start(assets.Office("people"), j.Station, lex.Say); err != nil {
 			return err
 		}
 	}
@@ -337,124 +167,52 @@ func window(ctx context.Context, o *opts) error {
 	return book.Close()
 }
 
-// printOut writes one record as PDF, without a window.
-func printOut(ctx context.Context, o *opts) error {
-	record, ok := paper.Find(o.object)
-	if !ok {
-		more := ""
-		for _, r := range paper.Records() {
-			more += fmt.Sprintf("\n  %-16s %s / %s", r.Name, assets.Words("zh").Say(r.Title), assets.Words("en").Say(r.Title))
+// read does what only reads the book, beside whoever has it open.
+func (j *job) read(ctx context.Context) (err error) {
+	var record paper.Record
+	if j.Word == "print" {
+		if record, err = j.Record(); err != nil {
+			return err
 		}
-		if o.object == "" {
-			return usage{key: "shell.cli.which", more: more}
-		}
-		return usage{key: "shell.cli.records", args: []any{o.object}, more: more}
 	}
-	if o.file == "" {
-		return usage{key: "shell.cli.file"}
+	printed, err := j.Printed()
+	if err != nil {
+		return err
 	}
-	book, err := store.OpenReader(ctx, o.office, store.Options{Clock: o.clock})
+	book, err := store.OpenReader(ctx, j.Office, store.Options{Clock: j.clock})
 	if err != nil {
 		return err
 	}
 	defer book.Close()
-	ask, err := o.ask(ctx, book, o.lang)
-	if err != nil {
-		return err
+	switch j.Word {
+	case "print":
+		return j.Print(ctx, book, record, data.TimeOf(j.clock()))
+	case "shots":
+		return j.shots(ctx, book)
+	case "backup":
+		return j.backup(ctx, book)
 	}
-	paperOut, err := record.Make(ctx, book, ask)
-	if err != nil {
-		return err
-	}
-	if err := paperOut.WriteFile(o.file); err != nil {
-		return err
-	}
-	fmt.Println(both("shell.cli.written", o.file, len(paperOut.Pages)))
-	return nil
-}
-
-// ask says what records are made from: the days wanted, and where the journal
-// stands.
-func (o *opts) ask(ctx context.Context, book *store.Book, lang string) (a paper.Ask, err error) {
-	settings, err := book.Settings(ctx)
-	if err != nil {
-		return a, err
-	}
-	mark, err := book.Head(ctx)
-	if err != nil {
-		return a, err
-	}
-	now := data.TimeOf(o.clock())
-	a = paper.Ask{From: data.Day(o.from), To: data.Day(o.to), Lex: assets.Words(lang), Settings: settings, Now: now,
-		Head: paper.Proof{Seq: mark.Seq, Digest: hex.EncodeToString(mark.Digest[:])}}
-	if a.From == "" {
-		a.From = settings.Calendar.Day(now)
-	}
-	if a.To == "" {
-		a.To = a.From
-	}
-	if !a.From.Valid() || !a.To.Valid() || a.To < a.From {
-		return a, usage{key: "shell.cli.days", args: []any{o.from + " " + o.to}}
-	}
-	return a, nil
-}
-
-// pages makes every record of today in both languages, for pictures.
-func (o *opts) pages(ctx context.Context, book *store.Book) (all []ui.Pages, err error) {
-	for _, lang := range assets.Langs() {
-		ask, err := o.ask(ctx, book, lang)
-		if err != nil {
-			return nil, err
-		}
-		for _, r := range paper.Records() {
-			doc, err := r.Make(ctx, book, ask)
-			if data.CodeOf(err) == data.NotFound {
-				continue // there is none of it today
-			} else if err != nil {
-				return nil, err
-			}
-			all = append(all, ui.Pages{Name: r.Name + "-" + lang, Count: len(doc.Pages), Draw: doc.Picture})
-		}
-	}
-	return all, nil
+	return check(ctx, book, printed)
 }
 
 // shots draws every screen and every record as pictures, without a display.
-func shots(ctx context.Context, o *opts) error {
-	if o.object == "" {
-		return usage{key: "shell.cli.dir"}
-	}
-	book, err := store.OpenReader(ctx, o.office, store.Options{Clock: o.clock})
+func (j *job) shots(ctx context.Context, book *store.Book) error {
+	var pages []ui.Pages
+	err := j.Papers(ctx, book, data.TimeOf(j.clock()), func(name string, doc *paper.Document) {
+		pages = append(pages, ui.Pages{Name: name, Count: len(doc.Pages), Draw: doc.Picture})
+	})
 	if err != nil {
 		return err
 	}
-	defer book.Close()
-	papers, err := o.pages(ctx, book)
-	if err != nil {
-		return err
-	}
-	n, err := ui.Shots(ctx, ui.ShotsSetup{Dir: o.object, Office: book, Routes: routes(), Clock: o.clock, Pages: papers})
+	n, err := ui.Shots(ctx, ui.ShotsSetup{Dir: j.Object, Office: book, Routes: routes(), Clock: j.clock, Pages: pages})
 	if err == nil {
-		fmt.Println(both("shell.cli.shots", n, o.object))
+		fmt.Println(cli.Both("shell.cli.shots", n, j.Object))
 	}
 	return err
 }
 
 // check reads the whole book, and holds it against a printed mark if given one.
-func check(ctx context.Context, o *opts) error {
-	var printed *data.Mark
-	if o.mark != "" {
-		m, ok := data.ParseMark(o.mark)
-		if !ok {
-			return usage{key: "shell.cli.mark", args: []any{o.mark}}
-		}
-		printed = &m
-	}
-	book, err := store.OpenReader(ctx, o.office, store.Options{Clock: o.clock})
-	if err != nil {
-		return err
-	}
-	defer book.Close()
+func check(ctx context.Context, book *store.Book, printed *data.Mark) error {
 	if err := book.CheckSoon(ctx); err != nil {
 		return err
 	}
@@ -462,6 +220,30 @@ func check(ctx context.Context, o *opts) error {
 	if err != nil {
 		return err
 	}
-	fmt.Println(both("shell.cli.sound", head.Seq, head.Short()))
+	fmt.Println(cli.Both("shell.cli.sound", head.Seq, head.Short()))
+	return nil
+}
+
+// backup copies the book, into its folder for backups unless told otherwise.
+func (j *job) backup(ctx context.Context, book *store.Book) (err error) {
+	to := data.Backup{Path: j.File}
+	if to.Path != "" {
+		err = book.Backup(ctx, to.Path)
+	} else {
+		to, err = book.BackupNow(ctx)
+	}
+	if err == nil {
+		fmt.Println(cli.Both("backup.written", to.Path))
+	}
+	return err
+}
+
+// restore goes back to a backup.
+func (j *job) restore(ctx context.Context) error {
+	done, err := store.Restore(ctx, j.Office, j.Object, store.Options{Clock: j.clock})
+	if err != nil {
+		return err
+	}
+	fmt.Println(cli.Restored(j.Object, done))
 	return nil
 }

@@ -109,12 +109,13 @@ func Strip(c Command, sides Sides) (json.RawMessage, error) {
 	if s, ok := c.(Subjected); ok {
 		subject = s.Subject()
 	}
-	return StripOf(c, subject, sides)
+	return StripOf(c, subject, nil, sides)
 }
 
 // StripOf is Strip for a command whose deciding showed which visitor it speaks
-// of: often another than the one its maker could name.
-func StripOf(c Command, subject ID, sides Sides) (json.RawMessage, error) {
+// of: often another than the one its maker could name. Elements of its lists may
+// speak of others; parts names these by path, such as "marks.0".
+func StripOf(c Command, subject ID, parts map[string]ID, sides Sides) (json.RawMessage, error) {
 	body, err := json.Marshal(c)
 	if err != nil {
 		return nil, err
@@ -129,11 +130,14 @@ func StripOf(c Command, subject ID, sides Sides) (json.RawMessage, error) {
 	if err := d.Decode(&tree); err != nil {
 		return nil, err
 	}
-	strip(tree, t, "cmd", subject, sides)
+	strip(tree, t, "cmd", subject, parts, sides)
 	return json.Marshal(tree)
 }
 
-func strip(tree map[string]any, t reflect.Type, path string, subject ID, sides Sides) {
+func strip(tree map[string]any, t reflect.Type, path string, subject ID, parts map[string]ID, sides Sides) {
+	if own, ok := parts[strings.TrimPrefix(path, "cmd.")]; ok {
+		subject = own
+	}
 	for f := range fieldsOf(t) {
 		v, found := tree[f.name]
 		if !found {
@@ -146,11 +150,11 @@ func strip(tree map[string]any, t reflect.Type, path string, subject ID, sides S
 		}
 		switch v := v.(type) {
 		case map[string]any:
-			strip(v, f.kind, path+"."+f.name, subject, sides)
+			strip(v, f.kind, path+"."+f.name, subject, parts, sides)
 		case []any:
 			for i, e := range v {
 				if m, ok := e.(map[string]any); ok && f.kind.Kind() == reflect.Slice {
-					strip(m, f.kind.Elem(), path+"."+f.name+"."+itoa(i), subject, sides)
+					strip(m, f.kind.Elem(), path+"."+f.name+"."+itoa(i), subject, parts, sides)
 				}
 			}
 		}

@@ -148,12 +148,14 @@ func (w *Window) goTo(name string, args any) {
 	if a, ok := s.screen.(kit.Arriver); ok {
 		a.Arrive(args)
 	}
-	if !fresh && s.missed.Tables != nil {
-		missed := s.missed
-		s.missed = data.Change{}
-		s.screen.Changed(missed)
-	} else if t, ok := s.screen.(kit.Ticker); ok && !fresh {
-		t.Tick()
+	if !fresh {
+		if missed := s.missed; missed.Tables != nil {
+			s.missed = data.Change{}
+			s.screen.Changed(missed)
+		}
+		if t, ok := s.screen.(kit.Ticker); ok { // what changed may be nothing of its own, yet time has passed
+			t.Tick()
+		}
 	}
 	w.focusFirst()
 }

@@ -16,6 +16,7 @@ import (
 	"yingbin/assets"
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/kit/still"
 )
 
 // ShotsSetup is what pictures are drawn of.
@@ -114,6 +115,7 @@ func (s ShotsSetup) station(ctx context.Context, station, lang string, dark bool
 			return err
 		}
 		bridge.Settle()
+		still.Relayout(win.Content())
 		n++
 		file := fmt.Sprintf("%s-%s-%s-%s-%.0fx%.0f.png", station, name, lang, shade, size.Width, size.Height)
 		return savePNG(filepath.Join(s.Dir, file), win.Canvas().Capture())

@@ -22,6 +22,7 @@ type Office interface {
 	CheckPIN(ctx context.Context, who data.ID, pin string) error
 	Watch(ctx context.Context) <-chan data.Change
 	CheckSoon(ctx context.Context) error
+	BackupDaily(ctx context.Context) error
 }
 
 // Setup is what the window is made of.
@@ -74,7 +75,8 @@ type Window struct {
 	drafts  map[string]*kit.Draft
 	signing *signOn
 	minute  data.Time
-	seen    int64 // the newest change that was passed on
+	checked data.Day // when the book was last looked through
+	seen    int64    // the newest change that was passed on
 	compact bool
 	closed  bool
 }
@@ -161,9 +163,16 @@ func (w *Window) refresh(done func(error)) {
 	})
 }
 
-// checkBook looks for damage once the first frame is out.
+// checkBook looks for damage once the first frame is out and then makes the
+// day's backup: never one of a damaged book, which would push out a good one.
 func (w *Window) checkBook() {
-	w.bridge.Run(w.life, w.set.Office.CheckSoon, func(err error) {
+	w.checked = w.settings.Calendar.Day(w.now())
+	w.bridge.Run(w.life, func(ctx context.Context) error {
+		if err := w.set.Office.CheckSoon(ctx); err != nil {
+			return err
+		}
+		return w.set.Office.BackupDaily(ctx)
+	}, func(err error) {
 		if err != nil {
 			w.trouble(err)
 		}
@@ -255,6 +264,9 @@ func (w *Window) tick() {
 	now := w.now()
 	if minute := now / 60_000; minute != w.minute {
 		w.minute = minute
+		if w.checked != "" && w.checked != w.settings.Calendar.Day(now) { // open for days on end
+			w.checkBook()
+		}
 		w.clockTurned()
 	}
 	w.later(time.Second, w.tick)

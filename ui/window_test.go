@@ -333,3 +333,27 @@ func TestTheLogHoldsNothingPersonal(t *testing.T) {
 		t.Fatalf("the log would say %q", got)
 	}
 }
+
+func TestEveryBusinessDayIsBackedUp(t *testing.T) {
+	f := open(t, false, nil)
+	made := func() int {
+		t.Helper()
+		list, err := f.book.Backups(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(list)
+	}
+	if made() != 0 {
+		t.Fatal("the backup does not wait for the first frame")
+	}
+	f.pass(2 * time.Second)
+	if made() != 1 {
+		t.Fatal("no backup was made")
+	}
+	f.at = f.at.Add(24 * time.Hour) // the window stays open over night
+	f.pass(2 * time.Second)
+	if made() != 2 {
+		t.Fatal("the second day has no backup")
+	}
+}

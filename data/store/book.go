@@ -21,6 +21,7 @@ type Book struct {
 	dir    string
 	clock  func() time.Time
 	remote func(dir string) string
+	step   func(reached string)
 	fast   atomic.Bool // a sample is being made; ends with Harden
 	lock   *flock.Flock
 	marked bool // this Book wrote the running mark
@@ -34,9 +35,10 @@ type Book struct {
 	settings data.Settings
 	stmts    map[string]*sql.Stmt
 	touched  map[string]bool
-	forgot   bool // somebody was: the file is to be written anew after the commit
-	again    bool // it could not be: when the book is closed
-	scrub    bool // the log still holds pages with what was forgotten
+	kept     map[string]map[any]any // rows that nearly every command reads, by table and key, until it is written to
+	forgot   bool                   // somebody was: the file is to be written anew after the commit
+	again    bool                   // it could not be: when the book is closed
+	scrub    bool                   // the log still holds pages with what was forgotten
 
 	watching sync.Mutex
 	watchers map[chan data.Change]struct{}
@@ -59,6 +61,7 @@ type Options struct {
 	Fast  bool             // only for making a sample: writes are not flushed to disk and PINs are not asked; see Harden
 
 	remote func(dir string) string // nil for what the machine says of a folder
+	step   func(reached string)    // for tests that end a restore half-way
 }
 
 // fileName is the book's file in the office folder.
@@ -99,9 +102,13 @@ func newBook(dir string, o Options) *Book {
 	if o.remote == nil {
 		o.remote = remote
 	}
+	if o.step == nil {
+		o.step = func(string) {}
+	}
 	b := &Book{
-		dir: dir, clock: o.Clock, remote: o.remote,
+		dir: dir, clock: o.Clock, remote: o.remote, step: o.step,
 		stmts: map[string]*sql.Stmt{}, touched: map[string]bool{},
+		kept:     map[string]map[any]any{"staff": {}, "area": {}, "tables": {}},
 		watchers: map[chan data.Change]struct{}{},
 		kinds:    map[string]data.Kind{}, types: map[reflect.Type]string{},
 		personal: map[string]data.Class{}, decide: map[string]decider{},

@@ -45,6 +45,10 @@ func sourceName(path string, writer, durable bool) string {
 }
 
 func openPool(path string, writer, durable bool) (*sql.DB, error) {
+	path, err := filepath.Abs(path) // a DSN knows no others
+	if err != nil {
+		return nil, err
+	}
 	db, err := sql.Open("sqlite3", sourceName(path, writer, durable))
 	if err != nil {
 		return nil, err
@@ -137,4 +141,10 @@ func fault(err error) error {
 		}
 	}
 	return data.Fault(data.Storage, key).Because(err)
+}
+
+// noDatabase reports a file that was never a database.
+func noDatabase(err error) bool {
+	e, ok := errors.AsType[sqlite.Error](err)
+	return ok && e.Code == sqlite.ErrNotADB
 }

@@ -194,10 +194,7 @@ func (s *session) decide(kind data.Kind, c data.Command) (data.Receipt, error) {
 	if err := tx.admit(kind, h); err != nil {
 		return data.Receipt{}, err
 	}
-	if err := tx.clock(h); err != nil {
-		return data.Receipt{}, err
-	}
-	late, err := tx.late()
+	late, err := tx.clock(h)
 	if err != nil {
 		return data.Receipt{}, err
 	}
@@ -245,18 +242,15 @@ func (tx *Tx) admit(kind data.Kind, h *data.Head) error {
 }
 
 // clock corrects the command's time: never after now, never before the
-// device's previous command, so that no span is negative.
-func (tx *Tx) clock(h *data.Head) error {
-	last, err := value[int64](tx.ctx, tx, `SELECT at FROM journal WHERE device = ? ORDER BY seq DESC LIMIT 1`, string(h.Device))
-	tx.at = min(max(h.At, data.Time(last)), tx.now)
-	return err
-}
-
-// late reports 补录: the command happened before a handover was sealed that it
-// therefore doesn't stand in.
-func (tx *Tx) late() (bool, error) {
-	sealed, err := value[int64](tx.ctx, tx, `SELECT max(sealed_at) FROM handover`)
-	return int64(tx.at) < sealed, err
+// device's previous command, so that no span is negative. It reports 补录: the
+// command happened before a handover was sealed that it therefore doesn't stand
+// in.
+func (tx *Tx) clock(h *data.Head) (late bool, err error) {
+	type row struct{ Last, Sealed data.Time }
+	r, err := one[row](tx.ctx, tx, `SELECT (SELECT at FROM journal WHERE device = ? ORDER BY seq DESC LIMIT 1) AS last,
+		(SELECT max(sealed_at) FROM handover) AS sealed`, string(h.Device))
+	tx.at = min(max(h.At, r.Last), tx.now)
+	return tx.at < r.Sealed, err
 }
 
 // write appends the journal line of a decided command.
@@ -291,7 +285,7 @@ func (tx *Tx) keepSides(seq int64, sides []data.Side) error {
 }
 
 func lineOf(tx *Tx, kind data.Kind, c data.Command) ([]byte, []data.Side, error) {
-	stripped, err := data.StripOf(c, tx.speaksOf(c), tx.sides)
+	stripped, err := data.StripOf(c, tx.speaksOf(c), tx.parts, tx.sides)
 	if err != nil {
 		return nil, nil, data.Fault(data.Storage, "error.internal").Because(err)
 	}

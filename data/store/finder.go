@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -9,13 +10,44 @@ import (
 	"yingbin/data"
 )
 
+// heldBack is how many visitors wait for their search keys. The keys of one lie
+// all over the table, a page each: written for many at once they cost a guest who
+// stands at the desk nothing. Searches look at those who wait one by one.
+const heldBack = 32
+
 // keepFinder keeps a visitor's search keys in step with their row.
 func keepFinder(tx *Tx, old, new cols) error {
 	if old != nil && new != nil && !differs(old, new, "name", "phone", "forgotten", "same_as") {
 		return nil
 	}
-	was, is := keysOf(old), keysOf(new)
-	id := idOf(old, new)
+	was, is, id := keysOf(old), keysOf(new), idOf(old, new)
+	if old == nil && findable(new) {
+		if _, err := tx.exec(`INSERT INTO finder_wait (visitor) VALUES (?)`, id); err != nil {
+			return err
+		}
+		return tx.settleFinder()
+	}
+	waits, err := value[int64](tx.ctx, tx, `SELECT 1 FROM finder_wait WHERE visitor = ?`, id)
+	switch {
+	case err != nil:
+		return err
+	case waits == 0:
+		return tx.changeKeys(id, was, is)
+	case !findable(new):
+		_, err = tx.exec(`DELETE FROM finder_wait WHERE visitor = ?`, id)
+	}
+	return err
+}
+
+// findable says whether a row is a visitor's who waits for keys or has them. It
+// must not look at what the person is called: a device that learns of somebody
+// after they were forgotten has to let the same ones wait.
+func findable(row cols) bool {
+	return row != nil && row["forgotten"] == int64(0) && row["same_as"] == ""
+}
+
+// changeKeys takes the keys away that a visitor no longer has and adds the new.
+func (tx *Tx) changeKeys(id any, was, is []string) error {
 	for _, k := range was {
 		if _, stays := slices.BinarySearch(is, k); !stays {
 			if _, err := tx.exec(`DELETE FROM finder WHERE key = ? AND visitor = ?`, k, id); err != nil {
@@ -23,21 +55,45 @@ func keepFinder(tx *Tx, old, new cols) error {
 			}
 		}
 	}
-	// One row a statement: several would make SQLite keep a copy of every page,
-	// to be able to take the statement back alone.
 	for _, k := range is {
 		if _, stood := slices.BinarySearch(was, k); !stood {
-			if _, err := tx.exec(`INSERT INTO finder (key, visitor) VALUES (?, ?)`, k, id); err != nil {
+			if _, err := tx.exec(addKey, k, id); err != nil {
 				return err
 			}
 		}
 	}
-	if old != nil && (new == nil || new["forgotten"] == int64(1) || new["same_as"] != "") {
-		// Also keys that an earlier program made otherwise.
-		_, err := tx.exec(`DELETE FROM finder WHERE visitor = ?`, id)
+	return nil
+}
+
+// One row a statement: several would make SQLite keep a copy of every page, to
+// be able to take the statement back alone.
+const addKey = `INSERT INTO finder (key, visitor) VALUES (?, ?)`
+
+// settleFinder writes the keys of those who wait once they are many.
+func (tx *Tx) settleFinder() error {
+	n, err := value[int64](tx.ctx, tx, `SELECT count(*) FROM finder_wait`)
+	if err != nil || n < heldBack {
 		return err
 	}
-	return nil
+	waiting, err := all[data.Visitor](tx.ctx, tx, `SELECT v.* FROM finder_wait w JOIN visitor v ON v.id = w.visitor`)
+	if err != nil {
+		return err
+	}
+	type row struct{ key, visitor string }
+	var rows []row
+	for _, v := range waiting {
+		for _, k := range finderKeys(v.Name, v.Phone) {
+			rows = append(rows, row{k, string(v.ID)})
+		}
+	}
+	slices.SortFunc(rows, func(a, b row) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.visitor, b.visitor)) })
+	for _, r := range rows {
+		if _, err := tx.exec(addKey, r.key, r.visitor); err != nil {
+			return err
+		}
+	}
+	_, err = tx.exec(`DELETE FROM finder_wait`)
+	return err
 }
 
 func differs(old, new cols, names ...string) bool {
@@ -131,4 +187,12 @@ func (w wanted) prefixes() []string {
 		return nil
 	}
 	return []string{markTail + reversed(w.digits), markPhone + w.digits, w.text}
+}
+
+// fits reports whether one of a visitor's keys begins with what was typed.
+func (w wanted) fits(v data.Visitor) bool {
+	prefixes := w.prefixes()
+	return slices.ContainsFunc(finderKeys(v.Name, v.Phone), func(k string) bool {
+		return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(k, p) })
+	})
 }

@@ -25,7 +25,9 @@ const (
 
 // finderKeys lists the keys of a visitor: every suffix of the name, of its
 // pinyin and of the initials, in every likely reading, and the phone forward and
-// reversed.
+// reversed. A row's keys are found again by making them: who changes what is made,
+// if only by a newer dictionary, adds a migration that empties finder and lets
+// every visitor with a name or a phone wait in finder_wait.
 func finderKeys(name, phone string) []string {
 	keys := map[string]bool{}
 	tokens := tokensOf(name)

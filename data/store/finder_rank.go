@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -65,35 +66,40 @@ func (f *finding) today() error {
 	return f.knownToday()
 }
 
-// knownToday puts those of today who fit among the found.
+// knownToday puts those of today who fit among the found, and those whose search
+// keys are not written yet: they are read before the keys, which one may get
+// meanwhile.
 func (f *finding) knownToday() error {
-	var ids []any
+	ids := map[data.ID]bool{}
+	if f.wanted.text != "" {
+		type row struct{ Visitor data.ID }
+		waiting, err := all[row](f.ctx, f.q, `SELECT visitor FROM finder_wait`)
+		if err != nil {
+			return err
+		}
+		for _, r := range waiting {
+			ids[r.Visitor] = true
+		}
+	}
 	for id := range f.booked {
-		ids = append(ids, string(id))
+		ids[id] = true
 	}
 	for id := range f.inside {
-		if _, ok := f.booked[id]; !ok {
-			ids = append(ids, string(id))
-		}
+		ids[id] = true
 	}
-	for part := range slices.Chunk(ids, 500) {
-		here := `id IN (?` + strings.Repeat(`, ?`, len(part)-1) + `)`
-		if f.wanted.text == "" {
-			if err := f.addWhere(here, part...); err != nil {
-				return err
-			}
-			continue
+	for part := range slices.Chunk(slices.Collect(maps.Keys(ids)), 500) {
+		args := make([]any, len(part))
+		for i, id := range part {
+			args[i] = string(id)
 		}
-		for _, p := range f.wanted.prefixes() {
-			fits := `id IN (SELECT visitor FROM finder WHERE visitor ` + here[len(`id `):] + ` AND key >= ? AND key < ?)`
-			if err := f.addWhere(fits, append(slices.Clone(part), p, after(p))...); err != nil {
-				return err
-			}
-		}
-	}
-	for id := range f.byPaper {
-		if err := f.addWhere(`id = ?`, string(id)); err != nil {
+		list, err := all[data.Visitor](f.ctx, f.q, `SELECT * FROM visitor WHERE id IN (?`+strings.Repeat(`, ?`, len(part)-1)+`)`, args...)
+		if err != nil {
 			return err
+		}
+		for _, v := range list {
+			if f.wanted.text == "" || f.byPaper[v.ID] || f.wanted.fits(v) {
+				f.add(v)
+			}
 		}
 	}
 	return nil

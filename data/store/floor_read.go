@@ -85,7 +85,7 @@ func (b *Book) Floor(ctx context.Context) (data.FloorPlan, error) {
 // seatAll puts the parties to their tables and tells when each was last seen:
 // when it sat down, when its table was seen to, or with the last round.
 func (b *Book) seatAll(ctx context.Context, f *data.FloorPlan, at map[data.ID]int) error {
-	parties, err := all[data.Party](ctx, b, partyQuery+` WHERE g.left_at = 0 OR g.left_at <> 0 AND g.cleared_at = 0 ORDER BY g.since, g.id`)
+	parties, err := all[data.Party](ctx, b, partyQuery+` WHERE g.cleared_at = 0 ORDER BY g.since, g.id`)
 	if err != nil {
 		return err
 	}

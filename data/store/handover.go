@@ -149,7 +149,8 @@ func acceptHandover(tx *Tx, c *data.AcceptHandover) error {
 }
 
 func (tx *Tx) markItems(handover data.ID, marks []data.HandoverMark) error {
-	for _, m := range marks {
+	tx.parts = map[string]data.ID{}
+	for n, m := range marks {
 		i, err := get[data.HandoverItem](tx, "handover_item", string(m.Item))
 		if err != nil {
 			return err
@@ -157,6 +158,7 @@ func (tx *Tx) markItems(handover data.ID, marks []data.HandoverMark) error {
 		if i.Handover != handover {
 			return data.Fault(data.Invalid, "error.invalid").At(string(m.Item))
 		}
+		tx.parts["marks."+strconv.Itoa(n)] = i.Visitor // a word about a guest goes when the guest is forgotten
 		word := m.Word
 		if m.Mark == "ok" {
 			word = ""

@@ -346,6 +346,40 @@ func TestAnonymousGuestsLeaveTheHandoverStanding(t *testing.T) {
 	}
 }
 
+func TestAWordAboutAGuestGoesWithTheGuest(t *testing.T) {
+	b := shiftBook(t)
+	b.seal(an, "ho-1")
+	accept := b.accept(bai, "ho-1")
+	v := b.view("ho-1")
+	const about, other = "高先生说落了伞", "对讲机没电"
+	for i, m := range accept.Marks {
+		switch m.Item {
+		case find(t, v.Items, "house", "visit-1").ID:
+			accept.Marks[i] = data.HandoverMark{Item: m.Item, Mark: "off", Word: about}
+		case find(t, v.Items, "radios", "item-r1").ID:
+			accept.Marks[i] = data.HandoverMark{Item: m.Item, Mark: "off", Word: other}
+		}
+	}
+	b.do(accept)
+	b.do(&data.CheckOut{Head: b.head(bai), Visits: []data.ID{"visit-1"}, How: "seen-off"})
+	if len(holds(t, b.dir, about)) == 0 {
+		t.Fatal("the test looks in the wrong place")
+	}
+	b.do(&data.Anonymise{Head: b.head(chang), Visitors: []data.ID{"guest-1"}})
+	if left := holds(t, b.dir, about); len(left) > 0 {
+		t.Error("still there:", left)
+	}
+	for q, want := range map[string]bool{
+		`SELECT count(*) FROM journal_side WHERE subject = '' AND instr(CAST(vals AS TEXT), '` + other + `') > 0`: true,
+		`SELECT count(*) FROM journal_side WHERE subject <> '' AND class = 'signature'`:                           false,
+	} {
+		if n, err := value[int64](t.Context(), b.Book, q); err != nil || (n > 0) != want {
+			t.Error(q, n, err)
+		}
+	}
+	b.verify()
+}
+
 func TestHandoversReplay(t *testing.T) {
 	ctx := context.Background()
 	b := shiftBook(t)

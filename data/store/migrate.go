@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"sort"
 	"strconv"
@@ -92,7 +91,7 @@ func (b *Book) migrate(ctx context.Context) error {
 		return nil
 	}
 	if version > 0 {
-		if err := b.backupTo(ctx, filepath.Join(b.dir, "backup", fmt.Sprintf("before-%04d.db", newest()))); err != nil {
+		if err := b.Backup(ctx, b.freeBackup(fmt.Sprintf("before-%04d", newest()))); err != nil {
 			return err
 		}
 	}
@@ -115,56 +114,4 @@ func (b *Book) apply(ctx context.Context, m migration) error {
 		b.conn.ExecContext(ctx, `ROLLBACK`) // the transaction may be gone already
 	}
 	return err
-}
-
-// backupTo writes a verified copy of the book: to a temporary name, checked,
-// then renamed.
-func (b *Book) backupTo(ctx context.Context, path string) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return folderFault(err)
-	}
-	temp := path + ".part"
-	os.Remove(temp)
-	if _, err := b.conn.ExecContext(ctx, `VACUUM INTO ?`, temp); err != nil {
-		return fault(err)
-	}
-	copied, err := openPool(temp, false, true)
-	if err != nil {
-		return fault(err)
-	}
-	err = runCheck(ctx, copied, "integrity_check")
-	copied.Close()
-	if err == nil {
-		err = syncFile(temp)
-	}
-	if err != nil {
-		os.Remove(temp)
-		return err
-	}
-	if err := os.Rename(temp, path); err != nil {
-		return folderFault(err)
-	}
-	return nil
-}
-
-func syncFile(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
-	if err != nil {
-		return folderFault(err)
-	}
-	defer f.Close()
-	if err := f.Sync(); err != nil {
-		return folderFault(err)
-	}
-	return nil
-}
-
-// Backup writes a verified copy of the book to path.
-func (b *Book) Backup(ctx context.Context, path string) error {
-	b.writing.Lock()
-	defer b.writing.Unlock()
-	if b.conn == nil {
-		return data.Fault(data.Storage, "error.readOnly")
-	}
-	return b.backupTo(ctx, path)
 }

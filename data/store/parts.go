@@ -17,7 +17,8 @@ type part struct {
 	// long and must not hold the writer.
 	prove map[string]func(ctx context.Context, b *Book, c data.Command) error
 	// derive keeps what a device makes for itself from rows of a table, such as
-	// search keys; old or new is nil for a new or a removed row.
+	// search keys, or refuses what must not become of them; old or new is nil for
+	// a new or a removed row.
 	derive map[string]func(tx *Tx, old, new cols) error
 	// handover lists the register's open matters for a handover.
 	handover func(ctx context.Context, q querier, h handoverScope) ([]data.HandoverItem, error)

@@ -23,9 +23,10 @@ type Tx struct {
 	settings data.Settings
 
 	changes  []data.RowChange
-	subject  data.ID   // the visitor the command speaks of, where deciding showed it
-	visitors []data.ID // whose rows it wrote; two are as good as many
-	forgets  bool      // old personal values are not kept: the command forgets people
+	subject  data.ID            // the visitor the command speaks of, where deciding showed it
+	parts    map[string]data.ID // the visitors that elements of its lists speak of, by path
+	visitors []data.ID          // whose rows it wrote; two are as good as many
+	forgets  bool               // old personal values are not kept: the command forgets people
 	sides    data.Sides
 	receipt  data.Receipt
 	replayed bool // applying a line: note nothing, give no numbers
@@ -84,7 +85,18 @@ func (tx *Tx) number(prefix string, day data.Day) (string, error) {
 
 // get reads the row of a table with this primary key.
 func get[T any](tx *Tx, table string, key ...any) (T, error) {
-	return one[T](tx.ctx, tx, tx.book.selectRow(table), key...)
+	rows, kept := tx.book.kept[table]
+	if !kept {
+		return one[T](tx.ctx, tx, tx.book.selectRow(table), key...)
+	}
+	if v, ok := rows[key[0]].(T); ok {
+		return v, nil
+	}
+	v, err := one[T](tx.ctx, tx, tx.book.selectRow(table), key...)
+	if err == nil && !tx.book.touched[table] { // what this transaction wrote may yet be rolled back
+		rows[key[0]] = v
+	}
+	return v, err
 }
 
 // insert writes a new row; one that is there already is a conflict.
@@ -183,6 +195,17 @@ func (tx *Tx) change(t *table, key []any, old, c cols) error {
 		whole[k] = v
 	}
 	return tx.noted(t, data.Updated, key, was, is, old, whole)
+}
+
+// revise is update for a row that has just been read whole into a struct: was
+// is how it stands, is how it shall stand.
+func (tx *Tx) revise(table string, was, is any) error {
+	t, old := tx.book.tables[table], columnsOf(was)
+	key := make([]any, len(t.key))
+	for i, k := range t.key {
+		key[i] = old[k]
+	}
+	return tx.change(t, key, old, columnsOf(is))
 }
 
 // remove takes a row away; only locks and undone rows ever are.
@@ -298,7 +321,10 @@ func (tx *Tx) noted(t *table, op string, key []any, was, is, old, new cols) erro
 	return nil
 }
 
-func (tx *Tx) touched(table string) { tx.book.touched[table] = true }
+func (tx *Tx) touched(table string) {
+	tx.book.touched[table] = true
+	clear(tx.book.kept[table])
+}
 
 // aside moves the personal values of a change to their side. Empty values tell
 // nothing and stay.
@@ -324,7 +350,7 @@ func sideKey(n int, which, col string) string { return fmt.Sprintf("%d.%s.%s", n
 
 // speaksOf names the visitor whom a command's own personal values belong to: the
 // one that deciding showed, else the one it names, else the only one whose rows
-// it wrote.
+// it wrote. Where its parts speak of somebody each, the whole speaks of nobody.
 func (tx *Tx) speaksOf(c data.Command) data.ID {
 	if tx.subject != "" {
 		return tx.subject
@@ -332,7 +358,7 @@ func (tx *Tx) speaksOf(c data.Command) data.ID {
 	if s, ok := c.(data.Subjected); ok && s.Subject() != "" {
 		return s.Subject()
 	}
-	if len(tx.visitors) == 1 {
+	if len(tx.visitors) == 1 && tx.parts == nil {
 		return tx.visitors[0]
 	}
 	return ""

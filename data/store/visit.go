@@ -341,10 +341,15 @@ func handOverHouse(ctx context.Context, q querier, h handoverScope) ([]data.Hand
 		if v.Pending {
 			key = "visit.hand.pending"
 		}
+		args := []string{h.settings.Calendar.Clock(v.Arrived), strconv.Itoa(v.People())}
+		if place := places[cmp.Or(v.TableID, v.Area)]; place != "" {
+			args = append(args, place)
+		} else {
+			key += "Nowhere"
+		}
 		items[i] = data.HandoverItem{
 			Section: "house", Sort: i, Ref: v.ID, Visitor: v.Visitor, Title: v.Name, Key: key,
-			Args: []string{h.settings.Calendar.Clock(v.Arrived), strconv.Itoa(v.People()), places[cmp.Or(v.TableID, v.Area)]},
-			Who:  v.Consultant, Amiss: v.Day < h.day,
+			Args: args, Who: v.Consultant, Amiss: v.Day < h.day,
 		}
 	}
 	return items, err

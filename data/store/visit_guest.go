@@ -18,7 +18,7 @@ type guest struct {
 // use it are understood. The command's personal values are that visitor's.
 func (tx *Tx) guest(g guest) (data.Visitor, error) {
 	v, err := tx.visitorOf(g.id)
-	known := err == nil
+	known, was := err == nil, v
 	switch {
 	case err != nil && data.CodeOf(err) != data.NotFound:
 		return v, err
@@ -33,7 +33,9 @@ func (tx *Tx) guest(g guest) (data.Visitor, error) {
 		case err != nil:
 			return v, err
 		case taken && known && v.Phone == "":
-			err = tx.sameVisitor(v, owner)
+			if err = tx.sameVisitor(v, owner); err == nil {
+				owner, err = tx.visitorOf(owner.ID)
+			}
 		case taken && !known:
 			err = tx.insert("visitor", data.Visitor{ID: g.id, SameAs: owner.ID})
 		}
@@ -41,7 +43,7 @@ func (tx *Tx) guest(g guest) (data.Visitor, error) {
 			return v, err
 		}
 		if taken {
-			v, known = owner, true
+			v, known, was = owner, true, owner
 		} else {
 			v.Phone = g.phone
 		}
@@ -52,7 +54,7 @@ func (tx *Tx) guest(g guest) (data.Visitor, error) {
 	v.LastSeen = max(v.LastSeen, g.seen)
 	tx.subject = v.ID
 	if known {
-		return v, tx.put("visitor", v)
+		return v, tx.revise("visitor", was, v)
 	}
 	return v, tx.insert("visitor", v)
 }

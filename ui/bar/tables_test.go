@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
 )
 
@@ -237,5 +238,27 @@ func TestAKeptTableOnThePlan(t *testing.T) {
 	st.Tap("取消留用")
 	if h.floor().Find("table-a1").Hold.Held {
 		t.Error("still kept")
+	}
+}
+
+func TestTheSheetsOfATableLookRight(t *testing.T) {
+	for _, lang := range []string{"zh", "en"} {
+		h := newOrderHouse(t)
+		h.lively()
+		h.tablet(1024, lang)
+		s := newTables(h, h.sh)
+		st := h.stage(s, 768)
+		table := func(id data.ID) data.FloorTable { return *h.floor().Find(id) }
+		for name, open := range map[string]func(){
+			"seat": func() { s.askSeat(table("table-a1")) }, "hold": func() { s.askHold(table("table-a1")) },
+			"move": func() { s.askMove(table("table-a3")) }, "leave": func() { s.askLeave(table("table-a3")) },
+		} {
+			open()
+			st.Settle()
+			for _, fault := range kittest.CheckLayout(h.sh.OpenSheet().Body, kit.Size(kit.SizeSheet)-32, 2200) {
+				t.Error(lang, name, fault)
+			}
+			kittest.Shoot(t, h.sh.OpenSheet().Body, kit.Size(kit.SizeSheet)-32, 700, false, "tables-sheet-"+name+"-"+lang+".png")
+		}
 	}
 }

@@ -16,7 +16,7 @@ type handoverSource interface {
 }
 
 var _ = announce(Record{
-	Name: "handover", Title: "handover.paper.menu", Order: 40, Span: Range,
+	Name: "handover", Title: "handover.paper.menu", Order: 40, Span: Range, One: true,
 	Roles: []data.Role{data.Reception},
 	Make:  record(layHandovers),
 })

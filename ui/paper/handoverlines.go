@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"strconv"
 	"strings"
 
 	"yingbin/data"
@@ -128,7 +129,8 @@ func (w HandoverWords) line(h data.Handover, i data.HandoverItem) HandoverLine {
 	}
 	// A sentence that begins with the thing it is about gives it as the title.
 	if lead := append(i.Args, "")[0]; lead != "" && l.Title == "" {
-		if rest, ok := strings.CutPrefix(l.State, lead); ok && rest != "" {
+		_, err := strconv.Atoi(lead) // a number only counts what is meant
+		if rest, ok := strings.CutPrefix(l.State, lead); ok && rest != "" && err != nil {
 			l.Title, l.State = lead, strings.TrimLeft(rest, "，,：: ")
 		}
 	} else if lead != "" && (i.Section == "keys" || i.Section == "radios" || i.Section == "loans") {

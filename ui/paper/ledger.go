@@ -25,7 +25,7 @@ type ledgerSource interface {
 // bookings; ID may name one venue.
 var (
 	_ = announce(Record{
-		Name: "ledger", Title: "booking.ledger", Order: 20, Span: Day,
+		Name: "ledger", Title: "booking.ledger", Order: 20, Span: Day, One: true,
 		Make: record(func(ctx context.Context, o ledgerSource, a Ask) (*Document, error) {
 			return layLedger(ctx, o, a, false)
 		}),
@@ -142,9 +142,7 @@ func (l *ledger) sheet(name string, venues []data.Venue) *Document {
 		set.Subtitle = l.Lex.Say("booking.ledgerAll")
 	}
 	set.Facts = []string{l.Lex.Say("booking.ledgerCount", count, people)}
-	for _, c := range l.closuresOf(venues) {
-		set.Facts = append(set.Facts, c)
-	}
+	set.Facts = append(set.Facts, l.closuresOf(venues)...)
 	s := NewSheet(set)
 	say := l.Lex.Say
 	t := s.Table(

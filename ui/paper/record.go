@@ -31,7 +31,7 @@ type Proof struct {
 // Ask is what a record is made from, besides the office it reads.
 type Ask struct {
 	From, To data.Day // the same for a single day
-	ID       string   // with Pick
+	ID       string   // with Pick, or where One is set
 	Lex      *assets.Lexicon
 	Settings data.Settings
 	Now      data.Time
@@ -48,6 +48,7 @@ type Record struct {
 	Title string // word key
 	Order int    // in the menu
 	Span  Span
+	One   bool        // it may also be asked for one thing, by Ask.ID
 	Roles []data.Role // who may print it besides a supervisor; empty is everybody
 	Make  Make
 }
@@ -78,6 +79,9 @@ func Find(name string) (Record, bool) {
 	}
 	return announced[i], true
 }
+
+// ByID reports whether the record can be asked for one thing.
+func (r Record) ByID() bool { return r.One || r.Span == Pick }
 
 // record makes a Make of a function that names the source it reads in its own
 // words. An office that lacks a method of it is a fault of the program and

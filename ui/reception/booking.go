@@ -58,6 +58,7 @@ type bookings struct {
 	moving    *data.Booking // the booking that gets another place
 	scrolled  bool          // the board has been brought to the hour once
 	following data.ID       // a booking to open once it is loaded
+	near      []data.Offer  // to be named in the sheet that a tap opens
 
 	days    *kit.DateStrip
 	venues  *kit.Chips
@@ -317,7 +318,9 @@ func (s *bookings) load() {
 		}
 		s.board, s.tellings, s.loaded = board, tellings, true
 		s.tabs.SetChoices(s.tabChoices())
+		had := s.picks
 		s.deal()
+		s.lost(had)
 		s.telling.show()
 		if s.tab() == tabLedger {
 			s.loadLedger()

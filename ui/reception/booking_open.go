@@ -35,6 +35,7 @@ func (s *bookings) open(id data.ID) {
 		return err
 	}, func(err error) {
 		if err != nil {
+			s.near = nil
 			s.sh.Toast(s.sh.Fault(err), "")
 			return
 		}
@@ -67,6 +68,9 @@ func (s *bookings) sheet(d bookingDetails) {
 	}
 	if acts := s.steps(b, done, &shut); len(acts) > 0 {
 		parts = append(parts, kit.Flow(acts...), fault)
+	}
+	if offers := s.instead(b, &shut); offers != nil {
+		parts = append(parts, offers)
 	}
 	parts = append(parts, kit.NewRule(), kit.NewText(say("booking.told"), kit.BodyBold))
 	parts = append(parts, s.noticeRows(d.notices, again)...)

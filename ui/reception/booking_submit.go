@@ -2,7 +2,6 @@ package reception
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"yingbin/data"
@@ -115,34 +114,17 @@ func (f *bookingForm) answer(err error) {
 		f.reveal()
 		return
 	}
-	near := e.Near
-	var choices []kit.Choice
-	for i, o := range near {
-		label := f.of.board.Calendar.Clock(o.Start)
-		if c, _ := f.of.board.Court(o.Court); o.Court != near[0].Court || len(f.of.picks) != 1 || c.ID != f.of.picks[0].Court {
-			label = c.Name + " " + label
-		}
-		choices = append(choices, kit.Choice{Code: strconv.Itoa(i), Label: label})
-	}
-	offers := kit.NewChips("", choices)
-	offers.OnChanged = func() {
-		i, _ := strconv.Atoi(offers.Selected())
-		f.of.take(near[i])
-	}
 	switch {
-	case len(near) > 0:
+	case len(e.Near) > 0:
 		rest = f.of.sh.Say("booking.instead", rest)
 	case e.Code == data.Conflict && e.Field != "voucher":
 		rest = f.of.sh.Say("booking.noneFree", rest)
 	}
-	f.banner.Set(rest, kit.ToneSoon)
-	f.banner.SetActions()
-	if len(near) > 0 {
-		f.banner.SetActions(offers)
+	court := data.ID("")
+	if len(f.of.picks) == 1 {
+		court = f.of.picks[0].Court
 	}
-	f.banner.Show()
-	f.settle()
-	f.scroll.ScrollToTop()
+	f.warn(rest, e.Near, court)
 	if e.Code == data.Conflict || e.Code == data.Stale {
 		f.of.load() // the board was older than the book
 	}

@@ -121,6 +121,7 @@ func (s *bookings) tapped(col int, at data.Slot, m *cellMark) {
 	if s.tab() != tabClose && s.moving == nil && m != nil {
 		switch {
 		case m.Booking != "":
+			s.near = s.nearest(c, at)
 			s.open(m.Booking)
 			return
 		case m.Closure != "":

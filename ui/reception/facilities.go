@@ -49,7 +49,7 @@ type facilitySection struct {
 }
 
 // placeWidth is the least width of a place's tile: names are written in full.
-const placeWidth = 150
+const placeWidth = 164
 
 func newFacilities(o facilityOffice, sh kit.Shell) *facilities {
 	s := &facilities{office: o, sh: sh}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/hex"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -290,7 +291,8 @@ func (p *printing) savePDF() {
 		return
 	}
 	p.save.Lock()
-	doc, folder := p.doc, p.sh.Say("supervisor.folder")
+	doc, folder := *p.doc, p.sh.Say("supervisor.folder")
+	doc.Name = p.fileName()
 	var path string
 	p.sh.Load(func(context.Context) (err error) {
 		path, err = freePath(documents(), folder, doc.FileName())
@@ -309,4 +311,16 @@ func (p *printing) savePDF() {
 		p.kept.Show()
 		p.all.Refresh()
 	})
+}
+
+// fileName names the file as people look for it: what it is and of when.
+func (p *printing) fileName() string {
+	of, own := strings.CutPrefix(p.doc.Name, p.record.Name+"-")
+	if !own {
+		of = string(p.period.from)
+	}
+	if p.record.Span == paper.Range && p.id == "" && p.period.to != p.period.from {
+		of += "–" + string(p.period.to)
+	}
+	return p.sh.Say(p.record.Title) + " " + of
 }

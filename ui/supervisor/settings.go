@@ -27,6 +27,8 @@ type settingsOffice interface {
 	Vouchers(ctx context.Context, day data.Day) ([]data.Voucher, error)
 	FindVisitors(ctx context.Context, text string, limit int) ([]data.Match, error)
 	Forgettable(ctx context.Context, before data.Time, limit int) ([]data.Visitor, error)
+	Backups(ctx context.Context) ([]data.Backup, error)
+	BackupNow(ctx context.Context) (data.Backup, error)
 }
 
 // The settings are a supervisor's, at either station.
@@ -74,6 +76,7 @@ var parts = []struct {
 	{"lists", newChecklists},
 	{"vouchers", newVouchers},
 	{"privacy", newPrivacy},
+	{"backup", newBackups},
 }
 
 func newSettings(o settingsOffice, sh kit.Shell) *settings {

@@ -35,7 +35,7 @@ func newPrivacy(o settingsOffice, sh kit.Shell) section {
 	p.search.OnChanged = func(string) { p.find() }
 	p.list.SetEmpty(say("settings.privacy.hint"), "", nil)
 	p.list.OnAction = func(id, _ string) { p.forget(data.ID(id)) }
-	what := kit.NewParagraph(say("settings.privacy.what"), kit.Label)
+	what := kit.VBox(kit.NewParagraph(say("settings.privacy.what"), kit.Label), kit.NewParagraph(say("settings.privacy.backups"), kit.Label))
 	p.all = kit.Loose(kit.NewCard(say("settings.privacy"), nil, kit.Pin(kit.VBoxGap(kit.SizePad, what, p.due, p.search), nil, nil, nil, p.list)))
 	return p
 }

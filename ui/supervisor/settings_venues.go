@@ -183,7 +183,7 @@ func (v *venues) editCourt(c data.Court, fresh bool) {
 	}
 	counted.OnChanged = sync
 	sync()
-	e := newEditor(v.sh, map[string]kit.Faulty{"name": name, "units": floors}, func() data.Command {
+	e := newEditor(v.sh, map[string]kit.Faulty{"name": name}, func() data.Command {
 		next := c
 		next.Name, next.Counted, next.Retired = name.Text(), counted.Selected() == "counted", isYes(gone)
 		next.Units = unitsOf(c, next.Counted, places.Value(), floors.SelectedAll())

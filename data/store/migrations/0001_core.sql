@@ -18,7 +18,7 @@ CREATE TABLE journal (
   digest  BLOB NOT NULL
 ) STRICT;
 CREATE INDEX journal_device ON journal (device, seq, at);
-CREATE INDEX journal_at ON journal (at);
+CREATE INDEX journal_at ON journal (at) WHERE kind = 'SignOn';
 
 -- Personal values of journal lines. A forgotten one has its row removed.
 CREATE TABLE journal_side (

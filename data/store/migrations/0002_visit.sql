@@ -80,4 +80,8 @@ CREATE TABLE finder (
   visitor TEXT NOT NULL,
   PRIMARY KEY (key, visitor)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX finder_visitor ON finder (visitor, key);
+
+-- Visitors whose search keys are not written yet.
+CREATE TABLE finder_wait (
+  visitor TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;

@@ -26,6 +26,7 @@ CREATE TABLE seating (
 ) STRICT;
 CREATE INDEX seating_day ON seating (day, since);
 CREATE INDEX seating_open ON seating (table_id) WHERE left_at = 0;
+CREATE INDEX seating_live ON seating (since) WHERE cleared_at = 0;
 CREATE INDEX seating_unclear ON seating (table_id) WHERE left_at <> 0 AND cleared_at = 0;
 CREATE INDEX seating_visit ON seating (visit) WHERE visit <> '';
 

@@ -18,6 +18,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"yingbin/ui/kit"
+	"yingbin/ui/kit/still"
 )
 
 // App starts the toolkit's test app with the house's theme, until the test ends.
@@ -29,15 +30,7 @@ func App(t testing.TB, dark bool) fyne.App {
 }
 
 // children lists what an object holds, as the toolkit would draw it.
-func children(o fyne.CanvasObject) []fyne.CanvasObject {
-	switch x := o.(type) {
-	case *fyne.Container:
-		return x.Objects
-	case fyne.Widget:
-		return test.WidgetRenderer(x).Objects()
-	}
-	return nil
-}
+func children(o fyne.CanvasObject) []fyne.CanvasObject { return still.Children(o) }
 
 // spot is a visible object with where it stands and what of it can be seen.
 type spot struct {
@@ -253,28 +246,7 @@ func Type(t testing.TB, root fyne.CanvasObject, label, text string) {
 
 // Relayout lays everything out again from the inside out until nothing changes,
 // as the real window does by itself after a widget has asked for more room.
-func Relayout(root fyne.CanvasObject) {
-	for range 3 {
-		relayout(root)
-	}
-}
-
-func relayout(o fyne.CanvasObject) {
-	if o == nil || !o.Visible() {
-		return
-	}
-	for _, c := range children(o) {
-		relayout(c)
-	}
-	switch x := o.(type) {
-	case *fyne.Container:
-		if x.Layout != nil {
-			x.Layout.Layout(x.Objects, x.Size())
-		}
-	case fyne.Widget:
-		test.WidgetRenderer(x).Layout(x.Size())
-	}
-}
+func Relayout(root fyne.CanvasObject) { still.Relayout(root) }
 
 // Show puts an object into a window of a size. The window has no frame.
 func Show(t testing.TB, o fyne.CanvasObject, w, h float32) fyne.Window {

@@ -1,0 +1,276 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"yingbin/data"
+)
+
+// backupDays is how many of the latest days that have backups keep them.
+const backupDays = 14
+
+const (
+	stampLayout = "2006-01-02-1504"
+	halfDone    = ".part" // behind the name of a copy that is being made
+)
+
+// logs are what SQLite keeps beside a book: what stands in them belongs to it.
+var logs = []string{"-wal", "-journal"}
+
+// backupName is what our files in the backup folder are called: by the moment,
+// or before what they were made. Others' files there are left alone.
+var backupName = regexp.MustCompile(`^(?:(before-restore-)?(\d{4}-\d\d-\d\d-\d{4})|(before-)\d{4})(?:-\d+)?\.db$`)
+
+func (b *Book) backupFolder() string { return filepath.Join(b.dir, "backup") }
+
+// Backup writes a verified copy of the book to path: to a temporary name,
+// checked, then renamed. It reads on a connection of its own, beside whoever
+// writes. A file that is there already is left alone.
+func (b *Book) Backup(ctx context.Context, path string) error {
+	if _, err := os.Lstat(path); err == nil {
+		return data.Fault(data.Conflict, "backup.exists", path)
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return folderFault(err)
+	}
+	temp := path + halfDone
+	os.Remove(temp)
+	err := copyBook(ctx, b.path(), temp)
+	if err == nil {
+		err = checkCopy(ctx, temp)
+	}
+	if err == nil {
+		err = settle(temp, path)
+	}
+	if err != nil {
+		os.Remove(temp)
+	}
+	return err
+}
+
+// copyBook writes the book as it stands at one moment into a new file.
+func copyBook(ctx context.Context, from, to string) error {
+	db, err := openPool(from, false, true)
+	if err != nil {
+		return fault(err)
+	}
+	defer db.Close()
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return fault(err)
+	}
+	defer conn.Close()
+	// The connection may only read the book; what it writes is the other file.
+	if _, err := conn.ExecContext(ctx, `PRAGMA query_only = OFF`); err != nil {
+		return fault(err)
+	}
+	if _, err := conn.ExecContext(ctx, `VACUUM INTO ?`, to); err != nil {
+		return fault(err)
+	}
+	return folderFaultOf(os.Chmod(to, 0o600))
+}
+
+func checkCopy(ctx context.Context, path string) error {
+	db, err := openPool(path, false, true)
+	if err != nil {
+		return fault(err)
+	}
+	defer db.Close()
+	return runCheck(ctx, db, "integrity_check")
+}
+
+// settle puts a finished file in its place, on the disk before it has the name.
+func settle(temp, path string) error {
+	if err := syncFile(temp); err != nil {
+		return err
+	}
+	if err := os.Rename(temp, path); err != nil {
+		return folderFault(err)
+	}
+	syncFolder(filepath.Dir(path))
+	return nil
+}
+
+func syncFile(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return folderFault(err)
+	}
+	defer f.Close()
+	return folderFaultOf(f.Sync())
+}
+
+// syncFolder puts names on the disk. Windows knows no such thing and needs none.
+func syncFolder(dir string) {
+	if f, err := os.Open(dir); err == nil {
+		f.Sync()
+		f.Close()
+	}
+}
+
+func folderFaultOf(err error) error {
+	if err == nil {
+		return nil
+	}
+	return folderFault(err)
+}
+
+// copyFile writes a copy of a file that nobody has open, whole or not at all.
+func copyFile(from, to string) error {
+	in, err := os.Open(from)
+	if err != nil {
+		return folderFault(err)
+	}
+	defer in.Close()
+	out, err := os.OpenFile(to+halfDone, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	if err != nil {
+		return folderFault(err)
+	}
+	_, err = io.Copy(out, in)
+	if err := errors.Join(err, out.Close()); err != nil {
+		os.Remove(to + halfDone)
+		return folderFault(err)
+	}
+	return settle(to+halfDone, to)
+}
+
+// stamp is how file names tell this moment.
+func (b *Book) stamp(s data.Settings) string {
+	return s.Defaults().Calendar.Local(b.now()).Format(stampLayout)
+}
+
+// freeBackup gives a name in the backup folder that nothing has yet.
+func (b *Book) freeBackup(stem string) string {
+	path := filepath.Join(b.backupFolder(), stem+".db")
+	for n := 2; ; n++ {
+		_, done := os.Lstat(path)
+		_, making := os.Lstat(path + halfDone)
+		if done != nil && making != nil {
+			return path
+		}
+		path = filepath.Join(b.backupFolder(), fmt.Sprintf("%s-%d.db", stem, n))
+	}
+}
+
+// BackupNow writes a verified copy into the backup folder.
+func (b *Book) BackupNow(ctx context.Context) (data.Backup, error) {
+	settings, err := b.Settings(ctx)
+	if err != nil {
+		return data.Backup{}, err
+	}
+	path := b.freeBackup(b.stamp(settings))
+	if err := b.Backup(ctx, path); err != nil {
+		return data.Backup{}, err
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return data.Backup{}, folderFault(err)
+	}
+	return data.Backup{Path: path, At: b.now(), Size: info.Size()}, nil
+}
+
+// BackupDaily makes the business day's first backup, unless there is one, and
+// lets old ones go. A book that holds no office yet needs none.
+func (b *Book) BackupDaily(ctx context.Context) error {
+	settings, err := b.Settings(ctx)
+	if err != nil || settings.Name == "" {
+		return err
+	}
+	list, err := b.Backups(ctx)
+	if err != nil {
+		return err
+	}
+	today := settings.Calendar.Day(b.now())
+	if slices.ContainsFunc(list, func(k data.Backup) bool { return !k.Aside && settings.Calendar.Day(k.At) == today }) {
+		return nil
+	}
+	if _, err := b.BackupNow(ctx); err != nil {
+		return err
+	}
+	return b.KeepBackups(ctx, backupDays)
+}
+
+// Backups lists what lies in the backup folder, the newest first.
+func (b *Book) Backups(ctx context.Context) ([]data.Backup, error) {
+	settings, err := b.Settings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	entries, err := os.ReadDir(b.backupFolder())
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, folderFault(err)
+	}
+	var list []data.Backup
+	for _, e := range entries {
+		parts := backupName.FindStringSubmatch(e.Name())
+		info, err := e.Info()
+		if parts == nil || err != nil || !info.Mode().IsRegular() {
+			continue
+		}
+		at := info.ModTime()
+		if t, err := time.ParseInLocation(stampLayout, parts[2], settings.Calendar.Zone); err == nil {
+			at = t
+		}
+		list = append(list, data.Backup{Path: filepath.Join(b.backupFolder(), e.Name()), At: data.TimeOf(at), Size: info.Size(), Aside: parts[1]+parts[3] != ""})
+	}
+	slices.SortFunc(list, func(a, c data.Backup) int { return cmp.Or(cmp.Compare(c.At, a.At), cmp.Compare(c.Path, a.Path)) })
+	return list, nil
+}
+
+// KeepBackups removes backups from the office's folder: all but those of the
+// latest days that have any, and those older than visitors' data may get. The
+// newest stays in any case. Whoever was made anonymous is still in older ones.
+func (b *Book) KeepBackups(ctx context.Context, days int) error {
+	settings, err := b.Settings(ctx)
+	if err != nil {
+		return err
+	}
+	list, err := b.Backups(ctx)
+	if err != nil {
+		return err
+	}
+	seen := map[data.Day]bool{}
+	var oldest data.Time
+	if settings.Retention > 0 {
+		oldest = b.now().Add(-time.Duration(settings.Retention) * 24 * time.Hour)
+	}
+	for i, k := range list {
+		seen[settings.Calendar.Day(k.At)] = true
+		if i == 0 || len(seen) <= days && k.At >= oldest {
+			continue
+		}
+		for _, with := range append([]string{"", "-shm"}, logs...) {
+			if e := os.Remove(k.Path + with); e != nil && !errors.Is(e, fs.ErrNotExist) {
+				err = folderFault(e)
+			}
+		}
+	}
+	b.sweepHalfDone()
+	return err
+}
+
+// sweepHalfDone removes copies that were begun and never ended.
+func (b *Book) sweepHalfDone() {
+	entries, _ := os.ReadDir(b.backupFolder())
+	for _, e := range entries {
+		name, half := strings.CutSuffix(e.Name(), halfDone)
+		info, err := e.Info()
+		if half && err == nil && backupName.MatchString(name) && b.clock().Sub(info.ModTime()) > 24*time.Hour {
+			os.Remove(filepath.Join(b.backupFolder(), e.Name()))
+		}
+	}
+}

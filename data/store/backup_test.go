@@ -1,0 +1,369 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"yingbin/data"
+)
+
+func init() { children["restorer"] = childRestorer }
+
+func TestABackupIsMadeBesideAnOpenWindow(t *testing.T) {
+	ctx := context.Background()
+	b := busyBook(t, 40, 3)
+	r, err := OpenReader(ctx, b.dir, Options{Clock: b.read})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	path := filepath.Join(t.TempDir(), "夜#1?.db")
+	if err := r.Backup(ctx, path); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm()&0o077 != 0 {
+		t.Error("others may read the backup:", info.Mode(), err)
+	}
+	if e := data.AsError(r.Backup(ctx, path)); e.Key != "backup.exists" {
+		t.Error(e)
+	}
+	if e := data.AsError(b.Backup(ctx, b.path())); e.Key != "backup.exists" {
+		t.Error("the book is copied over itself:", e)
+	}
+	b.do(&data.PutArea{Head: b.head(chang), Area: data.Area{ID: "area-late", Name: "后来"}})
+	if _, err := r.Areas(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if half, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "*.part")); half != nil {
+		t.Error(half)
+	}
+}
+
+func TestEveryBusinessDayBeginsWithABackup(t *testing.T) {
+	ctx := context.Background()
+	b := bareBook(t)
+	daily := func() []data.Backup {
+		t.Helper()
+		if err := b.BackupDaily(ctx); err != nil {
+			t.Fatal(err)
+		}
+		list, err := b.Backups(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return list
+	}
+	if list := daily(); len(list) != 0 {
+		t.Fatal("a book without an office is backed up:", list)
+	}
+	for _, c := range b.catalogue() {
+		b.do(c)
+	}
+	daily()
+	b.pass(10 * time.Hour)
+	if list := daily(); len(list) != 1 || filepath.Base(list[0].Path) != "2026-11-23-0900.db" {
+		t.Fatal(list)
+	}
+	b.pass(8 * time.Hour) // 03:00, the day has not turned
+	if list := daily(); len(list) != 1 {
+		t.Fatal(list)
+	}
+	if one, err := b.BackupNow(ctx); err != nil || filepath.Base(one.Path) != "2026-11-24-0300.db" || one.Size == 0 {
+		t.Fatal(one, err)
+	}
+	if again, err := b.BackupNow(ctx); err != nil || filepath.Base(again.Path) != "2026-11-24-0300-2.db" {
+		t.Fatal(again, err)
+	}
+	foreign := filepath.Join(b.dir, "backup", "年终.db")
+	stale := filepath.Join(b.dir, "backup", "2026-11-23-0901.db.part")
+	for _, path := range []string{foreign, stale} {
+		if err := os.WriteFile(path, []byte("x"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Chtimes(stale, b.read(), b.read()); err != nil {
+		t.Fatal(err)
+	}
+	b.pass(6 * time.Hour)
+	for range 13 {
+		daily()
+		b.pass(24 * time.Hour)
+	}
+	if list := daily(); len(list) != 14 || filepath.Base(list[13].Path) != "2026-11-24-0900.db" {
+		t.Fatal(len(list), list)
+	}
+	if _, err := os.Stat(foreign); err != nil {
+		t.Error("a file that is not ours was removed:", err)
+	}
+	if _, err := os.Stat(stale); err == nil {
+		t.Error("a copy that was never finished stays")
+	}
+	// What visitors' data may not reach, backups may not either.
+	s, _ := b.Settings(ctx)
+	s.Retention = 30
+	b.do(&data.ChangeSettings{Head: b.head(chang), Settings: s})
+	b.pass(40 * 24 * time.Hour)
+	if list := daily(); len(list) != 1 {
+		t.Fatal(list)
+	}
+	b.pass(40 * 24 * time.Hour)
+	if err := b.KeepBackups(ctx, 14); err != nil {
+		t.Fatal(err)
+	}
+	if list, _ := b.Backups(ctx); len(list) != 1 {
+		t.Error("the newest went:", list)
+	}
+}
+
+// twoBooks is a closed book with a backup of it from before its newest lines.
+func twoBooks(t *testing.T) (b *testBook, backup string, was, is data.Mark) {
+	t.Helper()
+	ctx := context.Background()
+	b = busyBook(t, 30, 5)
+	one, err := b.BackupNow(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	was, _ = b.Head(ctx)
+	b.pass(time.Hour)
+	b.do(&data.PutArea{Head: b.head(chang), Area: data.Area{ID: "area-late", Name: "后来"}})
+	b.do(&data.PutArea{Head: b.head(chang), Area: data.Area{ID: "area-later", Name: "更后来"}})
+	is, _ = b.Head(ctx)
+	return b, one.Path, was, is
+}
+
+func TestARestoreSetsTodaysBookAside(t *testing.T) {
+	ctx := context.Background()
+	b, backup, was, is := twoBooks(t)
+	if _, err := Restore(ctx, b.dir, backup, Options{Clock: b.read}); data.AsError(err).Key != "error.locked" {
+		t.Fatal("a book is restored while it is open:", err)
+	}
+	if err := b.Close(); err != nil {
+		t.Fatal(err)
+	}
+	done, err := Restore(ctx, b.dir, backup, Options{Clock: b.read})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if done.Head != was || done.Later != 2 || filepath.Base(done.Aside) != "before-restore-"+b.stamp(data.Settings{})+".db" || done.At == 0 {
+		t.Errorf("%+v", done)
+	}
+	b.open()
+	if head, _ := b.Head(ctx); head != was {
+		t.Error("the book stands at", head.Seq)
+	}
+	b.verify()
+	if list, _ := b.Backups(ctx); len(list) != 2 || !list[0].Aside || list[1].Aside {
+		t.Errorf("%+v", list)
+	}
+	b.do(&data.PutArea{Head: b.head(chang), Area: data.Area{ID: "area-new", Name: "新"}})
+	if err := b.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Restore(ctx, b.dir, done.Aside, Options{Clock: b.read}); err != nil { // and back again
+		t.Fatal(err)
+	}
+	b.open()
+	if head, _ := b.Head(ctx); head != is {
+		t.Error("the book stands at", head.Seq)
+	}
+	b.verify()
+}
+
+func TestAnOfficeMovesToAnotherMachine(t *testing.T) {
+	ctx := context.Background()
+	b, backup, was, _ := twoBooks(t)
+	dir := filepath.Join(t.TempDir(), "新机")
+	done, err := Restore(ctx, dir, backup, Options{Clock: b.read})
+	if err != nil || done.Aside != "" || done.Later != 0 {
+		t.Fatal(done, err)
+	}
+	moved, err := Open(ctx, dir, Options{Clock: b.read})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer moved.Close()
+	if head, _ := moved.Head(ctx); head != was {
+		t.Error("the book stands at", head.Seq)
+	}
+}
+
+func TestADamagedBackupLeavesTodaysBook(t *testing.T) {
+	ctx := context.Background()
+	b, backup, _, _ := twoBooks(t)
+	if err := b.Close(); err != nil {
+		t.Fatal(err)
+	}
+	good, err := os.ReadFile(backup)
+	if err != nil {
+		t.Fatal(err)
+	}
+	os.Remove(backup)
+	bad := filepath.Join(t.TempDir(), "bad.db")
+	before := files(t, b.dir)
+	for name, test := range map[string]struct {
+		key  string
+		body func() []byte
+	}{
+		"text":      {"backup.notBook", func() []byte { return []byte(strings.Repeat("这不是账本", 500)) }},
+		"empty":     {"backup.notBook", func() []byte { return nil }},
+		"cut off":   {"backup.damaged", func() []byte { return good[:len(good)/2] }},
+		"scratched": {"backup.damaged", func() []byte { return scratched(good) }},
+		"a changed line": {"backup.damaged", func() []byte {
+			return bytes.Replace(good, []byte(`"kind":"PutArea"`), []byte(`"kind":"PutAreb"`), 1)
+		}},
+		"another program's": {"backup.notBook", func() []byte {
+			other := bytes.Clone(good)
+			binary.BigEndian.PutUint32(other[68:], 7)
+			return other
+		}},
+		"newer": {"backup.newer", func() []byte {
+			newer := bytes.Clone(good)
+			binary.BigEndian.PutUint32(newer[60:], uint32(newest())+1)
+			return newer
+		}},
+	} {
+		if err := os.WriteFile(bad, test.body(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Restore(ctx, b.dir, bad, Options{Clock: b.read}); data.AsError(err).Key != test.key {
+			t.Errorf("%s: %v", name, err)
+		}
+		after := files(t, b.dir)
+		if len(after) != len(before) {
+			t.Errorf("%s: files came or went", name)
+		}
+		for path, body := range before {
+			if !bytes.Equal(after[path], body) {
+				t.Errorf("%s: %s was touched", name, path)
+			}
+		}
+		if litter, _ := filepath.Glob(bad + "-*"); litter != nil {
+			t.Errorf("%s: left beside the backup: %v", name, litter)
+		}
+	}
+	if _, err := Restore(ctx, b.dir, filepath.Join(b.dir, "没有"), Options{}); data.AsError(err).Key != "backup.missing" {
+		t.Error(err)
+	}
+	b.open()
+	b.verify()
+}
+
+// scratched spoils pages in the middle of a book.
+func scratched(good []byte) []byte {
+	bad := bytes.Clone(good)
+	const page = 4096
+	for p := 3; p < len(bad)/page; p += 2 {
+		copy(bad[p*page:], bytes.Repeat([]byte{0xA5}, 64))
+	}
+	return bad
+}
+
+func TestADamagedBookIsReplacedAndKept(t *testing.T) {
+	ctx := context.Background()
+	b, backup, was, _ := twoBooks(t)
+	if err := b.Close(); err != nil {
+		t.Fatal(err)
+	}
+	change(t, b.path(), scratched)
+	if err := os.WriteFile(b.path()+"-wal", []byte("残页"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	damaged, _ := os.ReadFile(b.path())
+	done, err := Restore(ctx, b.dir, backup, Options{Clock: b.read})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if kept, err := os.ReadFile(done.Aside); err != nil || len(kept) != len(damaged) {
+		t.Error("the damaged book is not kept:", err)
+	}
+	b.open()
+	if head, _ := b.Head(ctx); head != was {
+		t.Error("the book stands at", head.Seq)
+	}
+	b.verify()
+}
+
+// childRestorer restores and is gone at the step it is told.
+func childRestorer() {
+	at, _ := strconv.Atoi(os.Getenv("YINGBIN_STEP"))
+	n := 0
+	_, err := Restore(context.Background(), os.Getenv("YINGBIN_DIR"), os.Getenv("YINGBIN_FILE"), Options{step: func(string) {
+		if n++; n == at {
+			self, _ := os.FindProcess(os.Getpid())
+			self.Kill()
+			select {}
+		}
+	}})
+	if err != nil {
+		os.Exit(2)
+	}
+}
+
+func TestAKilledRestoreLeavesOneOfTheTwo(t *testing.T) {
+	ctx := context.Background()
+	b, backup, was, is := twoBooks(t)
+	if err := b.Close(); err != nil {
+		t.Fatal(err)
+	}
+	today, err := os.ReadFile(b.path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ended []int64
+	for step := 1; step < 10; step++ {
+		if err := os.WriteFile(b.path(), today, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		child := exec.Command(os.Args[0])
+		child.Env = append(os.Environ(), "YINGBIN_CHILD=restorer", "YINGBIN_DIR="+b.dir, "YINGBIN_FILE="+backup, "YINGBIN_STEP="+strconv.Itoa(step))
+		err := child.Run()
+		b.open()
+		head, _ := b.Head(ctx)
+		if head != was && head != is {
+			t.Errorf("step %d: the book stands at %d", step, head.Seq)
+		}
+		b.verify()
+		ended = append(ended, head.Seq)
+		if err := b.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if err == nil { // it reached the end
+			if want := []int64{is.Seq, is.Seq, is.Seq, was.Seq, was.Seq}; !slices.Equal(ended, want) {
+				t.Errorf("after each step it stands at %v, not %v", ended, want)
+			}
+			if _, err := os.Stat(filepath.Join(b.dir, ".restore")); err == nil {
+				t.Error("the folder for restoring stays")
+			}
+			return
+		}
+	}
+	t.Fatal("no restore came to its end")
+}
+
+func TestPathsMayBeRelative(t *testing.T) {
+	ctx := context.Background()
+	t.Chdir(t.TempDir())
+	b, err := Open(ctx, "馆", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Backup(ctx, filepath.Join("带走", "一份.db")); err != nil {
+		t.Error(err)
+	}
+	if err := b.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Restore(ctx, "馆", filepath.Join("带走", "一份.db"), Options{}); err != nil {
+		t.Error(err)
+	}
+}

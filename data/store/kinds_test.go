@@ -1,0 +1,70 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"yingbin/data"
+)
+
+// TestEveryKindHasOneDecider: a command that can be given can be decided, by one
+// part only, and nothing is decided that nobody can give.
+func TestEveryKindHasOneDecider(t *testing.T) {
+	kinds := map[string]data.Kind{}
+	for _, r := range data.Registers() {
+		for _, k := range r.Kinds {
+			if _, twice := kinds[k.Name]; twice {
+				t.Errorf("%s stands in two registers", k.Name)
+			}
+			kinds[k.Name] = k
+		}
+	}
+	deciders, derived := map[string]bool{}, map[string]bool{}
+	for _, p := range parts {
+		for name := range p.decide {
+			if _, known := kinds[name]; !known || deciders[name] {
+				t.Errorf("%s is decided, known %v, before %v", name, known, deciders[name])
+			}
+			deciders[name] = true
+		}
+		for name := range p.prove {
+			if _, known := kinds[name]; !known {
+				t.Errorf("%s is proved, but nobody gives it", name)
+			}
+		}
+		for table := range p.derive {
+			if derived[table] {
+				t.Errorf("two parts derive from %s", table)
+			}
+			derived[table] = true
+		}
+	}
+	b := freshBook(t)
+	for name, k := range kinds {
+		if !deciders[name] {
+			t.Errorf("nobody decides %s", name)
+		}
+		c := k.New()
+		*c.Meta() = b.head(chang)
+		if c.Validate() == nil {
+			continue // an empty one is enough for few
+		}
+		// Given empty it is refused in words, whoever gives it; nothing panics.
+		if _, err := b.Do(context.Background(), c); err == nil || slices.Contains([]data.Code{"", data.Storage}, data.CodeOf(err)) {
+			t.Errorf("an empty %s is answered with %v", name, err)
+		}
+	}
+	for table := range derived {
+		if b.tables[table] == nil {
+			t.Errorf("something is derived from %s, which is no table", table)
+		}
+	}
+	for column := range b.personal {
+		table, name, _ := strings.Cut(column, ".")
+		if tab := b.tables[table]; tab == nil || !slices.Contains(tab.columns, name) {
+			t.Errorf("%s is personal, but there is no such column", column)
+		}
+	}
+}

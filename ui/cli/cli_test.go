@@ -1,0 +1,119 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"yingbin/data"
+	"yingbin/data/store"
+)
+
+var desks = []string{"reception", "supervisor"}
+
+func TestTheCommandLineIsReadInAnyOrder(t *testing.T) {
+	o, err := Read(strings.Fields("-lang en print -o a.pdf handover -id J-1123-001 -office 馆"), desks)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := (Options{Word: "print", Object: "handover", Lang: "en", File: "a.pdf", ID: "J-1123-001", Office: "馆", Station: "reception"}); *o != want {
+		t.Errorf("%+v", *o)
+	}
+	if o, err = Read([]string{"restore", "昨天 的.db"}, desks); err != nil || o.Object != "昨天 的.db" {
+		t.Error(o, err)
+	}
+	if _, err = Read([]string{"-h"}, desks); !errors.Is(err, flag.ErrHelp) {
+		t.Error(err)
+	}
+}
+
+func TestWhatMeansNothingIsRefusedInBothLanguages(t *testing.T) {
+	for line, want := range map[string]string{
+		"print visits -nix":    "-nix",
+		"dance":                "dance",
+		"check 甲":              "甲",
+		"print visits 甲":       "甲",
+		"check -o a.pdf":       "-o",
+		"restore a.db -demo":   "-demo",
+		"backup -id 3":         "-id",
+		"-lang fr":             "fr",
+		"-station bar":         "吧台",
+		"-station kitchen":     "kitchen",
+		"-demo -office x":      "-office",
+		"shots":                "shots",
+		"restore":              "restore",
+		"backup -demo":         "-o",
+		"shots a b":            "b",
+		"print -mark 1:2 keys": "-mark",
+	} {
+		_, err := Read(strings.Fields(line), desks)
+		if _, ok := errors.AsType[Usage](err); !ok || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "\n") || strings.Contains(err.Error(), "⟦") {
+			t.Errorf("%s: %v", line, err)
+		}
+	}
+	if _, err := Read([]string{"-station", "bar"}, append(desks, "bar")); err != nil {
+		t.Error("a station that has screens is refused:", err)
+	}
+}
+
+func TestARecordIsAskedForAsItCanBe(t *testing.T) {
+	for line, want := range map[string]string{
+		"print":                               "visits",
+		"print nix":                           "nix",
+		"print visits":                        "-o",
+		"print sticker -o a.pdf":              "-id",
+		"print visits -o a.pdf -id L-1123-1":  "visits",
+		"print handover -o a.pdf -id J-1-1":   "",
+		"print sticker -o a.pdf -id L-1123-1": "",
+	} {
+		o, err := Read(strings.Fields(line), desks)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err = o.Record(); (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", line, err)
+		}
+	}
+}
+
+func TestOneThingIsPrintedByItsNumber(t *testing.T) {
+	ctx := context.Background()
+	now := time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)
+	book, err := store.Open(ctx, t.TempDir(), store.Options{Clock: func() time.Time { return now }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	head := func() data.Head { return data.Head{ID: data.NewID(), At: data.TimeOf(now), Staff: "boss"} }
+	for _, c := range []data.Command{
+		&data.OpenOffice{Head: head(), Settings: data.Settings{Name: "青禾样例会馆"}.Defaults(), Supervisor: data.NewStaff{ID: "boss", Name: "常示例", Verifier: "x"}},
+		&data.CheckIn{Head: head(), Visit: data.NewID(), Visitor: data.NewID(), Name: "欧阳䶮", NoPhone: true, Adults: 1, Purpose: "business", Firm: "青禾实业", Host: "常示例"},
+	} {
+		if _, err := book.Do(ctx, c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for id, code := range map[string]data.Code{"L-1123-001": "", "L-20261123-001": "", "L-1123-002": data.NotFound, "nix": data.NotFound} {
+		file := filepath.Join(t.TempDir(), "贴.pdf")
+		o, err := Read([]string{"print", "sticker", "-id", id, "-o", file}, desks)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := o.Record()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := o.Print(ctx, book, r, data.TimeOf(now)); data.CodeOf(err) != code {
+			t.Errorf("%s: %v", id, err)
+		}
+		if body, _ := os.ReadFile(file); (code == "") != bytes.HasPrefix(body, []byte("%PDF")) {
+			t.Errorf("%s wrote %d bytes", id, len(body))
+		}
+	}
+}

@@ -1,0 +1,110 @@
+package cli
+
+import (
+	"context"
+	"encoding/hex"
+	"fmt"
+
+	"yingbin/assets"
+	"yingbin/data"
+	"yingbin/ui/paper"
+)
+
+// Office is what printing asks of the office besides what each record reads.
+type Office interface {
+	Settings(ctx context.Context) (data.Settings, error)
+	Head(ctx context.Context) (data.Mark, error)
+	Numbered(ctx context.Context, number string) (data.ID, error)
+}
+
+// Record is the record that print was asked for; a fault lists them all.
+func (o *Options) Record() (paper.Record, error) {
+	r, ok := paper.Find(o.Object)
+	switch {
+	case !ok:
+		u := Usage{key: "shell.cli.records", args: []any{o.Object}}
+		if o.Object == "" {
+			u = Usage{key: "shell.cli.which"}
+		}
+		for _, r := range paper.Records() {
+			u.more += fmt.Sprintf("\n  %-16s %s / %s", r.Name, assets.Words("zh").Say(r.Title), assets.Words("en").Say(r.Title))
+		}
+		return r, u
+	case o.File == "":
+		return r, Usage{key: "shell.cli.file"}
+	case o.ID != "" && !r.ByID():
+		return r, Usage{key: "shell.cli.notOne", args: []any{r.Name}}
+	case o.ID == "" && r.Span == paper.Pick:
+		return r, Usage{key: "shell.cli.id", args: []any{r.Name}}
+	}
+	return r, nil
+}
+
+// Print makes the record and writes it as PDF.
+func (o *Options) Print(ctx context.Context, office Office, r paper.Record, now data.Time) error {
+	ask, err := o.ask(ctx, office, o.Lang, now)
+	if err != nil {
+		return err
+	}
+	if o.ID != "" {
+		id, err := office.Numbered(ctx, o.ID)
+		if err != nil {
+			return err
+		}
+		ask.ID = string(id)
+	}
+	doc, err := r.Make(ctx, office, ask)
+	if err != nil {
+		return err
+	}
+	if err := doc.WriteFile(o.File); err != nil {
+		return err
+	}
+	fmt.Println(Both("shell.cli.written", o.File, len(doc.Pages)))
+	return nil
+}
+
+// ask says what records are made from: the days wanted, and where the journal
+// stands.
+func (o *Options) ask(ctx context.Context, office Office, lang string, now data.Time) (a paper.Ask, err error) {
+	settings, err := office.Settings(ctx)
+	if err != nil {
+		return a, err
+	}
+	mark, err := office.Head(ctx)
+	if err != nil {
+		return a, err
+	}
+	a = paper.Ask{From: data.Day(o.From), To: data.Day(o.To), Lex: assets.Words(lang), Settings: settings, Now: now,
+		Head: paper.Proof{Seq: mark.Seq, Digest: hex.EncodeToString(mark.Digest[:])}}
+	if a.From == "" {
+		a.From = settings.Calendar.Day(now)
+	}
+	if a.To == "" {
+		a.To = a.From
+	}
+	if !a.From.Valid() || !a.To.Valid() || a.To < a.From {
+		return a, Usage{key: "shell.cli.days", args: []any{o.From + " " + o.To}}
+	}
+	return a, nil
+}
+
+// Papers makes every record of today in both languages, by name.
+func (o *Options) Papers(ctx context.Context, office Office, now data.Time, each func(name string, doc *paper.Document)) error {
+	for _, lang := range assets.Langs() {
+		ask, err := o.ask(ctx, office, lang, now)
+		if err != nil {
+			return err
+		}
+		for _, r := range paper.Records() {
+			doc, err := r.Make(ctx, office, ask)
+			if data.CodeOf(err) == data.NotFound {
+				continue // there is none of it today
+			} else if err != nil {
+				return err
+			}
+			each(r.Name+"-"+lang, doc)
+		}
+	}
+	return nil
+}

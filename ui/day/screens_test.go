@@ -1,0 +1,149 @@
+package day
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"yingbin/assets"
+	"yingbin/data"
+	"yingbin/data/store"
+	"yingbin/ui/kit"
+	"yingbin/ui/kit/kittest"
+)
+
+// windows are the sizes of window that a station must do with.
+func windows(station string) []fyne.Size {
+	if station == "bar" {
+		return []fyne.Size{fyne.NewSize(1280, 800), fyne.NewSize(1024, 768)}
+	}
+	return []fyne.Size{fyne.NewSize(1366, 768), fyne.NewSize(1024, 768)}
+}
+
+func stations() (all []string) {
+	for _, r := range routes() {
+		if !slices.Contains(all, r.Station) {
+			all = append(all, r.Station)
+		}
+	}
+	return all
+}
+
+// TestEveryRouteBuildsOnTheBook: the book answers what each screen asks for.
+func TestEveryRouteBuildsOnTheBook(t *testing.T) {
+	book, err := store.OpenReader(t.Context(), sampleDir(t), store.Options{Clock: (&clock{at: sampleNow}).now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	seen := map[string]bool{}
+	for _, r := range routes() {
+		name := r.Station + "/" + r.Name
+		if seen[name] {
+			t.Errorf("two routes are called %s", name)
+		}
+		seen[name] = true
+		sh := kittest.NewShell(t)
+		screen := r.Build(book, sh)
+		kittest.Show(t, screen.Content(), 1220, 700)
+		sh.Settle()
+		screen.Changed(data.Change{})
+		sh.Settle()
+		if title := sh.Say(r.Title); strings.HasPrefix(title, "⟦") || r.Icon == "" {
+			t.Errorf("%s is called %s and has the icon %q", name, title, r.Icon)
+		}
+		screen.Closed()
+	}
+}
+
+// TestEveryScreenIsWellSet looks at every screen of every station in both
+// languages and both lights, in two sizes of window, in a house full of life and
+// in one that was opened a minute ago.
+func TestEveryScreenIsWellSet(t *testing.T) {
+	for _, house := range []struct {
+		name string
+		dir  string
+		who  map[string]data.ID
+	}{
+		{"sample", sampleDir(t), map[string]data.ID{"reception": "staff-an", "bar": "staff-gu"}},
+		{"empty", emptyDir(t), nil},
+	} {
+		for _, station := range stations() {
+			who, pin := house.who[station], "1024"
+			if who == "" {
+				who, pin = "staff-chang", "2580"
+			}
+			for _, size := range windows(station) {
+				for _, lang := range assets.Langs() {
+					for _, dark := range []bool{false, true} {
+						name := fmt.Sprintf("%s %s %s %v %.0f", house.name, station, lang, dark, size.Width)
+						t.Run(name, func(t *testing.T) {
+							h := open(t, setup{at: sampleNow, dir: house.dir, lang: lang, dark: dark, station: station, size: size,
+								start: data.SignOn{Head: data.Head{Staff: who}, PIN: pin}})
+							h.everyScreen(station, size)
+						})
+					}
+				}
+			}
+		}
+	}
+}
+
+// everyScreen goes down the rail and looks.
+func (h *house) everyScreen(station string, size fyne.Size) {
+	h.t.Helper()
+	staff, err := h.book.Staff(h.t.Context())
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	role := data.Supervisor
+	for _, p := range staff {
+		if station == "reception" && p.ID == "staff-an" {
+			role = p.Role
+		}
+	}
+	var rail []kit.Route
+	for _, r := range routes() {
+		if r.Station == station && !r.Hidden && r.Allows(role) {
+			rail = append(rail, r)
+		}
+	}
+	slices.SortStableFunc(rail, func(a, b kit.Route) int { return a.Order - b.Order })
+	before := ""
+	for i, r := range rail {
+		h.Key(fyne.KeyName(fmt.Sprintf("F%d", i+1)))
+		h.look(r.Name, size)
+		now := strings.Join(h.Texts(), " ")
+		if now == before {
+			h.t.Errorf("F%d does not lead to %s", i+1, r.Name)
+		}
+		before = now
+		if r.Name != "settings" && r.Name != "records" {
+			continue
+		}
+		for _, part := range kittest.Lists(h.Root())[0].Items() {
+			h.TapIn(kittest.Lists(h.Root())[0], part.Title)
+			h.look(r.Name+"/"+part.Title, size)
+		}
+	}
+}
+
+// look says what is wrong with what is in the window.
+func (h *house) look(name string, size fyne.Size) {
+	h.t.Helper()
+	for _, fault := range kittest.CheckLayout(h.win.Content(), size.Width, size.Height) {
+		h.t.Errorf("%s: %s", name, fault)
+	}
+	texts := h.Texts()
+	if len(texts) < 15 {
+		h.t.Errorf("%s says only %q", name, texts)
+	}
+	for _, text := range texts {
+		if strings.Contains(text, "⟦") {
+			h.t.Errorf("%s: no words for %s", name, text)
+		}
+	}
+}
