@@ -97,7 +97,7 @@ func readNotices(ctx context.Context, q querier, cal data.Calendar, f data.Notic
 		_, to := cal.Bounds(f.To)
 		c.and("at < ?", int64(to))
 	}
-	return all[data.Notice](ctx, q, `SELECT * FROM notice`+c.where()+` ORDER BY at, seq, id`, c.args...)
+	return all[data.Notice](ctx, q, `SELECT * FROM notice`+c.where()+` ORDER BY at, seq, (SELECT b.number FROM booking b WHERE b.id = notice.booking), id`, c.args...)
 }
 
 // Tellings lists what venues still have to be told, with the bookings as they
