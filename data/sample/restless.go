@@ -37,6 +37,9 @@ func (l *life) restless() {
 // seated has guests sit at tables now, unless somebody else does. Its luck is
 // its own, so that the other days stay the same at any hour of this one.
 func (l *life) seated() {
+	if m := l.calendar.MinutesOf(l.now); m < 9*60+20 || m > 20*60+30 {
+		return // nobody would still be there
+	}
 	luck, theirs := l.chance, l.guests.chance
 	defer func() { l.chance, l.guests.chance = luck, theirs }()
 	l.chance = newChance("seated " + string(l.today))
