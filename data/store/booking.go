@@ -7,6 +7,7 @@ import (
 )
 
 var _ = announce(part{
+	numbers: map[string]string{"Y": "booking"},
 	decide: map[string]decider{
 		"Book":              on(takeBooking),
 		"MoveBooking":       on(moveBooking),

@@ -7,6 +7,7 @@ import (
 )
 
 var _ = announce(part{
+	numbers: map[string]string{"B": "breakage"},
 	decide: map[string]decider{
 		"ReportBreakage": on(reportBreakage),
 		"HandInPiece":    on(handInPiece),

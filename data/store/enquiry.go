@@ -7,6 +7,7 @@ import (
 )
 
 var _ = announce(part{
+	numbers: map[string]string{"Q": "enquiry"},
 	decide: map[string]decider{
 		"TakeEnquiry":   on(takeEnquiry),
 		"AnswerEnquiry": on(answerEnquiry),

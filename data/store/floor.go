@@ -8,6 +8,7 @@ import (
 )
 
 var _ = announce(part{
+	numbers: map[string]string{"R": "patrol"},
 	decide: map[string]decider{
 		"PlaceSpots":   on(placeSpots),
 		"Seat":         on(seatParty),

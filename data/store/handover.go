@@ -10,6 +10,7 @@ import (
 )
 
 var _ = announce(part{
+	numbers: map[string]string{"J": "handover"},
 	decide: map[string]decider{
 		"LeaveNote":       on(leaveNote),
 		"SealHandover":    on(sealHandover),

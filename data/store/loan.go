@@ -8,6 +8,7 @@ import (
 )
 
 var _ = announce(part{
+	numbers: map[string]string{"U": "lending"},
 	decide: map[string]decider{
 		"PutItem":    on(func(tx *Tx, c *data.PutItem) error { return tx.put("item", c.Item) }),
 		"Lend":       on(lend),

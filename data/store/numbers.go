@@ -8,8 +8,19 @@ import (
 	"yingbin/data"
 )
 
-// numberedTables are the registers whose records people know by a number.
-var numberedTables = map[string]string{"L": "visit", "X": "refusal", "Y": "booking", "U": "lending", "J": "handover"}
+// numbered names the table whose records carry numbers that begin with this
+// letter, "" when there is none.
+func numbered(number string) string {
+	if number == "" {
+		return ""
+	}
+	for _, p := range parts {
+		if table := p.numbers[number[:1]]; table != "" {
+			return table
+		}
+	}
+	return ""
+}
 
 // shortNumber is a number as screens and papers show it, without the year.
 var shortNumber = regexp.MustCompile(`^([A-Z])-(\d{4})-(\d+)$`)
@@ -17,10 +28,7 @@ var shortNumber = regexp.MustCompile(`^([A-Z])-(\d{4})-(\d+)$`)
 // Numbered gives the record that carries a number, whole or as it is shown: then
 // the one of the latest year. What is no number is an id already.
 func (b *Book) Numbered(ctx context.Context, number string) (data.ID, error) {
-	register := ""
-	if number != "" {
-		register = numberedTables[number[:1]]
-	}
+	register := numbered(number)
 	if register == "" {
 		return data.ID(number), nil
 	}

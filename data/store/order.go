@@ -10,6 +10,7 @@ import (
 )
 
 var _ = announce(part{
+	numbers: map[string]string{"D": "orders"},
 	decide: map[string]decider{
 		"PlaceOrder":   on(placeOrder),
 		"AdvanceLines": on(advanceLines),

@@ -20,6 +20,8 @@ type part struct {
 	// search keys, or refuses what must not become of them; old or new is nil for
 	// a new or a removed row.
 	derive map[string]func(tx *Tx, old, new cols) error
+	// numbers says which letter begins the numbers (单号) of which table.
+	numbers map[string]string
 	// handover lists the register's open matters for a handover.
 	handover func(ctx context.Context, q querier, h handoverScope) ([]data.HandoverItem, error)
 	// leaving is asked when guests are checked out: it warns of what they leave

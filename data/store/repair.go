@@ -8,6 +8,7 @@ import (
 )
 
 var _ = announce(part{
+	numbers: map[string]string{"W": "repair"},
 	decide: map[string]decider{
 		"OpenRepair":     on(openRepair),
 		"SendRepair":     on(sendRepair),

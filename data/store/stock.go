@@ -7,6 +7,7 @@ import (
 )
 
 var _ = announce(part{
+	numbers: map[string]string{"P": "stock_count"},
 	decide: map[string]decider{
 		"PutStockItem": on(putStockItem),
 		"MoveStock":    on(moveStock),

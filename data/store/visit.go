@@ -9,6 +9,7 @@ import (
 )
 
 var _ = announce(part{
+	numbers: map[string]string{"L": "visit", "X": "refusal"},
 	decide: map[string]decider{
 		"CheckIn":     on(checkIn),
 		"AmendVisit":  on(amendVisit),
