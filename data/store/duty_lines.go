@@ -68,8 +68,8 @@ func (b *Book) dutySources(ctx context.Context, day data.Day) (data.DutySources,
 // olderBookings adds the bookings taken on earlier days that were moved or
 // cancelled on this one.
 func (b *Book) olderBookings(ctx context.Context, s *data.DutySources, from, to data.Time) error {
-	older, err := all[data.Booking](ctx, b, `SELECT * FROM booking WHERE taken < ?
-		AND (cancel_at >= ? AND cancel_at < ? OR id IN (SELECT booking FROM booking_move WHERE at >= ? AND at < ?)) ORDER BY taken, number`,
+	older, err := all[data.Booking](ctx, b, `SELECT * FROM booking WHERE taken < ? AND id IN (SELECT id FROM booking WHERE cancel_at <> 0 AND cancel_at >= ? AND cancel_at < ?
+		UNION SELECT booking FROM booking_move WHERE at >= ? AND at < ?) ORDER BY taken, number`,
 		int64(from), int64(from), int64(to), int64(from), int64(to))
 	s.Bookings = append(s.Bookings, older...)
 	return err

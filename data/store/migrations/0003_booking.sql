@@ -37,6 +37,7 @@ CREATE INDEX booking_visitor ON booking (visitor, starts);
 CREATE INDEX booking_taken ON booking (taken);
 CREATE INDEX booking_act ON booking (act);
 CREATE INDEX booking_playing ON booking (day) WHERE status = 'playing';
+CREATE INDEX booking_cancelled ON booking (cancel_at) WHERE cancel_at <> 0;
 
 -- Who holds a unit for a half hour. Rows are locks, not records: the primary
 -- key is what makes a double booking impossible. The half hour leads it, so that
@@ -61,6 +62,7 @@ CREATE TABLE booking_move (
   seq     INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX booking_move_booking ON booking_move (booking, at);
+CREATE INDEX booking_move_at ON booking_move (at);
 
 CREATE TABLE closure (
   id     TEXT PRIMARY KEY,
