@@ -151,11 +151,11 @@ func TestAGroupIsInWithThree(t *testing.T) {
 	s.Tap("先入座，姓名待补")
 	s.Step("人数（含本人）", 7)
 	s.Choose("来意", "看房")
-	s.Choose("引领至", "A3")
+	s.Choose("引领至", "A4")
 	s.Tap("登记")
 	c := s.Shell.Last().(*data.CheckIn)
 	v := lastVisit(t, book, c.Visit)
-	if !v.Pending || v.People() != 7 || v.TableID != "table-a3" {
+	if !v.Pending || v.People() != 7 || v.TableID != "table-a4" {
 		t.Fatalf("%+v", v)
 	}
 	// The name is given later, with the phone of somebody known.

@@ -258,11 +258,14 @@ type floorTile struct {
 	area        *kit.Text
 }
 
+// floorName is smaller than elsewhere: a tile may be an eighth of a small plan.
+var floorName = kit.Style{Size: kit.SizeLabel, Bold: true, Color: kit.ColorInk}
+
 func newFloorTile(tap func()) *floorTile {
 	t := &floorTile{ground: kit.NewGround(kit.ColorSurface).SetRadius(kit.SizeRadius)}
-	t.name, t.count = kit.NewText("", kit.BodyBold), kit.NewText("", kit.Label)
+	t.name, t.count = kit.NewText("", floorName), kit.NewText("", kit.Small)
 	t.area = kit.NewText("", kit.Small).SetMayCut(true)
-	face := kit.VBoxGap("", kit.HBoxGap("", t.name, kit.Space(), t.count), t.area)
+	face := kit.VBoxGap("", t.name, t.count, t.area) // one below the other: tiles are narrow on small screens
 	t.all = kit.NewTap(kit.Fill(t.ground, kit.Loose(kit.PaddedBy(kit.SizeGap, face))), tap)
 	return t
 }
@@ -280,9 +283,9 @@ func (t *floorTile) show(name, count, area string, chosen, bad bool) {
 	}
 	t.ground.SetFill(fill)
 	t.ground.SetLine(line, thick)
-	t.name.SetStyle(kit.BodyBold.In(ink))
+	t.name.SetStyle(floorName.In(ink))
 	t.name.SetText(name)
-	t.count.SetStyle(kit.Label.In(ink))
+	t.count.SetStyle(kit.Small.In(ink))
 	t.count.SetText(count)
 	t.area.SetStyle(kit.Small.In(ink))
 	t.area.SetText(area)
