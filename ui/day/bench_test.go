@@ -2,6 +2,7 @@ package day
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"database/sql"
 	"flag"
@@ -198,7 +199,7 @@ func tell(win fyne.Window, what string) {
 	var look func()
 	look = func() {
 		if said {
-			fyne.CurrentApp().Quit()
+			win.Close()
 			return
 		}
 		dot.Refresh()
@@ -211,8 +212,9 @@ func tell(win fyne.Window, what string) {
 func started(b *testing.B, what, dir string) time.Duration {
 	b.Helper()
 	child := exec.Command(os.Args[0])
-	child.Env = append(os.Environ(), "YINGBIN_DAY_CHILD="+what, "YINGBIN_DAY_OFFICE="+dir, "HOME="+b.TempDir(), "XDG_CONFIG_HOME=")
-	child.Stderr = os.Stderr
+	child.Env = append(os.Environ(), "YINGBIN_DAY_CHILD="+what, "YINGBIN_DAY_OFFICE="+dir, "HOME="+dir, "XDG_CONFIG_HOME="+dir)
+	var said bytes.Buffer
+	child.Stderr = &said
 	out, err := child.StdoutPipe()
 	if err != nil {
 		b.Fatal(err)
@@ -222,12 +224,10 @@ func started(b *testing.B, what, dir string) time.Duration {
 		b.Fatal(err)
 	}
 	lines := bufio.NewScanner(out)
-	if !lines.Scan() || lines.Text() != "drawn" {
-		b.Fatalf("%s says %q", what, lines.Text())
-	}
+	drawn := lines.Scan() && lines.Text() == "drawn"
 	took := time.Since(begin)
-	if err := child.Wait(); err != nil {
-		b.Fatal(err)
+	if err := child.Wait(); err != nil || !drawn {
+		b.Fatalf("%s says %q, %v: %s", what, lines.Text(), err, said.String())
 	}
 	return took
 }

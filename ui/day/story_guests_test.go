@@ -1,6 +1,8 @@
 package day
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"yingbin/data"
@@ -75,6 +77,10 @@ func (h *house) others() {
 	h.Type("姓名（姓即可）", "")
 	h.Tap("登记")
 	h.Want("请填姓氏，或选“姓名待补”。", "请选来意。")
+	h.Type("姓名（姓即可）", strings.Repeat("长", 200))
+	if n := len([]rune(kittest.Field(h.t, h.Root(), "姓名（姓即可）").Text())); n != data.NameLength {
+		h.t.Fatalf("a name of %d characters", n)
+	}
 	h.Type("姓名（姓即可）", "欧阳䶮")
 	h.Choose("来意", "看房")
 	h.Tap("登记")
