@@ -52,8 +52,7 @@ func (q *queue) askSoldOut() {
 	say := q.sh.Say
 	list := kit.NewList()
 	var menu []data.DrinkView
-	var load func()
-	load = func() {
+	load := func() {
 		q.sh.Load(func(ctx context.Context) (err error) {
 			menu, err = q.office.Menu(ctx)
 			return err

@@ -88,29 +88,37 @@ func (s *Scroll) CreateRenderer() fyne.WidgetRenderer {
 	return s.d
 }
 
+// lipLeft and lipRight keep frames off the edges at which the view is cut: a
+// line that stands on the edge, or is drawn a fraction beside it, would be lost.
+const (
+	lipLeft  float32 = 1
+	lipRight float32 = 3
+)
+
 func (s *Scroll) place() {
 	size := s.Size()
 	if size.Width <= 0 || s.content == nil {
 		return
 	}
-	s.high = settle(s.content, size.Width)
-	gutter := float32(0)
-	if s.high > size.Height+0.5 {
-		gutter = barWidth
-		s.high = settle(s.content, size.Width-gutter)
+	wide := size.Width - lipLeft - lipRight
+	s.high = settle(s.content, wide)
+	tall := s.high > size.Height+0.5
+	if tall {
+		wide = size.Width - barWidth
+		s.high = settle(s.content, wide)
 	}
 	if s.high < size.Height {
 		s.high = size.Height
-		s.content.Resize(fyne.NewSize(size.Width-gutter, size.Height))
+		s.content.Resize(fyne.NewSize(wide, size.Height))
 	}
 	s.offset = max(0, min(s.offset, s.high-size.Height))
-	s.bar.Hidden = gutter == 0
+	s.bar.Hidden = !tall
 	place(s.bar, size.Width-barWidth, 0, barWidth, size.Height)
 	s.shift()
 }
 
 func (s *Scroll) shift() {
-	s.content.Move(fyne.NewPos(0, -s.offset))
+	s.content.Move(fyne.NewPos(lipLeft, -s.offset))
 	s.bar.place(s.bar.Size())
 	canvas.Refresh(s)
 }
