@@ -16,6 +16,7 @@ import (
 	"yingbin/data/sample"
 	"yingbin/data/store"
 	"yingbin/ui"
+	"yingbin/ui/bar"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
 	"yingbin/ui/reception"
@@ -23,7 +24,9 @@ import (
 )
 
 // routes are the screens of all stations, as main hands them over.
-func routes() []kit.Route { return slices.Concat(reception.Routes(), supervisor.Routes()) }
+func routes() []kit.Route {
+	return slices.Concat(reception.Routes(), bar.Routes(), supervisor.Routes())
+}
 
 // office is the book with an ear to what it tells the window.
 type office struct {
@@ -164,7 +167,12 @@ func open(t testing.TB, s setup) *house {
 
 // catalogue is what a fresh office begins with.
 func catalogue(data.ID) ([]data.Command, data.Settings, error) {
-	return sample.Catalogue(assets.Office("catalogue"))
+	commands, settings, err := sample.Catalogue(assets.Office("catalogue"))
+	if err != nil {
+		return nil, settings, err
+	}
+	more, err := sample.Lists(assets.Office)
+	return append(commands, more...), settings, err
 }
 
 func (h *house) later(d time.Duration, do func()) func() {

@@ -47,7 +47,7 @@ func sampleDir(t testing.TB) string {
 			t.Fatal(err)
 		}
 		defer book.Close()
-		if err := sample.Fill(context.Background(), book, clock, sample.Parts{Catalogue: assets.Office("catalogue"), People: assets.Office("people"), Now: data.TimeOf(sampleNow)}); err != nil {
+		if err := sample.Fill(context.Background(), book, clock, sample.Parts{Catalogue: assets.Office("catalogue"), People: assets.Office("people"), Lists: assets.Office, Now: data.TimeOf(sampleNow)}); err != nil {
 			t.Fatal(err)
 		}
 		sampleMade = dir

@@ -38,17 +38,25 @@ func (c *cover) CreateRenderer() fyne.WidgetRenderer {
 // Cursor shows where one can type.
 func (c *cover) Cursor() desktop.Cursor { return c.entry.Cursor() }
 
-// MouseDown puts the cursor there.
+// MouseDown puts the cursor there. The view must not move under the finger, or
+// the finger would be let go over something else and take the cursor away again.
 func (c *cover) MouseDown(ev *desktop.MouseEvent) {
 	pressed = nil
+	c.entry.pointed = true
 	c.entry.MouseDown(ev)
+	c.entry.pointed = false
 }
 
 // MouseUp ends it.
 func (c *cover) MouseUp(ev *desktop.MouseEvent) { c.entry.MouseUp(ev) }
 
-// Tapped does nothing more: MouseDown has given the focus.
-func (c *cover) Tapped(ev *fyne.PointEvent) { c.entry.Tapped(ev) }
+// Tapped brings all of the field into view: MouseDown has given the focus.
+func (c *cover) Tapped(ev *fyne.PointEvent) {
+	c.entry.Tapped(ev)
+	if c.entry.here {
+		reveal(c.entry.field)
+	}
+}
 
 // TappedSecondary opens the entry's menu.
 func (c *cover) TappedSecondary(ev *fyne.PointEvent) { c.entry.TappedSecondary(ev) }

@@ -245,6 +245,8 @@ type entry struct {
 	field *Field
 	ime   composing
 	here  bool
+
+	pointed bool // the focus comes from a finger that is still down
 }
 
 func newEntry(f *Field) *entry {
@@ -370,7 +372,9 @@ func (e *entry) AcceptsTab() bool { return e.ime.busy() }
 func (e *entry) FocusGained() {
 	e.here = true
 	e.Entry.FocusGained()
-	reveal(e.field)
+	if !e.pointed {
+		reveal(e.field)
+	}
 	e.field.paint()
 }
 

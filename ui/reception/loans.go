@@ -105,7 +105,7 @@ func (s *loans) build() {
 }
 
 // tileWidth is the least width of a tile of the boards at the desk.
-const tileWidth = 158
+const tileWidth = 168
 
 // Content gives what is shown.
 func (s *loans) Content() fyne.CanvasObject { return s.content }
