@@ -243,7 +243,7 @@ func TestAcceptingIsAnotherPersonsOwnWord(t *testing.T) {
 	}
 	b.verify()
 	body := []byte(line.Body)
-	for _, secret := range []string{"3690", "2580", testStrokes(2), testStrokes(3)} {
+	for _, secret := range []string{`"3690"`, `"2580"`, testStrokes(2), testStrokes(3)} {
 		if bytes.Contains(body, []byte(secret)) {
 			t.Errorf("the line holds %s", secret)
 		}
