@@ -67,6 +67,9 @@ func (k *cleaning) day(d data.Day) {
 		}
 		k.run(c, l.ID, by, l.Items, k.calendar.At(d, due).Add(-c.minutes(2, 8)), d == k.today && l.Station == "floor")
 	}
+	if !k.lately(d) {
+		return
+	}
 	for n, at := range washes {
 		who := gu
 		if at[0] >= 17 {

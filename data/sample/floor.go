@@ -150,6 +150,9 @@ func (f *floorLife) seatedAt(t data.Time, stays time.Duration) data.ID {
 // rounds plans a round every five minutes while somebody sits: most in time, now
 // and then late, and one left out when it is busy.
 func (f *floorLife) rounds(d data.Day) {
+	if !f.lately(d) {
+		return
+	}
 	end := f.at(d, 20, 58)
 	for t := f.at(d, 9, 0); t < end; {
 		if f.seatedAt(t, 0) == "" {

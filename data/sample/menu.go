@@ -165,7 +165,9 @@ func (l *barLife) serve(c chance, v *visit, o *data.PlaceOrder, at data.Time) {
 		t = min(t.Add(after), v.leaves.Add(-time.Second))
 		l.do(t, who, &data.AdvanceLines{Lines: lines, To: to})
 	}
-	step(data.Making, bar, 0)
+	if l.lately(l.calendar.Day(at)) {
+		step(data.Making, bar, 0)
+	}
 	slow := c.minutes(1, 3)
 	if c.in(9) {
 		slow = c.minutes(4, 7)
