@@ -31,6 +31,7 @@ type Book struct {
 
 	writing  sync.Mutex // guards all below up to watching
 	head     data.Mark
+	epoch    int64
 	decided  data.Time // of the newest line
 	settings data.Settings
 	stmts    map[string]*sql.Stmt

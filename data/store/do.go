@@ -93,6 +93,7 @@ type session struct {
 	ctx      context.Context
 	book     *Book
 	head     data.Mark
+	epoch    int64
 	decided  data.Time
 	settings data.Settings
 	done     bool
@@ -121,7 +122,7 @@ func (b *Book) begin(ctx context.Context) (*session, error) {
 		return nil, err
 	}
 	ctx = context.WithoutCancel(ctx) // once begun it is decided whole
-	s := &session{ctx: ctx, book: b, head: b.head, decided: b.decided, settings: b.settings}
+	s := &session{ctx: ctx, book: b, head: b.head, epoch: b.epoch, decided: b.decided, settings: b.settings}
 	if err := s.exec(`BEGIN IMMEDIATE`); err != nil {
 		return nil, err
 	}
@@ -145,7 +146,7 @@ func (s *session) commit() error {
 	if s.head == s.book.head {
 		return nil
 	}
-	s.book.head, s.book.decided, s.book.settings = s.head, s.decided, s.settings
+	s.book.head, s.book.epoch, s.book.decided, s.book.settings = s.head, s.epoch, s.decided, s.settings
 	s.book.announceChange(s.head.Seq)
 	return nil
 }
@@ -155,7 +156,7 @@ func (s *session) apart(kind data.Kind, c data.Command) (data.Receipt, error) {
 	if s.book.fast.Load() {
 		return s.decide(kind, c) // a refusal ends all of it
 	}
-	head, decided, settings := s.head, s.decided, s.settings
+	was := *s
 	if err := s.exec(`SAVEPOINT one`); err != nil {
 		return data.Receipt{}, err
 	}
@@ -164,7 +165,7 @@ func (s *session) apart(kind data.Kind, c data.Command) (data.Receipt, error) {
 		return r, err // the engine may have rolled everything back already
 	}
 	if err != nil {
-		s.head, s.decided, s.settings = head, decided, settings
+		s.head, s.epoch, s.decided, s.settings = was.head, was.epoch, was.decided, was.settings
 		if e := s.exec(`ROLLBACK TO one`); e != nil {
 			return data.Receipt{}, e
 		}
@@ -187,7 +188,7 @@ func (s *session) exec(q string) error {
 // decide does the work of one command and writes its journal line.
 func (s *session) decide(kind data.Kind, c data.Command) (data.Receipt, error) {
 	h := c.Meta()
-	tx := &Tx{ctx: s.ctx, book: s.book, seq: s.head.Seq + 1, now: s.now(), sides: data.Sides{}, settings: s.settings}
+	tx := &Tx{ctx: s.ctx, book: s.book, seq: s.head.Seq + 1, epoch: s.epoch, before: s.head.Digest, now: s.now(), sides: data.Sides{}, settings: s.settings}
 	if first, found, err := tx.seen(h.ID); found || err != nil {
 		return first, err
 	}
@@ -205,7 +206,7 @@ func (s *session) decide(kind data.Kind, c data.Command) (data.Receipt, error) {
 	if err := s.write(tx, kind, c); err != nil {
 		return data.Receipt{}, err
 	}
-	s.settings = tx.settings
+	s.settings, s.epoch = tx.settings, tx.epoch
 	return tx.receipt, nil
 }
 
@@ -289,7 +290,7 @@ func lineOf(tx *Tx, kind data.Kind, c data.Command) ([]byte, []data.Side, error)
 	if err != nil {
 		return nil, nil, data.Fault(data.Storage, "error.internal").Because(err)
 	}
-	line := data.Line{Epoch: 1, Seq: tx.seq, Kind: kind.Name, Version: kind.Version, Command: stripped, Receipt: tx.receipt, Changes: tx.changes}
+	line := data.Line{Epoch: tx.epoch, Seq: tx.seq, Kind: kind.Name, Version: kind.Version, Command: stripped, Receipt: tx.receipt, Changes: tx.changes}
 	sides := tx.sides.Seal()
 	for _, side := range sides {
 		if line.Personal == nil {

@@ -224,7 +224,7 @@ func (s *session) replay(tx *Tx, line data.Line, body []byte, sides []data.Side)
 			return err
 		}
 	}
-	s.head, s.decided = data.Mark{Seq: line.Seq, Digest: digest}, line.Receipt.Decided
+	s.head, s.epoch, s.decided = data.Mark{Seq: line.Seq, Digest: digest}, line.Epoch, line.Receipt.Decided
 	tx.touched("journal")
 	s.settings, err = readSettings(tx.ctx, tx)
 	return err

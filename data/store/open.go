@@ -60,6 +60,11 @@ func (b *Book) openReader(ctx context.Context) error {
 		return err
 	}
 	b.decided = data.Time(decided)
+	e, err := b.Epoch(ctx)
+	if err != nil {
+		return err
+	}
+	b.epoch = e.Number
 	b.settings, err = b.Settings(ctx)
 	return err
 }

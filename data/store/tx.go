@@ -17,6 +17,8 @@ type Tx struct {
 	ctx      context.Context
 	book     *Book
 	seq      int64
+	epoch    int64
+	before   [32]byte  // digest of the line before this one
 	now      data.Time // when it is decided
 	at       data.Time // when it happened, corrected
 	staff    data.Staff
