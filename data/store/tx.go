@@ -366,10 +366,10 @@ func (tx *Tx) speaksOf(c data.Command) data.ID {
 	return ""
 }
 
-// subjectOf names the visitor a row is about: the visitor itself, or the one in
-// its column visitor.
+// subjectOf names whom a row is about: the visitor or the member of staff
+// itself, or the visitor in its column of that name.
 func subjectOf(t *table, key []any, old, new cols) data.ID {
-	if t.name == "visitor" {
+	if t.name == "visitor" || t.name == "staff" {
 		s, _ := key[0].(string)
 		return data.ID(s)
 	}
