@@ -110,6 +110,9 @@ func Open(ctx context.Context, o Options) (*Link, error) {
 	k := o.Settings.known()
 	_, seen := l.clock.ahead()
 	l.state = data.LinkState{Role: o.Replica.Role(), Office: k.office, Address: k.address, Since: seen, LastSeen: o.Settings.Seen}
+	if l.revoked = o.Settings.Revoked; l.revoked {
+		l.state.Trouble = revoked()
+	}
 	if err := l.rest(ctx); err != nil {
 		return nil, err
 	}

@@ -79,6 +79,9 @@ func troubleOf(err error) *data.Error {
 		return data.Fault(data.Forbidden, "link.otherHub")
 	}
 	r := refused(err)
+	if r == nil && data.CodeOf(err) == data.Storage {
+		return data.AsError(err) // this device's own disk
+	}
 	if r == nil || r.passing() || r.fault.Key == "device.newEpoch" {
 		return nil
 	}

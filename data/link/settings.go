@@ -27,6 +27,7 @@ type Settings struct {
 	Offset   int64           `json:"offset"`  // milliseconds that the hub's clock is ahead of this device's
 	Seen     data.Time       `json:"seen"`    // when the hub was last heard of, on its clock
 	Peers    []wire.Peer     `json:"peers,omitempty"`
+	Revoked  bool            `json:"revoked,omitempty"` // the hub shut this device out
 
 	mu   sync.Mutex
 	path string

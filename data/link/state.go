@@ -70,7 +70,8 @@ func (l *Link) Dismiss(ctx context.Context, id data.ID) error {
 func (l *Link) online(s *session) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.session, l.revoked = s, false
+	l.session = s
+	l.shut(false)
 	_, now := l.clock.ahead()
 	l.state.Online, l.state.Since, l.state.LastSeen = true, now, now
 	l.state.Address, l.state.Trouble, l.state.NewHub = s.address, nil, nil
@@ -87,7 +88,28 @@ func (l *Link) offline(trouble *data.Error) {
 		l.state.Since, l.state.LastSeen = now, now
 	}
 	l.session, l.state.Online, l.state.Done, l.state.Total = nil, false, 0, 0
-	l.revoked = trouble != nil && trouble.Key == revoked().Key
-	l.state.Trouble = trouble
+	switch {
+	case trouble != nil:
+		l.shut(trouble.Key == revoked().Key)
+		l.state.Trouble = trouble
+	case l.revoked:
+		l.state.Trouble = revoked() // that the hub is off changes nothing of it
+	default:
+		l.state.Trouble = nil
+	}
 	l.changed()
+}
+
+// shut notes whether the hub shut this device out, for the next start too. The
+// caller holds mu.
+func (l *Link) shut(out bool) {
+	l.revoked = out
+	err := l.set.change(func(s *Settings) bool {
+		news := s.Revoked != out
+		s.Revoked = out
+		return news
+	})
+	if err != nil {
+		l.log.Error("the settings can't be written", "err", err)
+	}
 }
