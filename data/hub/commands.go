@@ -72,7 +72,7 @@ func openOne(e data.Envelope, d data.Device, recovered bool) offered {
 	case command.Meta().Device != d.ID && !recovered:
 		return offered{fault: data.Fault(data.Forbidden, "device.otherDevice")}
 	case !d.Role.Allows(kind):
-		return offered{fault: data.Fault(data.Forbidden, "device.notAllowed")}
+		return offered{fault: data.Fault(data.Forbidden, "device.notHere", d.Name)}
 	}
 	return offered{command: command}
 }

@@ -87,6 +87,14 @@ func (h *Hub) sameEpoch(r *http.Request, c caller, behind bool) error {
 	return nil
 }
 
+// hear notes a higher epoch that a device tells of while it only says hello.
+func (h *Hub) hear(r *http.Request, c caller) {
+	theirs, err := strconv.ParseInt(r.Header.Get(wire.HeaderEpoch), 10, 64)
+	if c.known && err == nil && theirs > h.epochs.now().Number {
+		h.outreigned(c, theirs, r.Header.Get(wire.HeaderHub))
+	}
+}
+
 // reign is what is known of a higher epoch.
 func (h *Hub) reign(number int64) data.Epoch {
 	if s := h.epochs.stoodDown(); s != nil && s.Epoch.Number >= number {

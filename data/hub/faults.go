@@ -52,7 +52,10 @@ func superseded(e data.Epoch) *refusal {
 	return r
 }
 
-func revoked() *refusal { return refused(http.StatusForbidden, data.Forbidden, "device.revoked") }
+// revoked tells a device that it was shut out.
+func revoked(d data.Device) *refusal {
+	return refused(http.StatusForbidden, data.Forbidden, "device.revoked", d.Name)
+}
 
 // apart tells a device that its copy is not one of this book: it fetches a new
 // one.

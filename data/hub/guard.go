@@ -104,7 +104,7 @@ func (h *Hub) serve(w http.ResponseWriter, r *http.Request, c caller) error {
 func (h *Hub) admit(r *http.Request, c caller, e endpoint) error {
 	switch {
 	case c.was:
-		return revoked()
+		return revoked(c.Device)
 	case !c.known:
 		return refused(http.StatusForbidden, data.Forbidden, "device.unknown")
 	}

@@ -10,6 +10,7 @@ import (
 // hello says who is here. A stranger is told what finds the office again, neither
 // its name nor what goes on in it.
 func (h *Hub) hello(w http.ResponseWriter, r *http.Request, c caller) error {
+	h.hear(r, c)
 	epoch := h.epochs.now()
 	a := wire.Hello{
 		Protocol: wire.Protocol, Schema: h.book.Schema(), Version: h.version, OfficeID: h.office,

@@ -28,7 +28,7 @@ func (h *Hub) pin(w http.ResponseWriter, r *http.Request, c caller) error {
 		return data.Fault(data.Forbidden, "error.pin").At("pin")
 	}
 	if !c.Role.Welcomes(staff[i].Role) {
-		return data.Fault(data.Forbidden, "device.notWelcome")
+		return data.Fault(data.Forbidden, "device.notTheirs", staff[i].Name, c.Name)
 	}
 	if err := h.book.CheckPIN(r.Context(), ask.Staff, ask.PIN); err != nil {
 		return err

@@ -70,7 +70,7 @@ func (h *Hub) devicesChanged() {
 		is, ok := h.registry.device(was.ID)
 		switch {
 		case !ok || !is.Active() || is.Key != was.Key:
-			return revoked()
+			return revoked(was)
 		case is.Role != was.Role:
 			return apart() // its copy holds what it may no longer, or lacks what it may
 		}
