@@ -35,7 +35,7 @@ type Outbox interface {
 	Waiting(ctx context.Context, limit int) ([]data.Envelope, error)
 	Ahead(ctx context.Context, seq int64) ([]data.Envelope, error)
 	Count(ctx context.Context) (waiting, refused int, err error)
-	Find(ctx context.Context, id data.ID) (waits bool, refused *data.Error, err error)
+	Find(ctx context.Context, id data.ID) (r data.Receipt, kept bool, refused *data.Error, err error)
 	Confirm(ctx context.Context, receipts []data.Receipt) error
 	Refuse(ctx context.Context, id data.ID, why *data.Error) error
 	Rejections(ctx context.Context) ([]data.Rejection, error)

@@ -64,12 +64,10 @@ func (l *Link) do(ctx context.Context, c data.Command) (data.Receipt, error) {
 	if found || err != nil {
 		return first, err
 	}
-	waits, refused, err := l.box.Find(ctx, h.ID)
+	r, kept, refused, err := l.box.Find(ctx, h.ID)
 	switch {
-	case err != nil:
-		return data.Receipt{}, err
-	case waits:
-		return data.Receipt{ID: h.ID, At: h.At, Waiting: true}, nil
+	case err != nil || kept:
+		return r, err
 	case refused != nil:
 		return data.Receipt{}, refused
 	}

@@ -119,8 +119,10 @@ func (s *session) single(b wire.Batch, r *refusal) error {
 }
 
 // undecided reports a fault that says nothing of the command: the hub's disk is
-// full, or it is being closed.
-func undecided(e *data.Error) bool { return e.Code == data.Storage || e.Code == data.Offline }
+// full, or it is being closed. What a device did that is being shut out waits.
+func undecided(e *data.Error) bool {
+	return e.Code == data.Storage || e.Code == data.Offline || e.Key == "device.revoked"
+}
 
 // settle keeps what the hub said of each command, in the outbox and on the
 // screens.

@@ -138,7 +138,13 @@ func (l *Link) rest(ctx context.Context) error {
 			l.log.Warn("a waiting command can't be shown", "kind", e.Kind, "err", err)
 			continue
 		}
-		list = append(list, c)
+		_, there, err := l.book.Decided(ctx, c.Meta().ID)
+		if err != nil {
+			return err
+		}
+		if !there { // its answer was lost, its line came
+			list = append(list, c)
+		}
 	}
 	if _, err := l.book.Rest(ctx, list); err != nil {
 		return err

@@ -29,7 +29,7 @@ func (l *Link) move(c *caller, h wire.Hello) error {
 	}
 	holds, err := l.holds(own, h.Epoch)
 	if err == nil && !holds {
-		err = l.rejoin(c)
+		err = l.rejoin(c, endOf(own, h.Epoch))
 	}
 	if err != nil {
 		return err
@@ -61,8 +61,8 @@ func (l *Link) holds(own, next data.Epoch) (bool, error) {
 
 // rejoin fetches the book anew. What the hub's book lacks of this copy waits
 // again, before what waits: this device's own commands, and where the copy is
-// whole the others' too.
-func (l *Link) rejoin(c *caller) error {
+// whole the others' too. ended is the last line that surely holds, 0 if unknown.
+func (l *Link) rejoin(c *caller, ended int64) error {
 	file, _, err := fetch(l.ctx, c, l.set.dir(), l.progress)
 	if err != nil {
 		return err
@@ -71,7 +71,7 @@ func (l *Link) rejoin(c *caller) error {
 	ctx := context.WithoutCancel(l.ctx) // half of it would have to be done again
 	l.local.Lock()
 	defer l.local.Unlock()
-	base, err := l.book.Parting(ctx, file)
+	base, err := l.parting(ctx, file, ended)
 	if err != nil {
 		return err
 	}
@@ -90,6 +90,24 @@ func (l *Link) rejoin(c *caller) error {
 		return err
 	}
 	return l.rest(ctx)
+}
+
+// endOf gives the last line that surely holds in an epoch.
+func endOf(own, next data.Epoch) int64 {
+	if own.Number+1 == next.Number {
+		return next.Base
+	}
+	return 0
+}
+
+// parting finds the last line that this copy has in common with a fetched one. A
+// copy without its past can't tell, and sends more again than it must: what the
+// hub has it knows by its id.
+func (l *Link) parting(ctx context.Context, file string, ended int64) (int64, error) {
+	if !l.book.Role().Full() {
+		return ended, nil
+	}
+	return l.book.Parting(ctx, file)
 }
 
 // recoverable gives the commands of this copy's lines after a sequence. A copy

@@ -142,7 +142,7 @@ func (l *Link) mend() error {
 	k := l.set.known()
 	c := l.call(k.address, func(key string) bool { return key == k.key })
 	defer c.close()
-	if err := l.rejoin(c); err != nil {
+	if err := l.rejoin(c, 0); err != nil {
 		return err
 	}
 	return errAgain

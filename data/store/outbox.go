@@ -101,16 +101,12 @@ func (o *Outbox) Close() error {
 	return fault(o.db.Close())
 }
 
-// query lets the helpers that read rows read the outbox.
-func (o *Outbox) query(ctx context.Context, q string, args ...any) (*sql.Rows, error) {
-	return o.db.QueryContext(ctx, q, args...)
-}
-
 // outboxTx is one transaction on the outbox.
 type outboxTx struct{ *sql.Tx }
 
-func (t outboxTx) query(ctx context.Context, q string, args ...any) (*sql.Rows, error) {
-	return t.QueryContext(ctx, q, args...)
+func (t outboxTx) ask(ctx context.Context, q string, args []any, visit func(*sql.Rows) error) error {
+	rows, err := t.QueryContext(ctx, q, args...)
+	return visited(rows, err, visit)
 }
 
 // change runs f in a transaction that is on disk when change returns.
@@ -153,13 +149,13 @@ const insertItem = `INSERT INTO item (pos, id, state, recovered, kind, version, 
 
 // Waiting gives what the hub has yet to decide, in order.
 func (o *Outbox) Waiting(ctx context.Context, limit int) ([]data.Envelope, error) {
-	return envelopes(all[item](ctx, o, `SELECT * FROM item WHERE state = 0 ORDER BY pos LIMIT ?`, limit))
+	return envelopes(all[item](ctx, pool{o.db}, `SELECT * FROM item WHERE state = 0 ORDER BY pos LIMIT ?`, limit))
 }
 
 // Ahead gives what the book's lines up to a sequence don't hold, in order: what
 // was decided after it, then what waits.
 func (o *Outbox) Ahead(ctx context.Context, seq int64) ([]data.Envelope, error) {
-	return envelopes(all[item](ctx, o, `SELECT * FROM item WHERE state = 0 OR state = 1 AND line > ? ORDER BY state DESC, line, pos`, seq))
+	return envelopes(all[item](ctx, pool{o.db}, `SELECT * FROM item WHERE state = 0 OR state = 1 AND line > ? ORDER BY state DESC, line, pos`, seq))
 }
 
 func envelopes(items []item, err error) ([]data.Envelope, error) {
@@ -173,7 +169,7 @@ func envelopes(items []item, err error) ([]data.Envelope, error) {
 // Count tells how many commands wait and how many were refused.
 func (o *Outbox) Count(ctx context.Context) (waiting, refused int, err error) {
 	type row struct{ State, N int }
-	rows, err := all[row](ctx, o, `SELECT state, count(*) AS n FROM item WHERE state <> 1 GROUP BY state`)
+	rows, err := all[row](ctx, pool{o.db}, `SELECT state, count(*) AS n FROM item WHERE state <> 1 GROUP BY state`)
 	for _, r := range rows {
 		switch r.State {
 		case itemWaits:
@@ -185,17 +181,19 @@ func (o *Outbox) Count(ctx context.Context) (waiting, refused int, err error) {
 	return waiting, refused, err
 }
 
-// Find tells whether a command waits here, or with which fault it was refused.
-func (o *Outbox) Find(ctx context.Context, id data.ID) (waits bool, refused *data.Error, err error) {
-	items, err := all[item](ctx, o, `SELECT * FROM item WHERE id = ? AND state <> 1`, string(id))
+// Find gives what is known of a command that is kept here: the receipt, which
+// says Waiting until the hub decided it, or why it was refused.
+func (o *Outbox) Find(ctx context.Context, id data.ID) (r data.Receipt, kept bool, refused *data.Error, err error) {
+	items, err := all[item](ctx, pool{o.db}, `SELECT * FROM item WHERE id = ?`, string(id))
 	if err != nil || len(items) == 0 {
-		return false, nil, err
+		return r, false, nil, err
 	}
-	if items[0].State == itemWaits {
-		return true, nil, nil
+	i := items[0]
+	if i.State == itemRefused {
+		refused, err = i.refusal()
+		return r, false, refused, err
 	}
-	refused, err = items[0].refusal()
-	return false, refused, err
+	return data.Receipt{ID: i.ID, Seq: i.Line, At: i.At, Decided: i.Decided, Waiting: i.State == itemWaits}, true, nil, nil
 }
 
 // Confirm notes that the hub decided commands, and forgets those it decided
@@ -263,7 +261,7 @@ func (o *Outbox) Refuse(ctx context.Context, id data.ID, why *data.Error) error 
 
 // Rejections lists what was refused and nobody took note of yet.
 func (o *Outbox) Rejections(ctx context.Context) ([]data.Rejection, error) {
-	items, err := all[item](ctx, o, `SELECT * FROM item WHERE state = 2 ORDER BY pos`)
+	items, err := all[item](ctx, pool{o.db}, `SELECT * FROM item WHERE state = 2 ORDER BY pos`)
 	if err != nil {
 		return nil, err
 	}

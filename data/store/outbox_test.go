@@ -149,8 +149,8 @@ func TestWhatWasRefusedStaysUntilItIsDismissed(t *testing.T) {
 	if len(list) != 1 || list[0].ID != a || list[0].Kind != "PutArea" || list[0].Staff != an || list[0].At != 1 || !reflect.DeepEqual(list[0].Fault, why) || list[0].Command.Meta().ID != a {
 		t.Fatalf("%+v", list)
 	}
-	if waits, refused, err := o.Find(ctx, a); waits || refused.Key != why.Key || err != nil {
-		t.Fatal(waits, refused, err)
+	if _, kept, refused, err := o.Find(ctx, a); kept || refused.Key != why.Key || err != nil {
+		t.Fatal(kept, refused, err)
 	}
 	o.ok(o.Withdraw(ctx, a)) // only what waits is withdrawn
 	if _, r, _ := o.Count(ctx); r != 1 {
@@ -162,8 +162,12 @@ func TestWhatWasRefusedStaysUntilItIsDismissed(t *testing.T) {
 	if list, err := o.Rejections(ctx); len(list) > 0 || err != nil {
 		t.Fatal(list, err)
 	}
-	if waits, refused, err := o.Find(ctx, b); !waits || refused != nil || err != nil {
-		t.Fatal(waits, refused, err)
+	if r, kept, refused, err := o.Find(ctx, b); !kept || !r.Waiting || r.ID != b || refused != nil || err != nil {
+		t.Fatal(r, kept, refused, err)
+	}
+	o.confirm(7, b)
+	if r, kept, _, err := o.Find(ctx, b); !kept || r.Waiting || r.Seq != 7 || err != nil {
+		t.Fatal(r, kept, err)
 	}
 	for _, name := range []string{outboxFile, outboxFile + "-wal"} {
 		if body, _ := os.ReadFile(filepath.Join(o.dir, name)); bytes.Contains(body, []byte("影音室"+string(a))) {
@@ -253,8 +257,8 @@ func TestTheOutboxHoldsOnlySoManyDecisions(t *testing.T) {
 	}))
 	o.n = keptAtMost + 5
 	o.confirm(keptAtMost+6, o.put())
-	n, err := value[int64](ctx, o, `SELECT count(*) FROM item`)
-	first, _ := value[int64](ctx, o, `SELECT min(line) FROM item`)
+	n, err := value[int64](ctx, pool{o.db}, `SELECT count(*) FROM item`)
+	first, _ := value[int64](ctx, pool{o.db}, `SELECT min(line) FROM item`)
 	if n != keptAtMost || first != 7 || err != nil {
 		t.Fatal(n, "are held from line", first, err)
 	}

@@ -11,17 +11,16 @@ import (
 // Parting gives the newest line that this book and another book's file have in
 // common. Lines are chained: from the first that differs on all do.
 func (b *Book) Parting(ctx context.Context, file string) (int64, error) {
-	pool, err := openPool(file, false, true)
+	db, err := openPool(file, false, true)
 	if err != nil {
 		return 0, fault(err)
 	}
-	defer pool.Close()
-	other := &Book{reader: pool}
+	defer db.Close()
 	own, err := b.Head(ctx)
 	if err != nil {
 		return 0, err
 	}
-	theirs, err := other.Head(ctx)
+	theirs, err := readHead(ctx, pool{db})
 	if err != nil {
 		return 0, err
 	}
@@ -31,7 +30,7 @@ func (b *Book) Parting(ctx context.Context, file string) (int64, error) {
 			return true
 		}
 		var same bool
-		same, err = sameLine(ctx, b, other, int64(i)+1)
+		same, err = sameLine(ctx, confirmed{b}, pool{db}, int64(i)+1)
 		return !same
 	})
 	return int64(differs), err
