@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"crypto/pbkdf2"
@@ -286,8 +287,14 @@ func (d *device) do(r *http.Request) answer {
 	if err != nil {
 		d.t.Fatal(err)
 	}
+	return d.read(resp)
+}
+
+func (d *device) read(resp *http.Response) (a answer) {
+	d.t.Helper()
 	defer resp.Body.Close()
-	a := answer{status: resp.StatusCode, header: resp.Header}
+	a = answer{status: resp.StatusCode, header: resp.Header}
+	var err error
 	if a.body, err = io.ReadAll(resp.Body); err != nil {
 		d.t.Fatal(err)
 	}
@@ -381,9 +388,15 @@ func (d *device) over(c net.Conn, method, path string, v any) answer {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	one := *d
-	one.client = &http.Client{Transport: &http.Transport{DialTLSContext: func(context.Context, string, string) (net.Conn, error) { return c, nil }}}
-	return one.do(one.request(context.Background(), method, path, bytes.NewReader(body)))
+	r := d.request(context.Background(), method, path, bytes.NewReader(body))
+	if err := r.Write(c); err != nil {
+		d.t.Fatal(err)
+	}
+	resp, err := http.ReadResponse(bufio.NewReader(c), r)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return d.read(resp)
 }
 
 // event is one of a stream's.
@@ -523,5 +536,29 @@ func linesOf(r io.Reader) func(func(string) bool) {
 				return
 			}
 		}
+	}
+}
+
+// drink is what the tests order.
+var drink = data.Drink{ID: "drink-tea", Kind: "tea", Name: "龙井", Serves: []string{"cup"}, Temps: []string{"hot"}, Direct: true}
+
+// order is an order for the tests' table.
+func order(staff, device data.ID) *data.PlaceOrder {
+	return &data.PlaceOrder{Head: headOf(staff, device), Order: data.NewID(), Place: "table-a3", Station: "bar",
+		Lines: []data.LineWish{{Line: data.NewID(), Drink: drink.ID, Qty: 2, Serve: "cup", Temp: "hot"}}}
+}
+
+// booking takes a court's half hour of the tests' day, counted from 10:00.
+func booking(staff, device data.ID, court, half int) *data.Book {
+	from := start.Add(time.Hour + time.Duration(half)*data.SlotLength)
+	return &data.Book{Head: headOf(staff, device), Act: data.NewID(), Visitor: data.NewID(), Name: "王先生", Phone: "13800138000", Note: "膝盖有旧伤",
+		Spans:  []data.Span{{Booking: data.NewID(), Court: courtOf(court), Start: from, End: from.Add(data.SlotLength)}},
+		People: 2, How: "phone"}
+}
+
+func unmarshal(t testing.TB, body []byte, v any) {
+	t.Helper()
+	if err := json.Unmarshal(body, v); err != nil {
+		t.Fatalf("%v in %q", err, body)
 	}
 }

@@ -548,3 +548,49 @@ func TestLinesGiveTheirCommandsBack(t *testing.T) {
 		t.Fatal("the check-in did not come back")
 	}
 }
+
+func TestWhereTwoJournalsPart(t *testing.T) {
+	hub := freshBook(t)
+	copy := joinedTo(t, hub, data.AtReception)
+	copy.follow(hub)
+	at := copy.mark().Seq
+	parting := func(from *testBook) int64 {
+		t.Helper()
+		file := filepath.Join(t.TempDir(), "fetched.db")
+		if _, err := from.Snapshot(t.Context(), data.AtReception, file); err != nil {
+			t.Fatal(err)
+		}
+		seq, err := copy.Parting(t.Context(), file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return seq
+	}
+	hub.do(hub.guestOf("王示例", "13900000000")) // the copy is only behind
+	if got := parting(hub); got != at {
+		t.Fatal(got, at)
+	}
+	old := filepath.Join(t.TempDir(), "yesterday.db")
+	if err := hub.Backup(t.Context(), old); err != nil {
+		t.Fatal(err)
+	}
+	common := hub.mark().Seq
+	for range 3 {
+		hub.do(hub.guestOf("李示例", "13900000001"))
+	}
+	copy.follow(hub)
+	hub.Close()
+	if _, err := Restore(t.Context(), hub.dir, old, Options{Clock: hub.read}); err != nil {
+		t.Fatal(err)
+	}
+	hub.open()
+	for range 7 { // the restored book has gone on by itself
+		hub.do(hub.guestOf("张示例", "13900000002"))
+	}
+	if got := parting(hub); got != common {
+		t.Fatal(got, common)
+	}
+	if got := parting(freshBook(t)); got != 0 {
+		t.Fatal(got)
+	}
+}
