@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync/atomic"
 	"testing"
 
 	"yingbin/data"
@@ -116,16 +117,10 @@ func (b *tablet) promote() *house {
 func TestDevicesFollowAPromotedHubAfterAConfirmation(t *testing.T) {
 	ctx := context.Background()
 	h := openHouse(t)
-	found := make(chan []Found, 1)
-	var places []Found
+	var places atomic.Pointer[[]Found]
+	places.Store(&[]Found{})
 	bar := h.join(data.AtBar, func(b *tablet) {
-		b.find = func(context.Context) ([]Found, error) {
-			select {
-			case places = <-found:
-			default:
-			}
-			return places, nil
-		}
+		b.find = func(context.Context) ([]Found, error) { return *places.Load(), nil }
 	})
 	second, third := h.join(data.AtReception), h.join(data.AtSupervisor, func(b *tablet) { b.find = bar.find })
 	third.close() // it comes later
@@ -148,7 +143,7 @@ func TestDevicesFollowAPromotedHubAfterAConfirmation(t *testing.T) {
 	next := second.promote()
 	office, err := next.book.OfficeID(ctx)
 	must(t, err)
-	found <- []Found{{Device: second.own, Address: next.address, Found: wire.Found{Office: office, Epoch: 2, Key: second.id.Key[:wire.KeyPrefix]}}}
+	places.Store(&[]Found{{Device: second.own, Address: next.address, Found: wire.Found{Office: office, Epoch: 2, Key: second.id.Key[:wire.KeyPrefix]}}})
 	bar.house, third.house = next, next
 	for _, b := range []*tablet{bar, third} {
 		s := b.until("the new hub is offered", func(s data.LinkState) bool { return s.NewHub != nil })
@@ -231,4 +226,3 @@ func TestATabletPutBackToAnOldCopyOfItsFiles(t *testing.T) {
 		t.Fatal(orders(t, bar.book))
 	}
 }
-
