@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -85,7 +86,7 @@ type gated struct {
 	mu     sync.Mutex
 	before func() error // nil lets through
 	after  func()
-	schema int64
+	schema atomic.Int64 // by how much it is another than this program's
 }
 
 func (g *gated) hooks() (before func() error, after func()) {
@@ -114,7 +115,7 @@ func (g *gated) DoAll(ctx context.Context, list iter.Seq[data.Command]) ([]data.
 	return r, err
 }
 
-func (g *gated) Schema() int64 { return g.Book.Schema() + g.schema }
+func (g *gated) Schema() int64 { return g.Book.Schema() + g.schema.Load() }
 
 // openHouse opens an office and shares it.
 func openHouse(t testing.TB) *house {
