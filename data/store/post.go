@@ -283,3 +283,41 @@ func (b *Book) Swap(ctx context.Context, file string) error {
 		return first
 	})
 }
+
+// Parting finds the last line that this copy's journal has in common with a
+// fetched one's, 0 when there is none. Both begin with the book: a chain that is
+// the same at one line is the same before it.
+func (b *Book) Parting(ctx context.Context, file string) (int64, error) {
+	db, err := openPool(file, false, true)
+	if err != nil {
+		return 0, err
+	}
+	defer db.Close()
+	theirs, ours := pool{db}, confirmed{b}
+	mine, err := readHead(ctx, ours)
+	if err != nil {
+		return 0, err
+	}
+	same := func(seq int64) (bool, error) {
+		a, err := markWhere(ctx, ours, `seq = ?`, seq)
+		if err != nil {
+			return false, err
+		}
+		o, err := markWhere(ctx, theirs, `seq = ?`, seq)
+		return a == o && a.Seq == seq, err
+	}
+	low, high := int64(0), mine.Seq // the same at low; not known above
+	for low < high {
+		middle := (low + high + 1) / 2
+		yes, err := same(middle)
+		switch {
+		case err != nil:
+			return 0, err
+		case yes:
+			low = middle
+		default:
+			high = middle - 1
+		}
+	}
+	return low, nil
+}
