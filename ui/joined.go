@@ -5,6 +5,7 @@ import (
 	"maps"
 
 	"yingbin/data"
+	"yingbin/ui/kit"
 )
 
 // Joined is what an office can say besides on a device that has joined it: how
@@ -152,6 +153,9 @@ func (w *Window) othersChanged() {
 	if w.frame != nil {
 		w.frame.bar.dealOthers()
 		w.showRefusals()
+	}
+	if s := w.seats[w.at]; s != nil && w.frame != nil {
+		s.screen.Changed(data.Change{Tables: map[string]bool{kit.DeviceNews: true}, Seq: w.seen})
 	}
 	if f := w.others.onChange; f != nil {
 		f()

@@ -118,10 +118,10 @@ func Open(s Setup) *Window {
 	fyne.CurrentApp().Settings().SetTheme(kit.NewThemeFor(s.Station, s.Device.Dark))
 	w := &Window{
 		set: s, bridge: s.Bridge, life: kit.NewOwner(),
-		lex:   assets.Words(s.Device.Lang),
-		root:  container.NewStack(),
+		lex:    assets.Words(s.Device.Lang),
+		root:   container.NewStack(),
 		others: newOthers(s.Office),
-		seats: map[string]*seat{}, came: map[string]string{}, drafts: map[string]*kit.Draft{},
+		seats:  map[string]*seat{}, came: map[string]string{}, drafts: map[string]*kit.Draft{},
 	}
 	w.ctx, w.end = context.WithCancel(context.Background())
 	w.newToast()

@@ -80,6 +80,10 @@ type (
 	Arriver interface{ Arrive(args any) }
 )
 
+// DeviceNews stands among the tables of a change when what is known of the other
+// devices has changed, which is no table.
+const DeviceNews = "\x00devices"
+
 // Route is one entry of a station's rail.
 type Route struct {
 	Name    string // unique: reception.today
