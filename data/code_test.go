@@ -31,7 +31,7 @@ func TestAProvisionalNumberIsNotShownAsOne(t *testing.T) {
 			t.Errorf("%q is shown as %q", number, got)
 		}
 	}
-	if !Provisional("L-20261124-?a3f2") || Provisional("L-20261124-004") {
+	if !Unsure("L-20261124-?a3f2") || Unsure("L-20261124-004") {
 		t.Error("a provisional number is not told from one that stands")
 	}
 }

@@ -92,3 +92,42 @@ func readEpoch(ctx context.Context, q querier) (data.Epoch, error) {
 	}
 	return e, err
 }
+
+// admitDevice checks that the command may come from the device it names. An
+// office of one device has none in its book.
+func (tx *Tx) admitDevice(kind data.Kind, h *data.Head) error {
+	if h.Device == "" {
+		return nil
+	}
+	d, err := get[data.Device](tx, "device", string(h.Device))
+	if data.CodeOf(err) == data.NotFound {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	tx.device = d
+	switch {
+	case !d.Active():
+		return data.Fault(data.Forbidden, "device.revoked", d.Name)
+	case !kind.Here && !d.Role.Allows(kind):
+		return data.Fault(data.Forbidden, "device.notHere", d.Name)
+	case !d.Role.Welcomes(tx.staff.Role):
+		return data.Fault(data.Forbidden, "device.notTheirs", tx.staff.Name, d.Name)
+	}
+	return nil
+}
+
+// trustOffline accepts that a device has checked a PIN itself while the hub was
+// out of reach: one that takes part and holds the verifiers of such people.
+func (b *Book) trustOffline(ctx context.Context, h *data.Head) error {
+	who, err := one[data.Staff](ctx, b, `SELECT * FROM staff WHERE id = ?`, string(h.Staff))
+	if err != nil {
+		return err
+	}
+	d, err := one[data.Device](ctx, b, `SELECT * FROM device WHERE id = ?`, string(h.Device))
+	if data.CodeOf(err) == data.NotFound || err == nil && (!d.Active() || !d.Role.Knows(who.Role) || who.Verifier == "") {
+		return data.Fault(data.Forbidden, "error.pin").At("pin")
+	}
+	return err
+}
