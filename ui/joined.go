@@ -41,8 +41,9 @@ type placed interface{ Role() data.DeviceRole }
 
 // others is what the window knows of the office's other devices.
 type others struct {
-	joined   Joined // nil where this device has not joined
-	shared   Shared // nil where this device shares nothing
+	joined   Joined          // nil where this device has not joined
+	shared   Shared          // nil where this device shares nothing
+	role     data.DeviceRole // what this device is for, "" where it holds the book
 	link     data.LinkState
 	refused  []data.Rejection
 	sharing  data.Sharing
@@ -56,20 +57,15 @@ func newOthers(office Office) *others {
 	o := &others{told: map[data.ID]bool{}}
 	o.joined, _ = office.(Joined)
 	o.shared, _ = office.(Shared)
-	return o
-}
-
-// role is what this device is for, "" where it is the only one.
-func (w *Window) role() data.DeviceRole {
-	if p, ok := w.set.Office.(placed); ok {
-		return p.Role()
+	if p, ok := office.(placed); ok {
+		o.role = p.Role()
 	}
-	return ""
+	return o
 }
 
 // welcomes reports whether a person may work at this device.
 func (w *Window) welcomes(p data.Staff) bool {
-	role := w.role()
+	role := w.others.role
 	return role == "" || role.Welcomes(p.Role)
 }
 

@@ -191,7 +191,7 @@ func (w *Window) checkBook() {
 		if err := w.set.Office.CheckSoon(ctx); err != nil {
 			return err
 		}
-		if role := w.role(); role != "" && !role.Full() { // part of a book is no backup of it
+		if role := w.others.role; role != "" && !role.Full() { // part of a book is no backup of it
 			return nil
 		}
 		return w.set.Office.BackupDaily(ctx)

@@ -31,12 +31,13 @@ type successor interface {
 // devices are the other devices of the office: sharing, pairing, the list; on a
 // replica becoming the hub.
 type devices struct {
-	sh      kit.Shell
-	office  sharer // nil on a replica
-	replica replica
-	sharing data.Sharing
-	present []data.Presence
-	turned  func() // shows how long the code still serves
+	sh        kit.Shell
+	office    sharer // nil on a replica
+	replica   replica
+	successor successor
+	sharing   data.Sharing
+	present   []data.Presence
+	turned    func() // shows how long the code still serves
 
 	state    *kit.Badge
 	share    *kit.Button

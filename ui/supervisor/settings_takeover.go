@@ -16,9 +16,7 @@ func (d *devices) replicaPage(o settingsOffice) fyne.CanvasObject {
 	d.banner = kit.NewBanner(say("settings.devices.joined"), kit.TonePlain)
 	d.over = kit.VBoxGap(kit.SizeGap)
 	body := kit.VBoxGap(kit.SizePad, d.banner, d.over)
-	if s, ok := o.(successor); ok && d.replica.Role().Full() {
-		d.dealTakeOver(s)
-	}
+	d.successor, _ = o.(successor)
 	return kit.Loose(kit.NewCard(say("settings.devices"), nil, kit.NewScroll(body)))
 }
 
@@ -60,19 +58,25 @@ func (d *devices) takeOver(s successor, a data.Approval, do *kit.Button, fault f
 	})
 }
 
-// loadReplica reads how much waits here, which is decided here after taking over.
+// loadReplica reads what this device is for and how much waits here, which is
+// decided here after taking over.
 func (d *devices) loadReplica() {
-	if d.waits == nil {
-		return
-	}
 	var state data.LinkState
+	var role data.DeviceRole
 	d.sh.Load(func(ctx context.Context) (err error) {
+		role = d.replica.Role()
 		state, err = d.replica.Link(ctx)
 		return err
 	}, func(err error) {
 		if err != nil {
 			d.sh.Toast(d.sh.Fault(err), "")
 			return
+		}
+		if d.successor == nil || !role.Full() {
+			return
+		}
+		if d.waits == nil {
+			d.dealTakeOver(d.successor)
 		}
 		d.waits.Hidden = state.Waiting == 0
 		d.waits.SetText(d.sh.Say("settings.devices.takeOverWaits", state.Waiting))
