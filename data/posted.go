@@ -24,6 +24,9 @@ type Envelope struct {
 	Version int             `json:"v"`
 	Command json.RawMessage `json:"cmd"`
 	Secrets *Secrets        `json:"secrets,omitempty"`
+
+	// Recovered says that it was decided before, in an epoch that ended.
+	Recovered bool `json:"-"`
 }
 
 // Secrets is what proves who gave a command.
@@ -195,4 +198,13 @@ func decode(body []byte, into any) error {
 		return Fault(Storage, "error.damaged").Because(err)
 	}
 	return nil
+}
+
+// Meta reads the head of the command inside, whether its kind is known or not.
+func (e Envelope) Meta() (Head, error) {
+	var h Head
+	if err := json.Unmarshal(e.Command, &h); err != nil {
+		return h, Fault(Invalid, "error.invalid").Because(err)
+	}
+	return h, nil
 }

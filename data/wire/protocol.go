@@ -1,6 +1,12 @@
 package wire
 
-import "yingbin/data"
+import (
+	"encoding/hex"
+	"strconv"
+	"strings"
+
+	"yingbin/data"
+)
 
 // Protocol is the version of what is said; it moves when an older device could
 // misunderstand. Both sides must speak the same one and know the same schema.
@@ -31,6 +37,7 @@ const (
 	HeaderEpoch    = "Yingbin-Epoch"    // newest epoch the device knows
 	HeaderHub      = "Yingbin-Hub"      // where that epoch's hub was last reached, if known
 	HeaderMark     = "Yingbin-Mark"     // of a snapshot: SEQ:DIGEST, digest in full
+	HeaderSize     = "Yingbin-Size"     // of a snapshot: bytes of the book file, before gzip
 )
 
 // The events of the journal's stream. The id of a line's event is SEQ:DIGEST
@@ -43,8 +50,9 @@ const (
 
 // Limits that the hub keeps.
 const (
-	MaxBatch = 500     // commands a request
-	MaxBody  = 8 << 20 // bytes of a request's body
+	MaxBatch   = 500     // commands a request
+	MaxSecrets = 8       // of them that prove who gave them, which takes its time
+	MaxBody    = 8 << 20 // bytes of a request's body
 )
 
 // Hello is who answers.
@@ -68,6 +76,9 @@ type PairAsk struct {
 	Proof  []byte  `json:"proof"`
 }
 
+// Said is what the device's proof speaks of; see Prove.
+func (a PairAsk) Said() []string { return []string{string(a.Device), a.Name} }
+
 // PairAnswer lets the device in. Proof shows that the hub knows the code too.
 type PairAnswer struct {
 	Proof    []byte          `json:"proof"`
@@ -76,6 +87,11 @@ type PairAnswer struct {
 	Office   string          `json:"office"`
 	Role     data.DeviceRole `json:"role"`
 	Epoch    data.Epoch      `json:"epoch"`
+}
+
+// Said is what the hub's proof speaks of; see Prove.
+func (a PairAnswer) Said() []string {
+	return []string{string(a.Hub), string(a.OfficeID), a.Office, string(a.Role), strconv.FormatInt(a.Epoch.Number, 10)}
 }
 
 // Batch is some commands, in the order in which they were given. Recovered ones
@@ -129,7 +145,27 @@ type Ping struct {
 	Head int64     `json:"head"`
 }
 
-// Fault is the body of every answer that is not 2xx.
+// Fault is the body of every answer that is not 2xx, and of EventEnd. Epoch goes
+// with device.newEpoch and device.superseded: the reign that holds now.
 type Fault struct {
 	Fault *data.Error `json:"fault"`
+	Epoch *data.Epoch `json:"epoch,omitempty"`
+}
+
+// FormatMark writes a mark as headers and event ids carry it: SEQ:DIGEST.
+func FormatMark(m data.Mark) string {
+	return strconv.FormatInt(m.Seq, 10) + ":" + hex.EncodeToString(m.Digest[:])
+}
+
+// ReadMark reads what FormatMark wrote.
+func ReadMark(s string) (m data.Mark, ok bool) {
+	seq, digest, found := strings.Cut(s, ":")
+	n, err := strconv.ParseInt(seq, 10, 64)
+	b, bad := hex.DecodeString(digest)
+	if !found || err != nil || bad != nil || n < 0 || len(b) != len(m.Digest) {
+		return m, false
+	}
+	m.Seq = n
+	copy(m.Digest[:], b)
+	return m, true
 }
