@@ -11,12 +11,12 @@ import (
 // Joined is what an office can say besides on a device that has joined it: how
 // it stands to its hub, what waits there and what was refused.
 type Joined interface {
-	Link(ctx context.Context) (data.LinkState, error)
-	WatchLink(ctx context.Context) <-chan struct{}
+	State() data.LinkState
+	WatchState(ctx context.Context) <-chan struct{}
 	Rejections(ctx context.Context) ([]data.Rejection, error)
 	Dismiss(ctx context.Context, id data.ID) error
-	Reach(ctx context.Context, address string) error // looks for the hub there
-	Follow(ctx context.Context) error                // the new hub that was offered
+	SetAddress(ctx context.Context, address string) error // looks for the hub there
+	Follow(ctx context.Context) error                     // the new hub that was offered
 }
 
 // Shared is what an office can say besides on the device that shares it.
@@ -104,7 +104,7 @@ func (w *Window) watchOthers(news <-chan struct{}, read func(ctx context.Context
 func (w *Window) followOthers() {
 	o := w.others
 	if o.joined != nil {
-		go w.watchOthers(o.joined.WatchLink(w.ctx), w.readLink)
+		go w.watchOthers(o.joined.WatchState(w.ctx), w.readLink)
 	}
 	if o.shared != nil {
 		go w.watchOthers(o.shared.WatchSharing(w.ctx), w.readSharing)
@@ -113,10 +113,7 @@ func (w *Window) followOthers() {
 
 func (w *Window) readLink(ctx context.Context) (func(), error) {
 	o := w.others
-	link, err := o.joined.Link(ctx)
-	if err != nil {
-		return nil, err
-	}
+	link := o.joined.State()
 	refused, err := o.joined.Rejections(ctx)
 	if err != nil {
 		return nil, err

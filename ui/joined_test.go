@@ -31,10 +31,8 @@ type tablet struct {
 }
 
 func (b *tablet) Role() data.DeviceRole { return b.state.Role }
-func (b *tablet) Link(context.Context) (data.LinkState, error) {
-	return b.state, nil
-}
-func (b *tablet) WatchLink(ctx context.Context) <-chan struct{} {
+func (b *tablet) State() data.LinkState { return b.state }
+func (b *tablet) WatchState(ctx context.Context) <-chan struct{} {
 	out := make(chan struct{})
 	go func() {
 		defer close(out)
@@ -60,7 +58,7 @@ func (b *tablet) Dismiss(_ context.Context, id data.ID) error {
 	b.dismissed = append(b.dismissed, id)
 	return nil
 }
-func (b *tablet) Reach(_ context.Context, at string) error {
+func (b *tablet) SetAddress(_ context.Context, at string) error {
 	b.reached = append(b.reached, at)
 	return b.reachErr
 }
@@ -126,7 +124,7 @@ func TestTheBarSaysHowTheDeviceStandsToItsHub(t *testing.T) {
 		{data.LinkState{Waiting: 3, Since: at}, "离线 · 3 条待发", "Offline · 3 to send"},
 		{data.LinkState{Online: true, Waiting: 2}, "正在发送 2 条", "Sending 2"},
 		{data.LinkState{Online: true, Done: 620, Total: 1000}, "正在同步 62%", "Catching up 62%"},
-		{data.LinkState{Trouble: data.Fault(data.Forbidden, "device.revoked")}, "连接有问题", "Connection trouble"},
+		{data.LinkState{Trouble: data.Fault(data.Forbidden, "device.revoked", "吧台平板")}, "连接有问题", "Connection trouble"},
 		{data.LinkState{NewHub: &someHub}, "主机已换", "New hub"},
 		{data.LinkState{Online: true, Refused: 1}, "已连接", "Connected"},
 	} {
@@ -157,8 +155,8 @@ func TestTheSheetBehindItTellsMoreAndTakesAnAddress(t *testing.T) {
 	}
 	f.tell(b, data.LinkState{Online: true, Done: 1, Total: 4})
 	f.want("正在同步，1 / 4")
-	f.tell(b, data.LinkState{Trouble: data.Fault(data.Forbidden, "device.revoked")})
-	f.want("这台设备已被撤销")
+	f.tell(b, data.LinkState{Trouble: data.Fault(data.Forbidden, "device.revoked", "吧台平板")})
+	f.want("“吧台平板”已被撤销")
 }
 
 func TestANewHubIsFollowedAfterAConfirmation(t *testing.T) {
@@ -177,7 +175,7 @@ func TestANewHubIsFollowedAfterAConfirmation(t *testing.T) {
 	f.tap("跟随新主机")
 	f.tap("跟随新主机")
 	f.pass(time.Second)
-	if b.followed != 1 || opened != 1 {
+	if b.followed != 1 || opened != 0 {
 		t.Errorf("followed %d times, opened anew %d times", b.followed, opened)
 	}
 }

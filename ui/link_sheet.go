@@ -98,7 +98,7 @@ func (s *linkSheet) doReach() {
 		return
 	}
 	s.reach.Lock()
-	w.bridge.Run(w.life, func(ctx context.Context) error { return w.others.joined.Reach(ctx, at) }, func(err error) {
+	w.bridge.Run(w.life, func(ctx context.Context) error { return w.others.joined.SetAddress(ctx, at) }, func(err error) {
 		s.reach.Unlock()
 		if err != nil {
 			s.address.SetFault(w.fault(err))
@@ -110,12 +110,13 @@ func (s *linkSheet) doReach() {
 
 func (s *linkSheet) askFollow() {
 	if h := s.w.others.link.NewHub; h != nil {
-		s.w.askFollow(*h, s.w.others.joined.Follow)
+		s.w.askFollow(*h, s.w.others.joined.Follow, func() {})
 	}
 }
 
-// askFollow has a person confirm that another device is the hub now.
-func (w *Window) askFollow(h data.HubOffer, follow func(context.Context) error) {
+// askFollow has a person confirm that another device is the hub now, follows it
+// and then goes on.
+func (w *Window) askFollow(h data.HubOffer, follow func(context.Context) error, then func()) {
 	w.front.confirm(w.say("link.followSure", h.Name, h.Address), w.say("link.follow"), kit.TonePrimary, func() {
 		w.bridge.Detached(w.life, follow, func(err error) {
 			if err != nil {
@@ -123,7 +124,7 @@ func (w *Window) askFollow(h data.HubOffer, follow func(context.Context) error) 
 				return
 			}
 			w.toast(w.say("link.followed", h.Name), "")
-			w.reopen()
+			then()
 		})
 	})
 }
@@ -166,7 +167,7 @@ func (w *Window) lightRows() []fyne.CanvasObject {
 		banner := kit.NewBanner(w.say("link.supersededWhat", h.Name, h.Address), kit.ToneLate)
 		all = append(all, banner)
 		if o, ok := w.set.Office.(standsDown); ok && w.me.Role == data.Supervisor {
-			all = append(all, kit.NewButton(w.say("link.follow"), kit.Primary, func() { w.askFollow(*h, o.Follow) }))
+			all = append(all, kit.NewButton(w.say("link.follow"), kit.Primary, func() { w.askFollow(*h, o.Follow, w.reopen) }))
 		}
 	}
 	list := kit.NewList().SetWhole(true)

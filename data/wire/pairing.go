@@ -19,9 +19,6 @@ func NewCode() string {
 	return string(b[:])
 }
 
-// ReadCode reads a code as people type it.
-func ReadCode(typed string) (string, bool) { return data.ReadCode(typed) }
-
 // The sides of a pairing, so that one's proof can't be played back as the other's.
 const (
 	SideDevice = "device"

@@ -20,7 +20,7 @@ type sharer interface {
 // replica is an office on a device that has joined.
 type replica interface {
 	Role() data.DeviceRole
-	Link(ctx context.Context) (data.LinkState, error)
+	State() data.LinkState
 }
 
 // successor is a replica that can become the hub.

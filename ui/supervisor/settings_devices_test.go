@@ -159,8 +159,8 @@ type member struct {
 	err  error
 }
 
-func (m *member) Role() data.DeviceRole                        { return m.role }
-func (m *member) Link(context.Context) (data.LinkState, error) { return m.link, nil }
+func (m *member) Role() data.DeviceRole { return m.role }
+func (m *member) State() data.LinkState { return m.link }
 func (m *member) TakeOver(_ context.Context, a data.Approval) error {
 	m.took = append(m.took, a)
 	return m.err

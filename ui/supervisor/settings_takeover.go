@@ -63,10 +63,9 @@ func (d *devices) takeOver(s successor, a data.Approval, do *kit.Button, fault f
 func (d *devices) loadReplica() {
 	var state data.LinkState
 	var role data.DeviceRole
-	d.sh.Load(func(ctx context.Context) (err error) {
-		role = d.replica.Role()
-		state, err = d.replica.Link(ctx)
-		return err
+	d.sh.Load(func(context.Context) error {
+		role, state = d.replica.Role(), d.replica.State()
+		return nil
 	}, func(err error) {
 		if err != nil {
 			d.sh.Toast(d.sh.Fault(err), "")
