@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -72,7 +73,11 @@ type house struct {
 
 // now is Monday 2026-11-23 at 09:00, and goes on from there.
 func (h *house) now() time.Time {
-	return time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC).Add(time.Since(h.began))
+	return timeAfter(h.began)
+}
+
+func timeAfter(began time.Time) time.Time {
+	return time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC).Add(time.Since(began))
 }
 
 // gated is the hub's book with a gate before its decisions.
@@ -81,7 +86,7 @@ type gated struct {
 	mu     sync.Mutex
 	before func() error // nil lets through
 	after  func()
-	schema int64
+	schema atomic.Int64 // by how much it is another than this program's
 }
 
 func (g *gated) hooks() (before func() error, after func()) {
@@ -110,7 +115,7 @@ func (g *gated) DoAll(ctx context.Context, list iter.Seq[data.Command]) ([]data.
 	return r, err
 }
 
-func (g *gated) Schema() int64 { return g.Book.Schema() + g.schema }
+func (g *gated) Schema() int64 { return g.Book.Schema() + g.schema.Load() }
 
 // openHouse opens an office and shares it.
 func openHouse(t testing.TB) *house {
@@ -306,6 +311,7 @@ type tablet struct {
 	dir    string
 	own    data.ID
 	id     wire.Identity
+	began  time.Time
 	wrong  time.Duration // by which its own clock is
 	timing Timing
 	find   func(context.Context) ([]Found, error)
@@ -315,7 +321,7 @@ type tablet struct {
 // join lets a device join the house and waits until it is online.
 func (h *house) join(role data.DeviceRole, change ...func(*tablet)) *tablet {
 	h.t.Helper()
-	b := &tablet{t: h.t, house: h, dir: h.t.TempDir(), own: data.NewID(), cable: newCable(), timing: quick}
+	b := &tablet{t: h.t, house: h, dir: h.t.TempDir(), own: data.NewID(), cable: newCable(), timing: quick, began: h.began}
 	for _, c := range change {
 		c(b)
 	}
@@ -349,7 +355,7 @@ func (b *tablet) pair(code string) (*Settings, error) {
 }
 
 // wall is the device's own clock.
-func (b *tablet) wall() time.Time { return b.house.now().Add(b.wrong) }
+func (b *tablet) wall() time.Time { return timeAfter(b.began).Add(b.wrong) }
 
 func (b *tablet) open() {
 	b.t.Helper()

@@ -216,18 +216,14 @@ func TestOtherVersionsAreToldInWords(t *testing.T) {
 		bar.offline()
 		c := bar.order("a1")
 		bar.waits(c)
-		h.gate.mu.Lock()
-		h.gate.schema = delta
-		h.gate.mu.Unlock()
+		h.gate.schema.Store(delta)
 		bar.cable.sever(false)
 		s := bar.until("it is told", func(s data.LinkState) bool { return s.Trouble != nil })
 		if s.Trouble.Key != key || s.Online || s.Waiting != 1 {
 			t.Fatalf("%+v", s)
 		}
 		bar.waits(bar.order("a2")) // work goes on
-		h.gate.mu.Lock()
-		h.gate.schema = 0
-		h.gate.mu.Unlock()
+		h.gate.schema.Store(0)
 		bar.heal()
 		if s := bar.State(); s.Trouble != nil || h.countOf(c.ID) != 1 {
 			t.Fatalf("%+v", s)

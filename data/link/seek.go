@@ -124,9 +124,5 @@ func (l *Link) offer(d data.Device, key, address string, h wire.Hello, latest in
 // SetAddress takes an address that somebody typed because the hub has moved. It is
 // kept when the hub answers there; one who has become the hub is offered.
 func (l *Link) SetAddress(ctx context.Context, address string) error {
-	err := l.try(ctx, withPort(address), true)
-	if err != nil && data.CodeOf(err) == "" {
-		return unreachable(err, address)
-	}
-	return err
+	return asFault(l.try(ctx, withPort(address), true), address)
 }
