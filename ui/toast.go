@@ -24,8 +24,15 @@ type said struct {
 	stop func()
 }
 
-// toast says that something was done, with an undo button while there is time.
+// toast says that something was done, with an undo button while there is time, and
+// that it is yet to be sent where it is.
 func (w *Window) toast(text string, undo data.ID) {
+	if w.noting {
+		w.noting = false
+		if text != w.say("link.noted") {
+			text = w.say("link.notedToo", text)
+		}
+	}
 	if undo == "" {
 		w.announce(text, "", nil)
 		return

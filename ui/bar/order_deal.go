@@ -180,7 +180,7 @@ func (s *order) dealWaiting() {
 		}
 		items = append(items, kit.Item{ID: string(o.ID), Title: strings.Join(names, "、"), Sub: say("order.state." + string(open[0].State)), Badge: words, Tone: tone})
 	}
-	s.waiting.SetItems(items)
+	s.waiting.SetItems(kit.MarkItems(s.sh, items))
 	s.waits.Hidden, s.waiting.Hidden = len(items) == 0, len(items) == 0
 }
 

@@ -139,6 +139,7 @@ func (s *tables) show() {
 	say, set, now := s.sh.Say, s.sh.Settings(), s.sh.Now()
 	way := s.sh.Keep("tables").Flag("route")
 	s.plan.show(say, set, s.floor, now, s.chosen, way)
+	s.plan.mark(s.sh, s.floor)
 	words, late := dueWords(say, set.Calendar, s.floor, now)
 	st := kit.Label.Aligned(fyne.TextAlignTrailing)
 	if late {
