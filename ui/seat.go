@@ -62,6 +62,22 @@ func (s *seat) Keep(key string) *kit.Draft {
 	return d
 }
 
+// keptName is what the device calls what a station's screens remember.
+func (s *seat) keptName(key string) string { return s.w.set.Station + "/" + key }
+
+func (s *seat) Recall(key string) []string {
+	return slices.Clone(s.w.set.Device.Kept[s.keptName(key)])
+}
+
+// Remember makes the choices anew: what is being written down stays as it is.
+func (s *seat) Remember(key string, values []string) {
+	kept := map[string][]string{}
+	maps.Copy(kept, s.w.set.Device.Kept)
+	kept[s.keptName(key)] = slices.Clone(values)
+	s.w.set.Device.Kept = kept
+	s.w.remember()
+}
+
 // miss notes a change for later.
 func (s *seat) miss(c data.Change) {
 	if s.missed.Tables == nil {

@@ -139,6 +139,17 @@ func TestAnotherLanguageKeepsWhatWasTyped(t *testing.T) {
 	}
 }
 
+func TestTheDeviceRemembersForWhoeverComesNext(t *testing.T) {
+	f := open(t, false, nil)
+	f.signOn("安小样", deskPIN)
+	last().sh.Remember("venues", []string{"read", "tea"})
+	f.key(fyne.KeyF12)
+	f.signOn("𠮷引宾", deskPIN)
+	if got := last().sh.Recall("venues"); strings.Join(got, " ") != "read tea" || len(f.w.set.Device.Kept) != 1 {
+		t.Fatalf("the next person finds %q of %v", got, f.w.set.Device.Kept)
+	}
+}
+
 func TestAToastTakesBackWhileItStands(t *testing.T) {
 	f := open(t, false, nil)
 	f.signOn("常示例", bossPIN)

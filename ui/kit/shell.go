@@ -43,6 +43,10 @@ type Shell interface {
 	Go(route string, args any)
 	// Keep gives this person's half-typed state under a key; it outlives the screen.
 	Keep(key string) *Draft
+	// Recall gives what this device was told to remember under a key, whoever told
+	// it and before a restart too; Remember tells it.
+	Recall(key string) []string
+	Remember(key string, values []string)
 	// Canvas gives the canvas to focus things on.
 	Canvas() fyne.Canvas
 	// Compact reports whether the window is narrow (below 1200).
@@ -77,7 +81,7 @@ type (
 // Route is one entry of a station's rail.
 type Route struct {
 	Name    string // unique: reception.today
-	Station string // reception, bar, supervisor
+	Station string // reception, bar, venue, supervisor
 	Title   string // word key
 	Icon    string
 	Order   int
