@@ -21,11 +21,12 @@ import (
 	"yingbin/ui/kit/kittest"
 	"yingbin/ui/reception"
 	"yingbin/ui/supervisor"
+	"yingbin/ui/venue"
 )
 
 // routes are the screens of all stations, as main hands them over.
 func routes() []kit.Route {
-	return slices.Concat(reception.Routes(), bar.Routes(), supervisor.Routes())
+	return slices.Concat(reception.Routes(), bar.Routes(), venue.Routes(), supervisor.Routes())
 }
 
 // office is the book with an ear to what it tells the window.
