@@ -65,6 +65,7 @@ type house struct {
 	bridge *kit.Bridge
 	clock  *clock
 	timers []timer
+	shut   func() // closes the window
 
 	mu     sync.Mutex
 	posted *sync.Cond
@@ -124,18 +125,46 @@ func moment(day int, clock string) time.Time {
 func open(t testing.TB, s setup) *house {
 	t.Helper()
 	kittest.App(t, s.dark)
-	h := &house{t: t, clock: &clock{at: s.at}, bridge: kit.NewTestBridge(), seq: -1}
-	h.posted = sync.NewCond(&h.mu)
 	if s.dir == "" {
 		s.dir = t.TempDir()
 	}
-	var err error
-	if h.book, err = store.Open(t.Context(), s.dir, store.Options{Clock: h.clock.now}); err != nil {
+	at := &clock{at: s.at}
+	book, err := store.Open(t.Context(), s.dir, store.Options{Clock: at.now})
+	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { h.book.Close() })
+	t.Cleanup(func() { book.Close() })
+	return openOn(t, book, at, s)
+}
+
+// beside looks at another station's window on the same book, and comes back. The
+// toolkit's test driver gives look and focus to the newest window, so it is open
+// only meanwhile.
+func (h *house) beside(s setup, do func(other *house)) {
+	h.t.Helper()
+	was := fyne.CurrentApp().Settings().Theme()
+	other := openOn(h.t, h.book, h.clock, s)
+	do(other)
+	other.shut()
+	fyne.CurrentApp().Settings().SetTheme(was)
+	h.settle()
+	h.relayout()
+}
+
+// openOn opens a window on a book.
+func openOn(t testing.TB, book *store.Book, at *clock, s setup) *house {
+	t.Helper()
+	h := &house{t: t, book: book, clock: at, bridge: kit.NewTestBridge(), seq: -1}
+	h.posted = sync.NewCond(&h.mu)
 	h.win = test.NewWindow(nil)
-	t.Cleanup(h.win.Close)
+	h.shut = sync.OnceFunc(func() {
+		if h.shell != nil {
+			h.shell.Close()
+			h.bridge.Settle()
+		}
+		h.win.Close()
+	})
+	t.Cleanup(h.shut)
 	h.Hand = kittest.NewHand(t, h.win)
 	h.Hand.Settle = h.settle
 	if s.lang == "" {
@@ -152,10 +181,6 @@ func open(t testing.TB, s setup) *house {
 		s.size = fyne.NewSize(1366, 768)
 	}
 	h.win.Resize(s.size)
-	t.Cleanup(func() {
-		h.shell.Close()
-		h.bridge.Settle()
-	})
 	h.bridge.Settle()
 	h.mu.Lock()
 	for h.seq < 0 {
