@@ -245,6 +245,20 @@ func (w *Window) build() {
 	if at != "" {
 		w.goTo(at, nil)
 	}
+	w.listen()
+}
+
+// listen builds the screens that have to hear of changes though another one is
+// shown: after a lock or another language somebody may never come by them.
+func (w *Window) listen() {
+	for _, r := range w.routes(false) {
+		if !r.Listens || r.Name == w.at {
+			continue
+		}
+		if o, ok := w.seatFor(r).screen.(kit.Overhearer); ok {
+			o.Overheard(data.Change{})
+		}
+	}
 }
 
 // rebuild draws everything again, for another language or theme.

@@ -19,7 +19,7 @@ type queueOffice interface {
 	Menu(ctx context.Context) ([]data.DrinkView, error)
 }
 
-var _ = announce(kit.Route{Name: "queue", Station: Station, Title: "queue.title", Icon: "coffee", Order: 10,
+var _ = announce(kit.Route{Name: "queue", Station: Station, Title: "queue.title", Icon: "coffee", Order: 10, Listens: true,
 	Build: kit.Build(func(o queueOffice, sh kit.Shell) kit.Screen { return newQueue(o, sh, kit.Chime) })})
 
 // queue is 出品: orders as cards, the oldest first, with what is still to be made

@@ -87,6 +87,7 @@ type Route struct {
 	Order   int
 	Roles   []data.Role // who sees it; empty is everybody
 	Hidden  bool        // not in the rail, only by Shell.Go
+	Listens bool        // an Overhearer that is there from the first, whichever screen is shown
 	Build   func(office any, sh Shell) Screen
 }
 

@@ -9,7 +9,7 @@ import (
 	"yingbin/ui/kit"
 )
 
-var _ = announce(kit.Route{Name: "now", Station: Station, Title: "venue.now", Icon: "dumbbell", Order: 10,
+var _ = announce(kit.Route{Name: "now", Station: Station, Title: "venue.now", Icon: "dumbbell", Order: 10, Listens: true,
 	Build: kit.Build(func(o hallOffice, sh kit.Shell) kit.Screen { return newNow(o, sh, kit.Chime) })})
 
 // now is 现场: who is on the courts and, just as large, who comes next; above
@@ -144,8 +144,8 @@ func (s *now) told() (list []news) {
 	return list
 }
 
-// call sounds once for what nobody has heard yet. Whoever opens the screen sees
-// what waits and need not be called.
+// call sounds once for what this person has not heard yet. Whoever comes to this
+// screen first sees what waits and need not be called.
 func (s *now) call() {
 	first := !s.heard.Has("news")
 	heard := map[string]bool{}
@@ -163,7 +163,7 @@ func (s *now) call() {
 		ids = append(ids, n.newest())
 	}
 	s.heard.Put("news", ids)
-	if first || len(fresh) == 0 {
+	if first && !s.away || len(fresh) == 0 {
 		return
 	}
 	s.sh.Load(s.ring, nil)

@@ -239,6 +239,20 @@ func TestNewsSoundOnceAndStandUntilNoted(t *testing.T) {
 	}
 }
 
+// Somebody who comes to another screen is called to what waits.
+func TestWhoComesElsewhereIsCalled(t *testing.T) {
+	h := newHouse(t)
+	h.morning()
+	h.news()
+	h.tablet(1280, "zh")
+	s := newNow(h, h.sh, h.ring)
+	s.Overheard(data.Change{}) // as the window does
+	h.sh.Settle()
+	if h.rang != 1 || !strings.HasPrefix(h.sh.LastToast(), "新预约 · 羽毛球2") {
+		t.Errorf("rang %d times, said %q", h.rang, h.sh.LastToast())
+	}
+}
+
 // The tablet serves what was chosen on it, whoever works there.
 func TestTheTabletKeepsItsVenues(t *testing.T) {
 	h := newHouse(t)
