@@ -11,6 +11,10 @@ import (
 // tap away.
 const newsShown = 2
 
+// newsMost is how many a sheet lists at once; when those are noted the next ones
+// follow.
+const newsMost = 20
+
 // board is what the staff have still to be told, each until 知道了.
 type board struct {
 	s    *now
@@ -29,7 +33,7 @@ func newBoard(s *now) *board {
 	return b
 }
 
-// show deals the announcements, the longest waiting first.
+// show deals the announcements.
 func (b *board) show(list []news) {
 	b.list = list
 	b.rows.Objects = nil
@@ -114,7 +118,7 @@ func (b *board) dealAll() {
 	}
 	b.open.Objects = nil
 	var every []data.ID
-	for _, n := range b.list {
+	for _, n := range b.list[:min(newsMost, len(b.list))] {
 		b.open.Add(b.row(n, true))
 		every = append(every, n.Notices...)
 	}

@@ -1,7 +1,9 @@
 package venue
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -134,13 +136,22 @@ func (s *now) show() {
 	s.head.Refresh()
 }
 
-// told gives what the staff of these venues have still to be told.
+// told gives what the staff of these venues have still to be told: what comes
+// soonest first, and what is over by now last.
 func (s *now) told() (list []news) {
 	for _, n := range s.view.news {
 		if s.serves.has(n.Venue) {
 			list = append(list, n)
 		}
 	}
+	now := s.sh.Now()
+	slices.SortStableFunc(list, func(a, b news) int {
+		x, y := a.Bookings[0], b.Bookings[0]
+		if over := x.Ends <= now; over != (y.Ends <= now) {
+			return map[bool]int{true: 1, false: -1}[over]
+		}
+		return cmp.Compare(x.Starts, y.Starts)
+	})
 	return list
 }
 
