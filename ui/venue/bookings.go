@@ -65,7 +65,6 @@ func (s *bookings) build() {
 	s.rows, s.ledger = kit.NewList(), kit.NewList()
 	s.rows.OnTap = func(id string) { s.withBooking(id, s.details) }
 	s.rows.OnAction = func(id, to string) { s.withBooking(id, func(b data.Booking) { s.advance(b, data.BookingStatus(to)) }) }
-	s.ledger.SetEmpty(say("venue.noLedger"), "", nil)
 	s.ledger.OnAction = func(id, _ string) { s.sign(data.ID(id)) }
 	// The ledgers stand below: beside them what guests need would be cut short.
 	s.below = kit.NewCard(say("booking.ledger"), nil, s.ledger)
@@ -147,8 +146,9 @@ func (s *bookings) show() {
 	s.rows.SetEmpty(say("venue.noneOn", s.dayWord()), "", nil)
 	s.rows.SetItems(items)
 	s.sum.SetText(say("venue.sumOf", s.dayWord(), n, people))
-	s.below.Hidden = s.days.Selected() != tomorrowsTab
-	s.ledger.SetItems(s.ledgers())
+	ledgers := s.ledgers()
+	s.ledger.SetItems(ledgers)
+	s.below.Hidden = s.days.Selected() != tomorrowsTab || len(ledgers) == 0
 	s.all.Refresh()
 }
 
