@@ -266,7 +266,7 @@ func (s *courts) open(court data.ID) {
 	case f.State.Blocks():
 		add(say("venue.again"), "check", kit.Primary, func() { s.turn(court, data.Normal) })
 	default:
-		add(say("facility.state."+string(data.Unkept)), "sparkles", kit.Secondary, func() { s.turn(court, data.Unkept) })
+		add(say("venue.unkept"), "sparkles", kit.Secondary, func() { s.turn(court, data.Unkept) })
 	}
 	add(say("order.title"), "coffee", kit.Secondary, func() { s.order(court) })
 	if !out {
