@@ -67,15 +67,11 @@ func (p *places) show(list []data.ServingPlace) {
 		t := kit.Tile{ID: string(one.ID), Title: one.Name}
 		group := placeFree
 		switch {
-		case one.Court && p.courts:
-			group = placeCourt
 		case one.Taken():
-			group = placeTaken
+			group = p.taken(one)
+			t.Tone, t.Sub = kit.ToneGood, sits(p.sh.Say, one)
 		case one.Court:
 			group = placeCourt
-		}
-		if one.Taken() {
-			t.Tone, t.Sub = kit.ToneGood, sits(p.sh.Say, one)
 		}
 		groups[group] = append(groups[group], t)
 	}
@@ -86,6 +82,14 @@ func (p *places) show(list []data.ServingPlace) {
 	}
 	p.body.Refresh()
 	p.all.Refresh()
+}
+
+// taken gives the group of an occupied place.
+func (p *places) taken(one data.ServingPlace) int {
+	if one.Court && p.courts {
+		return placeCourt
+	}
+	return placeTaken
 }
 
 // sits says who sits at a place: 王先生 2 人.
