@@ -127,7 +127,7 @@ type CleanAppliance struct {
 	Steps     []int  `json:"steps"` // those that were ticked
 	Running   string `json:"running"`
 	Result    string `json:"result"`
-	Note      string `json:"note,omitempty" personal:"remark"`
+	Note      string `json:"note,omitempty" personal:"job"`
 }
 
 // Validate checks every field.
@@ -173,7 +173,7 @@ var Appliances = announce(Register{
 		kind[CheckRepair]("CheckRepair", Reception, Bar, Floor, VenueStaff),
 	},
 	Personal: map[string]Class{
-		"cleaning.note": Remark, "repair.fault": Remark, "repair.sent_to": Contact,
-		"repair.repaired_by": Contact, "repair.cost": Money, "repair.note": Remark,
+		"cleaning.note": Job, "repair.fault": Job, "repair.sent_to": Job,
+		"repair.repaired_by": Job, "repair.cost": Job, "repair.note": Job,
 	},
 })

@@ -101,13 +101,13 @@ type Book struct {
 	Act        ID     `json:"act"`
 	Spans      []Span `json:"spans"`
 	Visitor    ID     `json:"visitor"`
-	Name       string `json:"name,omitempty" personal:"contact"`
+	Name       string `json:"name,omitempty" personal:"name"`
 	Title      string `json:"title,omitempty"`
 	Phone      string `json:"phone,omitempty" personal:"contact"`
 	Voucher    string `json:"voucher,omitempty"`
 	People     int    `json:"people"`
 	Needs      Needs  `json:"needs"`
-	Guardian   string `json:"guardian,omitempty" personal:"contact"`
+	Guardian   string `json:"guardian,omitempty" personal:"name"`
 	How        string `json:"how"`
 	Consultant ID     `json:"consultant,omitempty"`
 	Note       string `json:"note,omitempty" personal:"remark"`
@@ -218,7 +218,7 @@ type CloseSlots struct {
 	Head
 	Spans  []Span `json:"spans"` // Booking is the closure's id
 	Reason string `json:"reason"`
-	Note   string `json:"note,omitempty" personal:"remark"`
+	Note   string `json:"note,omitempty" personal:"job"`
 }
 
 // Validate checks every field.
@@ -328,7 +328,7 @@ var Bookings = announce(Register{
 		kind[IssueVouchers]("IssueVouchers", Reception),
 	},
 	Personal: map[string]Class{
-		"booking.name": Contact, "booking.phone": Contact, "booking.guardian": Contact,
-		"booking.note": Remark, "booking.cancel_why": Remark, "closure.note": Remark,
+		"booking.name": Name, "booking.phone": Contact, "booking.guardian": Name,
+		"booking.note": Remark, "booking.cancel_why": Remark, "closure.note": Job,
 	},
 })

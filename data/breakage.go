@@ -60,14 +60,14 @@ type ReportBreakage struct {
 	Place       ID     `json:"place,omitempty"`
 	Responsible ID     `json:"responsible,omitempty"`
 	Visitor     ID     `json:"visitor,omitempty"`
-	Person      string `json:"person,omitempty" personal:"contact"`
-	Strokes     string `json:"strokes,omitempty" personal:"signature"`
+	Person      string `json:"person,omitempty" personal:"name"`
+	Strokes     string `json:"strokes,omitempty" personal:"job"`
 	Share       int    `json:"share"`
 	Waived      string `json:"waived,omitempty"`
 	HandedTo    ID     `json:"handedTo,omitempty"`
 	ReportedTo  ID     `json:"reportedTo,omitempty"`
 	Explains    ID     `json:"explains,omitempty"` // the line of a count that found it missing
-	Note        string `json:"note,omitempty" personal:"remark"`
+	Note        string `json:"note,omitempty" personal:"job"`
 }
 
 // Subject names the visitor whose personal values the command holds.
@@ -129,7 +129,7 @@ type DecideBreakage struct {
 	Breakage ID     `json:"breakage"`
 	Movement ID     `json:"movement,omitempty"` // puts the stock back, when rejected
 	Approve  bool   `json:"approve"`
-	Word     string `json:"word,omitempty" personal:"remark"`
+	Word     string `json:"word,omitempty" personal:"job"`
 }
 
 // Validate checks every field.
@@ -170,6 +170,6 @@ var Breakages = announce(Register{
 		kind[SettleBreakage]("SettleBreakage", Reception, Bar),
 	},
 	Personal: map[string]Class{
-		"breakage.person": Contact, "breakage.strokes": Signature, "breakage.note": Remark, "breakage.decided_word": Remark,
+		"breakage.person": Name, "breakage.strokes": Job, "breakage.note": Job, "breakage.decided_word": Job,
 	},
 })

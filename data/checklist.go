@@ -80,7 +80,7 @@ type RunChecklist struct {
 	Checklist ID       `json:"checklist"`
 	Items     []string `json:"items"`
 	Ticked    []int    `json:"ticked"`
-	Note      string   `json:"note,omitempty" personal:"remark"`
+	Note      string   `json:"note,omitempty" personal:"job"`
 }
 
 // Validate checks every field.
@@ -105,5 +105,5 @@ var Checklists = announce(Register{
 		kind[RunChecklist]("RunChecklist", Reception, Usher, Bar, Floor, VenueStaff),
 		kind[StepCups]("StepCups", Bar, Floor),
 	},
-	Personal: map[string]Class{"checklist_run.note": Remark},
+	Personal: map[string]Class{"checklist_run.note": Job},
 })

@@ -43,6 +43,7 @@ type Kind struct {
 	Nobody  bool // may be given before anybody is signed on
 	Fixed   bool // can't be undone
 	Approve bool // needs a supervisor's approval
+	Here    bool // only from the device that holds the book
 }
 
 // Allows reports whether somebody with this role may give the command.
@@ -56,10 +57,13 @@ type Class string
 
 // The classes of personal values.
 const (
-	Contact   Class = "contact"   // names, phones, plates, firms
+	Name      Class = "name"      // how a guest is called
+	Contact   Class = "contact"   // phones, plates, firms
 	Remark    Class = "remark"    // free words that may speak of a person
+	Job       Class = "job"       // words, sums and signatures of a job, which those who do it need
 	Money     Class = "money"     // sums
 	Signature Class = "signature" // drawn signatures
+	Secret    Class = "secret"    // what proves that somebody is who they are
 )
 
 // Register is what one register announces: its name, its kinds of command and
@@ -115,6 +119,7 @@ type Receipt struct {
 	Number   string    `json:"number,omitempty"`   // the record's 单号 where it got one
 	Late     bool      `json:"late,omitempty"`     // 补录: its period was sealed before
 	Warnings []Warning `json:"warnings,omitempty"` // what was let through with a word
+	Waiting  bool      `json:"-"`                  // on this device's disk; the hub has yet to decide
 }
 
 // Result is what became of one command of many.

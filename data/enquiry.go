@@ -52,13 +52,13 @@ type TakeEnquiry struct {
 	Heard    string `json:"heard"`
 	Topic    string `json:"topic,omitempty"`
 	Visitor  ID     `json:"visitor,omitempty"`
-	Who      string `json:"who,omitempty" personal:"contact"`
+	Who      string `json:"who,omitempty" personal:"name"`
 	Phone    string `json:"phone,omitempty" personal:"contact"`
-	Unit     string `json:"unit,omitempty" personal:"contact"`
-	Question string `json:"question" personal:"remark"`
-	Answer   string `json:"answer,omitempty" personal:"remark"`
+	Unit     string `json:"unit,omitempty" personal:"name"`
+	Question string `json:"question" personal:"job"`
+	Answer   string `json:"answer,omitempty" personal:"job"`
 	PassedTo ID     `json:"passedTo,omitempty"`
-	Passed   string `json:"passed,omitempty" personal:"contact"`
+	Passed   string `json:"passed,omitempty" personal:"name"`
 	Due      Time   `json:"due,omitempty"`
 }
 
@@ -104,7 +104,7 @@ func checkPassing(f *Faults, to ID, name string, due Time) {
 type AnswerEnquiry struct {
 	Head
 	Enquiry ID     `json:"enquiry"`
-	Answer  string `json:"answer" personal:"remark"`
+	Answer  string `json:"answer" personal:"job"`
 }
 
 // Validate checks every field.
@@ -121,7 +121,7 @@ type PassEnquiry struct {
 	Head
 	Enquiry  ID     `json:"enquiry"`
 	PassedTo ID     `json:"passedTo,omitempty"`
-	Passed   string `json:"passed,omitempty" personal:"contact"`
+	Passed   string `json:"passed,omitempty" personal:"name"`
 	Due      Time   `json:"due"`
 }
 
@@ -142,7 +142,7 @@ var Enquiries = announce(Register{
 		kind[PassEnquiry]("PassEnquiry"),
 	},
 	Personal: map[string]Class{
-		"enquiry.who": Contact, "enquiry.phone": Contact, "enquiry.unit": Contact,
-		"enquiry.question": Remark, "enquiry.answer": Remark, "enquiry.passed": Contact,
+		"enquiry.who": Name, "enquiry.phone": Contact, "enquiry.unit": Name,
+		"enquiry.question": Job, "enquiry.answer": Job, "enquiry.passed": Name,
 	},
 })

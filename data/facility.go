@@ -44,7 +44,7 @@ type SetFacility struct {
 	Head
 	Place ID            `json:"place"`
 	State FacilityState `json:"state"`
-	Note  string        `json:"note,omitempty" personal:"remark"`
+	Note  string        `json:"note,omitempty" personal:"job"`
 }
 
 // Validate checks every field.
@@ -65,7 +65,7 @@ func (c *SetFacility) Validate() error {
 var Facilities = announce(Register{
 	Name:     "facility",
 	Kinds:    []Kind{kind[SetFacility]("SetFacility", Reception, Usher, VenueStaff, Bar, Floor, Engineering)},
-	Personal: map[string]Class{"facility.note": Remark, "facility_event.note": Remark},
+	Personal: map[string]Class{"facility.note": Job, "facility_event.note": Job},
 })
 
 // Shares reports whether two courts stand on the same floor: what one takes the

@@ -119,7 +119,7 @@ type Seat struct {
 	Seating ID     `json:"seating"`
 	TableID ID     `json:"table"`
 	Visit   ID     `json:"visit,omitempty"`
-	Guest   string `json:"guest,omitempty" personal:"contact"`
+	Guest   string `json:"guest,omitempty" personal:"name"`
 	People  int    `json:"people"`
 }
 
@@ -142,7 +142,7 @@ type Tend struct {
 	TableID  ID     `json:"table"`
 	What     string `json:"what"`           // greeted, seen or one of Exceptions
 	Done     bool   `json:"done,omitempty"` // what was found was seen to at once
-	Note     string `json:"note,omitempty" personal:"remark"`
+	Note     string `json:"note,omitempty" personal:"job"`
 }
 
 // Validate checks every field.
@@ -215,7 +215,7 @@ type HoldTable struct {
 	Head
 	TableID ID     `json:"table"`
 	Held    bool   `json:"held"`
-	Note    string `json:"note,omitempty" personal:"remark"`
+	Note    string `json:"note,omitempty" personal:"job"`
 }
 
 // Validate checks every field.
@@ -270,6 +270,6 @@ var FloorService = announce(Register{
 		kind[FinishRound]("FinishRound", Bar, Floor),
 	},
 	Personal: map[string]Class{
-		"seating.guest": Contact, "sighting.note": Remark, "held_table.note": Remark,
+		"seating.guest": Name, "sighting.note": Job, "held_table.note": Job,
 	},
 })

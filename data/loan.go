@@ -154,7 +154,7 @@ type Lend struct {
 	Qty     int    `json:"qty"`
 	To      ID     `json:"to,omitempty"`      // a member of staff
 	Visitor ID     `json:"visitor,omitempty"` // a known guest
-	Name    string `json:"name,omitempty" personal:"contact"`
+	Name    string `json:"name,omitempty" personal:"name"`
 	Title   string `json:"title,omitempty"`
 	Firm    string `json:"firm,omitempty" personal:"contact"`
 	Phone   string `json:"phone,omitempty" personal:"contact"`
@@ -227,7 +227,7 @@ var Loans = announce(Register{
 		kind[ExtendLoan]("ExtendLoan", Reception, Usher, VenueStaff),
 	},
 	Personal: map[string]Class{
-		"lending.name": Contact, "lending.firm": Contact, "lending.phone": Contact,
+		"lending.name": Name, "lending.firm": Contact, "lending.phone": Contact,
 		"lending.purpose": Remark, "lending.returned_by": Contact, "lending.remark": Remark,
 	},
 })

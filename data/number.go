@@ -1,6 +1,9 @@
 package data
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // ShortNumber shows a 单号 without its year: L-20261123-004 is L-1123-004.
 func ShortNumber(number string) string {
@@ -10,3 +13,14 @@ func ShortNumber(number string) string {
 	}
 	return prefix + "-" + rest[4:]
 }
+
+// UnsureNumber stands for a number that the hub has yet to give, unique on the
+// device: L-20261124-?a3f20.
+func UnsureNumber(prefix string, day Day, command ID, n int) string {
+	tail := string(command)
+	tail = tail[max(0, len(tail)-4):]
+	return fmt.Sprintf("%s-%s-?%s%d", prefix, strings.ReplaceAll(string(day), "-", ""), tail, n)
+}
+
+// Unsure reports whether a number only stands for one that is to come.
+func Unsure(number string) bool { return strings.Contains(number, "-?") }

@@ -73,7 +73,7 @@ type LineWish struct {
 	Temp  string `json:"temp,omitempty"`
 	Taste string `json:"taste,omitempty"`
 	Milk  string `json:"milk,omitempty"`
-	Note  string `json:"note,omitempty" personal:"remark"`
+	Note  string `json:"note,omitempty" personal:"job"`
 }
 
 // MaxQty is the most of one drink in one line, MaxLines the most lines of one
@@ -92,12 +92,12 @@ type PlaceOrder struct {
 	Place      ID         `json:"place"`
 	Visit      ID         `json:"visit,omitempty"`
 	Visitor    ID         `json:"visitor,omitempty"`
-	Guest      string     `json:"guest,omitempty" personal:"contact"`
+	Guest      string     `json:"guest,omitempty" personal:"name"`
 	Station    string     `json:"station,omitempty"`
 	Lines      []LineWish `json:"lines"`
 	Consultant ID         `json:"consultant,omitempty"`
 	Occasion   string     `json:"occasion,omitempty"`
-	Note       string     `json:"note,omitempty" personal:"remark"`
+	Note       string     `json:"note,omitempty" personal:"job"`
 	Refill     bool       `json:"refill,omitempty"`
 	Direct     bool       `json:"direct,omitempty"`
 }
@@ -158,7 +158,7 @@ func (c *RecallLines) Validate() error {
 type VoidLines struct {
 	Head
 	Lines []ID   `json:"lines"`
-	Why   string `json:"why" personal:"remark"`
+	Why   string `json:"why" personal:"job"`
 }
 
 // Validate checks every field.
@@ -213,7 +213,7 @@ var Orders = announce(Register{
 		kind[SeenOrder]("SeenOrder"),
 	},
 	Personal: map[string]Class{
-		"orders.guest": Contact, "orders.note": Remark,
-		"order_line.note": Remark, "order_line.void_why": Remark,
+		"orders.guest": Name, "orders.note": Job,
+		"order_line.note": Job, "order_line.void_why": Job,
 	},
 })

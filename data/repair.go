@@ -58,7 +58,7 @@ type OpenRepair struct {
 	Head
 	Repair ID     `json:"repair"`
 	Thing  ID     `json:"thing"`
-	Fault  string `json:"fault" personal:"remark"`
+	Fault  string `json:"fault" personal:"job"`
 }
 
 // Validate checks every field.
@@ -76,8 +76,8 @@ func (c *OpenRepair) Validate() error {
 type SendRepair struct {
 	Head
 	Repair ID     `json:"repair"`
-	To     string `json:"to" personal:"contact"`
-	Note   string `json:"note,omitempty" personal:"remark"`
+	To     string `json:"to" personal:"job"`
+	Note   string `json:"note,omitempty" personal:"job"`
 }
 
 // Validate checks every field.
@@ -94,9 +94,9 @@ func (c *SendRepair) Validate() error {
 type TakeBackRepair struct {
 	Head
 	Repair     ID     `json:"repair"`
-	Cost       int64  `json:"cost,omitempty" personal:"money"`
-	RepairedBy string `json:"repairedBy,omitempty" personal:"contact"`
-	Note       string `json:"note,omitempty" personal:"remark"`
+	Cost       int64  `json:"cost,omitempty" personal:"job"`
+	RepairedBy string `json:"repairedBy,omitempty" personal:"job"`
+	Note       string `json:"note,omitempty" personal:"job"`
 }
 
 // Validate checks every field.

@@ -119,8 +119,11 @@ type NewStaff struct {
 	ID       ID     `json:"id"`
 	Name     string `json:"name"`
 	Post     string `json:"post,omitempty"`
-	Verifier string `json:"verifier"`
+	Verifier string `json:"verifier" personal:"secret"`
 }
+
+// Subject names the supervisor, whose PIN it holds.
+func (c *OpenOffice) Subject() ID { return c.Supervisor.ID }
 
 // Validate checks the settings and the person.
 func (c *OpenOffice) Validate() error {

@@ -75,9 +75,12 @@ func isRole(r Role) bool {
 type SetPIN struct {
 	Head
 	Person   ID     `json:"person"`
-	Verifier string `json:"verifier"`
+	Verifier string `json:"verifier" personal:"secret"`
 	Old      string `json:"-"`
 }
+
+// Subject names the person whose PIN it is.
+func (c *SetPIN) Subject() ID { return c.Person }
 
 // Validate checks every field.
 func (c *SetPIN) Validate() error {
@@ -88,11 +91,13 @@ func (c *SetPIN) Validate() error {
 }
 
 // SignOn begins a person's work at a device; the PIN is checked where it is
-// decided. Swap says that somebody on duty only took over the desk.
+// decided. Swap says that somebody on duty only took over the desk, Offline that
+// a device checked the PIN itself while the hub was out of reach.
 type SignOn struct {
 	Head
-	PIN  string `json:"-"`
-	Swap bool   `json:"swap,omitempty"`
+	PIN     string `json:"-"`
+	Swap    bool   `json:"swap,omitempty"`
+	Offline bool   `json:"offline,omitempty"`
 }
 
 // Validate accepts any: the PIN is judged where the verifier is.
@@ -113,6 +118,7 @@ var People = announce(Register{
 		fixed(kind[SignOn]("SignOn")),
 		fixed(kind[SignOff]("SignOff")),
 	},
+	Personal: map[string]Class{"staff.verifier": Secret},
 })
 
 // PINLength is the shortest and longest PIN.
@@ -120,6 +126,10 @@ const (
 	PINMin = 4
 	PINMax = 8
 )
+
+// VerifierElsewhere stands for the verifier of somebody whose PIN only the hub
+// can check.
+const VerifierElsewhere = "elsewhere"
 
 const (
 	verifierPrefix = "pbkdf2-sha256$"

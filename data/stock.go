@@ -91,7 +91,7 @@ type MoveStock struct {
 	What     string `json:"what"` // one of MoveKinds
 	Qty      int    `json:"qty"`  // how many, positive
 	UseBy    Day    `json:"useBy,omitempty"`
-	Note     string `json:"note,omitempty" personal:"remark"`
+	Note     string `json:"note,omitempty" personal:"job"`
 }
 
 // Validate checks every field.
@@ -169,5 +169,5 @@ var Stock = announce(Register{
 		kind[MoveStock]("MoveStock", Bar, Floor),
 		kind[TakeCount]("TakeCount", Bar, Floor),
 	},
-	Personal: map[string]Class{"movement.note": Remark, "count_line.word": Remark},
+	Personal: map[string]Class{"movement.note": Job, "count_line.word": Job},
 })

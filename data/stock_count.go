@@ -62,7 +62,7 @@ type Counted struct {
 	Tables   int    `json:"tables,omitempty"`
 	Expected int    `json:"expected"` // what the screen showed
 	Why      string `json:"why,omitempty"`
-	Word     string `json:"word,omitempty" personal:"remark"`
+	Word     string `json:"word,omitempty" personal:"job"`
 	UseBy    Day    `json:"useBy,omitempty"`
 	Same     bool   `json:"same,omitempty"`
 }

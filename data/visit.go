@@ -74,7 +74,7 @@ type CheckIn struct {
 	Head
 	Visit      ID     `json:"visit"`
 	Visitor    ID     `json:"visitor"`
-	Name       string `json:"name,omitempty" personal:"contact"`
+	Name       string `json:"name,omitempty" personal:"name"`
 	Title      string `json:"title,omitempty"`
 	Pending    bool   `json:"pending,omitempty"`
 	Phone      string `json:"phone,omitempty" personal:"contact"`
@@ -148,7 +148,7 @@ func oneOf(s string, all []string) bool {
 type AmendVisit struct {
 	Head
 	Visit      ID     `json:"visit"`
-	Name       string `json:"name,omitempty" personal:"contact"`
+	Name       string `json:"name,omitempty" personal:"name"`
 	Title      string `json:"title,omitempty"`
 	Pending    bool   `json:"pending,omitempty"`
 	Phone      string `json:"phone,omitempty" personal:"contact"`
@@ -318,8 +318,8 @@ var Visits = announce(Register{
 		fixed(kind[Anonymise]("Anonymise", Supervisor)),
 	},
 	Personal: map[string]Class{
-		"visitor.name": Contact, "visitor.phone": Contact, "visitor.mark": Remark,
-		"visit.name": Contact, "visit.firm": Contact, "visit.host": Contact,
+		"visitor.name": Name, "visitor.phone": Contact, "visitor.mark": Remark,
+		"visit.name": Name, "visit.firm": Contact, "visit.host": Contact,
 		"visit.note": Remark, "visit.plate": Contact, "visit.agent": Contact,
 		"refusal.helper": Contact, "refusal.looks": Remark,
 	},

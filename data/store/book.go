@@ -29,8 +29,13 @@ type Book struct {
 	conn   *sql.Conn // the writer's one connection; nil when open for reading
 	reader *sql.DB
 
+	courier Courier      // carries commands to the hub; nil where this book decides
+	view    sync.RWMutex // held by reads; taken, after writing, while a copy changes what they see
+	copy    *replica     // what makes this book a copy of another; nil where it decides
+
 	writing  sync.Mutex // guards all below up to watching
 	head     data.Mark
+	epoch    int64
 	decided  data.Time // of the newest line
 	settings data.Settings
 	stmts    map[string]*sql.Stmt
@@ -108,7 +113,7 @@ func newBook(dir string, o Options) *Book {
 	b := &Book{
 		dir: dir, clock: o.Clock, remote: o.remote, step: o.step,
 		stmts: map[string]*sql.Stmt{}, touched: map[string]bool{},
-		kept:     map[string]map[any]any{"staff": {}, "area": {}, "tables": {}},
+		kept:     map[string]map[any]any{"staff": {}, "area": {}, "tables": {}, "device": {}},
 		watchers: map[chan data.Change]struct{}{},
 		kinds:    map[string]data.Kind{}, types: map[reflect.Type]string{},
 		personal: map[string]data.Class{}, decide: map[string]decider{},
@@ -158,21 +163,6 @@ func (b *Book) kindOf(c data.Command) (data.Kind, bool) {
 	return k, ok
 }
 
-// Head is the place the journal has reached.
-func (b *Book) Head(ctx context.Context) (data.Mark, error) {
-	type row struct {
-		Seq    int64
-		Digest []byte
-	}
-	r, err := one[row](ctx, b, `SELECT seq, digest FROM journal ORDER BY seq DESC LIMIT 1`)
-	if data.CodeOf(err) == data.NotFound {
-		return data.Mark{}, nil
-	}
-	m := data.Mark{Seq: r.Seq}
-	copy(m.Digest[:], r.Digest)
-	return m, err
-}
-
 // Settings gives the office's settings; Name is "" while the book is new.
 func (b *Book) Settings(ctx context.Context) (data.Settings, error) { return readSettings(ctx, b) }
 
@@ -187,9 +177,33 @@ func readSettings(ctx context.Context, q querier) (data.Settings, error) {
 	return s.Defaults(), err
 }
 
-// query runs on the readers' pool: Book is the querier of all reads.
-func (b *Book) query(ctx context.Context, q string, args ...any) (*sql.Rows, error) {
-	return b.reader.QueryContext(ctx, q, args...)
+// ask runs on the readers' pool: Book is the querier of all reads. What waits
+// for the hub stands in a transaction of the writer, and is then read there.
+func (b *Book) ask(ctx context.Context, q string, args []any, visit func(*sql.Rows) error) error {
+	b.view.RLock()
+	defer b.view.RUnlock()
+	if b.copy != nil && b.copy.open {
+		rows, err := b.conn.QueryContext(ctx, q, args...)
+		return visited(rows, err, visit)
+	}
+	return pool{b.reader}.ask(ctx, q, args, visit)
+}
+
+// confirmed reads what is on disk for good, without what waits for the hub.
+type confirmed struct{ *Book }
+
+func (c confirmed) ask(ctx context.Context, q string, args []any, visit func(*sql.Rows) error) error {
+	c.view.RLock()
+	defer c.view.RUnlock()
+	return pool{c.reader}.ask(ctx, q, args, visit)
+}
+
+// pool reads through connections that nobody changes meanwhile.
+type pool struct{ *sql.DB }
+
+func (p pool) ask(ctx context.Context, q string, args []any, visit func(*sql.Rows) error) error {
+	rows, err := p.QueryContext(ctx, q, args...)
+	return visited(rows, err, visit)
 }
 
 // prepared gives the writer's statement for q, prepared once.
@@ -218,16 +232,9 @@ func (b *Book) Harden(ctx context.Context) error {
 	return nil
 }
 
-// Close ends all work and gives the lock back.
-func (b *Book) Close() error {
-	b.writing.Lock()
-	defer b.writing.Unlock()
-	var first error
-	keep := func(err error) {
-		if first == nil && err != nil {
-			first = fault(err)
-		}
-	}
+// closeFile closes every connection to the book's file.
+func (b *Book) closeFile(keep func(error)) {
+	b.uncover()
 	for _, st := range b.stmts {
 		keep(st.Close())
 	}
@@ -245,6 +252,21 @@ func (b *Book) Close() error {
 	if b.writer != nil {
 		keep(b.writer.Close())
 	}
+}
+
+// Close ends all work and gives the lock back.
+func (b *Book) Close() error {
+	b.writing.Lock()
+	defer b.writing.Unlock()
+	var first error
+	keep := func(err error) {
+		if first == nil && err != nil {
+			first = fault(err)
+		}
+	}
+	b.view.Lock()
+	defer b.view.Unlock()
+	b.closeFile(keep)
 	if b.lock != nil {
 		if first == nil && b.marked { // an open that failed leaves the mark of an unclean end
 			os.Remove(b.running())

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"maps"
 	"slices"
 
 	"yingbin/data"
@@ -71,6 +72,9 @@ func takeBooking(tx *Tx, c *data.Book) error {
 			People: c.People, Needs: c.Needs, Guardian: c.Guardian, How: c.How, Consultant: c.Consultant, Note: c.Note,
 			Status: data.Booked, By: tx.staff.ID, Taken: tx.at,
 		}
+		if tx.book.copy != nil {
+			b.Status = data.Tentative
+		}
 		if err := tx.insert("booking", b); err != nil {
 			return err
 		}
@@ -117,7 +121,10 @@ func moveBooking(tx *Tx, c *data.MoveBooking) error {
 	if err != nil {
 		return err
 	}
-	if err := tx.free(b.ID, 0); err != nil {
+	moved := cols{}
+	if tx.book.copy != nil { // the place it has stays its own until the hub has moved it
+		moved["status"] = string(data.Tentative)
+	} else if err := tx.free(b.ID, 0); err != nil {
 		return err
 	}
 	s := data.Span{Booking: b.ID, Court: c.Court, Start: c.Start, End: c.End}
@@ -136,7 +143,7 @@ func moveBooking(tx *Tx, c *data.MoveBooking) error {
 	if err := tx.insert("booking_move", history); err != nil {
 		return err
 	}
-	moved := cols{"venue": string(court.Venue), "court": string(c.Court), "day": string(cal.Day(c.Start)), "starts": c.Start, "ends": c.End, "moved": b.Moved + 1}
+	maps.Copy(moved, cols{"venue": string(court.Venue), "court": string(c.Court), "day": string(cal.Day(c.Start)), "starts": c.Start, "ends": c.End, "moved": b.Moved + 1})
 	if err := tx.update("booking", moved, string(b.ID)); err != nil {
 		return err
 	}

@@ -58,6 +58,23 @@ func (tx *Tx) mayHave(b *data.Board, s data.Span, people int) (data.Court, error
 // that comes second writes no row; then the command ends with what could be had
 // instead, and the transaction takes back whatever was claimed before.
 func (tx *Tx) take(b *data.Board, court data.Court, s data.Span, people int) error {
+	if tx.book.copy != nil {
+		return tx.looksFree(b, court, s, people)
+	}
+	return tx.claimUnits(b, court, s, people)
+}
+
+// looksFree judges a claim on a device that does not decide: it claims, and gives
+// back what it has claimed. A booking that waits for the hub holds nothing.
+func (tx *Tx) looksFree(b *data.Board, court data.Court, s data.Span, people int) error {
+	err := tx.claimUnits(b, court, s, people)
+	if e := tx.free(s.Booking, 0); err == nil {
+		err = e
+	}
+	return err
+}
+
+func (tx *Tx) claimUnits(b *data.Board, court data.Court, s data.Span, people int) error {
 	units := court.Units
 	if court.Counted {
 		free, err := tx.freeUnits(court, s)

@@ -185,7 +185,8 @@ func TestCupsGoTheSourcesWay(t *testing.T) {
 	b.refuse(&data.StepCups{Head: b.head(gu), Batch: "lot", Step: "rinse"}, "checklist.cups.inspectFirst")
 	first := b.inspects("cup", 10, 2)
 	b.do(first)
-	other := b.inspects("", 6, 0) // several lots at once
+	b.pass(time.Second)
+	other := b.inspects("", 6, 0) // several lots on their way
 	b.do(other)
 	if l := b.lot(first.Batch); l.Qty != 8 || l.Chipped != 2 || l.Began != 10 || l.Name != "玻璃茶杯 240ml" || l.Next() != "rinse" {
 		t.Errorf("%+v", l)

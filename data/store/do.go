@@ -14,6 +14,9 @@ import (
 // Do decides a command and returns when it is on disk. The same id again
 // returns the first receipt and changes nothing.
 func (b *Book) Do(ctx context.Context, c data.Command) (data.Receipt, error) {
+	if b.courier != nil {
+		return b.courier.Do(ctx, c)
+	}
 	kind, err := b.examine(ctx, c)
 	if err != nil {
 		return data.Receipt{}, err
@@ -77,6 +80,9 @@ func (b *Book) examine(ctx context.Context, c data.Command) (data.Kind, error) {
 	if b.fast.Load() {
 		return kind, nil // a sample is being made: nobody is there to prove anything
 	}
+	if b.copy != nil {
+		return kind, nil // the hub asks for proof
+	}
 	if h.Approval != nil {
 		if err := b.checkApproval(ctx, h.Approval); err != nil {
 			return kind, err
@@ -93,9 +99,11 @@ type session struct {
 	ctx      context.Context
 	book     *Book
 	head     data.Mark
+	epoch    int64
 	decided  data.Time
 	settings data.Settings
 	done     bool
+	wrote    []data.ID // keys of the rows that the newest command wrote
 }
 
 // stepBack is how far the machine's clock may go back and still be held at the
@@ -114,19 +122,28 @@ func (s *session) now() data.Time {
 }
 
 func (b *Book) begin(ctx context.Context) (*session, error) {
-	if b.conn == nil {
+	if b.conn == nil || b.copy != nil && b.copy.open {
 		return nil, data.Fault(data.Storage, "error.readOnly")
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	ctx = context.WithoutCancel(ctx) // once begun it is decided whole
-	s := &session{ctx: ctx, book: b, head: b.head, decided: b.decided, settings: b.settings}
+	s := b.session(context.WithoutCancel(ctx)) // once begun it is decided whole
 	if err := s.exec(`BEGIN IMMEDIATE`); err != nil {
 		return nil, err
 	}
 	clear(b.touched)
 	return s, nil
+}
+
+// session is one that goes on from how the book stands, without a transaction.
+func (b *Book) session(ctx context.Context) *session {
+	return &session{ctx: ctx, book: b, head: b.head, epoch: b.epoch, decided: b.decided, settings: b.settings}
+}
+
+// adopt lets the book stand where a session has brought it.
+func (b *Book) adopt(s *session) {
+	b.head, b.epoch, b.decided, b.settings = s.head, s.epoch, s.decided, s.settings
 }
 
 func (s *session) rollback() {
@@ -136,17 +153,25 @@ func (s *session) rollback() {
 	}
 }
 
-func (s *session) commit() error {
+// end puts the session's work on disk.
+func (s *session) end() error {
 	if err := s.exec(`COMMIT`); err != nil {
 		return err
 	}
 	s.done = true
 	s.book.cleanse(s.ctx)
-	if s.head == s.book.head {
-		return nil
+	s.book.adopt(s)
+	return nil
+}
+
+func (s *session) commit() error {
+	before := s.book.head
+	if err := s.end(); err != nil {
+		return err
 	}
-	s.book.head, s.book.decided, s.book.settings = s.head, s.decided, s.settings
-	s.book.announceChange(s.head.Seq)
+	if s.head != before {
+		s.book.announceChange(s.head.Seq)
+	}
 	return nil
 }
 
@@ -155,7 +180,7 @@ func (s *session) apart(kind data.Kind, c data.Command) (data.Receipt, error) {
 	if s.book.fast.Load() {
 		return s.decide(kind, c) // a refusal ends all of it
 	}
-	head, decided, settings := s.head, s.decided, s.settings
+	was := *s
 	if err := s.exec(`SAVEPOINT one`); err != nil {
 		return data.Receipt{}, err
 	}
@@ -164,7 +189,7 @@ func (s *session) apart(kind data.Kind, c data.Command) (data.Receipt, error) {
 		return r, err // the engine may have rolled everything back already
 	}
 	if err != nil {
-		s.head, s.decided, s.settings = head, decided, settings
+		s.head, s.epoch, s.decided, s.settings = was.head, was.epoch, was.decided, was.settings
 		if e := s.exec(`ROLLBACK TO one`); e != nil {
 			return data.Receipt{}, e
 		}
@@ -187,7 +212,7 @@ func (s *session) exec(q string) error {
 // decide does the work of one command and writes its journal line.
 func (s *session) decide(kind data.Kind, c data.Command) (data.Receipt, error) {
 	h := c.Meta()
-	tx := &Tx{ctx: s.ctx, book: s.book, seq: s.head.Seq + 1, now: s.now(), sides: data.Sides{}, settings: s.settings}
+	tx := &Tx{ctx: s.ctx, book: s.book, seq: s.head.Seq + 1, epoch: s.epoch, before: s.head.Digest, now: s.now(), sides: data.Sides{}, settings: s.settings}
 	if first, found, err := tx.seen(h.ID); found || err != nil {
 		return first, err
 	}
@@ -205,7 +230,7 @@ func (s *session) decide(kind data.Kind, c data.Command) (data.Receipt, error) {
 	if err := s.write(tx, kind, c); err != nil {
 		return data.Receipt{}, err
 	}
-	s.settings = tx.settings
+	s.settings, s.epoch, s.wrote = tx.settings, tx.epoch, tx.records()
 	return tx.receipt, nil
 }
 
@@ -232,6 +257,9 @@ func (tx *Tx) admit(kind data.Kind, h *data.Head) error {
 		return err
 	}
 	tx.staff = who
+	if err := tx.admitDevice(kind, h); err != nil {
+		return err
+	}
 	switch {
 	case !kind.Allows(who.Role):
 		return data.Fault(data.Forbidden, "error.forbidden")
@@ -289,7 +317,7 @@ func lineOf(tx *Tx, kind data.Kind, c data.Command) ([]byte, []data.Side, error)
 	if err != nil {
 		return nil, nil, data.Fault(data.Storage, "error.internal").Because(err)
 	}
-	line := data.Line{Epoch: 1, Seq: tx.seq, Kind: kind.Name, Version: kind.Version, Command: stripped, Receipt: tx.receipt, Changes: tx.changes}
+	line := data.Line{Epoch: tx.epoch, Seq: tx.seq, Kind: kind.Name, Version: kind.Version, Command: stripped, Receipt: tx.receipt, Changes: tx.changes}
 	sides := tx.sides.Seal()
 	for _, side := range sides {
 		if line.Personal == nil {

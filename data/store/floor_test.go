@@ -414,13 +414,7 @@ func TestTheFloorKeepsItsRulesWhateverHappens(t *testing.T) {
 				t.Errorf("seed %d: no %s was done: %v", seed, k, done)
 			}
 		}
-		other := bareBook(t)
-		if err := b.Lines(ctx, 0, func(r journalRow, l data.Line, sides []data.Side) error {
-			return other.Replay(ctx, []byte(r.Body), sides)
-		}); err != nil {
-			t.Fatal(err)
-		}
-		if d := differ(b.dump(), other.dump()); d != "" {
+		if d := differ(b.dump(), replayed(t, b).dump()); d != "" {
 			t.Fatal(d)
 		}
 	}

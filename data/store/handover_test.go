@@ -381,16 +381,10 @@ func TestAWordAboutAGuestGoesWithTheGuest(t *testing.T) {
 }
 
 func TestHandoversReplay(t *testing.T) {
-	ctx := context.Background()
 	b := shiftBook(t)
 	b.seal(an, "ho-1")
 	b.do(b.accept(bai, "ho-1"))
-	other := bareBook(t)
-	if err := b.Lines(ctx, 0, func(r journalRow, _ data.Line, sides []data.Side) error {
-		return other.Replay(ctx, []byte(r.Body), sides)
-	}); err != nil {
-		t.Fatal(err)
-	}
+	other := replayed(t, b)
 	if d := differ(b.dump(), other.dump()); d != "" {
 		t.Fatal(d)
 	}

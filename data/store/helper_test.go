@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/pbkdf2"
 	"crypto/sha256"
+	"database/sql"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -91,6 +92,48 @@ func (b *testBook) open() {
 		b.t.Fatal(err)
 	}
 	b.Book = book
+}
+
+// replayed makes the same book once more from the lines of one.
+func replayed(t testing.TB, from *testBook) *testBook {
+	t.Helper()
+	b := bareCopy(t)
+	b.takes(from.linesAfter(0)...)
+	return b
+}
+
+// bareCopy opens an empty copy, which takes lines from the first on.
+func bareCopy(t testing.TB) *testBook {
+	t.Helper()
+	h := &hand{now: time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)}
+	b := &testBook{hand: h, t: t, dir: filepath.Join(t.TempDir(), "副本#1?")}
+	book, err := OpenReplica(context.Background(), b.dir, Options{Clock: b.read})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Book = book
+	t.Cleanup(func() {
+		if err := b.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return b
+}
+
+func (b *testBook) linesAfter(seq int64) []data.Posted {
+	b.t.Helper()
+	lines, err := b.LinesAfter(context.Background(), seq)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return lines
+}
+
+func (b *testBook) takes(lines ...data.Posted) {
+	b.t.Helper()
+	if err := b.Take(context.Background(), lines); err != nil {
+		b.t.Fatal(err)
+	}
 }
 
 // reopen closes the book and opens it again.
@@ -229,27 +272,26 @@ func (b *testBook) dump(tables ...string) map[string][]string {
 	}
 	content := map[string][]string{}
 	for _, name := range tables {
-		rows, err := b.query(context.Background(), `SELECT * FROM "`+name+`"`)
-		if err != nil {
-			b.t.Fatal(err)
-		}
-		columns, _ := rows.Columns()
 		lines := []string{}
-		for rows.Next() {
-			cells := make([]any, len(columns))
-			for i := range cells {
-				cells[i] = new(any)
+		err := b.ask(context.Background(), `SELECT * FROM "`+name+`"`, nil, func(rows *sql.Rows) error {
+			columns, _ := rows.Columns()
+			for rows.Next() {
+				cells := make([]any, len(columns))
+				for i := range cells {
+					cells[i] = new(any)
+				}
+				if err := rows.Scan(cells...); err != nil {
+					return err
+				}
+				var line strings.Builder
+				for i, c := range cells {
+					fmt.Fprintf(&line, "%s=%q ", columns[i], fmt.Sprint(*c.(*any)))
+				}
+				lines = append(lines, line.String())
 			}
-			if err := rows.Scan(cells...); err != nil {
-				b.t.Fatal(err)
-			}
-			var line strings.Builder
-			for i, c := range cells {
-				fmt.Fprintf(&line, "%s=%q ", columns[i], fmt.Sprint(*c.(*any)))
-			}
-			lines = append(lines, line.String())
-		}
-		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+			return rows.Err()
+		})
+		if err != nil {
 			b.t.Fatal(err)
 		}
 		slices.Sort(lines)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"yingbin/data"
@@ -103,9 +104,12 @@ func broken(seq int64, why string) error {
 // values that are not those that were written (forgotten ones are fine). With a
 // printed mark it also finds an end that was cut off.
 func (b *Book) Verify(ctx context.Context, printed *data.Mark) (data.Mark, error) {
-	var head data.Mark
+	head, err := beginning(ctx, confirmed{b})
+	if err != nil {
+		return head, err
+	}
 	met := printed == nil || printed.Seq == 0
-	err := b.Lines(ctx, 0, func(r journalRow, line data.Line, sides []data.Side) error {
+	err = b.Lines(ctx, head.Seq, func(r journalRow, line data.Line, sides []data.Side) error {
 		if r.Seq != head.Seq+1 || line.Seq != r.Seq {
 			return broken(head.Seq+1, "missing or out of order")
 		}
@@ -150,13 +154,14 @@ func agree(r journalRow, line data.Line) error {
 
 // Lines reads the journal after a sequence, in order, a thousand at a time.
 func (b *Book) Lines(ctx context.Context, after int64, visit func(r journalRow, line data.Line, sides []data.Side) error) error {
+	q := confirmed{b}
 	for {
-		rows, err := all[journalRow](ctx, b, `SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT 1000`, after)
+		rows, err := all[journalRow](ctx, q, `SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT 1000`, after)
 		if err != nil || len(rows) == 0 {
 			return err
 		}
 		last := rows[len(rows)-1].Seq
-		sides, err := all[sideRow](ctx, b, `SELECT * FROM journal_side WHERE seq > ? AND seq <= ? ORDER BY seq, class, subject`, after, last)
+		sides, err := all[sideRow](ctx, q, `SELECT * FROM journal_side WHERE seq > ? AND seq <= ? ORDER BY seq, class, subject`, after, last)
 		if err != nil {
 			return err
 		}
@@ -176,30 +181,6 @@ func (b *Book) Lines(ctx context.Context, after int64, visit func(r journalRow, 
 		}
 		after = last
 	}
-}
-
-// Replay writes a journal line that was decided elsewhere: its row changes and
-// nothing else. The line must follow this book's last one.
-func (b *Book) Replay(ctx context.Context, body []byte, sides []data.Side) error {
-	line, err := data.ParseLine(body)
-	if err != nil {
-		return err
-	}
-	b.writing.Lock()
-	defer b.writing.Unlock()
-	s, err := b.begin(ctx)
-	if err != nil {
-		return err
-	}
-	defer s.rollback()
-	if line.Seq != s.head.Seq+1 {
-		return data.Fault(data.Stale, "error.stale").Because(fmt.Errorf("line %d after %d", line.Seq, s.head.Seq))
-	}
-	tx := &Tx{ctx: s.ctx, book: b, seq: line.Seq, now: line.Receipt.Decided, at: line.Receipt.At, settings: s.settings, replayed: true}
-	if err := s.replay(tx, line, body, sides); err != nil {
-		return err
-	}
-	return s.commit()
 }
 
 func (s *session) replay(tx *Tx, line data.Line, body []byte, sides []data.Side) error {
@@ -224,9 +205,11 @@ func (s *session) replay(tx *Tx, line data.Line, body []byte, sides []data.Side)
 			return err
 		}
 	}
-	s.head, s.decided = data.Mark{Seq: line.Seq, Digest: digest}, line.Receipt.Decided
+	s.head, s.epoch, s.decided = data.Mark{Seq: line.Seq, Digest: digest}, line.Epoch, line.Receipt.Decided
 	tx.touched("journal")
-	s.settings, err = readSettings(tx.ctx, tx)
+	if slices.ContainsFunc(line.Changes, func(c data.RowChange) bool { return c.Table == "setting" }) {
+		s.settings, err = readSettings(tx.ctx, tx)
+	}
 	return err
 }
 
@@ -242,7 +225,10 @@ func (tx *Tx) redo(c data.RowChange, i int, sides map[string]any) error {
 	case data.Removed:
 		return tx.remove(c.Table, c.Key...)
 	}
-	return tx.renew(t, c, i, sides)
+	if err := tx.renew(t, c, i, sides); err != nil {
+		return err
+	}
+	return tx.keepSecrets(c)
 }
 
 // renew applies an update. A personal value that has been forgotten since is
@@ -258,10 +244,7 @@ func (tx *Tx) renew(t *table, c data.RowChange, i int, sides map[string]any) err
 	is := merged(c.New, sides, i, "new")
 	for _, col := range c.Aside {
 		if _, known := is[col]; !known {
-			is[col] = ""
-			if t.numeric[col] {
-				is[col] = int64(0)
-			}
+			is[col] = tx.book.blank(t, col)
 		}
 	}
 	if err := tx.change(t, c.Key, old, is); err != nil {

@@ -34,16 +34,11 @@ func busyBook(t testing.TB, n int, seed uint64) *testBook {
 
 func TestReplayedLinesMakeTheSameBook(t *testing.T) {
 	ctx := context.Background()
-	a, b := busyBook(t, 300, 1), bareBook(t)
+	a := busyBook(t, 300, 1)
 	if n, err := value[int64](ctx, a, `SELECT count(*) FROM visitor WHERE forgotten = 1`); n == 0 {
 		t.Fatal("nobody was forgotten on the way", err)
 	}
-	err := a.Lines(ctx, 0, func(r journalRow, line data.Line, sides []data.Side) error {
-		return b.Replay(ctx, []byte(r.Body), sides)
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	b := replayed(t, a)
 	if d := differ(a.dump(), b.dump()); d != "" {
 		t.Fatal("the replayed book differs in ", d)
 	}
@@ -57,8 +52,7 @@ func TestReplayedLinesMakeTheSameBook(t *testing.T) {
 	}
 	// A line out of turn is refused and leaves nothing behind.
 	before := b.dump()
-	first, _ := value[string](ctx, a, `SELECT body FROM journal WHERE seq = 3`)
-	if err := b.Replay(ctx, []byte(first), nil); data.CodeOf(err) != data.Stale {
+	if err := b.Take(ctx, a.linesAfter(0)[2:3]); data.CodeOf(err) != data.Stale {
 		t.Fatal("an old line replayed gives", err)
 	}
 	if d := differ(before, b.dump()); d != "" {

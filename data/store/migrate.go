@@ -50,7 +50,7 @@ func newest() int64 {
 }
 
 // checkVersion refuses a file that is no book, or one from a newer program.
-func (b *Book) checkVersion(ctx context.Context, db *sql.DB) error {
+func checkVersion(ctx context.Context, db *sql.DB) error {
 	var version, app int64
 	if err := db.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&version); err != nil {
 		return fault(err)

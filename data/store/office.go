@@ -22,6 +22,9 @@ var _ = announce(part{
 	},
 	prove: map[string]func(context.Context, *Book, data.Command) error{
 		"SignOn": func(ctx context.Context, b *Book, c data.Command) error {
+			if c.(*data.SignOn).Offline {
+				return b.trustOffline(ctx, c.Meta())
+			}
 			return b.CheckPIN(ctx, c.Meta().Staff, c.(*data.SignOn).PIN)
 		},
 		"SetPIN": func(ctx context.Context, b *Book, c data.Command) error {

@@ -20,6 +20,21 @@ func (b *Book) open(ctx context.Context, durable bool) error {
 	if err := b.checkFile(ctx); err != nil {
 		return err
 	}
+	if err := b.openFile(ctx, durable); err != nil {
+		return err
+	}
+	if err := b.knowItself(ctx); err != nil {
+		return err
+	}
+	if err := os.WriteFile(b.running(), nil, 0o600); err != nil {
+		return folderFault(err)
+	}
+	b.marked = true
+	return nil
+}
+
+// openFile opens the connections to the book's file, writing and reading.
+func (b *Book) openFile(ctx context.Context, durable bool) error {
 	w, err := openPool(b.path(), true, durable)
 	if err != nil {
 		return fault(err)
@@ -31,10 +46,6 @@ func (b *Book) open(ctx context.Context, durable bool) error {
 	if err := b.migrate(ctx); err != nil {
 		return err
 	}
-	if err := os.WriteFile(b.running(), nil, 0o600); err != nil {
-		return folderFault(err)
-	}
-	b.marked = true
 	return b.openReader(ctx)
 }
 
@@ -44,23 +55,29 @@ func (b *Book) openReader(ctx context.Context) error {
 		return fault(err)
 	}
 	b.reader = r
+	q := pool{r}
 	if b.conn == nil {
-		if err := b.checkVersion(ctx, r); err != nil {
+		if err := checkVersion(ctx, r); err != nil {
 			return err
 		}
 	}
-	if b.tables, err = readTables(ctx, b); err != nil {
+	if b.tables, err = readTables(ctx, q); err != nil {
 		return err
 	}
-	if b.head, err = b.Head(ctx); err != nil {
+	if b.head, err = readHead(ctx, q); err != nil {
 		return err
 	}
-	decided, err := value[int64](ctx, b, `SELECT decided FROM journal ORDER BY seq DESC LIMIT 1`)
+	decided, err := value[int64](ctx, q, `SELECT decided FROM journal ORDER BY seq DESC LIMIT 1`)
 	if err != nil {
 		return err
 	}
 	b.decided = data.Time(decided)
-	b.settings, err = b.Settings(ctx)
+	e, err := readEpoch(ctx, q)
+	if err != nil {
+		return err
+	}
+	b.epoch = e.Number
+	b.settings, err = readSettings(ctx, q)
 	return err
 }
 
@@ -136,7 +153,7 @@ func (b *Book) checkFile(ctx context.Context) error {
 		return fault(err)
 	}
 	defer r.Close()
-	if err := b.checkVersion(ctx, r); err != nil {
+	if err := checkVersion(ctx, r); err != nil {
 		return err
 	}
 	if _, err := os.Stat(b.running()); err != nil {
@@ -147,4 +164,8 @@ func (b *Book) checkFile(ctx context.Context) error {
 
 // CheckSoon looks for damage while the book is in use; the window calls it
 // after its first frame.
-func (b *Book) CheckSoon(ctx context.Context) error { return quickCheck(ctx, b.reader) }
+func (b *Book) CheckSoon(ctx context.Context) error {
+	b.view.RLock()
+	defer b.view.RUnlock()
+	return quickCheck(ctx, b.reader)
+}

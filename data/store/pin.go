@@ -44,9 +44,21 @@ func (g *pinGuard) tell(who data.ID, ok bool, now time.Time) {
 // CheckPIN says whether a PIN is the person's. It takes some tens of
 // milliseconds.
 func (b *Book) CheckPIN(ctx context.Context, who data.ID, pin string) error {
+	if b.courier != nil {
+		return b.courier.CheckPIN(ctx, who, pin)
+	}
+	return b.CheckPINHere(ctx, who, pin)
+}
+
+// CheckPINHere checks a PIN against what this device holds. Where only the hub
+// holds the person's verifier, that is what the fault says.
+func (b *Book) CheckPINHere(ctx context.Context, who data.ID, pin string) error {
 	s, err := one[data.Staff](ctx, b, `SELECT * FROM staff WHERE id = ?`, string(who))
 	if err != nil {
 		return err
+	}
+	if s.Verifier == data.VerifierElsewhere {
+		return data.Fault(data.Offline, "device.pinNeedsHub", s.Name).At("pin")
 	}
 	b.pins.turn.Lock()
 	defer b.pins.turn.Unlock()

@@ -63,7 +63,7 @@ func stage(ctx context.Context, file, dir string, o Options) (*Book, error) {
 	if err := copyWhole(file, b.path()); err != nil {
 		return nil, err
 	}
-	if err := isBook(ctx, b); err != nil {
+	if err := isBook(ctx, b.path()); err != nil {
 		return nil, err
 	}
 	if err := fold(ctx, b.path()); err != nil {
@@ -96,13 +96,13 @@ func copyWhole(from, to string) error {
 }
 
 // isBook wants a file that this program, or an older one, wrote.
-func isBook(ctx context.Context, b *Book) error {
-	db, err := openPool(b.path(), false, true)
+func isBook(ctx context.Context, path string) error {
+	db, err := openPool(path, false, true)
 	if err != nil {
 		return fault(err)
 	}
 	defer db.Close()
-	if err := b.checkVersion(ctx, db); err != nil {
+	if err := checkVersion(ctx, db); err != nil {
 		return err
 	}
 	var app int64

@@ -115,31 +115,33 @@ func normal(v any) any {
 	return toColumn(reflect.ValueOf(v))
 }
 
-// querier is what runs queries: a transaction or the readers' pool.
+// querier is what runs queries: a transaction, the book as its screens see it, or
+// what of it is confirmed. Rows are only good inside visit.
 type querier interface {
-	query(ctx context.Context, q string, args ...any) (*sql.Rows, error)
+	ask(ctx context.Context, q string, args []any, visit func(*sql.Rows) error) error
 }
 
 // all reads every row of a query into structs, matching columns to fields.
 func all[T any](ctx context.Context, q querier, query string, args ...any) ([]T, error) {
-	rows, err := q.query(ctx, query, args...)
-	if err != nil {
-		return nil, fault(err)
-	}
-	defer rows.Close()
-	names, err := rows.Columns()
-	if err != nil {
-		return nil, fault(err)
-	}
 	var list []T
-	for rows.Next() {
-		var v T
-		if err := scan(rows, names, &v); err != nil {
-			return nil, err
+	err := q.ask(ctx, query, args, func(rows *sql.Rows) error {
+		names, err := rows.Columns()
+		if err != nil {
+			return err
 		}
-		list = append(list, v)
+		for rows.Next() {
+			var v T
+			if err := scan(rows, names, &v); err != nil {
+				return err
+			}
+			list = append(list, v)
+		}
+		return rows.Err()
+	})
+	if err != nil {
+		return nil, fault(err)
 	}
-	return list, fault(rows.Err())
+	return list, nil
 }
 
 // one reads the first row of a query; no row is data.NotFound.
@@ -158,19 +160,26 @@ func one[T any](ctx context.Context, q querier, query string, args ...any) (T, e
 // value reads one number or text; no row is the zero value.
 func value[T int64 | string](ctx context.Context, q querier, query string, args ...any) (T, error) {
 	var v T
-	rows, err := q.query(ctx, query, args...)
+	err := q.ask(ctx, query, args, func(rows *sql.Rows) error {
+		if rows.Next() {
+			var n sql.Null[T]
+			if err := rows.Scan(&n); err != nil {
+				return err
+			}
+			v = n.V
+		}
+		return rows.Err()
+	})
+	return v, fault(err)
+}
+
+// visited runs visit over the rows of a query that was just asked.
+func visited(rows *sql.Rows, err error, visit func(*sql.Rows) error) error {
 	if err != nil {
-		return v, fault(err)
+		return err
 	}
 	defer rows.Close()
-	if rows.Next() {
-		var n sql.Null[T]
-		if err := rows.Scan(&n); err != nil {
-			return v, fault(err)
-		}
-		v = n.V
-	}
-	return v, fault(rows.Err())
+	return visit(rows)
 }
 
 func scan(rows *sql.Rows, names []string, into any) error {

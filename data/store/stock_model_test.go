@@ -133,13 +133,7 @@ func playLedger(t *testing.T, seed uint64) {
 // replays checks that the lines alone make the same book.
 func replays(t *testing.T, a *testBook) {
 	t.Helper()
-	b := bareBook(t)
-	err := a.Lines(context.Background(), 0, func(r journalRow, _ data.Line, sides []data.Side) error {
-		return b.Replay(context.Background(), []byte(r.Body), sides)
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	b := replayed(t, a)
 	tables := []string{"stock_item", "movement", "stock_count", "count_line", "breakage"}
 	if d := differ(a.dump(tables...), b.dump(tables...)); d != "" {
 		t.Fatal("the replayed book differs in ", d)

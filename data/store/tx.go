@@ -17,9 +17,12 @@ type Tx struct {
 	ctx      context.Context
 	book     *Book
 	seq      int64
+	epoch    int64
+	before   [32]byte  // digest of the line before this one
 	now      data.Time // when it is decided
 	at       data.Time // when it happened, corrected
 	staff    data.Staff
+	device   data.Device // that gave the command, where the office has several
 	settings data.Settings
 
 	changes  []data.RowChange
@@ -32,12 +35,13 @@ type Tx struct {
 	replayed bool // applying a line: note nothing, give no numbers
 }
 
-func (tx *Tx) query(ctx context.Context, q string, args ...any) (*sql.Rows, error) {
+func (tx *Tx) ask(ctx context.Context, q string, args []any, visit func(*sql.Rows) error) error {
 	st, err := tx.book.prepared(tx.ctx, q)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return st.QueryContext(ctx, args...)
+	rows, err := st.QueryContext(ctx, args...)
+	return visited(rows, err, visit)
 }
 
 func (tx *Tx) exec(q string, args ...any) (int64, error) {
@@ -64,6 +68,11 @@ func (tx *Tx) warn(key string, args ...any) {
 // number gives the next number of a register for a business day, such as
 // L-20261123-004, and puts it on the receipt.
 func (tx *Tx) number(prefix string, day data.Day) (string, error) {
+	if tx.book.copy != nil { // only the hub gives numbers
+		number := data.UnsureNumber(prefix, day, tx.receipt.ID, len(tx.changes))
+		tx.receipt.Number = number
+		return number, nil
+	}
 	t, key := tx.book.tables["counter"], []any{prefix, string(day)}
 	last, err := tx.row(t, key)
 	n := int64(1)
@@ -223,27 +232,26 @@ func (tx *Tx) remove(table string, key ...any) error {
 
 // row reads a whole row as columns, or nil.
 func (tx *Tx) row(t *table, key []any) (cols, error) {
-	rows, err := tx.query(tx.ctx, tx.book.selectRow(t.name), key...)
-	if err != nil {
-		return nil, fault(err)
-	}
-	defer rows.Close()
-	if !rows.Next() {
-		return nil, fault(rows.Err())
-	}
-	cells := make([]any, len(t.columns))
-	into := make([]any, len(t.columns))
-	for i := range cells {
-		into[i] = &cells[i]
-	}
-	if err := rows.Scan(into...); err != nil {
-		return nil, fault(err)
-	}
-	c := make(cols, len(cells))
-	for i, name := range t.columns {
-		c[name] = cells[i]
-	}
-	return c, nil
+	var c cols
+	err := tx.ask(tx.ctx, tx.book.selectRow(t.name), key, func(rows *sql.Rows) error {
+		if !rows.Next() {
+			return rows.Err()
+		}
+		cells := make([]any, len(t.columns))
+		into := make([]any, len(t.columns))
+		for i := range cells {
+			into[i] = &cells[i]
+		}
+		if err := rows.Scan(into...); err != nil {
+			return err
+		}
+		c = make(cols, len(cells))
+		for i, name := range t.columns {
+			c[name] = cells[i]
+		}
+		return nil
+	})
+	return c, fault(err)
 }
 
 func (tx *Tx) note(t *table, op string, old, new cols) error {
@@ -364,10 +372,10 @@ func (tx *Tx) speaksOf(c data.Command) data.ID {
 	return ""
 }
 
-// subjectOf names the visitor a row is about: the visitor itself, or the one in
-// its column visitor.
+// subjectOf names whom a row is about: the visitor or the member of staff
+// itself, or the visitor in its column of that name.
 func subjectOf(t *table, key []any, old, new cols) data.ID {
-	if t.name == "visitor" {
+	if t.name == "visitor" || t.name == "staff" {
 		s, _ := key[0].(string)
 		return data.ID(s)
 	}

@@ -49,6 +49,8 @@ func (tx *Tx) mayUndo(line data.Line) error {
 	switch {
 	case !known || kind.Fixed:
 		return data.Fault(data.Forbidden, "undo.fixed")
+	case tx.device.ID != "" && !tx.device.Role.Allows(kind):
+		return data.Fault(data.Forbidden, "device.notHere", tx.device.Name)
 	case tx.staff.Role != data.Supervisor && head.Staff != tx.staff.ID:
 		return data.Fault(data.Forbidden, "undo.others")
 	case tx.staff.Role != data.Supervisor && tx.settings.Calendar.Day(line.Receipt.At) != tx.day():

@@ -127,35 +127,17 @@ func TestNoByteOfTheForgottenIsLeft(t *testing.T) {
 
 func TestWhoWasForgottenIsForgottenInACopyToo(t *testing.T) {
 	b := freshBook(t)
-	ctx := context.Background()
 	c := b.guestOf("欧阳䶮", "13912348765")
 	b.do(c)
 	b.do(&data.CheckOut{Head: b.head(an), Visits: []data.ID{c.Visit}, How: "seen-off"})
-	type line struct {
-		body  []byte
-		sides []data.Side
-	}
-	var before []line
-	keep := func(after int64) {
-		if err := b.Lines(ctx, after, func(r journalRow, l data.Line, sides []data.Side) error {
-			before = append(before, line{[]byte(r.Body), sides})
-			return nil
-		}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	keep(0)
+	before := b.linesAfter(0)
 	b.do(&data.Anonymise{Head: b.head(chang), Visitors: []data.ID{c.Visitor}})
-	keep(int64(len(before)))
-	other := bareBook(t)
-	for i, l := range before {
-		if i == len(before)-1 && len(holds(t, other.dir, "䶮", "13912348765")) == 0 {
-			t.Fatal("the copy never held them")
-		}
-		if err := other.Replay(ctx, l.body, l.sides); err != nil {
-			t.Fatal(err)
-		}
+	other := bareCopy(t)
+	other.takes(before...)
+	if len(holds(t, other.dir, "䶮", "13912348765")) == 0 {
+		t.Fatal("the copy never held them")
 	}
+	other.takes(b.linesAfter(int64(len(before)))...)
 	if left := holds(t, other.dir, "䶮", "13912348765", "5678432193"); len(left) > 0 {
 		t.Fatal(left)
 	}

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"yingbin/data"
 	"yingbin/data/store"
 )
 
@@ -21,27 +20,19 @@ func (h *house) proof() {
 	if got, err := h.book.Verify(ctx, &head); err != nil || got != head || head.Seq < 150 {
 		h.t.Fatal(got, head, err)
 	}
-	again, err := store.Open(ctx, h.t.TempDir(), store.Options{Clock: h.clock.now})
+	again, err := store.OpenReplica(ctx, h.t.TempDir(), store.Options{Clock: h.clock.now})
 	if err != nil {
 		h.t.Fatal(err)
 	}
 	defer again.Close()
+	lines, err := h.book.LinesAfter(ctx, 0)
+	if err == nil {
+		err = again.Take(ctx, lines)
+	}
+	if err != nil {
+		h.t.Fatal(err)
+	}
 	mine := disk(h.t, h.book)
-	sides := map[int64][]data.Side{}
-	mine.each(`SELECT seq, class, subject, salt, vals FROM journal_side ORDER BY seq, class, subject`, func(scan func(...any)) {
-		var seq int64
-		var s data.Side
-		scan(&seq, &s.Class, &s.Subject, &s.Salt, &s.Values)
-		sides[seq] = append(sides[seq], s)
-	})
-	mine.each(`SELECT seq, body FROM journal ORDER BY seq`, func(scan func(...any)) {
-		var seq int64
-		var body string
-		scan(&seq, &body)
-		if err := again.Replay(ctx, []byte(body), sides[seq]); err != nil {
-			h.t.Fatal(seq, err)
-		}
-	})
 	theirs := disk(h.t, again)
 	if mark, err := again.Verify(ctx, &head); err != nil || mark != head {
 		h.t.Fatal(mark, err)

@@ -1,0 +1,163 @@
+package hub
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+	"sync"
+
+	"yingbin/data"
+	"yingbin/data/wire"
+)
+
+// epochs is whose reign it is.
+type epochs struct {
+	mu        sync.Mutex
+	own       data.Epoch
+	successor *data.HubOffer // another device reigns; this one has stood down
+	renewed   bool           // a new epoch was begun by itself since the program started
+
+	renewing sync.Mutex // one at a time
+}
+
+func (e *epochs) read(ctx context.Context, b Book) error {
+	is, err := b.Epoch(ctx)
+	if err != nil {
+		return err
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.own = is
+	if e.successor != nil && e.successor.Epoch.Number <= is.Number {
+		e.successor = nil
+	}
+	return nil
+}
+
+func (e *epochs) now() data.Epoch {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.own
+}
+
+func (e *epochs) stoodDown() *data.HubOffer {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.successor == nil {
+		return nil
+	}
+	is := *e.successor
+	return &is
+}
+
+// epochChanged looks at the epoch again; streams of the one before end.
+func (h *Hub) epochChanged() {
+	was := h.epochs.now()
+	if err := h.epochs.read(h.ctx, h.book); err != nil {
+		h.log.Error("the epoch can't be read", "error", err)
+		return
+	}
+	if is := h.epochs.now(); is.Number != was.Number {
+		h.log.Info("a new epoch", "epoch", is.Number, "why", is.Why)
+		h.crowd.dismiss(func(data.Device) *refusal { return newEpoch(is) })
+		h.announceAgain()
+		h.notices.tell()
+	}
+}
+
+// sameEpoch checks a device's epoch against the hub's. One that knows a higher
+// epoch has followed another hub: then this one is not the hub any more. behind
+// says that a device of an earlier epoch may go on, to fetch a new copy.
+func (h *Hub) sameEpoch(r *http.Request, c caller, behind bool) error {
+	theirs, err := strconv.ParseInt(r.Header.Get(wire.HeaderEpoch), 10, 64)
+	if err != nil || theirs < 1 {
+		return refused(http.StatusBadRequest, data.Invalid, "device.noHeader")
+	}
+	own := h.epochs.now()
+	if theirs > own.Number {
+		h.outreigned(c, theirs, r.Header.Get(wire.HeaderHub))
+		return superseded(h.reign(theirs))
+	}
+	if s := h.epochs.stoodDown(); s != nil {
+		return superseded(s.Epoch)
+	}
+	if theirs < own.Number && !behind {
+		return newEpoch(own)
+	}
+	return nil
+}
+
+// hear notes a higher epoch that a device tells of while it only says hello.
+func (h *Hub) hear(r *http.Request, c caller) {
+	theirs, err := strconv.ParseInt(r.Header.Get(wire.HeaderEpoch), 10, 64)
+	if c.known && err == nil && theirs > h.epochs.now().Number {
+		h.outreigned(c, theirs, r.Header.Get(wire.HeaderHub))
+	}
+}
+
+// reign is what is known of a higher epoch.
+func (h *Hub) reign(number int64) data.Epoch {
+	if s := h.epochs.stoodDown(); s != nil && s.Epoch.Number >= number {
+		return s.Epoch
+	}
+	return data.Epoch{Number: number}
+}
+
+// outreigned hears of a higher epoch. A device with the whole book could have
+// become the hub itself, so its word is enough to stand down at once; a tablet's
+// is not, or whoever holds one could stop the office: the hub that it names is
+// asked first.
+func (h *Hub) outreigned(c caller, epoch int64, hub string) {
+	h.log.Warn("a device knows a higher epoch", "device", string(c.ID), "epoch", epoch)
+	if c.Role.Full() {
+		h.standDown(data.HubOffer{Address: plainAddress(hub), Epoch: data.Epoch{Number: epoch}})
+	}
+	if hub != "" {
+		h.askLater(hub)
+	}
+}
+
+// standDown gives the order up to another hub: nothing is decided here any more.
+func (h *Hub) standDown(to data.HubOffer) {
+	h.epochs.mu.Lock()
+	was := h.epochs.successor
+	if to.Epoch.Number <= h.epochs.own.Number || was != nil && (was.Epoch.Number > to.Epoch.Number || was.Epoch.Number == to.Epoch.Number && (was.Device != "" || to.Device == "")) {
+		h.epochs.mu.Unlock()
+		return
+	}
+	h.epochs.successor = &to
+	h.epochs.mu.Unlock()
+	h.log.Warn("another device is the hub", "device", string(to.Device), "epoch", to.Epoch.Number)
+	h.keep(func(c *choice) { c.Successor = &to })
+	h.crowd.dismiss(func(data.Device) *refusal { return superseded(to.Epoch) })
+	h.announceAgain()
+	h.notices.tell()
+}
+
+// renew begins a new epoch because the book went back to a backup: a device holds
+// lines that this book never had. That can be found once while the program runs,
+// since only this hub adds lines: whoever says so again has a copy of its own
+// making and is given a new one.
+func (h *Hub) renew(ctx context.Context, c caller) error {
+	h.epochs.renewing.Lock()
+	defer h.epochs.renewing.Unlock()
+	if h.epochs.renewed {
+		return apart()
+	}
+	name, role := h.name, data.AtReception
+	if d, ok := h.registry.device(h.own); ok {
+		name, role = d.Name, d.Role
+	}
+	now := h.book.Now()
+	_, err := h.book.Do(context.WithoutCancel(ctx), &data.BeginEpoch{
+		Head: data.Head{ID: data.NewID(), At: now, Device: h.own},
+		Hub:  h.own, Name: name, Role: role, Key: h.self.Key, Why: data.RestoredBehind,
+	})
+	if err != nil {
+		return err
+	}
+	h.epochs.renewed = true
+	h.log.Warn("the book was restored behind its devices", "device", string(c.ID))
+	h.epochChanged() // the book tells it too, a moment later
+	return newEpoch(h.epochs.now())
+}

@@ -1,0 +1,122 @@
+package hub
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/netip"
+	"strconv"
+	"sync"
+	"time"
+
+	"yingbin/data"
+	"yingbin/data/wire"
+)
+
+// asks keeps a hub from being sent asking all day: one call at a time, and for
+// the same address once in a while.
+type asks struct {
+	mu   sync.Mutex
+	last map[string]time.Time
+}
+
+// askAgain is how long an address is left alone, maxAsked how many are kept.
+const (
+	askAgain = 10 * time.Second
+	maxAsked = 64
+)
+
+func (a *asks) due(address string, now time.Time) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.last == nil || len(a.last) >= maxAsked {
+		a.last = map[string]time.Time{}
+	}
+	if t, ok := a.last[address]; ok && now.Sub(t) < askAgain {
+		return false
+	}
+	a.last[address] = now
+	return true
+}
+
+// askLater asks an address in the background whether it is the hub now.
+func (h *Hub) askLater(address string) {
+	if address = plainAddress(address); address == "" || !h.asks.due(address, h.now()) {
+		return
+	}
+	h.work.Go(func() {
+		if _, err := h.Meet(h.ctx, address); err != nil {
+			h.log.Info("nobody to follow", "error", err)
+		}
+	})
+}
+
+// plainAddress takes an address on the LAN, "" for any other: a hub calls nobody
+// on the internet because somebody said so.
+func plainAddress(s string) string {
+	a, err := netip.ParseAddrPort(s)
+	if err != nil || !local(a.Addr()) {
+		return ""
+	}
+	return a.String()
+}
+
+func local(a netip.Addr) bool {
+	a = a.Unmap()
+	return a.IsPrivate() || a.IsLoopback() || a.IsLinkLocalUnicast()
+}
+
+// Meet asks whoever is at an address on the LAN (host:port) whether it is the
+// office's hub now, and stands down when a device with the whole book says so and
+// proves to be it. It reports whether this hub has stood down.
+func (h *Hub) Meet(ctx context.Context, address string) (bool, error) {
+	hello, key, err := h.dial(ctx, address)
+	if err != nil {
+		return h.epochs.stoodDown() != nil, data.Fault(data.Offline, "error.offline").Because(err)
+	}
+	d, known, err := h.registry.find(ctx, h.book, key)
+	if err != nil {
+		return false, err
+	}
+	if known && d.Active() && d.Role.Full() && d.ID != h.own && hello.Hub == d.ID && hello.OfficeID == h.office && hello.Epoch.Number > h.epochs.now().Number {
+		h.standDown(data.HubOffer{Device: d.ID, Name: d.Name, Address: address, Epoch: hello.Epoch})
+	}
+	return h.epochs.stoodDown() != nil, nil
+}
+
+// call asks an address who it is.
+func (h *Hub) call(ctx context.Context, address string) (hello wire.Hello, key string, err error) {
+	ctx, cancel := context.WithTimeout(ctx, 3*time.Second)
+	defer cancel()
+	transport := &http.Transport{TLSClientConfig: h.self.ClientTLS(""), DisableKeepAlives: true, DialContext: (&net.Dialer{}).DialContext}
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, "https://"+address+wire.PathHello, nil)
+	if err != nil {
+		return hello, "", err
+	}
+	r.Header.Set(wire.HeaderProtocol, strconv.Itoa(wire.Protocol))
+	r.Header.Set(wire.HeaderVersion, h.version)
+	answer, err := transport.RoundTrip(r)
+	if err != nil {
+		return hello, "", err
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode != http.StatusOK || answer.TLS == nil || len(answer.TLS.PeerCertificates) == 0 {
+		return hello, "", fmt.Errorf("hub: %s from %s", answer.Status, address)
+	}
+	if err := json.NewDecoder(io.LimitReader(answer.Body, 64<<10)).Decode(&hello); err != nil {
+		return hello, "", errors.Join(errors.New("hub: no hello"), err)
+	}
+	return hello, wire.KeyOf(answer.TLS.PeerCertificates[0]), nil
+}
+
+// lookAround asks the devices that could have become the hub while this program
+// was off.
+func (h *Hub) lookAround(peers []wire.Peer) {
+	for _, p := range peers {
+		h.askLater(net.JoinHostPort(p.Host, strconv.Itoa(wire.Port)))
+	}
+}

@@ -1,0 +1,143 @@
+package data
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+)
+
+// Rejection is a command that a person was told would be sent, and that the hub
+// then refused. It stays until its person took note.
+type Rejection struct {
+	ID      ID // of the command
+	Kind    string
+	Command Command // nil when this program no longer knows its kind
+	Staff   ID
+	At      Time // when it was given
+	Fault   *Error
+}
+
+// LinkState is how a device that has joined an office stands to its hub.
+type LinkState struct {
+	Role     DeviceRole
+	Office   string // the office's name
+	Address  string // where the hub was last reached
+	Online   bool
+	Since    Time   // of Online's last change
+	Waiting  int    // commands the hub has yet to decide
+	Refused  int    // commands it refused that nobody took note of yet
+	Done     int64  // of Total, while catching up; both 0 otherwise
+	Total    int64  //
+	Trouble  *Error // why it can't go on by itself: revoked, another version, a hub that is gone
+	NewHub   *HubOffer
+	LastSeen Time // when the hub was last heard of
+}
+
+// HubOffer is another device that says it is the hub now.
+type HubOffer struct {
+	Device  ID
+	Name    string
+	Address string
+	Epoch   Epoch
+}
+
+// Sharing is how an office that this device holds is shared with others.
+type Sharing struct {
+	On        bool
+	Addresses []string // host:port where others reach it
+	Firewall  Firewall
+	Code      *PairingCode
+	Successor *HubOffer // another device has become the hub meanwhile
+}
+
+// Firewall is what is known of the system's firewall.
+type Firewall struct {
+	Blocks  bool   // it is on, and nothing lets the port through
+	Command string // the one line that opens the port
+}
+
+// PairingCode lets one device join. It serves once and ends by itself.
+type PairingCode struct {
+	Code string // 16 characters, in groups of four for people
+	Role DeviceRole
+	Ends Time
+}
+
+// Presence is a device as the hub sees it.
+type Presence struct {
+	Device
+	Here     bool // this very device
+	Online   bool
+	LastSeen Time // zero when it has not been seen since the program started
+	Waiting  int  // commands that wait on it
+	Behind   int64
+	Version  string
+	Address  string
+}
+
+// WaitingSet are the records that commands touched which the hub has yet to
+// decide.
+type WaitingSet map[ID]bool
+
+// faultJSON is an Error on the wire. Causes stay where they arose.
+type faultJSON struct {
+	Code  Code        `json:"code"`
+	Field string      `json:"field,omitempty"`
+	Key   string      `json:"key"`
+	Args  []any       `json:"args,omitempty"`
+	Also  []faultJSON `json:"also,omitempty"`
+	Near  []Offer     `json:"near,omitempty"`
+}
+
+// MarshalJSON writes what a person on another device needs to read it.
+func (e *Error) MarshalJSON() ([]byte, error) { return json.Marshal(e.wire()) }
+
+func (e *Error) wire() faultJSON {
+	w := faultJSON{Code: e.Code, Field: e.Field, Key: e.Key, Near: e.Near}
+	for _, a := range e.Args {
+		w.Args = append(w.Args, plainArg(a))
+	}
+	for _, a := range e.Also {
+		w.Also = append(w.Also, a.wire())
+	}
+	return w
+}
+
+// plainArg gives an argument of a sentence as JSON can carry it and a sentence
+// shows it.
+func plainArg(a any) any {
+	if _, spoken := a.(fmt.Stringer); spoken {
+		return fmt.Sprint(a)
+	}
+	v := reflect.ValueOf(a)
+	switch v.Kind() {
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		return v.Int()
+	case reflect.String:
+		return v.String()
+	case reflect.Bool:
+		return v.Bool()
+	}
+	return fmt.Sprint(a)
+}
+
+// UnmarshalJSON reads a fault that another device told.
+func (e *Error) UnmarshalJSON(body []byte) error {
+	var w faultJSON
+	if err := decode(body, &w); err != nil {
+		return err
+	}
+	*e = *w.fault()
+	return nil
+}
+
+func (w faultJSON) fault() *Error {
+	e := &Error{Code: w.Code, Field: w.Field, Key: w.Key, Near: w.Near}
+	for _, a := range w.Args {
+		e.Args = append(e.Args, Plain(a))
+	}
+	for _, a := range w.Also {
+		e.Also = append(e.Also, a.fault())
+	}
+	return e
+}

@@ -1,0 +1,170 @@
+package link
+
+import (
+	"context"
+	"encoding/hex"
+	"os"
+
+	"yingbin/data"
+	"yingbin/data/wire"
+)
+
+// move brings this device into the epoch of its hub: it goes on from its newest
+// line where that still holds, and fetches the book anew where it doesn't.
+func (l *Link) move(c *caller, h wire.Hello) error {
+	k := l.set.known()
+	own, err := l.book.Epoch(l.ctx)
+	if err != nil {
+		return err
+	}
+	switch n := h.Epoch.Number; {
+	case n < max(own.Number, k.epoch):
+		return l.tellSuperseded(l.ctx, c)
+	case n == own.Number || n == k.epoch:
+		return l.set.change(func(s *Settings) bool {
+			news := s.Epoch != n || s.Hub != h.Hub
+			s.Epoch, s.Hub = n, h.Hub
+			return news
+		})
+	}
+	holds, err := l.holds(own, h.Epoch)
+	if err == nil && !holds {
+		err = l.rejoin(c, endOf(own, h.Epoch))
+	}
+	if err != nil {
+		return err
+	}
+	return l.set.change(func(s *Settings) bool {
+		s.Epoch, s.Hub = h.Epoch.Number, h.Hub
+		return true
+	})
+}
+
+// tellSuperseded tells a hub of an epoch that ended that it has: any request does
+// that a device may make.
+func (l *Link) tellSuperseded(ctx context.Context, c *caller) error {
+	if err := c.ask(ctx, "POST", wire.PathBeat, wire.Beat{}, nil); refused(err) != nil {
+		return err
+	}
+	return &trouble{data.Fault(data.Stale, "device.superseded")}
+}
+
+// holds reports whether all lines of this copy stand in the epoch that follows
+// its own. Where it missed one in between nobody here can know.
+func (l *Link) holds(own, next data.Epoch) (bool, error) {
+	head, err := l.book.Head(l.ctx)
+	if err != nil || own.Number+1 != next.Number || head.Seq > next.Base {
+		return false, err
+	}
+	return head.Seq < next.Base || hex.EncodeToString(head.Digest[:]) == next.Digest, nil
+}
+
+// rejoin fetches the book anew. What the hub's book lacks of this copy waits
+// again, before what waits: this device's own commands, and where the copy is
+// whole the others' too. ended is the last line that surely holds, 0 if unknown.
+func (l *Link) rejoin(c *caller, ended int64) error {
+	file, _, err := fetch(l.ctx, c, l.set.dir(), l.progress)
+	if err != nil {
+		return err
+	}
+	defer os.Remove(file)
+	ctx := context.WithoutCancel(l.ctx) // half of it would have to be done again
+	l.local.Lock()
+	defer l.local.Unlock()
+	base, err := l.parting(ctx, file, ended)
+	if err != nil {
+		return err
+	}
+	lost, err := l.recoverable(ctx, base)
+	if err != nil {
+		return err
+	}
+	if _, err := l.box.Reopen(ctx, base); err != nil {
+		return err
+	}
+	if err := l.box.Recover(ctx, lost); err != nil {
+		return err
+	}
+	l.log.Info("the book is fetched anew", "from", base, "recovered", len(lost))
+	if err := l.book.Swap(ctx, file); err != nil {
+		return err
+	}
+	return l.rest(ctx)
+}
+
+// endOf gives the last line that surely holds in an epoch.
+func endOf(own, next data.Epoch) int64 {
+	if own.Number+1 == next.Number {
+		return next.Base
+	}
+	return 0
+}
+
+// parting finds the last line that this copy has in common with a fetched one. A
+// copy without its past can't tell, and sends more again than it must: what the
+// hub has it knows by its id.
+func (l *Link) parting(ctx context.Context, file string, ended int64) (int64, error) {
+	if !l.book.Role().Full() {
+		return ended, nil
+	}
+	return l.book.Parting(ctx, file)
+}
+
+// recoverable gives the commands of this copy's lines after a sequence. A copy
+// that is not whole has none: it lacks values of which others hold the key.
+func (l *Link) recoverable(ctx context.Context, after int64) ([]data.Envelope, error) {
+	if !l.book.Role().Full() {
+		return nil, nil
+	}
+	lines, err := l.book.LinesAfter(ctx, after)
+	if err != nil {
+		return nil, err
+	}
+	var list []data.Envelope
+	for _, p := range lines {
+		line, err := data.ParseLine([]byte(p.Body))
+		if err != nil {
+			return nil, err
+		}
+		if kind, ok := data.KindNamed(line.Kind); ok && kind.Here {
+			continue // the ended hub's own
+		}
+		e, whole, err := line.Whole(p.Sides)
+		if err != nil {
+			return nil, err
+		}
+		if whole {
+			list = append(list, e)
+		}
+	}
+	return list, nil
+}
+
+// progress shows how much of the book has been fetched.
+func (l *Link) progress(done, total int64) {
+	l.update(func(s *data.LinkState) { s.Done, s.Total = done, total })
+}
+
+// Follow lets this device follow the new hub that State names: a person has
+// confirmed it. The old hub is not believed any more.
+func (l *Link) Follow(ctx context.Context) error {
+	l.mu.Lock()
+	offer, key := l.state.NewHub, l.offered
+	l.mu.Unlock()
+	if offer == nil {
+		return data.Fault(data.NotFound, "link.noNewHub")
+	}
+	err := l.set.change(func(s *Settings) bool {
+		s.Hub, s.Key, s.Address = offer.Device, key, offer.Address
+		return true
+	})
+	if err != nil {
+		return err
+	}
+	l.update(func(s *data.LinkState) { s.NewHub = nil })
+	if s := l.live(); s != nil {
+		s.end(errAgain)
+	}
+	l.hurry()
+	return nil
+}

@@ -1,0 +1,98 @@
+package link
+
+import (
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+
+	"yingbin/data"
+	"yingbin/data/wire"
+)
+
+// Settings is what a device that has joined remembers of its hub, in a small file
+// beside its copy of the book.
+type Settings struct {
+	Device   data.ID         `json:"device"` // this one
+	OfficeID data.ID         `json:"officeId"`
+	Office   string          `json:"office"`
+	Role     data.DeviceRole `json:"role"`
+	Hub      data.ID         `json:"hub"`
+	Key      string          `json:"key"`     // of the hub: nobody else is believed
+	Address  string          `json:"address"` // host:port where it was last reached
+	Epoch    int64           `json:"epoch"`   // that this device follows
+	Offset   int64           `json:"offset"`  // milliseconds that the hub's clock is ahead of this device's
+	Seen     data.Time       `json:"seen"`    // when the hub was last heard of, on its clock
+	Peers    []wire.Peer     `json:"peers,omitempty"`
+	Revoked  bool            `json:"revoked,omitempty"` // the hub shut this device out
+
+	mu   sync.Mutex
+	path string
+}
+
+// settingsFile is the file in the office folder.
+const settingsFile = "link.json"
+
+// Load reads what the device remembers; joined is false where it never joined an
+// office. A file that can't be read is a fault: without it nobody knows whom to
+// believe.
+func Load(dir string) (s *Settings, joined bool, err error) {
+	path := filepath.Join(dir, settingsFile)
+	body, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, false, nil
+	}
+	s = &Settings{path: path}
+	if err == nil {
+		err = json.Unmarshal(body, s)
+	}
+	if err == nil && (!s.Device.Valid() || s.Key == "" || !s.OfficeID.Valid()) {
+		err = errors.New("something is missing")
+	}
+	if err != nil {
+		return nil, true, data.Fault(data.Storage, "link.settingsLost", path).Because(err)
+	}
+	return s, true, nil
+}
+
+// save writes the file; the caller holds mu.
+func (s *Settings) save() error {
+	body, err := json.MarshalIndent(s, "", "  ")
+	if err == nil {
+		err = wire.WriteWhole(s.path, body)
+	}
+	if err != nil {
+		return data.Fault(data.Storage, "error.readOnly").Because(err)
+	}
+	return nil
+}
+
+// dir is the office folder.
+func (s *Settings) dir() string { return filepath.Dir(s.path) }
+
+// change writes the settings after f changed them, if it did.
+func (s *Settings) change(f func(*Settings) bool) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !f(s) {
+		return nil
+	}
+	return s.save()
+}
+
+// known is a consistent view of what is remembered.
+type known struct {
+	device, officeID, hub data.ID
+	office, key, address  string
+	epoch                 int64
+	peers                 []wire.Peer
+}
+
+func (s *Settings) known() known {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return known{s.Device, s.OfficeID, s.Hub, s.Office, s.Key, s.Address, s.Epoch, slices.Clone(s.Peers)}
+}

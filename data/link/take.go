@@ -1,0 +1,154 @@
+package link
+
+import (
+	"context"
+
+	"yingbin/data"
+)
+
+// How many lines wait for the copy before the stream itself must wait, and how
+// many are written in one go.
+const (
+	maxQueue = 4000
+	maxTake  = 1000
+)
+
+// offer puts lines into the queue; when it is full the stream waits.
+func (s *session) offer(lines []data.Posted) error {
+	defer s.busy.Store(false)
+	for {
+		s.mu.Lock()
+		if len(s.queue) < maxQueue {
+			s.queue = append(s.queue, lines...)
+			s.mu.Unlock()
+			nudge(s.more)
+			return nil
+		}
+		s.mu.Unlock()
+		s.busy.Store(true)
+		select {
+		case <-s.room:
+		case <-s.ctx.Done():
+			return s.ctx.Err()
+		}
+		s.alive()
+	}
+}
+
+// next takes lines out of the queue.
+func (s *session) next() []data.Posted {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := min(len(s.queue), maxTake)
+	lines := s.queue[:n:n]
+	s.queue = s.queue[n:]
+	if len(s.queue) == 0 {
+		s.queue = nil
+	}
+	return lines
+}
+
+// takeAll writes the hub's lines into the copy as they come.
+func (s *session) takeAll() error {
+	for {
+		if err := s.catchUp(); err != nil {
+			return err
+		}
+		lines := s.next()
+		if len(lines) == 0 {
+			select {
+			case <-s.more:
+			case <-s.ctx.Done():
+				return s.ctx.Err()
+			}
+			continue
+		}
+		nudge(s.room)
+		if err := s.take(lines); err != nil {
+			return err
+		}
+	}
+}
+
+func (s *session) take(lines []data.Posted) error {
+	l := s.l
+	if err := l.book.Take(context.WithoutCancel(s.ctx), lines); err != nil {
+		return err
+	}
+	last := lines[len(lines)-1].Seq
+	s.target.Store(max(s.target.Load(), last))
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.head = last
+	l.answered += int64(len(lines))
+	close(l.turn)
+	l.turn = make(chan struct{})
+	return nil
+}
+
+// far is how many lines or waiting commands are caught up with out of sight.
+const far = 100
+
+// catchUp decides whether the screens wait until most of it is there: putting
+// thousands of waiting commands on top of each batch would take minutes.
+func (s *session) catchUp() error {
+	l := s.l
+	l.mu.Lock()
+	behind := s.target.Load() - l.head
+	waiting := int64(l.state.Waiting)
+	if s.stuck.Load() {
+		waiting = 0 // nothing comes of holding on
+	}
+	on := behind > far || waiting > far
+	if on && !l.held {
+		l.answered = 0
+	}
+	var done, total int64
+	if on {
+		done, total = l.answered, l.answered+behind+waiting
+	}
+	if done != l.state.Done || total != l.state.Total {
+		l.state.Done, l.state.Total = done, total
+		l.changed()
+	}
+	l.mu.Unlock()
+	return l.hold(s.ctx, on)
+}
+
+// hold tells the copy whether to put what waits on top of each batch.
+func (l *Link) hold(ctx context.Context, on bool) error {
+	l.local.Lock()
+	defer l.local.Unlock()
+	l.mu.Lock()
+	was := l.held
+	l.mu.Unlock()
+	if was == on {
+		return nil
+	}
+	if err := l.book.Hold(ctx, on); err != nil {
+		return err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.held = on
+	return nil
+}
+
+// reached waits until the copy holds a line.
+func (l *Link) reached(ctx context.Context, s *session, seq int64) bool {
+	for {
+		l.mu.Lock()
+		head, turn := l.head, l.turn
+		l.mu.Unlock()
+		if head >= seq {
+			return true
+		}
+		select {
+		case <-turn:
+		case <-s.ctx.Done():
+			return false
+		case <-ctx.Done():
+			return false
+		}
+	}
+}

@@ -1,0 +1,596 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"yingbin/data"
+)
+
+// joinedTo makes a copy of a book for a device that has been added to it.
+func joinedTo(t testing.TB, hub *testBook, role data.DeviceRole) *testBook {
+	t.Helper()
+	id := data.ID("device-" + string(role))
+	hub.do(&data.AddDevice{Head: hub.head(chang), Added: id, Name: "平板·" + string(role), Role: role, Key: keyFor(string(role))})
+	file := filepath.Join(t.TempDir(), "snapshot.db")
+	if _, err := hub.Snapshot(context.Background(), role, file); err != nil {
+		t.Fatal(err)
+	}
+	b := &testBook{hand: hub.hand, t: t, dir: filepath.Join(t.TempDir(), "平板#?")}
+	if err := InstallSnapshot(context.Background(), b.dir, file, Options{Clock: b.read}); err != nil {
+		t.Fatal(err)
+	}
+	b.openCopy()
+	t.Cleanup(func() { b.Close() })
+	return b
+}
+
+func keyFor(name string) string { return fmt.Sprintf("%064x", []byte(name)) }
+
+func (b *testBook) openCopy() {
+	b.t.Helper()
+	book, err := OpenReplica(context.Background(), b.dir, Options{Clock: b.read})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	b.Book = book
+}
+
+// follow lets a copy take what the hub decided since.
+func (b *testBook) follow(hub *testBook) {
+	b.t.Helper()
+	head, err := b.Head(context.Background())
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	lines, err := hub.Tail(context.Background(), b.Role(), head.Seq, -1)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	b.takes(lines...)
+}
+
+// waits decides a command on a copy for the time being.
+func (b *testBook) waits(c data.Command) data.Receipt {
+	b.t.Helper()
+	r, err := b.Wait(context.Background(), c)
+	if err != nil {
+		b.t.Fatalf("%T: %v", c, err)
+	}
+	if !r.Waiting {
+		b.t.Fatalf("%T does not wait", c)
+	}
+	return r
+}
+
+// from gives a head as a device of this role would.
+func (b *testBook) from(who data.ID, role data.DeviceRole) data.Head {
+	h := b.head(who)
+	h.Device = data.ID("device-" + string(role))
+	return h
+}
+
+func (b *testBook) orders() []data.Order {
+	b.t.Helper()
+	list, err := all[data.Order](context.Background(), b.Book, `SELECT * FROM orders ORDER BY at, id`)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return list
+}
+
+func orderAt(h data.Head, table data.ID) *data.PlaceOrder {
+	return &data.PlaceOrder{Head: h, Order: data.NewID(), Place: table, Lines: []data.LineWish{{Line: data.NewID(), Drink: "drink-longjing", Qty: 2, Note: "少放茶叶"}}}
+}
+
+func TestWhatWaitsIsSeenAndGoesWhenTheHubHasDecided(t *testing.T) {
+	ctx := context.Background()
+	hub := barBook(t)
+	bar := joinedTo(t, hub, data.AtBar)
+	bar.follow(hub)
+	confirmed := bar.mark()
+	c := orderAt(bar.from(gu, data.AtBar), "table-a1")
+	r := bar.waits(c)
+	if !data.Unsure(r.Number) || len(bar.orders()) != 1 || !bar.Waiting(ctx)[c.Order] {
+		t.Fatalf("%+v %v", r, bar.Waiting(ctx))
+	}
+	if bar.mark() != confirmed {
+		t.Fatal("what waits moved the confirmed head")
+	}
+	// Somebody beside the window reads what is confirmed only.
+	beside, err := OpenReader(ctx, bar.dir, Options{Clock: bar.read})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if list, err := all[data.Order](ctx, beside, `SELECT * FROM orders`); err != nil || len(list) != 0 {
+		t.Fatal(list, err)
+	}
+	beside.Close()
+	// Undo of what waits waits too, and leaves nothing.
+	bar.waits(&data.Undo{Head: bar.from(gu, data.AtBar), Command: c.ID})
+	if len(bar.orders()) != 0 {
+		t.Fatal(bar.orders())
+	}
+	if err := bar.Drop(ctx, bar.Book.copy.waiting[1].command.Meta().ID); err != nil || len(bar.orders()) != 1 {
+		t.Fatal(err, bar.orders())
+	}
+	hub.do(orderAt(hub.head(an), "table-a2"))
+	hub.do(c)
+	bar.follow(hub)
+	if got := bar.orders(); len(got) != 2 || len(bar.Waiting(ctx)) != 0 || got[0].Number == r.Number || data.Unsure(got[1].Number) {
+		t.Fatalf("%+v", got)
+	}
+	if _, found, err := bar.Decided(ctx, c.ID); !found || err != nil {
+		t.Fatal(found, err)
+	}
+	bar.verify()
+}
+
+func (b *testBook) mark() data.Mark {
+	b.t.Helper()
+	m, err := b.Head(context.Background())
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return m
+}
+
+func TestARefusedOneTakesAlongWhatDependsOnIt(t *testing.T) {
+	ctx := context.Background()
+	hub := barBook(t)
+	bar := joinedTo(t, hub, data.AtBar)
+	bar.follow(hub)
+	c := orderAt(bar.from(gu, data.AtBar), "table-a1")
+	bar.waits(c)
+	making := &data.AdvanceLines{Head: bar.from(gu, data.AtBar), Lines: []data.ID{c.Lines[0].Line}, To: data.Making}
+	bar.waits(making)
+	if _, err := bar.Wait(ctx, &data.AdvanceLines{Head: bar.from(gu, data.AtBar), Lines: []data.ID{"none"}, To: data.Making}); data.CodeOf(err) != data.NotFound {
+		t.Fatal(err)
+	}
+	if err := bar.Drop(ctx, c.ID); err != nil {
+		t.Fatal(err)
+	}
+	if len(bar.orders()) != 0 || len(bar.Waiting(ctx)) != 0 {
+		t.Fatal(bar.orders(), bar.Waiting(ctx))
+	}
+	if n := len(bar.Book.copy.waiting); n != 1 { // the hub has not spoken of the other yet
+		t.Fatal(n)
+	}
+}
+
+func TestABookingOfADeviceOffTheNetIsNeverSure(t *testing.T) {
+	hub := freshBook(t)
+	desk := joinedTo(t, hub, data.AtReception)
+	desk.follow(hub)
+	c := desk.book("court-bad1", 11, 12)
+	c.Device = "device-reception"
+	desk.waits(c)
+	got, err := desk.Bookings(context.Background(), data.BookingFilter{})
+	if err != nil || len(got) != 1 || got[0].Status != data.Tentative || !data.Unsure(got[0].Number) {
+		t.Fatalf("%+v %v", got, err)
+	}
+	if n, _ := value[int64](context.Background(), desk, `SELECT count(*) FROM occupancy`); n != 0 {
+		t.Fatal("it holds", n, "half hours")
+	}
+	// Meanwhile the slot goes to somebody else: the hub says so, with what is free.
+	hub.do(hub.book("court-bad1", 11, 12))
+	_, err = hub.Do(context.Background(), c)
+	e := data.AsError(err)
+	if e == nil || e.Code != data.Conflict || len(e.Near) == 0 {
+		t.Fatal(err)
+	}
+	desk.follow(hub)
+	if err := desk.Drop(context.Background(), c.ID); err != nil {
+		t.Fatal(err)
+	}
+	if d := differ(register(hub.dump()), register(desk.dump())); d != "" {
+		t.Fatal(d)
+	}
+}
+
+// book makes the booking of a court between two full hours of today, in China.
+func (b *testBook) book(court data.ID, from, to int) *data.Book {
+	at := func(h int) data.Time { return data.TimeOf(time.Date(2026, 11, 23, h-8, 0, 0, 0, time.UTC)) }
+	return &data.Book{Head: b.head(an), Act: data.NewID(), Visitor: data.NewID(), Name: "王示例", Title: "mr", Phone: "13900000017", People: 2, How: "phone",
+		Spans: []data.Span{{Booking: data.NewID(), Court: court, Start: at(from), End: at(to)}}}
+}
+
+func TestATabletHoldsNoPhoneNoRemarkAndNoForeignPIN(t *testing.T) {
+	ctx := context.Background()
+	hub := barBook(t)
+	secret := "13912348765"
+	guest := hub.guestOf("欧阳䶮", secret)
+	guest.Note, guest.Table = "脾气急，别提价格", "table-a1"
+	hub.do(guest)
+	hub.do(&data.MarkVisitor{Head: hub.head(an), Visitor: guest.Visitor, Mark: "上回投诉过"})
+	booking := hub.book("court-bad1", 11, 12)
+	booking.Note = "要安静的角落"
+	hub.do(booking)
+	for _, role := range []data.DeviceRole{data.AtBar, data.AtVenue} {
+		tablet := joinedTo(t, hub, role)
+		later := hub.guestOf("司马小样", "13887654321")
+		later.Note = "带着孩子脾气大"
+		hub.do(later)
+		hub.do(&data.SetPIN{Head: hub.head(chang), Person: bai, Verifier: quickVerifier("8642")})
+		hub.do(&data.SetPIN{Head: hub.head(chang), Person: jiang, Verifier: quickVerifier("7531")})
+		tablet.follow(hub)
+		names := []string{"欧阳䶮", "司马小样", "王示例"}
+		if missing := len(names) - len(distinct(holds(t, tablet.dir, names...))); missing > 0 {
+			t.Error(role, "knows", missing, "guests less")
+		}
+		var secrets []string
+		staff, _ := hub.Staff(ctx)
+		for _, p := range staff {
+			if !role.Knows(p.Role) && p.Verifier != "" {
+				secrets = append(secrets, p.Verifier)
+			}
+		}
+		if len(secrets) < 3 {
+			t.Fatal(secrets)
+		}
+		bad := append(secrets, secret, "5678432193", "13887654321", "12345678831", "13900000017", "71000000931", "脾气急", "上回投诉过", "要安静的角落", "带着孩子")
+		if got := holds(t, tablet.dir, bad...); len(got) > 0 {
+			t.Errorf("%s holds %v", role, got)
+		}
+		if err := tablet.CheckPINHere(ctx, jiang, "7531"); err != nil {
+			t.Error(role, err)
+		}
+		if err := tablet.CheckPINHere(ctx, chang, testPINs[chang]); data.CodeOf(err) != data.Offline {
+			t.Error(role, err)
+		}
+		tablet.verify()
+		tablet.Close()
+	}
+}
+
+func distinct(list []string) map[string]bool {
+	set := map[string]bool{}
+	for _, s := range list {
+		set[s] = true
+	}
+	return set
+}
+
+func TestWhoRisesIsNoLongerKnownToTheTablet(t *testing.T) {
+	hub := freshBook(t)
+	bar := joinedTo(t, hub, data.AtBar)
+	bar.follow(hub)
+	if err := bar.CheckPINHere(t.Context(), gu, testPINs[gu]); err != nil {
+		t.Fatal(err)
+	}
+	hub.do(&data.PutStaff{Head: hub.head(chang), Person: gu, Name: "古试饮", Role: data.Supervisor})
+	bar.follow(hub)
+	if err := bar.CheckPINHere(t.Context(), gu, testPINs[gu]); data.CodeOf(err) != data.Offline {
+		t.Fatal(err)
+	}
+}
+
+func TestADeviceGivesOnlyWhatItsRoleAllows(t *testing.T) {
+	hub := barBook(t)
+	joinedTo(t, hub, data.AtBar)
+	refuse := func(c data.Command, who data.ID, key string) {
+		t.Helper()
+		*c.Meta() = hub.from(who, data.AtBar)
+		if _, err := hub.Do(t.Context(), c); data.AsError(err) == nil || data.AsError(err).Key != key {
+			t.Errorf("%T: %v", c, err)
+		}
+	}
+	refuse(hub.guestOf("王示例", "13900000000"), an, "device.notHere")
+	refuse(&data.PutStaff{Person: "x", Name: "甲", Role: data.Supervisor}, chang, "device.notHere")
+	refuse(orderAt(data.Head{}, "table-a1"), an, "device.notTheirs")
+	hub.do(orderAt(hub.from(gu, data.AtBar), "table-a1"))
+	seen := hub.guestOf("王示例", "13900000000")
+	hub.do(seen)
+	refuse(&data.Undo{Command: seen.ID}, chang, "device.notHere")
+	hub.do(&data.RevokeDevice{Head: hub.head(chang), Revoked: "device-bar"})
+	refuse(orderAt(data.Head{}, "table-a1"), gu, "device.revoked")
+	hub.refuse(&data.RevokeDevice{Head: hub.head(chang), Revoked: "device-bar"}, "device.revokedAlready")
+}
+
+func TestAnOfflineSignOnIsTrustedFromWhoKnowsThePIN(t *testing.T) {
+	hub := freshBook(t)
+	joinedTo(t, hub, data.AtBar)
+	on := func(who data.ID, device data.ID) error {
+		h := hub.head(who)
+		h.Device = device
+		_, err := hub.Do(t.Context(), &data.SignOn{Head: h, Offline: true})
+		return err
+	}
+	if err := on(gu, "device-bar"); err != nil {
+		t.Error(err)
+	}
+	for who, device := range map[data.ID]data.ID{chang: "device-bar", gu: desk, "nobody": "device-bar"} {
+		if err := on(who, device); err == nil {
+			t.Error(who, "signed on at", device)
+		}
+	}
+}
+
+// TestCopiesKeepUpWhateverHappens lets a full copy and its hub go through a long
+// day of commands: some wait first, some are refused, some come from elsewhere.
+func TestCopiesKeepUpWhateverHappens(t *testing.T) {
+	ctx := context.Background()
+	for seed := range uint64(3) {
+		hub := freshBook(t)
+		copy := joinedTo(t, hub, data.AtReception)
+		m := newMaker(hub, seed)
+		rnd := rand.New(rand.NewPCG(seed, 7))
+		var out []data.Command
+		for range 200 {
+			hub.pass(time.Duration(rnd.IntN(90)) * time.Second)
+			c := m.next()
+			switch rnd.IntN(4) {
+			case 0: // at the hub
+				hub.Do(ctx, c)
+			case 1:
+				copy.follow(hub)
+			default:
+				if c.Meta().Approval != nil {
+					continue
+				}
+				c.Meta().Device = "device-reception"
+				if _, err := copy.Wait(ctx, c); err == nil {
+					out = append(out, c)
+				} else if data.CodeOf(err) == data.Storage {
+					t.Fatal(err)
+				}
+			}
+			if len(out) > 8 {
+				for _, c := range out[:4] {
+					if _, err := hub.Do(ctx, c); err != nil {
+						copy.Drop(ctx, c.Meta().ID)
+					}
+				}
+				out = out[4:]
+			}
+		}
+		for _, c := range out {
+			if _, err := hub.Do(ctx, c); err != nil {
+				copy.Drop(ctx, c.Meta().ID)
+			}
+		}
+		copy.follow(hub)
+		if d := differ(register(hub.dump()), register(copy.dump())); d != "" {
+			t.Fatalf("seed %d: %s", seed, d)
+		}
+		if n := len(copy.Book.copy.waiting); n != 0 {
+			t.Fatal(n, "still wait")
+		}
+		copy.verify()
+	}
+}
+
+// register leaves out what each book says of itself.
+func register(dump map[string][]string) map[string][]string {
+	delete(dump, "copy")
+	return dump
+}
+
+func TestReadersNeverMeetHalfOfWhatWaits(t *testing.T) {
+	hub := barBook(t)
+	bar := joinedTo(t, hub, data.AtBar)
+	bar.follow(hub)
+	stop := make(chan struct{})
+	var readers sync.WaitGroup
+	for range 4 {
+		readers.Go(func() {
+			for {
+				select {
+				case <-stop:
+					return
+				default:
+				}
+				n, err := value[int64](context.Background(), bar, `SELECT count(*) FROM orders o WHERE NOT EXISTS (SELECT 1 FROM order_line l WHERE l."order" = o.id)`)
+				if err != nil || n != 0 {
+					t.Error(n, err)
+					return
+				}
+			}
+		})
+	}
+	for i := range 60 {
+		c := orderAt(bar.from(gu, data.AtBar), data.ID(fmt.Sprintf("table-a%d", i%4+1)))
+		bar.waits(c)
+		if i%3 == 0 {
+			hub.do(c)
+			bar.follow(hub)
+		}
+	}
+	close(stop)
+	readers.Wait()
+}
+
+func TestAHeldCopyShowsWhatIsConfirmed(t *testing.T) {
+	ctx := context.Background()
+	hub := barBook(t)
+	bar := joinedTo(t, hub, data.AtBar)
+	bar.follow(hub)
+	c := orderAt(bar.from(gu, data.AtBar), "table-a1")
+	bar.waits(c)
+	if err := bar.Hold(ctx, true); err != nil || len(bar.orders()) != 0 {
+		t.Fatal(err, bar.orders())
+	}
+	bar.waits(orderAt(bar.from(gu, data.AtBar), "table-a2"))
+	if len(bar.orders()) != 0 {
+		t.Fatal(bar.orders())
+	}
+	if err := bar.Hold(ctx, false); err != nil || len(bar.orders()) != 2 {
+		t.Fatal(err, bar.orders())
+	}
+	// After a crash what waits is shown again from the outbox.
+	list := []data.Command{bar.Book.copy.waiting[0].command, bar.Book.copy.waiting[1].command}
+	bar.Close()
+	bar.openCopy()
+	if len(bar.orders()) != 0 {
+		t.Fatal("what waits was committed")
+	}
+	if res, err := bar.Rest(ctx, list); err != nil || len(res) != 2 || res[1].Err != nil || len(bar.orders()) != 2 {
+		t.Fatal(res, err)
+	}
+}
+
+func TestACopyTakesOver(t *testing.T) {
+	ctx := context.Background()
+	hub := freshBook(t)
+	copy := joinedTo(t, hub, data.AtReception)
+	copy.follow(hub)
+	guest := copy.guestOf("王示例", "13900000000")
+	copy.waits(guest)
+	begin := &data.BeginEpoch{Head: copy.head(chang), Hub: "device-reception", Name: "接待二号机", Role: data.AtReception, Key: keyFor("reception"), Why: data.Promoted}
+	base := copy.mark()
+	res, err := copy.Promote(ctx, begin, func(yield func(data.Command) bool) { yield(guest) })
+	if err != nil || len(res) != 1 || res[0].Err != nil || data.Unsure(res[0].Receipt.Number) {
+		t.Fatal(res, err)
+	}
+	e, err := copy.Epoch(ctx)
+	if err != nil || e.Number != 2 || e.Base != base.Seq || e.Digest != fmt.Sprintf("%x", base.Digest) || e.Hub != "device-reception" {
+		t.Fatalf("%+v %v", e, err)
+	}
+	lines := copy.linesAfter(base.Seq)
+	for _, p := range lines {
+		if l, _ := data.ParseLine([]byte(p.Body)); l.Epoch != 2 {
+			t.Error(l.Seq, l.Epoch)
+		}
+	}
+	copy.verify()
+	copy.Close()
+	copy.open() // it is an ordinary book now
+	copy.verify()
+	bar := joinedTo(t, hub, data.AtBar)
+	if _, err := bar.Promote(ctx, begin, func(func(data.Command) bool) {}); data.CodeOf(err) != data.Forbidden {
+		t.Fatal(err)
+	}
+}
+
+func TestACopyIsNotTakenForABook(t *testing.T) {
+	hub := freshBook(t)
+	bar := joinedTo(t, hub, data.AtBar)
+	bar.Close()
+	if _, err := Open(t.Context(), bar.dir, Options{Clock: bar.read}); data.AsError(err).Key != "device.isCopy" {
+		t.Error(err)
+	}
+	hub.Close()
+	defer hub.open()
+	if _, err := OpenReplica(t.Context(), hub.dir, Options{Clock: hub.read}); data.AsError(err).Key != "device.isNoCopy" {
+		t.Error(err)
+	}
+}
+
+func TestASnapshotThatIsNotSoundIsNotInstalled(t *testing.T) {
+	hub := freshBook(t)
+	bar := joinedTo(t, hub, data.AtBar)
+	before := bar.mark()
+	file := filepath.Join(t.TempDir(), "broken.db")
+	if _, err := hub.Snapshot(t.Context(), data.AtBar, file); err != nil {
+		t.Fatal(err)
+	}
+	body, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(os.WriteFile(file, body[:len(body)/2], 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	if err := bar.Swap(t.Context(), file); err == nil {
+		t.Fatal("half a book was installed")
+	}
+	if bar.mark() != before {
+		t.Fatal("the copy is another")
+	}
+	bar.follow(hub)
+	whole := filepath.Join(t.TempDir(), "whole.db")
+	hub.do(hub.guestOf("王示例", "13900000000"))
+	if _, err := hub.Snapshot(t.Context(), data.AtBar, whole); err != nil {
+		t.Fatal(err)
+	}
+	if err := bar.Swap(t.Context(), whole); err != nil || bar.mark() != hub.mark() {
+		t.Fatal(err)
+	}
+	bar.follow(hub)
+	if kept, err := bar.Backups(t.Context()); err != nil || len(kept) == 0 {
+		t.Fatal("the copy before was not set aside", kept, err)
+	}
+}
+
+func TestLinesGiveTheirCommandsBack(t *testing.T) {
+	hub := freshBook(t)
+	c := hub.guestOf("欧阳䶮", "13912348765")
+	c.Note = "靠窗"
+	hub.do(c)
+	copy := joinedTo(t, hub, data.AtReception)
+	copy.follow(hub)
+	found := false
+	for _, p := range copy.linesAfter(0) {
+		l, err := data.ParseLine([]byte(p.Body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, whole, err := l.Whole(p.Sides)
+		if err != nil || !whole {
+			t.Fatal(l.Kind, whole, err)
+		}
+		again, err := e.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, ok := again.(*data.CheckIn); ok {
+			found = got.Name == c.Name && got.Phone == c.Phone && got.Note == c.Note && got.ID == c.ID
+		}
+	}
+	if !found {
+		t.Fatal("the check-in did not come back")
+	}
+}
+
+func TestWhereTwoJournalsPart(t *testing.T) {
+	hub := freshBook(t)
+	copy := joinedTo(t, hub, data.AtReception)
+	copy.follow(hub)
+	at := copy.mark().Seq
+	parting := func(from *testBook) int64 {
+		t.Helper()
+		file := filepath.Join(t.TempDir(), "fetched.db")
+		if _, err := from.Snapshot(t.Context(), data.AtReception, file); err != nil {
+			t.Fatal(err)
+		}
+		seq, err := copy.Parting(t.Context(), file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return seq
+	}
+	hub.do(hub.guestOf("王示例", "13900000000")) // the copy is only behind
+	if got := parting(hub); got != at {
+		t.Fatal(got, at)
+	}
+	old := filepath.Join(t.TempDir(), "yesterday.db")
+	if err := hub.Backup(t.Context(), old); err != nil {
+		t.Fatal(err)
+	}
+	common := hub.mark().Seq
+	for range 3 {
+		hub.do(hub.guestOf("李示例", "13900000001"))
+	}
+	copy.follow(hub)
+	hub.Close()
+	if _, err := Restore(t.Context(), hub.dir, old, Options{Clock: hub.read}); err != nil {
+		t.Fatal(err)
+	}
+	hub.open()
+	for range 7 { // the restored book has gone on by itself
+		hub.do(hub.guestOf("张示例", "13900000002"))
+	}
+	if got := parting(hub); got != common {
+		t.Fatal(got, common)
+	}
+	if got := parting(freshBook(t)); got != 0 {
+		t.Fatal(got)
+	}
+}

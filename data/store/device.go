@@ -1,0 +1,133 @@
+package store
+
+import (
+	"context"
+	"encoding/hex"
+
+	"yingbin/data"
+)
+
+var _ = announce(part{decide: map[string]decider{
+	"AddDevice":    on(addDevice),
+	"RevokeDevice": on(revokeDevice),
+	"NameDevice":   on(nameDevice),
+	"BeginEpoch":   on(beginEpoch),
+}})
+
+// addDevice lets a device take part. One that is known already, by its id or its
+// key, gets its new role and name: it was paired again.
+func addDevice(tx *Tx, c *data.AddDevice) error {
+	old, err := value[string](tx.ctx, tx, `SELECT id FROM device WHERE key = ?`, c.Key)
+	if err != nil {
+		return err
+	}
+	if old != "" && data.ID(old) != c.Added {
+		return data.Fault(data.Conflict, "device.keyTaken").At("key")
+	}
+	return tx.put("device", data.Device{ID: c.Added, Name: c.Name, Role: c.Role, Key: c.Key, Added: tx.at, AddedBy: tx.staff.ID})
+}
+
+func (tx *Tx) deviceOf(id data.ID) (data.Device, error) {
+	d, err := get[data.Device](tx, "device", string(id))
+	return d, missingAt(err, "device")
+}
+
+// revokeDevice shuts a device out. The device that holds the book can't be: the
+// office would have no order left.
+func revokeDevice(tx *Tx, c *data.RevokeDevice) error {
+	d, err := tx.deviceOf(c.Revoked)
+	switch {
+	case err != nil:
+		return err
+	case !d.Active():
+		return data.Fault(data.Stale, "device.revokedAlready", d.Name).At("device")
+	}
+	hub, err := value[string](tx.ctx, tx, `SELECT hub FROM epoch ORDER BY number DESC LIMIT 1`)
+	if err != nil {
+		return err
+	}
+	if hub == string(d.ID) {
+		return data.Fault(data.Conflict, "device.isHub", d.Name).At("device")
+	}
+	return tx.update("device", cols{"revoked": tx.at, "gone": string(tx.staff.ID)}, string(d.ID))
+}
+
+func nameDevice(tx *Tx, c *data.NameDevice) error {
+	if _, err := tx.deviceOf(c.Named); err != nil {
+		return err
+	}
+	return tx.update("device", cols{"name": c.Name}, string(c.Named))
+}
+
+// beginEpoch raises the epoch: this line is its first, the one before its base.
+func beginEpoch(tx *Tx, c *data.BeginEpoch) error {
+	e := data.Epoch{Number: tx.epoch + 1, Base: tx.seq - 1, Digest: hex.EncodeToString(tx.before[:]), Hub: c.Hub, Why: c.Why, At: tx.at}
+	tx.epoch = e.Number
+	if err := tx.insert("epoch", e); err != nil {
+		return err
+	}
+	d, err := get[data.Device](tx, "device", string(c.Hub))
+	if data.CodeOf(err) == data.NotFound {
+		d, err = data.Device{ID: c.Hub, Added: tx.at, AddedBy: c.Staff}, nil
+	}
+	if err != nil {
+		return err
+	}
+	d.Name, d.Role, d.Key = c.Name, c.Role, c.Key
+	return tx.put("device", d)
+}
+
+// Devices lists every device that ever shared the book, revoked ones last.
+func (b *Book) Devices(ctx context.Context) ([]data.Device, error) {
+	return all[data.Device](ctx, b, `SELECT * FROM device ORDER BY revoked <> 0, added, id`)
+}
+
+// Epoch gives the newest epoch.
+func (b *Book) Epoch(ctx context.Context) (data.Epoch, error) { return readEpoch(ctx, b) }
+
+func readEpoch(ctx context.Context, q querier) (data.Epoch, error) {
+	e, err := one[data.Epoch](ctx, q, `SELECT * FROM epoch ORDER BY number DESC LIMIT 1`)
+	if data.CodeOf(err) == data.NotFound {
+		return data.Epoch{Number: 1}, nil
+	}
+	return e, err
+}
+
+// admitDevice checks that the command may come from the device it names. An
+// office of one device has none in its book.
+func (tx *Tx) admitDevice(kind data.Kind, h *data.Head) error {
+	if h.Device == "" {
+		return nil
+	}
+	d, err := get[data.Device](tx, "device", string(h.Device))
+	if data.CodeOf(err) == data.NotFound {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	tx.device = d
+	switch {
+	case !d.Active():
+		return data.Fault(data.Forbidden, "device.revoked", d.Name)
+	case !kind.Here && !d.Role.Allows(kind):
+		return data.Fault(data.Forbidden, "device.notHere", d.Name)
+	case !d.Role.Welcomes(tx.staff.Role):
+		return data.Fault(data.Forbidden, "device.notTheirs", tx.staff.Name, d.Name)
+	}
+	return nil
+}
+
+// trustOffline accepts that a device has checked a PIN itself while the hub was
+// out of reach: one that takes part and holds the verifiers of such people.
+func (b *Book) trustOffline(ctx context.Context, h *data.Head) error {
+	who, err := one[data.Staff](ctx, b, `SELECT * FROM staff WHERE id = ?`, string(h.Staff))
+	if err != nil {
+		return err
+	}
+	d, err := one[data.Device](ctx, b, `SELECT * FROM device WHERE id = ?`, string(h.Device))
+	if data.CodeOf(err) == data.NotFound || err == nil && (!d.Active() || !d.Role.Knows(who.Role) || who.Verifier == "") {
+		return data.Fault(data.Forbidden, "error.pin").At("pin")
+	}
+	return err
+}

@@ -1,0 +1,323 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"yingbin/data"
+)
+
+// This file is what of a book goes to other devices: lines with the personal
+// values that a device may hold, and whole copies cut to the same measure.
+
+// Tail gives journal lines after a sequence, in order, at most limit of them (all
+// if negative), with the personal values that a device of this role may hold.
+func (b *Book) Tail(ctx context.Context, role data.DeviceRole, after int64, limit int) ([]data.Posted, error) {
+	type row struct {
+		Seq  int64
+		Body string
+	}
+	q := confirmed{b}
+	rows, err := all[row](ctx, q, `SELECT seq, body FROM journal WHERE seq > ? ORDER BY seq LIMIT ?`, after, limit)
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	sides, err := all[sideRow](ctx, q, `SELECT * FROM journal_side WHERE seq > ? AND seq <= ? ORDER BY seq, class, subject`, after, rows[len(rows)-1].Seq)
+	if err != nil {
+		return nil, err
+	}
+	lines := make([]data.Posted, len(rows))
+	for i, r := range rows {
+		lines[i] = data.Posted{Seq: r.Seq, Body: r.Body}
+		for ; len(sides) > 0 && sides[0].Seq <= r.Seq; sides = sides[1:] {
+			may, err := b.mayHold(ctx, role, sides[0])
+			if err != nil {
+				return nil, err
+			}
+			if may && sides[0].Seq == r.Seq {
+				lines[i].Sides = append(lines[i].Sides, sides[0].side())
+			}
+		}
+	}
+	return lines, nil
+}
+
+// mayHold reports whether a device may hold personal values: its role says which
+// classes, and of whose secrets.
+func (b *Book) mayHold(ctx context.Context, role data.DeviceRole, s sideRow) (bool, error) {
+	if s.Class != data.Secret || role.Full() {
+		return role.Holds(s.Class), nil
+	}
+	staff, err := value[string](ctx, confirmed{b}, `SELECT role FROM staff WHERE id = ?`, string(s.Subject))
+	return role.Knows(data.Role(staff)), err
+}
+
+// Snapshot writes the book as a device of this role may see it into a new file,
+// checked and on the disk. Tablets get no past journal, no search by phone, and
+// blanks where personal values stand that they may not hold. It reads on a
+// connection of its own, beside whoever writes.
+func (b *Book) Snapshot(ctx context.Context, role data.DeviceRole, path string) (m data.Mark, err error) {
+	if _, err := os.Lstat(path); err == nil {
+		return m, data.Fault(data.Conflict, "backup.exists", path)
+	}
+	defer func() {
+		if err != nil {
+			os.Remove(path)
+		}
+	}()
+	office, err := b.OfficeID(ctx)
+	if err != nil {
+		return m, err
+	}
+	if err := copyBook(ctx, b.path(), path); err != nil {
+		return m, err
+	}
+	db, err := openPool(path, true, false)
+	if err != nil {
+		return m, err
+	}
+	defer db.Close()
+	if m, err = readHead(ctx, pool{db}); err != nil {
+		return m, err
+	}
+	if err := b.cutTo(ctx, db, role, office, m); err != nil {
+		return m, err
+	}
+	if err := db.Close(); err != nil {
+		return m, fault(err)
+	}
+	return m, fold(ctx, path)
+}
+
+// cutTo takes out of a copied book what a role may not hold.
+func (b *Book) cutTo(ctx context.Context, db *sql.DB, role data.DeviceRole, office data.ID, m data.Mark) error {
+	run := func(q string, args ...any) error {
+		_, err := db.ExecContext(ctx, q, args...)
+		return fault(err)
+	}
+	if err := run(`DELETE FROM copy`); err != nil {
+		return err
+	}
+	if role.Full() {
+		return run(`INSERT INTO copy (role, office, base, digest) VALUES (?, ?, 0, '')`, string(role), string(office))
+	}
+	if err := run(`INSERT INTO copy (role, office, base, digest) VALUES (?, ?, ?, ?)`, string(role), string(office), m.Seq, hex.EncodeToString(m.Digest[:])); err != nil {
+		return err
+	}
+	steps := []string{
+		`DELETE FROM journal_side`, `DELETE FROM journal_stray`, `DELETE FROM journal`,
+		`DELETE FROM finder WHERE key >= '` + markTail + `' AND key < '?'`, // both marks of phones, and nothing else
+		`UPDATE staff SET verifier = '` + data.VerifierElsewhere + `' WHERE verifier <> '' AND role NOT IN (` + knownTo(role) + `)`,
+	}
+	for _, q := range append(steps, b.blanks(role)...) {
+		if err := run(q); err != nil {
+			return err
+		}
+	}
+	return run(`VACUUM`) // what was deleted leaves no bytes behind
+}
+
+// knownTo lists the staff roles whose verifiers a device holds, for SQL.
+func knownTo(role data.DeviceRole) string {
+	list := []string{`''`}
+	for _, r := range data.Roles {
+		if role.Knows(r) {
+			list = append(list, `'`+string(r)+`'`)
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
+// blanks empties the columns that a role may not hold.
+func (b *Book) blanks(role data.DeviceRole) (steps []string) {
+	for column, class := range b.personal {
+		table, col, _ := strings.Cut(column, ".")
+		t := b.tables[table]
+		if class == data.Secret || role.Holds(class) || t == nil {
+			continue
+		}
+		blank := `''`
+		if t.numeric[col] {
+			blank = `0`
+		}
+		steps = append(steps, fmt.Sprintf(`UPDATE "%s" SET "%s" = %s WHERE "%s" <> %s`, table, col, blank, col, blank))
+	}
+	slices.Sort(steps)
+	return steps
+}
+
+// knowItself reads what this book is, and refuses to be taken for what it is not:
+// a copy decides nothing, and only a copy waits for a hub.
+func (b *Book) knowItself(ctx context.Context) error {
+	c, is, err := readCopy(ctx, pool{b.reader})
+	switch {
+	case err != nil:
+		return err
+	case is && b.copy == nil:
+		return data.Fault(data.Storage, "device.isCopy", b.dir)
+	case !is && b.copy != nil && b.head.Seq > 0:
+		return data.Fault(data.Storage, "device.isNoCopy", b.dir)
+	case !is && b.copy != nil: // empty: it takes an office's lines from the first on
+		b.copy.role = data.AtReception
+	case is:
+		b.copy.role = c.Role
+	}
+	return nil
+}
+
+// blank is what stands for a personal value that is not at hand.
+func (b *Book) blank(t *table, col string) any {
+	switch {
+	case t.numeric[col]:
+		return int64(0)
+	case b.personal[t.name+"."+col] == data.Secret:
+		return data.VerifierElsewhere
+	}
+	return ""
+}
+
+// keepSecrets follows a change of somebody's post: a tablet holds no verifier of
+// people it does not know.
+func (tx *Tx) keepSecrets(c data.RowChange) error {
+	copy := tx.book.copy
+	if copy == nil || copy.role.Full() || c.Table != "staff" {
+		return nil
+	}
+	_, err := tx.exec(`UPDATE staff SET verifier = ? WHERE id = ? AND verifier <> '' AND role NOT IN (`+knownTo(copy.role)+`)`, data.VerifierElsewhere, c.Key[0])
+	return err
+}
+
+// records names the rows that a command wrote.
+func (tx *Tx) records() (list []data.ID) {
+	for _, c := range tx.changes {
+		if id, ok := c.Key[0].(string); ok {
+			list = append(list, data.ID(id))
+		}
+	}
+	return list
+}
+
+// InstallSnapshot puts a fetched copy of an office's book into a folder that
+// nobody has open: checked first, and what stood there set aside as a backup. An
+// empty book, as a first start leaves it, is simply replaced.
+func InstallSnapshot(ctx context.Context, dir, file string, o Options) error {
+	b := newBook(dir, o)
+	b.copy = &replica{}
+	defer b.Close()
+	if err := b.prepareFolder(); err != nil {
+		return err
+	}
+	return b.install(ctx, file)
+}
+
+func (b *Book) install(ctx context.Context, file string) error {
+	if err := isBook(ctx, file); err != nil {
+		return err
+	}
+	if err := checkCopy(ctx, file); err != nil {
+		return err
+	}
+	if err := b.setAsideFilled(ctx); err != nil {
+		return err
+	}
+	if err := settle(file, b.path()); err != nil {
+		return err
+	}
+	os.Remove(b.running()) // it told of the other book
+	return nil
+}
+
+// setAsideFilled keeps the book that stands in the folder if there is anything in it.
+func (b *Book) setAsideFilled(ctx context.Context) error {
+	old, err := OpenReader(ctx, b.dir, Options{Clock: b.clock})
+	if data.CodeOf(err) == data.NotFound {
+		return b.dropLog()
+	}
+	if err == nil {
+		head, settings := old.head, old.settings
+		old.Close()
+		if head.Seq == 0 && settings.Name == "" {
+			return b.dropLog()
+		}
+		b.settings = settings
+	}
+	_, err = b.setAside(ctx)
+	return err
+}
+
+// Swap puts another fetched copy in the place of this one, while screens go on
+// with the same book. Nothing waits afterwards: see Rest.
+func (b *Book) Swap(ctx context.Context, file string) error {
+	return b.change(ctx, func(ctx context.Context) error {
+		tables := b.tables
+		var first error
+		b.closeFile(func(err error) {
+			if first == nil {
+				first = fault(err)
+			}
+		})
+		if first == nil {
+			first = b.install(ctx, file)
+		}
+		b.copy = &replica{}
+		for table := range b.kept {
+			clear(b.kept[table])
+		}
+		if err := b.openFile(ctx, true); err != nil {
+			return either(first, err)
+		}
+		if err := b.knowItself(ctx); err != nil {
+			return either(first, err)
+		}
+		if err := b.pragma(ctx, `PRAGMA synchronous = NORMAL`); err != nil {
+			return either(first, err)
+		}
+		for table := range tables { // everything may be another
+			b.touched[table] = true
+		}
+		return first
+	})
+}
+
+// Parting finds the last line that this copy's journal has in common with a
+// fetched one's, 0 when there is none. Both begin with the book: a chain that is
+// the same at one line is the same before it.
+func (b *Book) Parting(ctx context.Context, file string) (int64, error) {
+	db, err := openPool(file, false, true)
+	if err != nil {
+		return 0, err
+	}
+	defer db.Close()
+	theirs, ours := pool{db}, confirmed{b}
+	mine, err := readHead(ctx, ours)
+	if err != nil {
+		return 0, err
+	}
+	same := func(seq int64) (bool, error) {
+		a, err := markWhere(ctx, ours, `seq = ?`, seq)
+		if err != nil {
+			return false, err
+		}
+		o, err := markWhere(ctx, theirs, `seq = ?`, seq)
+		return a == o && a.Seq == seq, err
+	}
+	low, high := int64(0), mine.Seq // the same at low; not known above
+	for low < high {
+		middle := (low + high + 1) / 2
+		yes, err := same(middle)
+		switch {
+		case err != nil:
+			return 0, err
+		case yes:
+			low = middle
+		default:
+			high = middle - 1
+		}
+	}
+	return low, nil
+}
