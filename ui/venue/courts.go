@@ -42,12 +42,6 @@ type hallBoard struct {
 	all   *fyne.Container
 }
 
-// grounds is the courts as they are now, with what is out of order.
-type grounds struct {
-	data.Board
-	repairs []data.RepairView
-}
-
 func newCourts(o courtsOffice, sh kit.Shell) *courts {
 	s := &courts{office: o, boards: map[data.ID]*hallBoard{}}
 	s.desk = desk{sh: sh, busy: map[data.ID]bool{}, court: s.name, deal: s.show, load: s.read}
@@ -157,14 +151,6 @@ func (s *courts) tiles(venue data.ID) (tiles []kit.Tile) {
 	return tiles
 }
 
-// state gives how a court is; one that nobody spoke of is normal.
-func (g grounds) state(court data.ID) data.Facility {
-	if f, ok := g.States[court]; ok {
-		return f
-	}
-	return data.Facility{Place: court, State: data.Normal}
-}
-
 // under says how a court is, and who is on it or comes next.
 func (s *courts) under(c data.Court, f data.Facility) string {
 	say, cal := s.sh.Say, s.sh.Settings().Calendar
@@ -186,30 +172,6 @@ func (s *courts) under(c data.Court, f data.Facility) string {
 		words += "\n" + say("venue.nextAt", cal.Clock(coming[0].Starts), whom(say, coming[0]))
 	}
 	return words
-}
-
-// on gives who is on a court, and who is still to come.
-func (g grounds) on(court data.ID) (playing, coming []data.Booking) {
-	for _, b := range g.Bookings {
-		switch {
-		case b.Court != court:
-		case b.Status == data.Playing:
-			playing = append(playing, b)
-		case b.Status == data.Booked || b.Status == data.Arrived:
-			coming = append(coming, b)
-		}
-	}
-	return playing, coming
-}
-
-// repair gives the open repair of a court.
-func (g grounds) repair(court data.ID) (data.RepairView, bool) {
-	for _, r := range g.repairs {
-		if r.Thing == court {
-			return r, true
-		}
-	}
-	return data.RepairView{}, false
 }
 
 func (s *courts) repairItems() (items []kit.Item) {

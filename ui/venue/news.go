@@ -15,8 +15,8 @@ const newsShown = 2
 // follow.
 const newsMost = 20
 
-// board is what the staff have still to be told, each until 知道了.
-type board struct {
+// newsBoard is what the staff have still to be told, each until 知道了.
+type newsBoard struct {
 	s    *now
 	list []news
 	rows *fyne.Container
@@ -25,8 +25,8 @@ type board struct {
 	shut func()
 }
 
-func newBoard(s *now) *board {
-	b := &board{s: s, rows: kit.VBox()}
+func newNewsBoard(s *now) *newsBoard {
+	b := &newsBoard{s: s, rows: kit.VBox()}
 	b.more = kit.NewButton("", kit.Secondary, b.showAll).SetLarge().SetIcon("bell")
 	b.rows.Hide()
 	b.more.Hide()
@@ -34,7 +34,7 @@ func newBoard(s *now) *board {
 }
 
 // show deals the announcements.
-func (b *board) show(list []news) {
+func (b *newsBoard) show(list []news) {
 	b.list = list
 	b.rows.Objects = nil
 	for _, n := range list[:min(newsShown, len(list))] {
@@ -48,7 +48,7 @@ func (b *board) show(list []news) {
 }
 
 // row is one announcement with its 知道了; a narrow one stands in a sheet.
-func (b *board) row(n news, narrow bool) fyne.CanvasObject {
+func (b *newsBoard) row(n news, narrow bool) fyne.CanvasObject {
 	say := b.s.sh.Say
 	tone := kit.ToneSoon
 	if n.What == data.NoticeCancelled {
@@ -96,19 +96,19 @@ func (s *now) under(n news) string {
 }
 
 // seen is 知道了: who is signed on has taken note.
-func (b *board) seen(notices ...data.ID) {
+func (b *newsBoard) seen(notices ...data.ID) {
 	b.s.give(notices[0], &data.Notify{Notices: notices, By: b.s.sh.Me().ID}, b.s.sh.Say("venue.acked", len(notices)))
 }
 
 // showAll lists all announcements.
-func (b *board) showAll() {
+func (b *newsBoard) showAll() {
 	b.open = kit.VBoxGap(kit.SizePad)
 	b.shut = b.s.sh.Sheet(b.s.sh.Say("venue.newsTitle"), kit.NewScroll(kit.PaddedBy(kit.SizeFocus, b.open)), func() { b.open = nil })
 	b.dealAll()
 }
 
 // dealAll fills the sheet while it is open, and closes it when all is known.
-func (b *board) dealAll() {
+func (b *newsBoard) dealAll() {
 	if b.open == nil {
 		return
 	}

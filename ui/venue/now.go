@@ -28,7 +28,7 @@ type now struct {
 	away  bool // another screen is shown
 
 	serves *serves
-	news   *board
+	news   *newsBoard
 	sum    *kit.Text
 	here   *column
 	next   *column
@@ -48,7 +48,7 @@ func newNow(o hallOffice, sh kit.Shell, ring func(ctx context.Context) error) *n
 func (s *now) build() {
 	say := s.sh.Say
 	s.serves = newServes(s.sh, s.show)
-	s.news = newBoard(s)
+	s.news = newNewsBoard(s)
 	s.sum = kit.NewText("", kit.Label).SetMayCut(true)
 	s.here, s.next = newColumn(s, say("venue.here"), say("venue.nobodyHere")), newColumn(s, say("venue.coming"), say("venue.nobodyComes"))
 	tomorrow := func() { s.sh.Go(routeBookings, tomorrowsTab) }
@@ -71,7 +71,7 @@ func (s *now) Tick() {
 		s.read()
 		return
 	}
-	for _, c := range append(s.here.cards, s.next.cards...) {
+	for _, c := range slices.Concat(s.here.cards, s.next.cards) {
 		c.turned()
 	}
 }
@@ -133,6 +133,7 @@ func (s *now) show() {
 		people += b.People
 	}
 	s.sum.SetText(s.sh.Say("venue.sum", len(next), people))
+	s.sum.Hidden = len(next) == 0 // the column says so
 	s.head.Refresh()
 }
 
