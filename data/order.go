@@ -28,7 +28,7 @@ type Order struct {
 	People     int
 	By         ID
 	Device     ID
-	Station    string // where it was placed: reception, bar, supervisor
+	Station    string // where it was placed: reception, bar, venue, supervisor
 	At         Time
 	Consultant ID     // asked for by (营销需求, or a consultant's own order)
 	Occasion   string // 场次
@@ -209,7 +209,7 @@ var Orders = announce(Register{
 		kind[AdvanceLines]("AdvanceLines", Bar, Floor, VenueStaff),
 		kind[RecallLines]("RecallLines", Bar, Floor),
 		kind[VoidLines]("VoidLines", Reception, Usher, Bar, Floor, VenueStaff, Consultant),
-		kind[MoveOrder]("MoveOrder", Reception, Usher, Bar, Floor),
+		kind[MoveOrder]("MoveOrder", Reception, Usher, Bar, Floor, VenueStaff),
 		kind[SeenOrder]("SeenOrder"),
 	},
 	Personal: map[string]Class{

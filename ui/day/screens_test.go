@@ -17,7 +17,7 @@ import (
 
 // windows are the sizes of window that a station must do with.
 func windows(station string) []fyne.Size {
-	if station == "bar" {
+	if kit.OnTablet(station) {
 		return []fyne.Size{fyne.NewSize(1280, 800), fyne.NewSize(1024, 768)}
 	}
 	return []fyne.Size{fyne.NewSize(1366, 768), fyne.NewSize(1024, 768)}
@@ -68,7 +68,7 @@ func TestEveryScreenIsWellSet(t *testing.T) {
 		dir  string
 		who  map[string]data.ID
 	}{
-		{"sample", sampleDir(t), map[string]data.ID{"reception": "staff-an", "bar": "staff-gu"}},
+		{"sample", sampleDir(t), map[string]data.ID{"reception": "staff-an", "bar": "staff-gu", "venue": "staff-jiang"}},
 		{"empty", emptyDir(t), nil},
 	} {
 		for _, station := range stations() {
