@@ -56,7 +56,12 @@ func checkIn(tx *Tx, c *data.CheckIn) error {
 	if err := tx.insert("visit", visit); err != nil {
 		return err
 	}
-	return tx.seats(visit, "")
+	if err := tx.seats(visit, ""); err != nil || len(c.Drinks) == 0 {
+		return err
+	}
+	err = placeOrder(tx, &data.PlaceOrder{Head: c.Head, Order: c.Order, Place: c.Table, Visit: c.Visit, Station: "reception", Lines: c.Drinks})
+	tx.receipt.Number = visit.Number
+	return err
 }
 
 // ownVisitor checks a visit without a phone: that there is none was said, and

@@ -19,6 +19,7 @@ type visitOffice interface {
 	Areas(ctx context.Context) ([]data.Area, error)
 	Tables(ctx context.Context) ([]data.Table, error)
 	Courts(ctx context.Context) ([]data.Court, error)
+	drinkOffice
 }
 
 var _ = announce(kit.Route{
