@@ -27,6 +27,7 @@ var _ = announce(part{
 	left:     visitLeft,
 	closing:  tablesClose,
 	served:   tableServed,
+	refilled: tableRefilled,
 	handover: handOverFloor,
 })
 
@@ -263,6 +264,19 @@ func tableServed(tx *Tx, place data.ID) error {
 		return err
 	}
 	return tx.tick(place, "refill")
+}
+
+// tableRefilled notes that somebody saw empty cups at a table and ordered: the
+// party was seen, and nothing more has to be noted.
+func tableRefilled(tx *Tx, place data.ID) error {
+	n, err := value[int64](tx.ctx, tx, `SELECT count(*) FROM seating WHERE table_id = ? AND left_at = 0`, string(place))
+	if err != nil || n == 0 {
+		return err
+	}
+	if err := tx.tick(place, "refill"); err != nil {
+		return err
+	}
+	return tx.sight(place, "", "refill")
 }
 
 // tick does what is open at a table, of one kind or, with "", of every kind.

@@ -74,8 +74,11 @@ func placeOrder(tx *Tx, c *data.PlaceOrder) error {
 			return err
 		}
 	}
-	if c.Direct {
+	switch {
+	case c.Direct:
 		return tx.serves(o.Place)
+	case c.Refill && c.Station == "bar":
+		return tx.refills(o.Place)
 	}
 	return nil
 }
