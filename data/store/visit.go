@@ -112,7 +112,10 @@ func (tx *Tx) seat(v *data.Visit) error {
 		c, err = get[data.Court](tx, "court", string(v.TableID))
 		t.Retired, v.Area = c.Retired, ""
 		if err == nil && !c.Retired {
-			return nil
+			if !v.Open() {
+				return nil
+			}
+			return tx.canUse(c.ID, c.Name, "table")
 		}
 	}
 	if data.CodeOf(err) == data.NotFound || err == nil && t.Retired {
