@@ -357,7 +357,7 @@ func handOverHouse(ctx context.Context, q querier, h handoverScope) ([]data.Hand
 			key += "Nowhere"
 		}
 		items[i] = data.HandoverItem{
-			Section: "house", Sort: i, Ref: v.ID, Visitor: v.Visitor, Title: v.Name, Key: key,
+			Section: "house", Sort: i, Ref: v.ID, Visitor: v.Visitor, Title: v.Name, Called: v.Title, Key: key,
 			Args: args, Who: v.Consultant, Amiss: v.Day < h.day,
 		}
 	}
