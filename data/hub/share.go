@@ -40,6 +40,12 @@ func (h *Hub) Share(ctx context.Context, on bool, by data.ID, listen ...string) 
 		h.log.Info("sharing ends", "by", string(by))
 		return nil
 	}
+	if h.office == "" { // the book was empty when the hub was opened
+		var err error
+		if h.office, err = h.book.OfficeID(ctx); err != nil {
+			return err
+		}
+	}
 	if err := h.register(ctx, by); err != nil {
 		return err
 	}
