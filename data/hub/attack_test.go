@@ -257,6 +257,17 @@ func TestStrangersAndDevicesHaveTheirPace(t *testing.T) {
 	}
 }
 
+// Making a copy costs the hub some work: a device can't have it do nothing else.
+func TestCopiesHaveTheirPace(t *testing.T) {
+	h := openHouse(t, narrow(func(l *limits) { l.copies = pace{1, 2} }))
+	d := h.joined(data.AtBar)
+	d.snapshot()
+	d.snapshot()
+	d.send(http.MethodGet, wire.PathSnapshot, nil).refused(t, http.StatusTooManyRequests, "device.busy")
+	h.pass(time.Second)
+	d.snapshot()
+}
+
 func TestOldTLSAndNoKeyAreRefused(t *testing.T) {
 	h := openHouse(t)
 	config := h.stranger().self.ClientTLS("")

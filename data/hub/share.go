@@ -71,12 +71,7 @@ func (h *Hub) Resume(ctx context.Context) error {
 }
 
 // register enters this device into the book, or its new key.
-func (h *Hub) register(ctx context.Context, by data.ID) (err error) {
-	if h.office == "" { // it was not yet opened when the hub was
-		if h.office, err = h.book.OfficeID(ctx); err != nil {
-			return err
-		}
-	}
+func (h *Hub) register(ctx context.Context, by data.ID) error {
 	d, ok := h.registry.device(h.own)
 	if ok && d.Key == h.self.Key && d.Active() {
 		return nil
