@@ -2,7 +2,6 @@ package reception
 
 import (
 	"context"
-	"strings"
 
 	"yingbin/data"
 	"yingbin/ui/kit"
@@ -115,14 +114,19 @@ func (c *checkinDrinks) wishes() (lines []data.LineWish) {
 }
 
 // words names what was tapped.
-func (c *checkinDrinks) words() string {
-	var names []string
+func (c *checkinDrinks) words() (all string) {
+	say := c.d.of.sh.Say
 	for _, w := range c.wishes() {
 		for _, l := range c.last {
-			if l.Drink == w.Drink {
-				names = append(names, c.d.of.sh.Say("order.roundOf", l.Name, w.Qty))
+			if l.Drink != w.Drink {
+				continue
 			}
+			one := say("order.roundOf", l.Name, w.Qty)
+			if all != "" {
+				one = say("visit.drinksAnd", all, one)
+			}
+			all = one
 		}
 	}
-	return strings.Join(names, c.d.of.sh.Say("visit.and"))
+	return all
 }
