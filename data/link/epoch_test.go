@@ -63,6 +63,13 @@ func TestAHubRestoredFromABackupLosesNothingThatDevicesHold(t *testing.T) {
 		give(d.ID)
 		give(e.ID)
 	}
+	approved := second.order("a3")
+	approved.Staff, approved.Approval = an, &data.Approval{Staff: chang, PIN: pins[chang]}
+	second.do(approved) // its PIN is kept nowhere
+	give(approved.ID)
+	on := &data.SignOn{Head: bar.head(gu), PIN: pins[gu]}
+	bar.do(on)
+	give(on.ID)
 	undone := &data.Undo{Head: bar.head(gu), Command: ids[7]} // one that needs another
 	bar.do(undone)
 	give(undone.ID)
