@@ -34,6 +34,7 @@ import (
 	"yingbin/ui/paper"
 	"yingbin/ui/reception"
 	"yingbin/ui/supervisor"
+	"yingbin/ui/venue"
 )
 
 const (
@@ -45,7 +46,7 @@ func main() { os.Exit(run(os.Args[1:])) }
 
 // routes are the screens of all stations.
 func routes() []kit.Route {
-	return slices.Concat(reception.Routes(), bar.Routes(), supervisor.Routes())
+	return slices.Concat(reception.Routes(), bar.Routes(), venue.Routes(), supervisor.Routes())
 }
 
 // first gives what a fresh office begins with.

@@ -64,6 +64,22 @@ func (s *seat) Keep(key string) *kit.Draft {
 	return d
 }
 
+// keptName is what the device calls what a station's screens remember.
+func (s *seat) keptName(key string) string { return s.w.set.Station + "/" + key }
+
+func (s *seat) Recall(key string) []string {
+	return slices.Clone(s.w.set.Device.Kept[s.keptName(key)])
+}
+
+// Remember makes the choices anew: what is being written down stays as it is.
+func (s *seat) Remember(key string, values []string) {
+	kept := map[string][]string{}
+	maps.Copy(kept, s.w.set.Device.Kept)
+	kept[s.keptName(key)] = slices.Clone(values)
+	s.w.set.Device.Kept = kept
+	s.w.remember()
+}
+
 // miss notes a change for later.
 func (s *seat) miss(c data.Change) {
 	if s.missed.Tables == nil {
@@ -235,6 +251,20 @@ func (w *Window) build() {
 	w.at = ""
 	if at != "" {
 		w.goTo(at, nil)
+	}
+	w.listen()
+}
+
+// listen builds the screens that have to hear of changes though another one is
+// shown: after a lock or another language somebody may never come by them.
+func (w *Window) listen() {
+	for _, r := range w.routes(false) {
+		if !r.Listens || r.Name == w.at {
+			continue
+		}
+		if o, ok := w.seatFor(r).screen.(kit.Overhearer); ok {
+			o.Overheard(data.Change{})
+		}
 	}
 }
 

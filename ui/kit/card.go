@@ -108,7 +108,7 @@ func (c *Card) place(size fyne.Size) {
 	if c.striped {
 		top = bandHeight
 	}
-	place(c.stripe, 0, 0, size.Width, size.Height)
+	place(c.stripe, 0, 0, size.Width, min(size.Height, bandHeight+2*Size(SizeRadius))) // no higher: beside a front that stands between two pixels its edge would show
 	place(c.ground, 0, top, size.Width, size.Height-top)
 	y, w := pad, size.Width-2*pad
 	if c.headed() {

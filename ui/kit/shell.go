@@ -49,6 +49,10 @@ type Shell interface {
 	Reopen()
 	// Keep gives this person's half-typed state under a key; it outlives the screen.
 	Keep(key string) *Draft
+	// Recall gives what this device was told to remember under a key, whoever told
+	// it and before a restart too; Remember tells it.
+	Recall(key string) []string
+	Remember(key string, values []string)
 	// Canvas gives the canvas to focus things on.
 	Canvas() fyne.Canvas
 	// Compact reports whether the window is narrow (below 1200).
@@ -87,12 +91,13 @@ const DeviceNews = "\x00devices"
 // Route is one entry of a station's rail.
 type Route struct {
 	Name    string // unique: reception.today
-	Station string // reception, bar, supervisor
+	Station string // reception, bar, venue, supervisor
 	Title   string // word key
 	Icon    string
 	Order   int
 	Roles   []data.Role // who sees it; empty is everybody
 	Hidden  bool        // not in the rail, only by Shell.Go
+	Listens bool        // an Overhearer that is there from the first, whichever screen is shown
 	Build   func(office any, sh Shell) Screen
 }
 

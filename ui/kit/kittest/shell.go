@@ -62,6 +62,7 @@ type Shell struct {
 	Reasons   []string // what approvals were asked for
 	Goings    []Going
 	Sheets    []*Sheet
+	Kept      map[string][]string // what the device remembers
 
 	bridge *kit.Bridge
 	owner  *kit.Owner
@@ -78,7 +79,7 @@ func NewShell(t testing.TB) *Shell {
 		Language: "zh", Clock: 1795402320000, Width: 1366,
 		House:  data.Settings{Name: "青禾样例会馆"}.Defaults(),
 		Person: data.Staff{ID: "staff-an", Name: "安小样", Role: data.Reception},
-		bridge: kit.NewTestBridge(), owner: kit.NewOwner(), drafts: map[string]*kit.Draft{},
+		bridge: kit.NewTestBridge(), owner: kit.NewOwner(), drafts: map[string]*kit.Draft{}, Kept: map[string][]string{},
 	}
 	t.Cleanup(func() {
 		s.owner.Close()
@@ -215,6 +216,12 @@ func (s *Shell) Keep(key string) *kit.Draft {
 	}
 	return s.drafts[key]
 }
+
+// Recall gives what was remembered.
+func (s *Shell) Recall(key string) []string { return s.Kept[key] }
+
+// Remember records.
+func (s *Shell) Remember(key string, values []string) { s.Kept[key] = values }
 
 // Canvas gives the stage's canvas, nil before there is one.
 func (s *Shell) Canvas() fyne.Canvas {
