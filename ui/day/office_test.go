@@ -10,6 +10,7 @@ import (
 	"yingbin/ui/kit/kittest"
 	"yingbin/ui/reception"
 	"yingbin/ui/supervisor"
+	"yingbin/ui/venue"
 )
 
 // The offices that main opens are what every screen and the window ask for: a
@@ -19,6 +20,7 @@ func TestEveryScreenTakesTheOfficesThatMainOpens(t *testing.T) {
 	routes = append(routes, reception.Routes()...)
 	routes = append(routes, bar.Routes()...)
 	routes = append(routes, supervisor.Routes()...)
+	routes = append(routes, venue.Routes()...)
 	for name, o := range map[string]devices.Office{"host": &devices.Host{}, "member": &devices.Member{}} {
 		if _, ok := o.(ui.Office); !ok {
 			t.Errorf("the window can't take a %s", name)
