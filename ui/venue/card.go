@@ -39,6 +39,7 @@ func newCard(s *now) *card {
 func (c *card) show(b data.Booking) {
 	say := c.s.sh.Say
 	c.of = b
+	c.all.SetWaiting(kit.WaitWord(c.s.sh, b.ID))
 	c.time.SetText(spanDay(c.s.sh, b.Day, b.Starts, b.Ends))
 	c.who.SetText(say("venue.dot", c.s.view.courtName(b.Court), whom(say, b)))
 	needs := wants(say, b)
