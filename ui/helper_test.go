@@ -2,6 +2,8 @@ package ui
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -151,6 +153,19 @@ func (f *floor) settle() {
 		for _, do := range posts {
 			do()
 		}
+	}
+}
+
+// shoot draws the window into the folder that YINGBIN_SHOTS names, or nowhere.
+func (f *floor) shoot(name string) {
+	dir := os.Getenv("YINGBIN_SHOTS")
+	if dir == "" {
+		return
+	}
+	f.settle()
+	kittest.Relayout(f.win.Content())
+	if err := savePNG(filepath.Join(dir, name+".png"), f.win.Canvas().Capture()); err != nil {
+		f.t.Fatal(err)
 	}
 }
 

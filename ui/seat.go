@@ -26,6 +26,8 @@ var _ kit.Shell = (*seat)(nil)
 
 func (s *seat) Say(key string, args ...any) string { return s.w.say(key, args...) }
 func (s *seat) Lang() string                       { return s.w.lex.Lang() }
+func (s *seat) Waits(id data.ID) bool              { return s.w.others.waiting[id] }
+func (s *seat) Reopen()                            { s.w.reopen() }
 func (s *seat) Now() data.Time                     { return s.w.now() }
 func (s *seat) Settings() data.Settings            { return s.w.settings }
 func (s *seat) Me() data.Staff                     { return s.w.me }
@@ -84,7 +86,7 @@ func (s *seat) miss(c data.Change) {
 		s.missed.Tables = map[string]bool{}
 	}
 	maps.Copy(s.missed.Tables, c.Tables)
-	s.missed.Seq = c.Seq
+	s.missed.Seq, s.missed.All = c.Seq, s.missed.All || c.All
 }
 
 // do fills the command's head and gives it to the office. The command runs to
@@ -106,9 +108,14 @@ func (w *Window) do(owner *kit.Owner, cmd data.Command, done func(data.Receipt, 
 		receipt, err = w.set.Office.Do(ctx, cmd)
 		return err
 	}, func(err error) {
+		w.noting = err == nil && receipt.Waiting
 		if done != nil {
 			done(receipt, err)
 		}
+		if w.noting { // nobody has said that it is done
+			w.toast(w.say("link.noted"), "")
+		}
+		w.noting = false
 	})
 }
 
@@ -165,7 +172,7 @@ func (w *Window) goTo(name string, args any) {
 		a.Arrive(args)
 	}
 	if !fresh {
-		if missed := s.missed; missed.Tables != nil {
+		if missed := s.missed; missed.Tables != nil || missed.All {
 			s.missed = data.Change{}
 			s.screen.Changed(missed)
 		}

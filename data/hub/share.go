@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"yingbin/data"
-	"yingbin/data/wire"
 )
 
 // opening is one span of sharing.
@@ -40,6 +39,12 @@ func (h *Hub) Share(ctx context.Context, on bool, by data.ID, listen ...string) 
 		h.keep(func(c *choice) { c.Share = false })
 		h.log.Info("sharing ends", "by", string(by))
 		return nil
+	}
+	if h.office == "" { // the book was empty when the hub was opened
+		var err error
+		if h.office, err = h.book.OfficeID(ctx); err != nil {
+			return err
+		}
 	}
 	if err := h.register(ctx, by); err != nil {
 		return err
@@ -119,14 +124,13 @@ func (h *Hub) begin(listen []string) error {
 
 // addresses gives where to listen: what was told, or the LAN's addresses.
 func (h *Hub) addresses(listen []string) ([]string, error) {
-	port := strconv.Itoa(wire.Port)
 	if len(listen) == 0 {
 		hosts, err := h.lan()
 		if err != nil {
 			return nil, data.Fault(data.Storage, "device.noAddress").Because(err)
 		}
 		for i, host := range hosts {
-			hosts[i] = net.JoinHostPort(host, port)
+			hosts[i] = net.JoinHostPort(host, h.port)
 		}
 		return hosts, nil
 	}
@@ -134,7 +138,7 @@ func (h *Hub) addresses(listen []string) ([]string, error) {
 	for i, told := range listen {
 		host, p, err := net.SplitHostPort(told)
 		if err != nil {
-			host, p = told, port
+			host, p = told, h.port
 		}
 		if _, err := netip.ParseAddr(host); err != nil {
 			return nil, data.Fault(data.Invalid, "device.badAddress", told).At("listen").Because(err)

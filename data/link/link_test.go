@@ -127,7 +127,7 @@ func TestARefusalOnlineLeavesNothingBehind(t *testing.T) {
 func TestALostAnswerIsAskedForAgainAndDoesItOnce(t *testing.T) {
 	h := openHouse(t)
 	bar := h.join(data.AtBar, func(b *tablet) { b.timing.Answer = 300 * time.Millisecond })
-	h.gate.hook(nil, func() { bar.cable.die(true) })
+	h.gate.hook(func() error { bar.cable.die(true); return nil }, nil)
 	c := bar.order("a1")
 	bar.waits(c)
 	if h.countOf(c.ID) != 1 {

@@ -228,11 +228,7 @@ func (s *order) readPlace(ctx context.Context, p data.ServingPlace) (last []data
 	if last, err = s.office.LastDrinks(ctx, p.Visitor); err != nil {
 		return nil, nil, err
 	}
-	f := data.OrderFilter{Place: p.ID, Since: s.sh.Now().Add(-roundHours)}
-	if p.Visit != "" {
-		f = data.OrderFilter{Visit: p.Visit}
-	}
-	round, err = s.office.Orders(ctx, f)
+	round, err = s.office.Orders(ctx, roundAt(p.ID, p.Visit, s.sh.Now()))
 	return last, round, err
 }
 

@@ -52,10 +52,15 @@ func newPlacesIn(sh kit.Shell, pick func(p data.ServingPlace), groups ...int) *p
 
 func (p *places) tapped(id string) {
 	for _, one := range p.list {
-		if string(one.ID) == id {
-			p.pick(one)
+		if string(one.ID) != id {
+			continue
+		}
+		if one.Out != "" && !one.Taken() {
+			p.sh.Toast(p.sh.Say("appliance.isOut", one.Name, data.ShortNumber(one.Out)), "")
 			return
 		}
+		p.pick(one)
+		return
 	}
 }
 
@@ -72,6 +77,9 @@ func (p *places) show(list []data.ServingPlace) {
 			t.Tone, t.Sub = kit.ToneGood, sits(p.sh.Say, one)
 		case one.Court:
 			group = placeCourt
+		}
+		if one.Out != "" {
+			t.Badge, t.Dim = p.sh.Say("floor.state.out"), !one.Taken()
 		}
 		groups[group] = append(groups[group], t)
 	}

@@ -139,13 +139,15 @@ type tableTile struct {
 	all                     *kit.Tap
 	ground                  *kit.Ground
 	title, badge, sub, note *kit.Text
+	waiting                 *kit.WaitMark
 }
 
 func newTableTile(tap func()) *tableTile {
 	t := &tableTile{ground: kit.NewGround(kit.ColorSurface).SetRadius(kit.SizeRadius)}
 	t.title, t.badge = kit.NewText("", kit.Section), kit.NewText("", kit.Label)
 	t.sub, t.note = kit.NewText("", kit.Small).SetMayCut(true), kit.NewText("", kit.Small).SetMayCut(true)
-	face := kit.VBoxGap("", kit.HBoxGap("", t.title, kit.Space(), t.badge), t.sub, t.note)
+	t.waiting = kit.NewWaitMark("")
+	face := kit.VBoxGap("", kit.HBoxGap("", t.title, kit.Space(), t.waiting, t.badge), t.sub, t.note)
 	t.all = kit.NewTap(kit.Fill(t.ground, kit.Loose(kit.PaddedBy(kit.SizeGap, face))), tap)
 	return t
 }

@@ -36,8 +36,11 @@ func faceOf(w say, set data.Settings, t data.FloorTable, now data.Time) tableFac
 		if t.Ungreeted() != nil {
 			f.note = strings.TrimPrefix(f.note+" · "+w("floor.ungreeted"), " · ")
 		}
+		if t.Out != "" {
+			f.note = strings.TrimPrefix(f.note+" · "+w("floor.state.out"), " · ")
+		}
 	case t.Out != "":
-		f.badge, f.sub, f.quiet = w("floor.state.out"), data.ShortNumber(t.Out), true
+		f.tone, f.badge, f.sub, f.quiet = kit.ToneLate, w("floor.state.out"), data.ShortNumber(t.Out), true
 	case len(t.ToClear) > 0:
 		f.tone, f.badge = kit.ToneAccent, w("floor.state.clear")
 		f.sub = w("floor.left", minutes(now.Sub(t.ToClear[0].LeftAt)))

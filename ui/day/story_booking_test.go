@@ -71,9 +71,8 @@ func (h *house) cell(court, clock string) {
 	h.PressAt(at)
 }
 
-// ledgers are tomorrow's: calls for them, one is put off, and at ten to six they
-// go out.
-func (h *house) ledgers() {
+// tomorrow's bookings are taken: calls for them, and one is put off.
+func (h *house) tomorrow() {
 	h.t.Helper()
 	h.wait("16:00")
 	h.rail("预约")
@@ -94,7 +93,11 @@ func (h *house) ledgers() {
 	h.cell("台球2", "15:00")
 	h.Tap("改到 台球2 15:00–16:00")
 	h.Want("已改到 台球2 15:00–16:00")
+}
 
+// ledgers go out at ten to six.
+func (h *house) ledgers() {
+	h.t.Helper()
 	h.wait("17:50")
 	h.Tap("台账")
 	h.Want("共 1 单 2 人")

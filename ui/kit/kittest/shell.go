@@ -47,6 +47,10 @@ type Shell struct {
 
 	// Decide is the office: what Do comes to. Nil accepts everything.
 	Decide func(data.Command) (data.Receipt, error)
+	// Unsent are the records that wait for the hub.
+	Unsent data.WaitingSet
+	// Reopened counts how often the book was to be opened anew.
+	Reopened int
 	// No refuses what Confirm asks.
 	No bool
 	// Approver is what Approve answers; nil leaves it unanswered.
@@ -94,6 +98,12 @@ func (s *Shell) Lang() string { return s.Language }
 
 // Now gives the clock's time.
 func (s *Shell) Now() data.Time { return s.Clock }
+
+// Waits reports what Unsent holds.
+func (s *Shell) Waits(id data.ID) bool { return s.Unsent[id] }
+
+// Reopen counts.
+func (s *Shell) Reopen() { s.Reopened++ }
 
 // Settings gives the house's.
 func (s *Shell) Settings() data.Settings { return s.House }
