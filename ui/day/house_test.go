@@ -230,6 +230,9 @@ func (h *house) wait(until string) {
 	h.till(h.clock.now())
 }
 
+// pass lets the clock go on for a while.
+func (h *house) pass(d time.Duration) { h.t.Helper(); h.till(h.clock.now().Add(d)) }
+
 func (h *house) till(at time.Time) {
 	if at.Before(h.clock.now()) {
 		h.t.Fatalf("the clock never goes back to %v", at)

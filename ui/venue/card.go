@@ -46,6 +46,7 @@ func (c *card) show(b data.Booking) {
 	c.needs.Hidden = len(needs) == 0
 	c.warn.SetText(c.inTheWay(b))
 	c.warn.Hidden = c.warn.Text() == ""
+	c.all.SetWaiting(kit.WaitWord(c.s.sh, b.ID))
 	c.turned()
 	c.dealActs(b)
 	c.body.Refresh()
@@ -115,6 +116,7 @@ func (t *tidy) show(c data.Court) {
 		words = say("venue.nextAt", t.s.sh.Settings().Calendar.Clock(b.Starts), whom(say, b))
 	}
 	t.next.SetText(words)
+	t.all.SetWaiting(kit.WaitWord(t.s.sh, c.ID))
 	t.s.lock(c.ID, t.done)
 }
 
