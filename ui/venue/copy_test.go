@@ -68,8 +68,11 @@ func TestTheTabletsOwnCopyIsEnough(t *testing.T) {
 		}
 	}
 	st.Want("乒乓球2 · 待清理")
+	s.advance(s.next.cards[1].of, data.Arrived)
+	st.Settle()
 	tablet.marks(s)
 	st.Want("待发") // on the court that waits to be tidied
+	st.Check()
 	st.Shoot(false, "now-waiting.png")
 	s.turn("court-pp2", data.Normal)
 	st.Tap("全部 3 条")
