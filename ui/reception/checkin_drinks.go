@@ -94,8 +94,8 @@ func (c *checkinDrinks) deal() {
 	c.chips.Select(chosen...)
 	if hidden := len(offers) == 0; c.chips.Hidden != hidden {
 		c.chips.Hidden = hidden
-		if c.d.card != nil {
-			c.d.card.Refresh()
+		if c.d.left != nil {
+			c.d.left.Refresh()
 		}
 	}
 }
