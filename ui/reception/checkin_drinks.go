@@ -2,10 +2,10 @@ package reception
 
 import (
 	"context"
-	"strings"
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/paper"
 )
 
 // drinkOffice is what the check-in asks of the bar.
@@ -124,5 +124,5 @@ func (c *checkinDrinks) words() string {
 			}
 		}
 	}
-	return strings.Join(names, c.d.of.sh.Say("visit.and"))
+	return paper.Joined(c.d.of.sh.Say, names)
 }
