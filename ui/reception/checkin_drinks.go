@@ -5,6 +5,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/paper"
 )
 
 // drinkOffice is what the check-in asks of the bar.
@@ -93,8 +94,8 @@ func (c *checkinDrinks) deal() {
 	c.chips.Select(chosen...)
 	if hidden := len(offers) == 0; c.chips.Hidden != hidden {
 		c.chips.Hidden = hidden
-		if c.d.card != nil {
-			c.d.card.Refresh()
+		if c.d.left != nil {
+			c.d.left.Refresh()
 		}
 	}
 }
@@ -114,19 +115,14 @@ func (c *checkinDrinks) wishes() (lines []data.LineWish) {
 }
 
 // words names what was tapped.
-func (c *checkinDrinks) words() (all string) {
-	say := c.d.of.sh.Say
+func (c *checkinDrinks) words() string {
+	var names []string
 	for _, w := range c.wishes() {
 		for _, l := range c.last {
-			if l.Drink != w.Drink {
-				continue
+			if l.Drink == w.Drink {
+				names = append(names, c.d.of.sh.Say("order.roundOf", l.Name, w.Qty))
 			}
-			one := say("order.roundOf", l.Name, w.Qty)
-			if all != "" {
-				one = say("visit.drinksAnd", all, one)
-			}
-			all = one
 		}
 	}
-	return all
+	return paper.Joined(c.d.of.sh.Say, names)
 }
