@@ -303,7 +303,7 @@ func (j *job) join(ctx context.Context) error {
 		return err
 	}
 	name, role, _, err := office.Joined(j.Office)
-	fmt.Println(cli.Both("shell.cli.joined", name, role, j.Office))
+	fmt.Println(cli.BothFor("shell.cli.joined", role, name, j.Office))
 	return errors.Join(err, member.Close())
 }
 

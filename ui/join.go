@@ -60,10 +60,7 @@ func (w *Window) joinForm(typed joinTyped) {
 	j.address = kit.NewField(say("join.address")).SetHint(say("join.addressHint"))
 	j.address.SetText(typed.address)
 	j.address.OnChanged = func(string) { j.mark() }
-	j.keys = kit.NewLetters(addressKeys, 6)
-	j.keys.OnRune = func(r rune) { j.address.SetText(j.address.Text() + string(r)) }
-	j.keys.OnClear = func() { j.address.SetText("") }
-	j.keys.OnBack = func() { j.address.SetText(shorter(j.address.Text())) }
+	j.keys = addressPad(j.address)
 	j.name = kit.NewField(say("join.name")).SetMaxRunes(data.NameLength).SetHint(say("join.nameHint"))
 	j.name.SetText(typed.name)
 	j.names = kit.NewChips("", j.suggestions())
@@ -243,6 +240,15 @@ func (j *joining) refused(err error) {
 	}
 	j.other.Hidden = len(rest) == 0
 	j.other.Set(strings.Join(rest, "\n"), kit.ToneLate)
+}
+
+// addressPad types an address into a field by finger.
+func addressPad(f *kit.Field) *kit.Letters {
+	keys := kit.NewLetters(addressKeys, 6)
+	keys.OnRune = func(r rune) { f.SetText(f.Text() + string(r)) }
+	keys.OnClear = func() { f.SetText("") }
+	keys.OnBack = func() { f.SetText(shorter(f.Text())) }
+	return keys
 }
 
 // shorter leaves out the last character.

@@ -32,7 +32,7 @@ func (w *Window) linkSheet() {
 	s.address.OnEnter = s.doReach
 	s.reach = kit.NewButton(w.say("link.reach"), kit.Secondary, s.doReach).SetLarge()
 	s.follow = kit.NewButton(w.say("link.follow"), kit.Primary, s.askFollow)
-	s.all = kit.VBoxGap(kit.SizePad, s.banner, s.follow, s.lines, s.progress, kit.NewRule(), s.address, s.reach)
+	s.all = kit.VBoxGap(kit.SizePad, s.banner, s.follow, s.lines, s.progress, kit.NewRule(), s.address, addressPad(s.address), s.reach)
 	s.deal()
 	w.others.onChange = s.deal
 	w.front.openSheet(w.say("link.title"), s.all, func() { w.others.onChange = nil })

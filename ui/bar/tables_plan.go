@@ -147,13 +147,16 @@ func newTableTile(tap func()) *tableTile {
 	t.title, t.badge = kit.NewText("", kit.Section), kit.NewText("", kit.Label)
 	t.sub, t.note = kit.NewText("", kit.Small).SetMayCut(true), kit.NewText("", kit.Small).SetMayCut(true)
 	t.waiting = kit.NewWaitMark("")
-	face := kit.VBoxGap("", kit.HBoxGap("", t.title, kit.Space(), t.waiting, t.badge), t.sub, t.note)
+	face := kit.VBoxGap("", kit.HBoxGap("", t.title, kit.Space(), t.badge), t.sub, t.note, kit.HBoxGap("", t.waiting))
 	t.all = kit.NewTap(kit.Fill(t.ground, kit.Loose(kit.PaddedBy(kit.SizeGap, face))), tap)
 	return t
 }
 
 func (t *tableTile) show(f tableFace, chosen bool) {
 	fill, line, ink, soft := kit.ColorSurface, kit.ColorEdge, kit.ColorQuiet, kit.ColorQuiet
+	if f.out {
+		fill, line = kit.ColorPlainSoft, kit.ColorRule
+	}
 	if f.tone != kit.TonePlain {
 		fill, line, ink, soft = f.tone.Soft(), f.tone.Line(), f.tone.Ink(), f.tone.Ink()
 	}

@@ -65,6 +65,16 @@ func Both(key string, args ...any) string {
 	return assets.Words("zh").Say(key, args...) + "\n" + assets.Words("en").Say(key, args...)
 }
 
+// BothFor says something in both languages of a kind of device, which stands
+// first among the arguments.
+func BothFor(key string, role data.DeviceRole, args ...any) string {
+	in := func(lang string) string {
+		lex := assets.Words(lang)
+		return lex.Say(key, append([]any{lex.Say("device.role." + string(role))}, args...)...)
+	}
+	return in("zh") + "\n" + in("en")
+}
+
 // Exit says what went wrong, if anything did, and gives the program's exit code.
 // The cause of what the machine did is told by scrub, without what people typed.
 func Exit(err error, scrub func(error) string) int {

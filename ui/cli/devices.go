@@ -124,7 +124,7 @@ func (o *Options) Serve(ctx context.Context, h Host) error {
 		if err != nil {
 			return err
 		}
-		fmt.Println(Both("shell.cli.pairing", o.Pair, data.Grouped(code.Code), settings.Calendar.Clock(code.Ends)))
+		fmt.Println(BothFor("shell.cli.pairing", data.DeviceRole(o.Pair), data.Grouped(code.Code), settings.Calendar.Clock(code.Ends)))
 	}
 	<-ctx.Done()
 	return nil

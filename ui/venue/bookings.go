@@ -144,7 +144,7 @@ func (s *bookings) show() {
 		items = append(items, s.item(b))
 	}
 	s.rows.SetEmpty(say("venue.noneOn", s.dayWord()), "", nil)
-	s.rows.SetItems(items)
+	s.rows.SetItems(kit.MarkItems(s.sh, items))
 	s.sum.SetText(say("venue.sumOf", s.dayWord(), n, people))
 	ledgers := s.ledgers()
 	s.ledger.SetItems(ledgers)
@@ -190,6 +190,7 @@ func (s *bookings) ledgers() (items []kit.Item) {
 		case stale:
 			it.Sub, it.Tone = say("booking.ledgerStale"), kit.ToneSoon
 		}
+		it.Waiting = kit.WaitWord(s.sh, ack.ID)
 		if !taken || stale {
 			it.Actions = []kit.ItemAction{{ID: "sign", Label: say("booking.ledgerSign"), Tone: kit.TonePrimary}}
 		}

@@ -118,12 +118,12 @@ func (s *courts) show() {
 	for _, v := range s.serves.list() {
 		b := s.board(v)
 		b.name.SetText(v.Name)
-		b.board.SetTiles(s.tiles(v.ID))
+		b.board.SetTiles(kit.MarkTiles(s.sh, s.tiles(v.ID)))
 		s.halls.Add(b.all)
 	}
 	s.halls.Refresh()
 	s.rooms.Refresh()
-	s.repairs.SetItems(s.repairItems())
+	s.repairs.SetItems(kit.MarkItems(s.sh, s.repairItems()))
 }
 
 func (s *courts) board(v data.Venue) *hallBoard {
