@@ -2,6 +2,8 @@ package link
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"yingbin/data"
 )
@@ -75,6 +77,9 @@ func (s *session) take(lines []data.Posted) error {
 	if err := l.book.Take(context.WithoutCancel(s.ctx), lines); err != nil {
 		return err
 	}
+	if err := l.forgetToo(lines); err != nil {
+		return err
+	}
 	last := lines[len(lines)-1].Seq
 	s.target.Store(max(s.target.Load(), last))
 	l.mu.Lock()
@@ -84,6 +89,15 @@ func (s *session) take(lines []data.Posted) error {
 	close(l.turn)
 	l.turn = make(chan struct{})
 	return nil
+}
+
+// forgetToo follows that somebody was made anonymous: what this device had done
+// itself and the hub decided holds them too, and is let go.
+func (l *Link) forgetToo(lines []data.Posted) error {
+	if !slices.ContainsFunc(lines, func(p data.Posted) bool { return strings.Contains(p.Body, `"kind":"Anonymise"`) }) {
+		return nil
+	}
+	return l.box.Forget(context.WithoutCancel(l.ctx))
 }
 
 // far is how many lines or waiting commands are caught up with out of sight.

@@ -232,6 +232,15 @@ func (o *Outbox) Prune(ctx context.Context, now data.Time) error {
 	}))
 }
 
+// Forget lets go of all that was decided: somebody in it was made anonymous, or
+// this device may no longer hold it.
+func (o *Outbox) Forget(ctx context.Context) error {
+	return o.forget(o.change(ctx, func(ctx context.Context, t outboxTx) error {
+		_, err := t.ExecContext(ctx, `DELETE FROM item WHERE state = 1`)
+		return err
+	}))
+}
+
 // forget empties the log after something was removed.
 func (o *Outbox) forget(err error) error {
 	if err == nil {
