@@ -13,6 +13,10 @@ type Head struct {
 	Staff    ID        `json:"staff"`
 	Device   ID        `json:"device,omitempty"`
 	Approval *Approval `json:"approval,omitempty"`
+
+	// Proved says that PIN and approval were checked when the command was first
+	// decided, in an epoch that ended. It never comes over the wire by itself.
+	Proved bool `json:"-"`
 }
 
 // Meta gives the head for reading and filling.

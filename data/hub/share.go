@@ -71,7 +71,12 @@ func (h *Hub) Resume(ctx context.Context) error {
 }
 
 // register enters this device into the book, or its new key.
-func (h *Hub) register(ctx context.Context, by data.ID) error {
+func (h *Hub) register(ctx context.Context, by data.ID) (err error) {
+	if h.office == "" { // it was not yet opened when the hub was
+		if h.office, err = h.book.OfficeID(ctx); err != nil {
+			return err
+		}
+	}
 	d, ok := h.registry.device(h.own)
 	if ok && d.Key == h.self.Key && d.Active() {
 		return nil
@@ -274,9 +279,22 @@ func (h *Hub) Sharing(ctx context.Context) (data.Sharing, error) {
 	s := data.Sharing{Code: h.codes.newest(data.TimeOf(h.now())), Successor: h.epochs.stoodDown(), Addresses: h.reachedAt()}
 	s.On = h.opened() != nil
 	if s.On && !h.reached.Load() {
-		s.Firewall = h.firewall(ctx)
+		s.Firewall = h.wall(ctx)
 	}
 	return s, ctx.Err()
+}
+
+// wallTime is how long what the system said of its firewall is believed: asking
+// may start another program.
+const wallTime = 10 * time.Second
+
+func (h *Hub) wall(ctx context.Context) data.Firewall {
+	h.walled.Lock()
+	defer h.walled.Unlock()
+	if now := h.now(); h.askedWall.IsZero() || now.Sub(h.askedWall) >= wallTime {
+		h.firewalled, h.askedWall = h.firewall(ctx), now
+	}
+	return h.firewalled
 }
 
 // reachedAt lists where others reach the office, host:port.

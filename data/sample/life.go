@@ -190,7 +190,7 @@ func (l *life) open() {
 // lately reports whether a day is near enough to be told in every detail. Rounds
 // and cups make half of all lines: a sample that opens at once leaves out what
 // nobody looks back to.
-func (l *life) lately(d data.Day) bool { return d.DaysUntil(l.today) <= 8 }
+func (l *life) lately(d data.Day) bool { return d.DaysUntil(l.today) <= 10 }
 
 // live plans every day from the first to a week from today. What lies after now
 // is planned like the rest and not told: the same date gives the same day at

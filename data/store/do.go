@@ -80,8 +80,8 @@ func (b *Book) examine(ctx context.Context, c data.Command) (data.Kind, error) {
 	if b.fast.Load() {
 		return kind, nil // a sample is being made: nobody is there to prove anything
 	}
-	if b.copy != nil {
-		return kind, nil // the hub asks for proof
+	if b.copy != nil || h.Proved {
+		return kind, nil // the hub asks for proof, or has
 	}
 	if h.Approval != nil {
 		if err := b.checkApproval(ctx, h.Approval); err != nil {

@@ -45,3 +45,12 @@ func TestACheckInWithDrinksIsWholeOrNotAtAll(t *testing.T) {
 	b.refuse(b.comes("table-a3", "longjing"), "order.soldOut")
 	b.do(b.comes("table-a3"))
 }
+
+// Nobody is led to a table or a court that is being repaired.
+func TestNobodyIsLedToWhatIsUnderRepair(t *testing.T) {
+	b := machineBook(t)
+	for _, place := range []data.ID{"table-a3", "court-bad1"} {
+		b.do(b.faults(place))
+		b.refuse(b.comes(place), "appliance.isOut")
+	}
+}

@@ -154,6 +154,9 @@ func newTableTile(tap func()) *tableTile {
 
 func (t *tableTile) show(f tableFace, chosen bool) {
 	fill, line, ink, soft := kit.ColorSurface, kit.ColorEdge, kit.ColorQuiet, kit.ColorQuiet
+	if f.out {
+		fill, line = kit.ColorPlainSoft, kit.ColorRule
+	}
 	if f.tone != kit.TonePlain {
 		fill, line, ink, soft = f.tone.Soft(), f.tone.Line(), f.tone.Ink(), f.tone.Ink()
 	}

@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"yingbin/data"
-	"yingbin/ui/kit"
 )
 
 // A table under repair says so on the plan and where an order is taken, and
@@ -21,7 +20,7 @@ func TestATableUnderRepairSaysSo(t *testing.T) {
 	st := h.stage(s, 800)
 	free := faceOf(h.sh.Say, h.sh.Settings(), *s.floor.Find("table-a1"), h.sh.Now())
 	sat := faceOf(h.sh.Say, h.sh.Settings(), *s.floor.Find("table-a3"), h.sh.Now())
-	if free.badge != "维修中" || free.tone != kit.ToneLate || sat.note != "未问候 · 维修中" {
+	if free.badge != "维修中" || !free.out || sat.note != "未问候 · 维修中" {
 		t.Errorf("%+v\n%+v", free, sat)
 	}
 	st.Check()

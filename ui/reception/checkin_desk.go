@@ -76,11 +76,11 @@ func newCheckinDesk(of *checkin) *checkinDesk {
 		keys = "visit.form.keysShort"
 	}
 	hint := kit.NewText(say(keys), kit.Label).SetMayCut(true)
-	foot := kit.VBox(d.drinks.chips, d.warn, kit.Row(nil, hint, kit.MinSize(d.button, 160, 0)))
+	foot := kit.VBox(d.warn, kit.Row(nil, hint, kit.MinSize(d.button, 160, 0)))
 	d.card = kit.NewCard(say("visit.title"), nil, kit.Pin(nil, foot, nil, nil, d.form.scroll))
 	d.card.SetCorner(say("visit.form.by", sh.Me().Name))
 	d.right = d.card
-	d.left = kit.Pin(kit.VBox(d.find, d.chosen), kit.VBox(others, d.greeting), nil, nil, d.list)
+	d.left = kit.Pin(kit.VBox(d.find, d.chosen, d.drinks.chips), kit.VBox(others, d.greeting), nil, nil, d.list)
 	d.restore()
 	return d
 }
@@ -173,7 +173,7 @@ func (d *checkinDesk) deal() {
 		}
 		rows = append(rows, w.row(m))
 	}
-	if d.find.Text() != "" {
+	if d.find.Text() != "" && d.match == nil {
 		d.list.SetEmpty(w.say("visit.find.none"), "", nil)
 	} else {
 		d.list.SetEmpty("", "", nil)

@@ -2,10 +2,10 @@ package reception
 
 import (
 	"context"
-	"strings"
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/paper"
 )
 
 // drinkOffice is what the check-in asks of the bar.
@@ -94,8 +94,8 @@ func (c *checkinDrinks) deal() {
 	c.chips.Select(chosen...)
 	if hidden := len(offers) == 0; c.chips.Hidden != hidden {
 		c.chips.Hidden = hidden
-		if c.d.card != nil {
-			c.d.card.Refresh()
+		if c.d.left != nil {
+			c.d.left.Refresh()
 		}
 	}
 }
@@ -124,5 +124,5 @@ func (c *checkinDrinks) words() string {
 			}
 		}
 	}
-	return strings.Join(names, c.d.of.sh.Say("visit.and"))
+	return paper.Joined(c.d.of.sh.Say, names)
 }

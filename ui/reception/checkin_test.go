@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"testing"
 
+	"yingbin/assets"
 	"yingbin/data"
 	"yingbin/data/store"
 	"yingbin/ui/kit"
@@ -352,5 +353,28 @@ func TestAKnownGuestsDrinkIsOneTap(t *testing.T) {
 	}
 	if screen.desk.drinks.chips.Visible() || s.Shell.Keep("visits").Has("drinks") {
 		t.Error("the next guest is offered this one's drink")
+	}
+}
+
+func TestPlacesUnderRepairAreOfferedToNobody(t *testing.T) {
+	r := visitRefs{
+		areas:  []data.Area{{ID: "area-model", Name: "沙盘区"}},
+		tables: []data.Table{{ID: "table-a1", Name: "A1", Seats: 4}, {ID: "table-a2", Name: "A2", Seats: 4}},
+		courts: []data.Court{{ID: "court-bad1", Name: "羽毛球1"}},
+	}
+	for _, thing := range []data.ID{"area-model", "table-a1", "court-bad1"} {
+		r.repairs = append(r.repairs, data.RepairView{Repair: data.Repair{Thing: thing}})
+	}
+	say := assets.Words("zh").Say
+	list := r.places(say, placeWish{people: 2, court: "court-bad1"})
+	for i, c := range list {
+		if out := c.Label != "A2"; c.Disabled != out || out && c.Note != "维修中" || !out && i != 0 {
+			t.Errorf("%d: %+v", i, c)
+		}
+	}
+	for _, c := range r.places(say, placeWish{people: 2, now: "table-a1"}) {
+		if c.Code == "table-a1" && c.Disabled {
+			t.Error("who sits there can't say so")
+		}
 	}
 }

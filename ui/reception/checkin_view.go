@@ -116,7 +116,9 @@ func (r *visitRefs) places(say data.Say, w placeWish) []kit.Choice {
 		if first {
 			rank, first = 1, false
 		}
-		offers = append(offers, offer{kit.Choice{Code: code, Label: a.Name}, rank, a.Sort})
+		o := offer{kit.Choice{Code: code, Label: a.Name}, rank, a.Sort}
+		o.Choice, o.rank = r.broken(say, a.ID, o.Choice, o.rank, w.now)
+		offers = append(offers, o)
 	}
 	for _, t := range r.tables {
 		if t.Retired && string(t.ID) != w.now {
@@ -131,7 +133,7 @@ func (r *visitRefs) places(say data.Say, w placeWish) []kit.Choice {
 		case t.Seats < w.people:
 			o.rank = 3
 		}
-		o.Choice, o.rank = r.broken(say, o.Choice, o.rank, w.now)
+		o.Choice, o.rank = r.broken(say, t.ID, o.Choice, o.rank, w.now)
 		offers = append(offers, o)
 	}
 	for _, c := range r.courts {
@@ -143,7 +145,7 @@ func (r *visitRefs) places(say data.Say, w placeWish) []kit.Choice {
 			rank = 0
 		}
 		o := offer{kit.Choice{Code: string(c.ID), Label: c.Name}, rank, c.Sort}
-		o.Choice, o.rank = r.broken(say, o.Choice, o.rank, w.now)
+		o.Choice, o.rank = r.broken(say, c.ID, o.Choice, o.rank, w.now)
 		offers = append(offers, o)
 	}
 	slices.SortStableFunc(offers, func(a, b offer) int { return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.sort, b.sort)) })
@@ -155,8 +157,8 @@ func (r *visitRefs) places(say data.Say, w placeWish) []kit.Choice {
 }
 
 // broken marks an offer that is under repair; nobody is led there any more.
-func (r *visitRefs) broken(say data.Say, c kit.Choice, rank int, now string) (kit.Choice, int) {
-	if !r.out(data.ID(c.Code)) {
+func (r *visitRefs) broken(say data.Say, place data.ID, c kit.Choice, rank int, now string) (kit.Choice, int) {
+	if !r.out(place) {
 		return c, rank
 	}
 	c.Note, c.Tone, c.Disabled = say("floor.state.out"), kit.ToneLate, c.Code != now

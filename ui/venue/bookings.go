@@ -190,6 +190,7 @@ func (s *bookings) ledgers() (items []kit.Item) {
 		case stale:
 			it.Sub, it.Tone = say("booking.ledgerStale"), kit.ToneSoon
 		}
+		it.Waiting = kit.WaitWord(s.sh, ack.ID)
 		if !taken || stale {
 			it.Actions = []kit.ItemAction{{ID: "sign", Label: say("booking.ledgerSign"), Tone: kit.TonePrimary}}
 		}

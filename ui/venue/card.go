@@ -14,6 +14,7 @@ type card struct {
 	of    data.Booking
 	time  *kit.Text
 	badge *kit.Badge
+	mark  *kit.WaitMark
 	who   *kit.Paragraph
 	needs *kit.Paragraph
 	warn  *kit.Paragraph
@@ -21,12 +22,16 @@ type card struct {
 	row   *fyne.Container
 	body  *fyne.Container
 	all   *kit.Card
+
+	corner *fyne.Container // mark and badge
 }
 
 func newCard(s *now) *card {
 	c := &card{s: s, time: kit.NewText("", kit.Title), badge: kit.NewBadge("", kit.TonePlain)}
 	c.who, c.needs, c.warn = kit.NewParagraph("", kit.Section), kit.NewParagraph("", kit.Body), kit.NewParagraph("", kit.BodyBold.In(kit.ColorLate))
-	head := kit.NewTap(kit.VBoxGap("", kit.Row(nil, c.time, c.badge), c.who, c.needs, c.warn), func() { s.details(c.of) })
+	c.mark = kit.NewWaitMark("")
+	c.corner = kit.HBox(c.mark, c.badge)
+	head := kit.NewTap(kit.VBoxGap("", kit.Row(nil, c.time, c.corner), c.who, c.needs, c.warn), func() { s.details(c.of) })
 	c.acts[0] = kit.NewButton("", kit.Secondary, nil).SetLarge()
 	c.acts[1] = kit.NewButton("", kit.Primary, nil)
 	c.row = kit.Grid(2, c.acts[0], c.acts[1])
@@ -47,6 +52,8 @@ func (c *card) show(b data.Booking) {
 	c.needs.Hidden = len(needs) == 0
 	c.warn.SetText(c.inTheWay(b))
 	c.warn.Hidden = c.warn.Text() == ""
+	c.mark.Set(kit.WaitWord(c.s.sh, b.ID))
+	c.corner.Refresh()
 	c.turned()
 	c.dealActs(b)
 	c.body.Refresh()
@@ -95,14 +102,19 @@ type tidy struct {
 	of   data.Court
 	name *kit.Text
 	next *kit.Text
+	mark *kit.WaitMark
 	done *kit.Button
 	all  *kit.Card
+
+	under *fyne.Container // mark and who comes next
 }
 
 func newTidy(s *now) *tidy {
 	t := &tidy{s: s, name: kit.NewText("", kit.Section).SetMayCut(true), next: kit.NewText("", kit.Label).SetMayCut(true)}
 	t.done = kit.NewButton(s.sh.Say("venue.cleaned"), kit.Primary, func() { s.turn(t.of.ID, data.Normal) }).SetIcon("sparkles")
-	t.all = kit.NewCard("", nil, kit.Row(nil, kit.VBoxGap("", kit.Space(), t.name, t.next, kit.Space()), t.done))
+	t.mark = kit.NewWaitMark("")
+	t.under = kit.HBox(t.mark, t.next)
+	t.all = kit.NewCard("", nil, kit.Row(nil, kit.VBoxGap("", kit.Space(), t.name, t.under, kit.Space()), t.done))
 	t.all.SetStripe(kit.ToneSoon)
 	return t
 }
@@ -116,6 +128,8 @@ func (t *tidy) show(c data.Court) {
 		words = say("venue.nextAt", t.s.sh.Settings().Calendar.Clock(b.Starts), whom(say, b))
 	}
 	t.next.SetText(words)
+	t.mark.Set(kit.WaitWord(t.s.sh, c.ID))
+	t.under.Refresh()
 	t.s.lock(c.ID, t.done)
 }
 

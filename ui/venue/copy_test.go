@@ -8,8 +8,11 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"yingbin/data"
 	"yingbin/data/store"
+	"yingbin/ui/kit"
 )
 
 // copied puts the tablet onto a copy of the book of its own, as it has one when
@@ -32,6 +35,14 @@ func (h *house) copied() *house {
 	}
 	h.t.Cleanup(func() { copy.Close() })
 	return &house{Book: copy, t: h.t, now: h.now}
+}
+
+// marks tells the window's part: what waits for the hub, and that it is to be
+// marked.
+func (h *house) marks(s kit.Screen) {
+	h.sh.Unsent = h.Waiting(context.Background())
+	s.Changed(data.Change{All: true})
+	h.sh.Settle()
 }
 
 // The tablet works on the copy that its role is given, without a hub in reach.
@@ -57,6 +68,12 @@ func TestTheTabletsOwnCopyIsEnough(t *testing.T) {
 		}
 	}
 	st.Want("乒乓球2 · 待清理")
+	s.advance(s.next.cards[1].of, data.Arrived)
+	st.Settle()
+	tablet.marks(s)
+	st.Want("待发") // on the court that waits to be tidied
+	st.Check()
+	st.Shoot(false, "now-waiting.png")
 	s.turn("court-pp2", data.Normal)
 	st.Tap("全部 3 条")
 	st.Tap("全部知道了")
@@ -68,9 +85,12 @@ func TestTheTabletsOwnCopyIsEnough(t *testing.T) {
 	st = tablet.stage(list, 800)
 	st.Tap("明天")
 	st.Act("venue-badminton", "sign")
-	list.Changed(data.Change{})
-	st.Settle()
-	st.Want("江羽样 10:50 已签收")
+	tablet.marks(list)
+	st.Want("江羽样 10:50 已签收", "待发")
+	st.Tap("今天")
+	if st.Want("待发"); !st.Has("结束") {
+		t.Error("what was done on the tablet is not shown")
+	}
 	ground := newCourts(tablet, tablet.sh)
 	st = tablet.stage(ground, 800)
 	st.TapIn("court-bad2")
@@ -80,6 +100,10 @@ func TestTheTabletsOwnCopyIsEnough(t *testing.T) {
 	if tablet.state("court-bad2") != data.Faulty {
 		t.Error(tablet.sh.Toasts)
 	}
+	tablet.marks(ground)
+	st.Key(fyne.KeyEscape)
+	st.Want("待发")
+	st.Shoot(false, "courts-waiting.png")
 	for _, text := range st.Texts() {
 		if strings.Contains(text, "139") {
 			t.Errorf("a phone is shown: %s", text)

@@ -87,6 +87,7 @@ func (d *desk) details(b data.Booking) {
 		body.Add(kit.NewParagraph(say("venue.noNeeds"), kit.Label))
 	}
 	body.Add(kit.NewParagraph(d.past(b), kit.Label))
+	body.Add(kit.NewWaitMark(kit.WaitWord(d.sh, b.ID)))
 	var shut func()
 	then := func(act func()) func() { return func() { shut(); act() } }
 	var acts []fyne.CanvasObject
