@@ -93,8 +93,20 @@ func OpenOutbox(dir string) (*Outbox, error) {
 	return o, nil
 }
 
+// OldOutbox opens the outbox that a device kept before it became the hub, nil
+// where there is none.
+func OldOutbox(dir string) (*Outbox, error) {
+	if _, err := os.Stat(filepath.Join(dir, outboxFile)); err != nil {
+		return nil, nil
+	}
+	return OpenOutbox(dir)
+}
+
 // Close ends all work.
 func (o *Outbox) Close() error {
+	if o == nil {
+		return nil
+	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.cleanse()
