@@ -256,10 +256,13 @@ func (w *Window) build() {
 }
 
 // listen builds the screens that have to hear of changes though another one is
-// shown: after a lock or another language somebody may never come by them.
+// shown: after a lock or another language somebody may never come by them. While
+// the window is locked all of the station's do: a new order is called out though
+// nobody is signed on.
 func (w *Window) listen() {
-	for _, r := range w.routes(false) {
-		if !r.Listens || r.Name == w.at {
+	locked := w.frame == nil
+	for _, r := range w.set.Routes {
+		if r.Station != w.set.Station || !r.Listens || !locked && (r.Name == w.at || !r.Allows(w.me.Role)) {
 			continue
 		}
 		if o, ok := w.seatFor(r).screen.(kit.Overhearer); ok {

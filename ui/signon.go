@@ -35,6 +35,7 @@ func (w *Window) lock() {
 	w.signing = s
 	w.show(s.build())
 	s.deal()
+	w.listen()
 	if p, ok := w.person(w.last); ok && !p.Gone && p.Verifier != "" {
 		s.pick(p)
 	}

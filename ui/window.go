@@ -235,7 +235,7 @@ func (w *Window) changed(c data.Change) {
 			s.screen.Changed(c)
 		} else {
 			s.miss(c)
-			if o, ok := s.screen.(kit.Overhearer); ok && w.frame != nil {
+			if o, ok := s.screen.(kit.Overhearer); ok {
 				o.Overheard(c)
 			}
 		}

@@ -151,19 +151,34 @@ func TestTheDeviceRemembersForWhoeverComesNext(t *testing.T) {
 }
 
 // A screen that listens does so from the first, though somebody comes to another
-// one, and again after a lock.
+// one, and while nobody is signed on at all.
 func TestWhoListensIsThereFromTheFirst(t *testing.T) {
 	ears = nil
 	f := open(t, false, func(s *Setup) { s.Station = "supervisor" })
-	for n := 1; n <= 2; n++ {
+	listening := func(when string, n int) *ear {
+		t.Helper()
+		if len(ears) != n || len(ears[n-1].heard) == 0 || ears[n-1].heard[0] != 0 || ears[n-1].closed {
+			t.Fatalf("%s: %d listened so far", when, len(ears))
+		}
+		for _, e := range ears[:n-1] {
+			if !e.closed {
+				t.Fatal(when, "an old one listens on")
+			}
+		}
+		return ears[n-1]
+	}
+	for n := 1; n <= 3; n += 2 {
+		locked := listening("locked", n)
+		if _, err := f.book.Do(t.Context(), &data.PutArea{Head: data.Head{ID: data.NewID(), At: f.w.now(), Staff: "boss"}, Area: data.Area{ID: data.NewID(), Name: "沙盘区"}}); err != nil {
+			t.Fatal(err)
+		}
+		f.notice()
+		if last := len(locked.heard) - 1; last == 0 || locked.heard[last] == 0 {
+			t.Fatal("it did not hear of a change while locked", locked.heard)
+		}
 		f.signOn("常示例", bossPIN)
-		if len(ears) != n || len(ears[n-1].heard) == 0 || ears[n-1].heard[0] != 0 {
-			t.Fatalf("%d are there after %d came", len(ears), n)
-		}
+		listening("signed on", n+1)
 		f.key(fyne.KeyF12)
-		if !ears[n-1].closed {
-			t.Error("it listens on after the lock")
-		}
 	}
 }
 
