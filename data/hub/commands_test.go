@@ -153,10 +153,15 @@ func TestPINsAreCheckedForThoseWhoWorkThere(t *testing.T) {
 	d.post(wire.PathPIN, wire.PINAsk{Staff: gu, PIN: pins[gu]}, nil).refused(t, http.StatusTooManyRequests, "device.busy")
 }
 
-// Fifty devices fight for five hundred slots, each for all in its own order, a
-// hundred at a time. Every slot has one winner and everybody learns which.
+// Fifty devices fight for five hundred slots, fifty at a time, each in its own
+// order: for a hundred of them, ten to a slot, or all for all with -big. Every slot
+// has one winner and everybody learns which.
 func TestEverySlotHasOneWinner(t *testing.T) {
-	const devices, slots = 50, 500
+	const devices, slots, batch = 50, 500, 50
+	wishes := 100
+	if *big {
+		wishes = slots
+	}
 	h := openHouse(t)
 	type try struct {
 		slot   int
@@ -167,12 +172,12 @@ func TestEverySlotHasOneWinner(t *testing.T) {
 	for i := range devices {
 		d := h.joined(data.AtReception)
 		work.Go(func() {
-			for from := 0; from < slots; from += 100 {
+			for from := 0; from < wishes; from += batch {
 				var list []data.Command
 				var tries []try
-				for n := from; n < from+100; n++ {
-					slot := (n*7 + i*31) % slots
-					b := booking(an, d.id, slot%10, slot/10%20)
+				for n := from; n < from+batch; n++ {
+					slot := (n*7 + i*70) % slots
+					b := booking(an, d.id, slot%10, 0)
 					b.Spans[0].Start, b.Spans[0].End = slotOf(slot)
 					list, tries = append(list, b), append(tries, try{slot: slot})
 				}

@@ -11,6 +11,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"log/slog"
@@ -27,6 +28,8 @@ import (
 	"yingbin/data/store"
 	"yingbin/data/wire"
 )
+
+var big = flag.Bool("big", false, "long fights and measurements")
 
 // hand is a clock that tests move by hand.
 type hand struct {
@@ -245,9 +248,12 @@ func (h *house) deviceOf(id data.ID, self wire.Identity) *device {
 }
 
 // joined is a device that the book knows; role may be any.
-func (h *house) joined(role data.DeviceRole) *device {
+func (h *house) joined(role data.DeviceRole) *device { return h.joinedAs(data.NewID(), role) }
+
+func (h *house) joinedAs(id data.ID, role data.DeviceRole) *device {
 	h.t.Helper()
 	d := h.stranger()
+	d.id = id
 	h.must(&data.AddDevice{Head: headOf(chang, desk), Added: d.id, Name: "平板", Role: role, Key: d.self.Key})
 	h.devicesChanged() // as pairing does; the book tells it too
 	return d

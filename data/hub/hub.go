@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -29,6 +30,7 @@ type Options struct {
 	Clock    func() time.Time // for pairing codes and rates; nil for the machine's
 	Announce Announcer        // nil for none
 
+	port     string                                                             // on the LAN's addresses; "" for the protocol's
 	limits   *limits                                                            // nil for the usual ones
 	firewall func(context.Context) data.Firewall                                // nil for what the system says
 	lan      func() ([]string, error)                                           // nil for the machine's addresses
@@ -46,6 +48,7 @@ type Hub struct {
 	log      *slog.Logger
 	clock    func() time.Time
 	announce Announcer
+	port     string
 	limits   limits
 	firewall func(context.Context) data.Firewall
 	lan      func() ([]string, error)
@@ -95,7 +98,7 @@ func Open(o Options) (*Hub, error) {
 func newHub(o Options) *Hub {
 	h := &Hub{
 		book: o.Book, self: o.Identity, own: o.Device, name: o.Name, version: o.Version, dir: o.Dir,
-		log: o.Log, clock: o.Clock, announce: o.Announce, limits: usual(), firewall: o.firewall, lan: o.lan, dial: o.dial,
+		log: o.Log, clock: o.Clock, announce: o.Announce, port: cmp.Or(o.port, strconv.Itoa(wire.Port)), limits: usual(), firewall: o.firewall, lan: o.lan, dial: o.dial,
 	}
 	if o.limits != nil {
 		h.limits = *o.limits

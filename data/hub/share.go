@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"yingbin/data"
-	"yingbin/data/wire"
 )
 
 // opening is one span of sharing.
@@ -119,14 +118,13 @@ func (h *Hub) begin(listen []string) error {
 
 // addresses gives where to listen: what was told, or the LAN's addresses.
 func (h *Hub) addresses(listen []string) ([]string, error) {
-	port := strconv.Itoa(wire.Port)
 	if len(listen) == 0 {
 		hosts, err := h.lan()
 		if err != nil {
 			return nil, data.Fault(data.Storage, "device.noAddress").Because(err)
 		}
 		for i, host := range hosts {
-			hosts[i] = net.JoinHostPort(host, port)
+			hosts[i] = net.JoinHostPort(host, h.port)
 		}
 		return hosts, nil
 	}
@@ -134,7 +132,7 @@ func (h *Hub) addresses(listen []string) ([]string, error) {
 	for i, told := range listen {
 		host, p, err := net.SplitHostPort(told)
 		if err != nil {
-			host, p = told, port
+			host, p = told, h.port
 		}
 		if _, err := netip.ParseAddr(host); err != nil {
 			return nil, data.Fault(data.Invalid, "device.badAddress", told).At("listen").Because(err)
