@@ -120,6 +120,12 @@ func (l *Link) recoverable(ctx context.Context, after int64) ([]data.Envelope, e
 	if err != nil {
 		return nil, err
 	}
+	return Recoverable(lines)
+}
+
+// Recoverable gives the commands of lines of an epoch that ended, to be decided
+// again, where all of their values are at hand.
+func Recoverable(lines []data.Posted) ([]data.Envelope, error) {
 	var list []data.Envelope
 	for _, p := range lines {
 		line, err := data.ParseLine([]byte(p.Body))

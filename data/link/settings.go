@@ -58,6 +58,25 @@ func Load(dir string) (s *Settings, joined bool, err error) {
 	return s, true, nil
 }
 
+// Keep writes down what a device is to remember that has not paired: one that held
+// the book and now follows the device that took its place.
+func (s *Settings) Keep(dir string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.path = filepath.Join(dir, settingsFile)
+	return s.save()
+}
+
+// Aside puts what a device remembers out of the way, as when it becomes the hub
+// itself; back undoes that.
+func Aside(dir string) (back func(), err error) {
+	path := filepath.Join(dir, settingsFile)
+	if err := os.Rename(path, path+".old"); err != nil {
+		return nil, data.Fault(data.Storage, "error.readOnly").Because(err)
+	}
+	return func() { os.Rename(path+".old", path) }, nil
+}
+
 // save writes the file; the caller holds mu.
 func (s *Settings) save() error {
 	body, err := json.MarshalIndent(s, "", "  ")

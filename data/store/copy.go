@@ -145,7 +145,24 @@ func (b *Book) OfficeID(ctx context.Context) (data.ID, error) {
 
 // Schema is the number of the newest migration: books that differ in it can't
 // exchange lines.
+func Schema() int64 { return newest() }
+
+// Schema is that of this program: an older book was brought up to it.
 func (b *Book) Schema() int64 { return newest() }
+
+// IsCopy reports whether the book in a folder is a copy, false where there is none.
+func IsCopy(ctx context.Context, dir string) (is bool, err error) {
+	b, err := OpenReader(ctx, dir, Options{})
+	if data.CodeOf(err) == data.NotFound {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	defer b.Close()
+	_, is, err = readCopy(ctx, pool{b.reader})
+	return is, err
+}
 
 // Role says what the device of this copy is for, "" for a book that decides.
 func (b *Book) Role() data.DeviceRole {
@@ -409,34 +426,52 @@ func (b *Book) LinesAfter(ctx context.Context, seq int64) ([]data.Posted, error)
 
 // Promote makes a copy of the whole book the one that decides: its epoch begins,
 // and what waited on this device is decided, in its order. Results are of these.
+// It is a copy until its epoch has begun: a program that is killed meanwhile finds
+// one or the other.
 func (b *Book) Promote(ctx context.Context, c *data.BeginEpoch, waiting iter.Seq[data.Command]) ([]data.Result, error) {
-	if err := b.lead(ctx); err != nil {
-		return nil, err
-	}
-	if _, err := b.Do(ctx, c); err != nil {
+	if err := b.lead(ctx, c); err != nil {
 		return nil, err
 	}
 	return b.DoAll(ctx, waiting)
 }
 
-// lead ends that this book is a copy.
-func (b *Book) lead(ctx context.Context) error {
+// lead ends that this book is a copy, and begins its epoch in the same step.
+func (b *Book) lead(ctx context.Context, c *data.BeginEpoch) error {
 	b.writing.Lock()
 	defer b.writing.Unlock()
-	b.view.Lock()
-	defer b.view.Unlock()
 	if b.copy == nil || b.conn == nil {
 		return notCopy()
 	}
 	if !b.copy.role.Full() {
 		return data.Fault(data.Forbidden, "device.notFull")
 	}
-	b.uncover()
-	for _, q := range []string{`PRAGMA synchronous = FULL`, `DELETE FROM copy`} {
-		if err := b.pragma(ctx, q); err != nil {
-			return err
-		}
+	kind, err := b.examine(ctx, c)
+	if err != nil {
+		return err
 	}
+	b.view.Lock()
+	b.uncover()
+	err = b.pragma(ctx, `PRAGMA synchronous = FULL`)
+	b.view.Unlock()
+	if err != nil {
+		return err
+	}
+	s, err := b.begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.rollback()
+	if err := s.exec(`DELETE FROM copy`); err != nil {
+		return err
+	}
+	if _, err := s.decide(kind, c); err != nil {
+		return err
+	}
+	if err := s.commit(); err != nil {
+		return err
+	}
+	b.view.Lock()
+	defer b.view.Unlock()
 	b.copy, b.courier = nil, nil
 	return nil
 }
