@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -92,7 +93,8 @@ func (h *Hub) Meet(ctx context.Context, address string) (bool, error) {
 func (h *Hub) call(ctx context.Context, address string) (hello wire.Hello, key string, err error) {
 	ctx, cancel := context.WithTimeout(ctx, 3*time.Second)
 	defer cancel()
-	transport := &http.Transport{TLSClientConfig: h.self.ClientTLS(""), DisableKeepAlives: true, DialContext: (&net.Dialer{}).DialContext}
+	// The hub's own TLS offers HTTP/2, so the transport must speak it.
+	transport := &http.Transport{TLSClientConfig: h.self.ClientTLS(""), ForceAttemptHTTP2: true, DisableKeepAlives: true, DialContext: (&net.Dialer{}).DialContext}
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, "https://"+address+wire.PathHello, nil)
 	if err != nil {
 		return hello, "", err
@@ -111,6 +113,24 @@ func (h *Hub) call(ctx context.Context, address string) (hello wire.Hello, key s
 		return hello, "", errors.Join(errors.New("hub: no hello"), err)
 	}
 	return hello, wire.KeyOf(answer.TLS.PeerCertificates[0]), nil
+}
+
+// watchPeers looks around now and then: the device that took over may be off when
+// this one comes back.
+func (h *Hub) watchPeers(o *opening) {
+	tick := time.NewTicker(h.limits.look)
+	defer tick.Stop()
+	for {
+		select {
+		case <-o.ctx.Done():
+			return
+		case <-tick.C:
+			h.mu.Lock()
+			peers := slices.Clone(h.choice.Peers)
+			h.mu.Unlock()
+			h.lookAround(peers)
+		}
+	}
 }
 
 // lookAround asks the devices that could have become the hub while this program

@@ -50,7 +50,7 @@ type storm struct {
 	places string
 	nodes  []*node // all that live
 	hub    *node
-	second *node   // with the whole book
+	second *node // with the whole book
 	bar    *node
 	all    []*node // those that are gone, too
 
@@ -123,7 +123,9 @@ func (s *storm) step() {
 	}
 	each(s.nodes, func(n *node) { n.order("work", "8") })
 	for _, n := range s.nodes {
-		if n.cmd == nil {
+		n.until.Store(0)
+		if n.killed.Load() {
+			n.kill() // it may have answered all the same
 			n.start()
 		}
 	}

@@ -170,7 +170,7 @@ func (s *station) arrive() error {
 	if err != nil || !joined {
 		return err
 	}
-	file, _, err := Fetch(context.Background(), Options{Identity: s.id, Settings: set, Dial: through(s.Proxy)}, (*store.Book)(nil).Schema(), nil)
+	file, _, err := Fetch(context.Background(), Options{Identity: s.id, Settings: set, Dial: through(s.Proxy), Timing: quick}, (*store.Book)(nil).Schema(), nil)
 	if err != nil {
 		return err
 	}
@@ -209,11 +209,6 @@ func (s *station) reign() (err error) {
 	if err != nil {
 		return err
 	}
-	for _, f := range s.places() {
-		if f.Address != s.Listen {
-			s.hub.Meet(ctx, f.Address) // nobody there: nothing to hear
-		}
-	}
 	if err := s.turn(); err != nil || s.hub == nil {
 		return err
 	}
@@ -241,6 +236,11 @@ func (s *station) turn() error {
 		}
 		return nil
 	}
+	for _, f := range s.places() {
+		if f.Address != s.Listen {
+			s.hub.Meet(ctx, f.Address) // nobody there: nothing to hear
+		}
+	}
 	sharing, err := s.hub.Sharing(ctx)
 	if err != nil || sharing.Successor == nil {
 		return err
@@ -252,7 +252,7 @@ func (s *station) turn() error {
 	if err != nil {
 		return err
 	}
-	file, err := resign(ctx, s.book, s.box, Options{Identity: s.id, Settings: set, Dial: through(s.Proxy)}, s.Dir)
+	file, err := resign(ctx, s.book, s.box, Options{Identity: s.id, Settings: set, Dial: through(s.Proxy), Timing: quick}, s.Dir)
 	if err != nil {
 		return err
 	}
@@ -289,10 +289,11 @@ func (s *station) follow() error {
 		return err
 	}
 	s.book.Through(s.link)
+	l := s.link
 	go func() {
-		for range s.link.WatchState(ctx) {
-			if s.link.State().NewHub != nil {
-				s.link.Follow(ctx) // nothing offered any more: nothing to confirm
+		for range l.WatchState(ctx) {
+			if l.State().NewHub != nil {
+				l.Follow(ctx) // nothing offered any more: nothing to confirm
 			}
 		}
 	}()

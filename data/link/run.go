@@ -130,11 +130,31 @@ func (l *Link) attempt() (reached bool, err error) {
 		return false, err
 	}
 	c.header = l.headers() // the epoch may be another now
+	if err := l.reoffer(); err != nil {
+		return false, err
+	}
 	reached, err = l.serve(c, hello)
 	if r := refused(err); r != nil && r.fault.Key == "device.apart" {
 		return reached, l.mend()
 	}
 	return reached, err
+}
+
+// reoffer lets commands wait again that the hub decided in lines which never came.
+// Only a line that is held here proves, by its digest, that the hub still has it:
+// one that was restored from a backup has not.
+func (l *Link) reoffer() error {
+	ctx := context.WithoutCancel(l.ctx)
+	l.local.Lock()
+	defer l.local.Unlock()
+	head, err := l.book.Head(ctx)
+	if err != nil {
+		return err
+	}
+	if n, err := l.box.Reopen(ctx, head.Seq); err != nil || n == 0 {
+		return err
+	}
+	return l.recount(ctx, head.Seq)
 }
 
 // mend fetches the book anew when the hub says that this copy is none of its own.
