@@ -203,10 +203,17 @@ func (s *storm) promote() {
 	s.nodes = slices.DeleteFunc(s.nodes, func(n *node) bool { return n == s.hub })
 	s.hub = s.second
 	if s.rnd.IntN(2) == 0 {
-		time.AfterFunc(time.Duration(s.rnd.IntN(60))*time.Millisecond, func() {
-			s.hub.killed.Store(true)
-			s.hub.cmd.Process.Kill()
+		n, process := s.hub, s.hub.cmd.Process
+		late := time.AfterFunc(time.Duration(s.rnd.IntN(60))*time.Millisecond, func() {
+			n.killed.Store(true)
+			process.Kill()
 		})
+		defer func() {
+			if !late.Stop() { // after it took over, perhaps: it must begin again
+				n.kill()
+				n.start()
+			}
+		}()
 	}
 	for a, alive := s.hub.order("promote"); !alive || !a.Hub; a, alive = s.hub.order("promote") {
 		if alive {
