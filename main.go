@@ -5,12 +5,16 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"log"
+	"log/slog"
 	"os"
 	"os/signal"
 	"slices"
+	"sync"
 	"syscall"
 	"time"
 
@@ -19,6 +23,8 @@ import (
 
 	"yingbin/assets"
 	"yingbin/data"
+	"yingbin/data/link"
+	"yingbin/data/office"
 	"yingbin/data/sample"
 	"yingbin/data/store"
 	"yingbin/ui"
@@ -28,6 +34,7 @@ import (
 	"yingbin/ui/paper"
 	"yingbin/ui/reception"
 	"yingbin/ui/supervisor"
+	"yingbin/ui/venue"
 )
 
 const (
@@ -39,7 +46,7 @@ func main() { os.Exit(run(os.Args[1:])) }
 
 // routes are the screens of all stations.
 func routes() []kit.Route {
-	return slices.Concat(reception.Routes(), bar.Routes(), supervisor.Routes())
+	return slices.Concat(reception.Routes(), bar.Routes(), venue.Routes(), supervisor.Routes())
 }
 
 // first gives what a fresh office begins with.
@@ -100,6 +107,12 @@ func (j *job) do(ctx context.Context) (err error) {
 		return j.window(ctx)
 	case "restore":
 		return j.restore(ctx)
+	case "hub":
+		return j.hub(ctx)
+	case "join":
+		return j.join(ctx)
+	case "promote":
+		return j.promote(ctx)
 	}
 	return j.read(ctx)
 }
@@ -122,49 +135,203 @@ func (j *job) fill(ctx context.Context) error {
 	return book.Close()
 }
 
-// window opens the book and shows it until the window is closed.
+// window opens the office and shows it until the window is closed.
 func (j *job) window(ctx context.Context) error {
 	logger, file := ui.OpenLog(j.Office)
 	defer file.Close()
 	ears := &ui.Ears{To: file}
 	log.SetOutput(ears)
-	device := ui.LoadDevice(j.Office)
+	d := &desk{job: j, ctx: ctx, logger: logger, device: ui.LoadDevice(j.Office)}
 	if j.Lang != "" {
-		device.Lang = j.Lang
+		d.device.Lang = j.Lang
 	}
-	lex := assets.Words(device.Lang)
-	app.SetMetadata(fyne.AppMetadata{ID: appID, Name: lex.Say("shell.title"), Version: version,
+	app.SetMetadata(fyne.AppMetadata{ID: appID, Name: assets.Words(d.device.Lang).Say("shell.title"), Version: version,
 		Icon: fyne.NewStaticResource("icon.png", assets.AppIcon), Migrations: map[string]bool{"fyneDo": true}})
 	a := app.NewWithID(appID)
-	win := a.NewWindow("")
-	win.SetMaster()
-	win.Resize(ui.Size(j.room))
-	win.SetFullScreen(j.Fullscreen)
-	book, err := store.Open(ctx, j.Office, store.Options{Clock: j.clock})
+	d.win = a.NewWindow("")
+	d.win.SetMaster()
+	d.win.Resize(ui.Size(j.room))
+	d.win.SetFullScreen(j.Fullscreen)
+	err := d.open(d.show)
 	if err != nil {
-		ui.Sorry(win, device, err)
-		win.Show()
-		if !ears.NoWindow() {
-			a.Run()
-		}
-		return err
+		ui.Sorry(d.win, d.device, err)
 	}
-	defer book.Close()
-	set := ui.Setup{Window: win, Office: book, Station: j.Station, Routes: routes(), Device: device, Log: logger, First: first, Clock: j.clock}
-	if j.Demo {
-		if set.Start, set.Hint, err = sample.Start(assets.Office("people"), j.Station, lex.Say); err != nil {
-			return err
-		}
-	}
-	w := ui.Open(set)
-	win.SetCloseIntercept(func() { w.Leave(win.Close) })
-	win.Show()
+	d.win.Show()
 	if ears.NoWindow() {
-		return data.Fault(data.NotFound, "error.display")
+		return cmp.Or(err, error(data.Fault(data.NotFound, "error.display")))
 	}
 	a.Run()
-	w.Close()
-	return book.Close()
+	return errors.Join(err, d.close())
+}
+
+// desk is the one window and the office that it shows now: the device can become
+// another while the window stays.
+type desk struct {
+	*job
+	ctx    context.Context
+	logger *slog.Logger
+	device *ui.Device
+	win    fyne.Window
+	w      *ui.Window
+	office office.Office
+	change sync.WaitGroup // an office that is being opened anew
+}
+
+func (j *job) office(device data.ID, logger *slog.Logger) office.Options {
+	return office.Options{Dir: j.Office, Device: device, Version: version, Clock: j.clock, Log: logger, Listen: j.ListenAt()}
+}
+
+// open opens the office and hands it on.
+func (d *desk) open(show func(office.Office) error) error {
+	o, err := office.Open(d.ctx, d.job.office(d.device.ID, d.logger))
+	if err != nil {
+		return err
+	}
+	if err := show(o); err != nil {
+		o.Close()
+		return err
+	}
+	return nil
+}
+
+// show shows an office in the window.
+func (d *desk) show(o office.Office) (err error) {
+	set := ui.Setup{Window: d.win, Office: o, Routes: routes(), Device: d.device, Log: d.logger, First: first, Clock: o.Clock(), Reopen: d.reopen}
+	if set.Station, err = d.StationOf(roleOf(o)); err != nil {
+		return err
+	}
+	if d.Demo {
+		if set.Start, set.Hint, err = sample.Start(assets.Office("people"), d.Station, assets.Words(d.device.Lang).Say); err != nil {
+			return err
+		}
+	} else {
+		set.Join, set.JoinAt = joiner{d.job.office(d.device.ID, d.logger)}, d.Join
+	}
+	d.office = o
+	d.w = ui.Open(set)
+	w := d.w
+	d.win.SetCloseIntercept(func() { w.Leave(d.win.Close) })
+	return nil
+}
+
+// reopen opens the office as it lies there now, once its window has left the one
+// of before.
+func (d *desk) reopen() {
+	d.change.Go(func() {
+		if err := d.office.Close(); err != nil {
+			d.logger.Error("closing", "cause", ui.Scrub(err))
+		}
+		var next office.Office
+		err := d.open(func(o office.Office) error { next = o; return nil })
+		fyne.Do(func() {
+			if err == nil {
+				err = d.show(next)
+			}
+			if err != nil {
+				d.win.SetCloseIntercept(nil)
+				ui.Sorry(d.win, d.device, err)
+			}
+		})
+	})
+}
+
+func (d *desk) close() error {
+	if d.w == nil {
+		return nil
+	}
+	d.w.Close()
+	d.change.Wait()
+	return d.office.Close()
+}
+
+// roleOf is what a device is for that has joined, "" for any other.
+func roleOf(o office.Office) data.DeviceRole {
+	if m, ok := o.(*office.Member); ok {
+		return m.Role()
+	}
+	return ""
+}
+
+// joiner lets the window's device join an office.
+type joiner struct{ office.Options }
+
+// Find looks for hubs on the LAN.
+func (j joiner) Find(ctx context.Context) ([]ui.FoundHub, error) {
+	found, err := link.Find(ctx)
+	hubs := make([]ui.FoundHub, len(found))
+	for i, f := range found {
+		hubs[i] = ui.FoundHub{Address: f.Address}
+	}
+	return hubs, err
+}
+
+// Join pairs and fetches the book.
+func (j joiner) Join(ctx context.Context, address, code, name string, progress func(done, total int64)) error {
+	return office.Join(ctx, j.Options, address, code, name, progress)
+}
+
+// hub shares the office without a window until the program is told to end.
+func (j *job) hub(ctx context.Context) error {
+	logger, file := ui.OpenLog(j.Office)
+	defer file.Close()
+	o, err := office.Open(ctx, j.office(ui.LoadDevice(j.Office).ID, logger))
+	if err != nil {
+		return err
+	}
+	defer o.Close()
+	host, ok := o.(*office.Host)
+	if !ok {
+		return cli.JoinedHere(o.(*office.Member).State())
+	}
+	if err := j.Serve(ctx, host); err != nil {
+		return err
+	}
+	return o.Close()
+}
+
+// join has this device join an office, without a window.
+func (j *job) join(ctx context.Context) error {
+	o := j.office(ui.LoadDevice(j.Office).ID, nil)
+	if err := cli.Fresh(ctx, j.Office, store.IsFilled); err != nil {
+		return err
+	}
+	if err := office.Join(ctx, o, j.Object, j.Code, j.Name, cli.Fetching(os.Stdout)); err != nil {
+		return err
+	}
+	member, err := office.Open(ctx, o)
+	if err != nil {
+		return err
+	}
+	name, role, _, err := office.Joined(j.Office)
+	fmt.Println(cli.BothFor("shell.cli.joined", role, name, j.Office))
+	return errors.Join(err, member.Close())
+}
+
+// promote makes this device the hub, without a window.
+func (j *job) promote(ctx context.Context) error {
+	o, err := office.Open(ctx, j.office(ui.LoadDevice(j.Office).ID, nil))
+	if err != nil {
+		return err
+	}
+	defer o.Close()
+	member, ok := o.(*office.Member)
+	if !ok {
+		return cli.NotJoined()
+	}
+	staff, err := o.Staff(ctx)
+	if err != nil {
+		return err
+	}
+	agreed, err := cli.AskApproval(os.Stdin, os.Stdout, staff)
+	if err != nil {
+		return err
+	}
+	if err := member.TakeOver(ctx, agreed); err != nil {
+		return err
+	}
+	epoch, err := member.Epoch(ctx)
+	fmt.Println(cli.Both("shell.cli.promoted", epoch.Number))
+	return err
 }
 
 // read does what only reads the book, beside whoever has it open.
@@ -240,6 +407,9 @@ func (j *job) backup(ctx context.Context, book *store.Book) (err error) {
 
 // restore goes back to a backup.
 func (j *job) restore(ctx context.Context) error {
+	if _, _, joined, err := office.Joined(j.Office); joined || err != nil {
+		return cmp.Or(err, error(data.Fault(data.Forbidden, "device.restoreJoined")))
+	}
 	done, err := store.Restore(ctx, j.Office, j.Object, store.Options{Clock: j.clock})
 	if err != nil {
 		return err

@@ -44,7 +44,7 @@ func wrongWay(dir, path string) string {
 		return "nothing imports tests or the program itself"
 	case dir == "data" && (ours(path) || foreign(path)):
 		return "data imports the standard library only"
-	case in("data") && !in("data/store") && own(path, "data/store"), in("data/store") && (own(path, "data/hub") || own(path, "data/link")):
+	case in("data") && !in("data/store") && !in("data/office") && own(path, "data/store"), in("data/store") && (own(path, "data/hub") || own(path, "data/link") || own(path, "data/office")):
 		return "the store, the hub and the link don't know each other"
 	case in("data") && ours(path) && !own(path, "data") && !(in("data/sample") && path == module+"/assets"):
 		return "the office knows no window"
@@ -56,7 +56,7 @@ func wrongWay(dir, path string) string {
 		return "paper knows neither screens nor the book"
 	case isStation && ours(path) && path != module+"/data" && path != module+"/assets" && !own(path, "ui/kit") && !own(path, "ui/paper") && !own(path, "ui/"+name):
 		return "a station knows the kit, paper, data and words only"
-	case in("ui") && (own(path, "data/store") || own(path, "data/hub") || own(path, "data/link")):
+	case in("ui") && (own(path, "data/store") || own(path, "data/hub") || own(path, "data/link") || own(path, "data/office")):
 		return "main hands the office over; the window doesn't look for it"
 	case in("ui") && (network || path == "database/sql"):
 		return "the window knows neither SQL nor network"
@@ -114,7 +114,7 @@ func TestWrongArrowsAreFound(t *testing.T) {
 		"data fyne.io/fyne/v2", "data yingbin/assets", "data yingbin/data/store", "data/store yingbin/ui", "data/store yingbin/data/hub", "data/sample yingbin/data/store",
 		"assets yingbin/data", "ui/kit yingbin/ui", "ui/kit yingbin/ui/paper", "ui/kit yingbin/data/store", "ui/kit yingbin/ui/reception",
 		"ui/paper yingbin/ui/kit", "ui/paper yingbin/ui/bar", "ui/reception yingbin/data/store", "ui/reception database/sql", "ui/reception net/http",
-		"ui/reception yingbin/ui/bar", "ui/reception yingbin/ui", "ui yingbin/data/store", "ui/reception github.com/jung-kurt/gofpdf",
+		"ui/reception yingbin/ui/bar", "ui yingbin/data/office", "data/store yingbin/data/office", "ui/reception yingbin/ui", "ui yingbin/data/store", "ui/reception github.com/jung-kurt/gofpdf",
 		"data/hub github.com/mattn/go-sqlite3", ". github.com/mattn/go-sqlite3", "ui yingbin/ui/day",
 	} {
 		dir, path, _ := strings.Cut(arrow, " ")

@@ -13,6 +13,10 @@ type Head struct {
 	Staff    ID        `json:"staff"`
 	Device   ID        `json:"device,omitempty"`
 	Approval *Approval `json:"approval,omitempty"`
+
+	// Proved says that PIN and approval were checked when the command was first
+	// decided, in an epoch that ended. It never comes over the wire by itself.
+	Proved bool `json:"-"`
 }
 
 // Meta gives the head for reading and filling.
@@ -135,13 +139,15 @@ type Warning struct {
 }
 
 // Change is a notice from Watch: which registers' tables were written since the
-// last notice and the newest sequence. It is a hint to look, not the news.
+// last notice and the newest sequence. It is a hint to look, not the news. All
+// says that any table may have been.
 type Change struct {
 	Tables map[string]bool
+	All    bool
 	Seq    int64
 }
 
 // Touches reports whether one of the tables was written.
 func (c Change) Touches(tables ...string) bool {
-	return slices.ContainsFunc(tables, func(t string) bool { return c.Tables[t] })
+	return c.All || slices.ContainsFunc(tables, func(t string) bool { return c.Tables[t] })
 }

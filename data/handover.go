@@ -60,6 +60,7 @@ type HandoverItem struct {
 	Ref      ID // the record it speaks of
 	Visitor  ID // when it speaks of a guest
 	Title    string
+	Called   string // mr, ms, "": how the guest whose name Title is, is called
 	Detail   string
 	Key      string // word key of the sentence, with Args; Title and Detail hold names only
 	Args     []string

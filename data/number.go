@@ -5,8 +5,12 @@ import (
 	"strings"
 )
 
-// ShortNumber shows a 单号 without its year: L-20261123-004 is L-1123-004.
+// ShortNumber shows a 单号 without its year: L-20261123-004 is L-1123-004. One that
+// is not given yet (see Unsure) ends in the question mark.
 func ShortNumber(number string) string {
+	if before, _, waits := strings.Cut(number, "?"); waits {
+		number = before + "?"
+	}
 	prefix, rest, ok := strings.Cut(number, "-")
 	if !ok || len(rest) < 9 || rest[8] != '-' {
 		return number

@@ -28,7 +28,7 @@ type Order struct {
 	People     int
 	By         ID
 	Device     ID
-	Station    string // where it was placed: reception, bar, supervisor
+	Station    string // where it was placed: reception, bar, venue, supervisor
 	At         Time
 	Consultant ID     // asked for by (营销需求, or a consultant's own order)
 	Occasion   string // 场次
@@ -114,13 +114,17 @@ func (c *PlaceOrder) Validate() error {
 	checkName(&f, "occasion", c.Occasion, false, NameLength)
 	checkRemark(&f, "note", c.Note)
 	f.Check(len(c.Lines) >= 1, "lines", "order.needDrink")
-	f.Check(len(c.Lines) <= MaxLines, "lines", "order.tooMany", MaxLines)
-	for _, l := range c.Lines {
+	checkLines(&f, c.Lines)
+	return f.Err()
+}
+
+func checkLines(f *Faults, lines []LineWish) {
+	f.Check(len(lines) <= MaxLines, "lines", "order.tooMany", MaxLines)
+	for _, l := range lines {
 		f.Check(l.Line.Valid() && l.Drink.Valid(), "lines", "error.invalid")
 		f.Check(l.Qty >= 1 && l.Qty <= MaxQty, string(l.Line), "order.badQty", MaxQty)
-		checkRemark(&f, string(l.Line), l.Note)
+		checkRemark(f, string(l.Line), l.Note)
 	}
-	return f.Err()
 }
 
 // AdvanceLines moves lines on to making, ready or served. Lines that are that
@@ -209,7 +213,7 @@ var Orders = announce(Register{
 		kind[AdvanceLines]("AdvanceLines", Bar, Floor, VenueStaff),
 		kind[RecallLines]("RecallLines", Bar, Floor),
 		kind[VoidLines]("VoidLines", Reception, Usher, Bar, Floor, VenueStaff, Consultant),
-		kind[MoveOrder]("MoveOrder", Reception, Usher, Bar, Floor),
+		kind[MoveOrder]("MoveOrder", Reception, Usher, Bar, Floor, VenueStaff),
 		kind[SeenOrder]("SeenOrder"),
 	},
 	Personal: map[string]Class{

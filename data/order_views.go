@@ -202,7 +202,8 @@ type ServingPlace struct {
 	Guest   string
 	Title   string
 	People  int
-	Since   Time // 0 when nobody sits there
+	Since   Time   // 0 when nobody sits there
+	Out     string // number of the repair that keeps it out of use
 }
 
 // Taken reports whether somebody sits there.

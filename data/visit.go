@@ -92,6 +92,9 @@ type CheckIn struct {
 	Firm       string `json:"firm,omitempty" personal:"contact"`
 	Host       string `json:"host,omitempty" personal:"contact"`
 	Note       string `json:"note,omitempty" personal:"remark"`
+	// Drinks are ordered for the guests in the same act, as the order Order.
+	Order  ID         `json:"order,omitempty"`
+	Drinks []LineWish `json:"drinks,omitempty"`
 }
 
 // Subject names the visitor whose personal values the command holds.
@@ -113,6 +116,11 @@ func (c *CheckIn) Validate() error {
 	checkName(&f, "firm", c.Firm, false, NameLength)
 	checkName(&f, "host", c.Host, false, NameLength)
 	checkRemark(&f, "note", c.Note)
+	if len(c.Drinks) > 0 {
+		f.Check(c.Order.Valid(), "order", "error.invalid")
+		f.Check(c.Table != "", "drinks", "visit.drinksWhere")
+		checkLines(&f, c.Drinks)
+	}
 	return f.Err()
 }
 

@@ -8,8 +8,8 @@ import (
 	"yingbin/ui/kit"
 )
 
-// bar is the line at the top: station and office at the left; day, time and who
-// is on duty at the right.
+// bar is the line at the top: station and office at the left; the other devices,
+// day, time and who is on duty at the right.
 type bar struct {
 	w         *Window
 	all       *fyne.Container
@@ -18,6 +18,8 @@ type bar struct {
 	station   *kit.Text
 	people    *fyne.Container
 	mine      *circle
+
+	link, refused, lights *signal
 }
 
 func newBar(w *Window) *bar {
@@ -29,7 +31,8 @@ func newBar(w *Window) *bar {
 	ground := canvas.NewRectangle(kit.Color(kit.ColorSurface))
 	rule := canvas.NewRectangle(kit.Color(kit.ColorRule))
 	left := kit.HBoxGap(kit.SizePad, b.station, b.office)
-	right := kit.HBoxGap(kit.SizePad, b.day, b.time, b.people)
+	b.link, b.refused, b.lights = newSignal(w.linkSheet), newSignal(w.refusalSheet), newSignal(w.lightSheet)
+	right := kit.HBoxGap(kit.SizePad, kit.HBoxGap(kit.SizeGap, b.refused, b.link, b.lights), b.day, b.time, b.people)
 	b.all = container.New(&barLayout{}, ground, rule, left, right)
 	b.turned()
 	b.deal()
@@ -56,7 +59,7 @@ func (b *bar) deal() {
 	b.mine = newCircle(w.me.Name, true, w.menu)
 	b.people.Add(b.mine)
 	b.people.Refresh()
-	b.all.Refresh()
+	b.dealOthers()
 }
 
 type barLayout struct{}

@@ -9,11 +9,13 @@ import (
 )
 
 // Device is what this device remembers by itself, apart from the office's book:
-// its id, its language and whether it is dark.
+// its id, its language, whether it is dark, and what its screens chose for
+// whoever works at it.
 type Device struct {
-	ID   data.ID `json:"id"`
-	Lang string  `json:"lang"`
-	Dark bool    `json:"dark"`
+	ID   data.ID             `json:"id"`
+	Lang string              `json:"lang"`
+	Dark bool                `json:"dark"`
+	Kept map[string][]string `json:"kept,omitempty"` // by station and key
 
 	path string
 }
@@ -37,7 +39,7 @@ func LoadDevice(dir string) *Device {
 	var kept Device
 	body, err := os.ReadFile(d.path)
 	if err == nil && json.Unmarshal(body, &kept) == nil && kept.ID.Valid() {
-		d.ID, d.Dark = kept.ID, kept.Dark
+		d.ID, d.Dark, d.Kept = kept.ID, kept.Dark, kept.Kept
 		if kept.Lang == "en" {
 			d.Lang = kept.Lang
 		}

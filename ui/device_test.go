@@ -12,11 +12,11 @@ func TestTheDeviceIsRemembered(t *testing.T) {
 	if d.Lang != "zh" || d.Dark || !d.ID.Valid() {
 		t.Fatalf("begins as %+v", d)
 	}
-	d.Lang, d.Dark = "en", true
+	d.Lang, d.Dark, d.Kept = "en", true, map[string][]string{"venue/venues": {"venue-read"}}
 	if err := d.Save(); err != nil {
 		t.Fatal(err)
 	}
-	if again := LoadDevice(dir); again.ID != d.ID || again.Lang != "en" || !again.Dark {
+	if again := LoadDevice(dir); again.ID != d.ID || again.Lang != "en" || !again.Dark || again.Kept["venue/venues"][0] != "venue-read" {
 		t.Fatalf("came back as %+v", again)
 	}
 	os.WriteFile(filepath.Join(dir, deviceFile), []byte("{broken"), 0o600)

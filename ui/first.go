@@ -19,6 +19,26 @@ type opening struct {
 	save                   *kit.Button
 }
 
+// firstChoice asks whether this is a new office or one that is there already on
+// another device; where the device can't join, it is a new one.
+func (w *Window) firstChoice() {
+	if w.set.Join == nil {
+		w.firstStart()
+		return
+	}
+	lang := kit.NewButton(w.say("shell.otherLang"), kit.Quiet, func() { w.switchLang(); w.firstChoice() }).SetIcon("globe")
+	fresh := kit.NewButton(w.say("join.newOffice"), kit.Primary, func() { w.firstStart() })
+	join := kit.NewButton(w.say("join.offer"), kit.Secondary, func() { w.joinForm(joinTyped{address: w.set.JoinAt}) }).SetLarge()
+	form := kit.VBoxGap(kit.SizePad,
+		kit.Row(nil, kit.NewText(w.say("join.welcome"), kit.Title), lang),
+		kit.NewParagraph(w.say("join.newOfficeWhat"), kit.Body.In(kit.ColorQuiet)), fresh,
+		kit.NewRule(),
+		kit.NewParagraph(w.say("join.offerWhat"), kit.Body.In(kit.ColorQuiet)), join)
+	paper := canvas.NewRectangle(kit.Color(kit.ColorPaper))
+	w.show(container.NewStack(paper, kit.Center(kit.NewCard("", nil, kit.MinSize(form, kit.Size(kit.SizeSheet), 0)))))
+	w.set.Window.Canvas().Focus(fresh)
+}
+
 // firstStart shows the opening; it stays until the book is open. What was typed
 // before comes back after a change of language.
 func (w *Window) firstStart(typed ...string) {
@@ -35,8 +55,10 @@ func (w *Window) firstStart(typed ...string) {
 		}
 	}
 	lang := kit.NewButton(w.say("shell.otherLang"), kit.Quiet, o.otherLang).SetIcon("globe")
+	back := kit.NewButton(w.say("join.back"), kit.Quiet, w.firstChoice).SetIcon("arrow-left")
+	back.Hidden = w.set.Join == nil
 	form := kit.VBoxGap(kit.SizePad,
-		kit.Row(nil, kit.NewText(w.say("shell.first.title"), kit.Title), lang),
+		kit.Row(nil, kit.NewText(w.say("shell.first.title"), kit.Title), kit.HBox(back, lang)),
 		kit.NewParagraph(w.say("shell.first.what"), kit.Body.In(kit.ColorQuiet)),
 		o.name, o.boss, kit.Columns([]float32{1, 1}, o.pin, o.again), o.save)
 	paper := canvas.NewRectangle(kit.Color(kit.ColorPaper))

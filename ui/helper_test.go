@@ -2,6 +2,8 @@ package ui
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -154,6 +156,19 @@ func (f *floor) settle() {
 	}
 }
 
+// shoot draws the window into the folder that YINGBIN_SHOTS names, or nowhere.
+func (f *floor) shoot(name string) {
+	dir := os.Getenv("YINGBIN_SHOTS")
+	if dir == "" {
+		return
+	}
+	f.settle()
+	kittest.Relayout(f.win.Content())
+	if err := savePNG(filepath.Join(dir, name+".png"), f.win.Canvas().Capture()); err != nil {
+		f.t.Fatal(err)
+	}
+}
+
 // root is what can be tapped now: what lies in front, else the window.
 func (f *floor) root() fyne.CanvasObject {
 	if top := f.win.Canvas().Overlays().Top(); top != nil {
@@ -259,11 +274,28 @@ func (n *note) Closed()                    { n.closed = true }
 func (n *note) First() fyne.Focusable      { return n.field.Focusable() }
 func (n *note) Arrive(args any)            { n.args = args }
 
+// ear is a note that listens.
+type ear struct {
+	*note
+	heard []int // how many tables each notice spoke of
+}
+
+var ears []*ear
+
+func newEar(office any, sh kit.Shell) kit.Screen {
+	e := &ear{note: newNote(office, sh).(*note)}
+	ears = append(ears, e)
+	return e
+}
+
+func (e *ear) Overheard(c data.Change) { e.heard = append(e.heard, len(c.Tables)) }
+
 var testRoutes = []kit.Route{
 	{Name: "one", Station: "reception", Title: "common.today", Icon: "home", Order: 1, Build: newNote},
 	{Name: "two", Station: "reception", Title: "common.note", Icon: "pen", Order: 2, Build: newNote},
 	{Name: "boss", Station: "reception", Title: "settings.title", Icon: "settings", Order: 3, Roles: []data.Role{data.Supervisor}, Build: newNote},
 	{Name: kit.RoutePrint, Station: "reception", Title: "common.print", Icon: "print", Hidden: true, Build: newNote},
+	{Name: "ear", Station: "supervisor", Title: "common.note", Icon: "pen", Order: 9, Hidden: true, Listens: true, Build: newEar},
 	{Name: "far", Station: "supervisor", Title: "common.more", Icon: "more", Build: newNote},
 }
 

@@ -26,6 +26,8 @@ var _ kit.Shell = (*seat)(nil)
 
 func (s *seat) Say(key string, args ...any) string { return s.w.say(key, args...) }
 func (s *seat) Lang() string                       { return s.w.lex.Lang() }
+func (s *seat) Waits(id data.ID) bool              { return s.w.others.waiting[id] }
+func (s *seat) Reopen()                            { s.w.reopen() }
 func (s *seat) Now() data.Time                     { return s.w.now() }
 func (s *seat) Settings() data.Settings            { return s.w.settings }
 func (s *seat) Me() data.Staff                     { return s.w.me }
@@ -62,13 +64,29 @@ func (s *seat) Keep(key string) *kit.Draft {
 	return d
 }
 
+// keptName is what the device calls what a station's screens remember.
+func (s *seat) keptName(key string) string { return s.w.set.Station + "/" + key }
+
+func (s *seat) Recall(key string) []string {
+	return slices.Clone(s.w.set.Device.Kept[s.keptName(key)])
+}
+
+// Remember makes the choices anew: what is being written down stays as it is.
+func (s *seat) Remember(key string, values []string) {
+	kept := map[string][]string{}
+	maps.Copy(kept, s.w.set.Device.Kept)
+	kept[s.keptName(key)] = slices.Clone(values)
+	s.w.set.Device.Kept = kept
+	s.w.remember()
+}
+
 // miss notes a change for later.
 func (s *seat) miss(c data.Change) {
 	if s.missed.Tables == nil {
 		s.missed.Tables = map[string]bool{}
 	}
 	maps.Copy(s.missed.Tables, c.Tables)
-	s.missed.Seq = c.Seq
+	s.missed.Seq, s.missed.All = c.Seq, s.missed.All || c.All
 }
 
 // do fills the command's head and gives it to the office. The command runs to
@@ -90,9 +108,14 @@ func (w *Window) do(owner *kit.Owner, cmd data.Command, done func(data.Receipt, 
 		receipt, err = w.set.Office.Do(ctx, cmd)
 		return err
 	}, func(err error) {
+		w.noting = err == nil && receipt.Waiting
 		if done != nil {
 			done(receipt, err)
 		}
+		if w.noting { // nobody has said that it is done
+			w.toast(w.say("link.noted"), "")
+		}
+		w.noting = false
 	})
 }
 
@@ -149,7 +172,7 @@ func (w *Window) goTo(name string, args any) {
 		a.Arrive(args)
 	}
 	if !fresh {
-		if missed := s.missed; missed.Tables != nil {
+		if missed := s.missed; missed.Tables != nil || missed.All {
 			s.missed = data.Change{}
 			s.screen.Changed(missed)
 		}
@@ -228,6 +251,20 @@ func (w *Window) build() {
 	w.at = ""
 	if at != "" {
 		w.goTo(at, nil)
+	}
+	w.listen()
+}
+
+// listen builds the screens that have to hear of changes though another one is
+// shown: after a lock or another language somebody may never come by them.
+func (w *Window) listen() {
+	for _, r := range w.routes(false) {
+		if !r.Listens || r.Name == w.at {
+			continue
+		}
+		if o, ok := w.seatFor(r).screen.(kit.Overhearer); ok {
+			o.Overheard(data.Change{})
+		}
 	}
 }
 

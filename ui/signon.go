@@ -77,7 +77,7 @@ func (s *signOn) deal() {
 	for _, role := range data.Roles {
 		var tiles []kit.Tile
 		for _, p := range w.staff {
-			if p.Role != role || p.Gone || p.Verifier == "" {
+			if p.Role != role || p.Gone || p.Verifier == "" || !w.welcomes(p) {
 				continue
 			}
 			t := kit.Tile{ID: string(p.ID), Title: p.Name, Sub: p.Post}

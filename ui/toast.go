@@ -24,8 +24,15 @@ type said struct {
 	stop func()
 }
 
-// toast says that something was done, with an undo button while there is time.
+// toast says that something was done, with an undo button while there is time, and
+// that it is yet to be sent where it is.
 func (w *Window) toast(text string, undo data.ID) {
+	if w.noting {
+		w.noting = false
+		if text != w.say("link.noted") {
+			text = w.say("link.notedToo", text)
+		}
+	}
 	if undo == "" {
 		w.announce(text, "", nil)
 		return
@@ -99,7 +106,8 @@ func (w *Window) newToast() *toast {
 	return t
 }
 
-// toast is the dark strip above the lower edge.
+// toast is the dark strip above the foot of a screen, where the primary action
+// stands: the next guest need not wait until the word about the last one is gone.
 type toast struct {
 	widget.BaseWidget
 	ground *canvas.Rectangle
@@ -132,7 +140,8 @@ func (d *toastDrawing) Layout(size fyne.Size) {
 	lines := t.words.MinSize()
 	w := room + act + 3*pad
 	h := max(touch+gap, lines.Height+2*pad)
-	x, y := (size.Width-w)/2, size.Height-h-pad-gap
+	foot := kit.Size(kit.SizeTouchBar) + 2*(pad+gap) // a button in a card, with the margins around both
+	x, y := (size.Width-w)/2, size.Height-h-foot-gap
 	t.ground.Move(fyne.NewPos(x, y))
 	t.ground.Resize(fyne.NewSize(w, h))
 	t.words.Resize(fyne.NewSize(room, lines.Height))

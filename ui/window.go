@@ -34,6 +34,13 @@ type Setup struct {
 	Device  *Device
 	Log     *slog.Logger
 
+	// Join lets a fresh device join an office that is there already; nil where it
+	// can't. Reopen opens the book anew in the same window, once this one is
+	// closed: joined, promoted or standing down.
+	Join   Join
+	JoinAt string // where the hub is, if that was said already
+	Reopen func()
+
 	// First gives what a fresh office begins with, given by its first
 	// supervisor; nil begins with nothing.
 	First func(by data.ID) ([]data.Command, data.Settings, error)
@@ -74,6 +81,8 @@ type Window struct {
 	came    map[string]string
 	drafts  map[string]*kit.Draft
 	signing *signOn
+	others  *others
+	noting  bool // the command that is being answered has yet to be sent
 	minute  data.Time
 	checked data.Day // when the book was last looked through
 	seen    int64    // the newest change that was passed on
@@ -109,9 +118,10 @@ func Open(s Setup) *Window {
 	fyne.CurrentApp().Settings().SetTheme(kit.NewThemeFor(s.Station, s.Device.Dark))
 	w := &Window{
 		set: s, bridge: s.Bridge, life: kit.NewOwner(),
-		lex:   assets.Words(s.Device.Lang),
-		root:  container.NewStack(),
-		seats: map[string]*seat{}, came: map[string]string{}, drafts: map[string]*kit.Draft{},
+		lex:    assets.Words(s.Device.Lang),
+		root:   container.NewStack(),
+		others: newOthers(s.Office),
+		seats:  map[string]*seat{}, came: map[string]string{}, drafts: map[string]*kit.Draft{},
 	}
 	w.ctx, w.end = context.WithCancel(context.Background())
 	w.newToast()
@@ -133,10 +143,11 @@ func (w *Window) begin() {
 			return
 		}
 		go w.watch()
+		w.followOthers()
 		w.tick()
 		switch {
 		case w.settings.Name == "":
-			w.firstStart()
+			w.begun()
 		case w.set.Start.Staff != "":
 			w.signOnAs(w.set.Start)
 		default:
@@ -144,6 +155,15 @@ func (w *Window) begin() {
 		}
 		w.later(time.Second, w.checkBook)
 	})
+}
+
+// begun begins with a book that is empty.
+func (w *Window) begun() {
+	if w.set.Join != nil && w.set.JoinAt != "" {
+		w.joinForm(joinTyped{address: w.set.JoinAt})
+		return
+	}
+	w.firstChoice()
 }
 
 // refresh reads settings and people again.
@@ -171,6 +191,9 @@ func (w *Window) checkBook() {
 		if err := w.set.Office.CheckSoon(ctx); err != nil {
 			return err
 		}
+		if role := w.others.role; role != "" && !role.Full() { // part of a book is no backup of it
+			return nil
+		}
 		return w.set.Office.BackupDaily(ctx)
 	}, func(err error) {
 		if err != nil {
@@ -183,7 +206,11 @@ func (w *Window) checkBook() {
 // goroutine of its own: it ends with the window.
 func (w *Window) watch() {
 	for c := range w.set.Office.Watch(w.ctx) {
-		w.set.Post(func() { w.changed(c) })
+		waiting := w.waitingNow()
+		w.set.Post(func() {
+			w.others.waiting = waiting
+			w.changed(c)
+		})
 	}
 }
 
@@ -321,6 +348,13 @@ func (w *Window) Close() {
 
 // leaveFor is how long the window waits for work already given to the office.
 const leaveFor = 5 * time.Second
+
+// reopen closes the window's screens and has the book opened anew in it.
+func (w *Window) reopen() {
+	if w.set.Reopen != nil {
+		w.Leave(w.set.Reopen)
+	}
+}
 
 // Leave ends the screens, waits until what was given to the office is written,
 // and then goes on. It belongs to the UI goroutine.

@@ -139,6 +139,34 @@ func TestAnotherLanguageKeepsWhatWasTyped(t *testing.T) {
 	}
 }
 
+func TestTheDeviceRemembersForWhoeverComesNext(t *testing.T) {
+	f := open(t, false, nil)
+	f.signOn("安小样", deskPIN)
+	last().sh.Remember("venues", []string{"read", "tea"})
+	f.key(fyne.KeyF12)
+	f.signOn("𠮷引宾", deskPIN)
+	if got := last().sh.Recall("venues"); strings.Join(got, " ") != "read tea" || len(f.w.set.Device.Kept) != 1 {
+		t.Fatalf("the next person finds %q of %v", got, f.w.set.Device.Kept)
+	}
+}
+
+// A screen that listens does so from the first, though somebody comes to another
+// one, and again after a lock.
+func TestWhoListensIsThereFromTheFirst(t *testing.T) {
+	ears = nil
+	f := open(t, false, func(s *Setup) { s.Station = "supervisor" })
+	for n := 1; n <= 2; n++ {
+		f.signOn("常示例", bossPIN)
+		if len(ears) != n || len(ears[n-1].heard) == 0 || ears[n-1].heard[0] != 0 {
+			t.Fatalf("%d are there after %d came", len(ears), n)
+		}
+		f.key(fyne.KeyF12)
+		if !ears[n-1].closed {
+			t.Error("it listens on after the lock")
+		}
+	}
+}
+
 func TestAToastTakesBackWhileItStands(t *testing.T) {
 	f := open(t, false, nil)
 	f.signOn("常示例", bossPIN)

@@ -198,9 +198,37 @@ func TestDevicesAreNotCrowdedOutByStrangers(t *testing.T) {
 		d := h.joined(data.AtBar)
 		h.quick(d)
 	}
+	h.gate.mu.Lock()
+	defer h.gate.mu.Unlock()
 	if h.gate.strangers != 0 || h.gate.all != 6 {
 		t.Fatalf("%d strangers of %d", h.gate.strangers, h.gate.all)
 	}
+}
+
+// A device whose network keeps breaking leaves connections behind: the newest
+// serves.
+func TestADeviceHasFewConnections(t *testing.T) {
+	h := openHouse(t, narrow(func(l *limits) { l.perDevice = 2 }))
+	d := h.joined(data.AtBar)
+	oldest := d.beats()
+	d.beats()
+	d.beats()
+	cut(t, oldest)
+	h.gate.mu.Lock()
+	defer h.gate.mu.Unlock()
+	if h.gate.all != 2 || len(h.gate.devices[d.self.Key]) != 2 {
+		t.Errorf("%d connections", h.gate.all)
+	}
+}
+
+// beats makes a connection that the hub knows to be the device's.
+func (d *device) beats() *tls.Conn {
+	d.t.Helper()
+	c := d.conn()
+	if a := d.over(c, http.MethodPost, wire.PathBeat, wire.Beat{}); a.fault != nil {
+		d.t.Fatal(a.fault)
+	}
+	return c
 }
 
 func TestStrangersAndDevicesHaveTheirPace(t *testing.T) {
@@ -227,6 +255,17 @@ func TestStrangersAndDevicesHaveTheirPace(t *testing.T) {
 	if a := s.send(http.MethodGet, wire.PathHello, nil); a.fault != nil {
 		t.Fatal(a.fault)
 	}
+}
+
+// Making a copy costs the hub some work: a device can't have it do nothing else.
+func TestCopiesHaveTheirPace(t *testing.T) {
+	h := openHouse(t, narrow(func(l *limits) { l.copies = pace{1, 2} }))
+	d := h.joined(data.AtBar)
+	d.snapshot()
+	d.snapshot()
+	d.send(http.MethodGet, wire.PathSnapshot, nil).refused(t, http.StatusTooManyRequests, "device.busy")
+	h.pass(time.Second)
+	d.snapshot()
 }
 
 func TestOldTLSAndNoKeyAreRefused(t *testing.T) {

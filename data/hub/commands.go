@@ -74,6 +74,7 @@ func openOne(e data.Envelope, d data.Device, recovered bool) offered {
 	case !d.Role.Allows(kind):
 		return offered{fault: data.Fault(data.Forbidden, "device.notHere", d.Name)}
 	}
+	command.Meta().Proved = recovered // the ended hub asked for PINs, which nobody keeps
 	return offered{command: command}
 }
 

@@ -17,6 +17,7 @@ type crowd struct {
 	of      map[data.ID]*presence
 	devices paces
 	pins    paces
+	copies  paces
 	guests  paces // by host
 }
 
@@ -45,8 +46,8 @@ func (s *session) dismiss(why *refusal) {
 
 func (c *crowd) init(l limits) {
 	c.limits, c.of = l, map[data.ID]*presence{}
-	c.devices.pace, c.pins.pace, c.guests.pace = l.device, l.pins, l.stranger
-	for _, p := range []*paces{&c.devices, &c.pins, &c.guests} {
+	c.devices.pace, c.pins.pace, c.copies.pace, c.guests.pace = l.device, l.pins, l.copies, l.stranger
+	for _, p := range []*paces{&c.devices, &c.pins, &c.copies, &c.guests} {
 		p.of = map[string]*rate.Limiter{}
 	}
 }
@@ -81,16 +82,11 @@ func (c *crowd) leave(id data.ID) {
 	c.at(id).inFlight--
 }
 
-func (c *crowd) allowStranger(host string, now time.Time) bool {
+// allow takes a turn of one of the crowd's paces.
+func (c *crowd) allow(p *paces, name string, now time.Time) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.guests.allow(host, now)
-}
-
-func (c *crowd) allowPIN(id data.ID, now time.Time) bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.pins.allow(string(id), now)
+	return p.allow(name, now)
 }
 
 // tell notes what a device says of itself, and reports whether it is news. A

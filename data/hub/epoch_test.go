@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -252,4 +253,42 @@ func TestAHubThatComesBackAsksWhoReigns(t *testing.T) {
 	for h.epochs.stoodDown() == nil {
 		<-told
 	}
+}
+
+// The call itself, over real TLS, to a hub that is there and to nobody.
+func TestAHubAsksAnother(t *testing.T) {
+	h := openHouse(t)
+	hello, key, err := h.call(t.Context(), h.address)
+	if err != nil || key != h.Hub.self.Key || hello.Hub != desk || hello.OfficeID != h.office || !hello.Known {
+		t.Fatalf("%+v, %v", hello, err)
+	}
+	h.Share(t.Context(), false, chang)
+	if _, _, err := h.call(t.Context(), h.address); err == nil {
+		t.Error("nobody answers")
+	}
+}
+
+// An office that is opened only after the hub is shared as well.
+func TestAnOfficeThatWasEmptyIsShared(t *testing.T) {
+	h := openHouse(t)
+	h.reopen(func() {
+		if err := h.book.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.RemoveAll(filepath.Join(h.dir, "book")); err != nil {
+			t.Fatal(err)
+		}
+		h.openBook()
+		h.openHub()
+		for _, c := range catalogue() {
+			h.must(c)
+		}
+		if err := h.Share(t.Context(), true, chang, "127.0.0.1:0"); err != nil {
+			t.Fatal(err)
+		}
+		if hello, _, err := h.call(t.Context(), h.reachedAt()[0]); err != nil || hello.OfficeID == "" {
+			t.Fatalf("%+v, %v", hello, err)
+		}
+		h.Hub.Close()
+	})
 }

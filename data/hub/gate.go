@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net"
 	"net/netip"
+	"slices"
 	"sync"
 
 	"yingbin/data/wire"
@@ -18,10 +19,13 @@ type gate struct {
 	limits    limits
 	all       int
 	strangers int
-	hosts     map[string]int // of strangers
+	hosts     map[string]int        // of strangers
+	devices   map[string][]*passage // by key, oldest first
 }
 
-func newGate(l limits) *gate { return &gate{limits: l, hosts: map[string]int{}} }
+func newGate(l limits) *gate {
+	return &gate{limits: l, hosts: map[string]int{}, devices: map[string][]*passage{}}
+}
 
 // enter takes in a connection as a stranger's.
 func (g *gate) enter(host string) bool {
@@ -37,20 +41,51 @@ func (g *gate) enter(host string) bool {
 	return true
 }
 
-// known gives the place among strangers back.
-func (g *gate) known(host string) {
+// recognise makes a stranger's connection a device's. A device that has too many
+// loses the oldest: on a bad network those lead nowhere any more.
+func (g *gate) recognise(p *passage, key string) {
+	g.mu.Lock()
+	if p.closed || p.key != "" {
+		g.mu.Unlock()
+		return
+	}
+	p.key = key
+	g.giveBack(p.host)
+	g.devices[key] = append(g.devices[key], p)
+	var oldest *passage
+	if len(g.devices[key]) > g.limits.perDevice {
+		oldest = g.devices[key][0]
+	}
+	g.mu.Unlock()
+	if oldest != nil {
+		oldest.Close()
+	}
+}
+
+// leave gives a connection's places back, once.
+func (g *gate) leave(p *passage) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	if p.closed {
+		return
+	}
+	p.closed = true
+	g.all--
+	if p.key == "" {
+		g.giveBack(p.host)
+		return
+	}
+	if g.devices[p.key] = slices.DeleteFunc(g.devices[p.key], func(o *passage) bool { return o == p }); len(g.devices[p.key]) == 0 {
+		delete(g.devices, p.key)
+	}
+}
+
+// giveBack frees a stranger's place. The caller holds the lock.
+func (g *gate) giveBack(host string) {
 	g.strangers--
 	if g.hosts[host]--; g.hosts[host] <= 0 {
 		delete(g.hosts, host)
 	}
-}
-
-func (g *gate) gone() {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.all--
 }
 
 func isLoopback(host string) bool {
@@ -95,34 +130,16 @@ func (d *door) Accept() (net.Conn, error) {
 // passage is a connection that the gate counts.
 type passage struct {
 	net.Conn
-	gate   *gate
-	host   string
-	mu     sync.Mutex
-	known  bool
-	closed bool
+	gate *gate
+	host string
+
+	key    string // of the device it is known to be; guarded by the gate
+	closed bool   // so too
 }
 
-// recognise says that the connection is a device's.
-func (p *passage) recognise() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if !p.known && !p.closed {
-		p.known = true
-		p.gate.known(p.host)
-	}
-}
-
-// Close closes the connection and gives its place back, once.
+// Close closes the connection and gives its places back.
 func (p *passage) Close() error {
-	p.mu.Lock()
-	if !p.closed {
-		p.closed = true
-		if !p.known {
-			p.gate.known(p.host)
-		}
-		p.gate.gone()
-	}
-	p.mu.Unlock()
+	p.gate.leave(p)
 	return p.Conn.Close()
 }
 
@@ -138,8 +155,9 @@ func (h *Hub) serverTLS() *tls.Config {
 			if !ok || len(s.PeerCertificates) == 0 {
 				return nil
 			}
-			if d, found, err := h.registry.find(h.ctx, h.book, wire.KeyOf(s.PeerCertificates[0])); err == nil && found && d.Active() {
-				p.recognise()
+			key := wire.KeyOf(s.PeerCertificates[0])
+			if d, found, err := h.registry.find(h.ctx, h.book, key); err == nil && found && d.Active() {
+				p.gate.recognise(p, key)
 			}
 			return nil
 		}
@@ -148,7 +166,7 @@ func (h *Hub) serverTLS() *tls.Config {
 	return config
 }
 
-// strangers logs what strangers are refused, so many lines and no more.
+// strangerLog logs what strangers are refused, so many lines and no more.
 func (h *Hub) strangerLog(msg string, args ...any) {
 	if h.logged.AllowN(h.now(), 1) {
 		h.log.Warn(msg, args...)

@@ -70,16 +70,14 @@ func (h *Hub) serve(w http.ResponseWriter, r *http.Request, c caller) error {
 	if c.known {
 		may, news := h.crowd.arrive(c.Device, c.host, plainVersion(r.Header.Get(wire.HeaderVersion)), h.now())
 		if !may {
-			w.Header().Set("Retry-After", "1")
-			return refused(http.StatusTooManyRequests, data.Offline, "device.busy")
+			return busy(w, "1")
 		}
 		defer h.crowd.leave(c.ID)
 		if news {
 			h.arrived(c)
 		}
-	} else if !(h.limits.sparesLoopback && isLoopback(c.host)) && !h.crowd.allowStranger(c.host, h.now()) {
-		w.Header().Set("Retry-After", "10")
-		return refused(http.StatusTooManyRequests, data.Offline, "device.busy")
+	} else if !(h.limits.sparesLoopback && isLoopback(c.host)) && !h.crowd.allow(&h.crowd.guests, c.host, h.now()) {
+		return busy(w, "10")
 	}
 	switch {
 	case !ok || r.URL.EscapedPath() != r.URL.Path:
@@ -94,9 +92,17 @@ func (h *Hub) serve(w http.ResponseWriter, r *http.Request, c caller) error {
 		}
 	}
 	control := http.NewResponseController(w)
-	control.SetReadDeadline(time.Now().Add(h.limits.body)) // sockets know no other clock
+	if e.method == http.MethodPost { // where there is no body, the end of its time would end the answer
+		control.SetReadDeadline(time.Now().Add(h.limits.body)) // sockets know no other clock
+	}
 	control.SetWriteDeadline(time.Now().Add(h.limits.body + h.limits.write))
 	return e.answer(h, w, r, c)
+}
+
+// busy asks the caller to come back after some seconds.
+func busy(w http.ResponseWriter, seconds string) error {
+	w.Header().Set("Retry-After", seconds)
+	return refused(http.StatusTooManyRequests, data.Offline, "device.busy")
 }
 
 // admit checks that a device may talk to this hub at all: its key, its version,

@@ -113,7 +113,7 @@ func openHouse(t testing.TB, change ...func(*Options)) *house {
 		t.Fatal(err)
 	}
 	l := usual()
-	l.rescan, l.device = time.Hour, pace{1e6, 1 << 20}
+	l.rescan, l.device, l.copies = time.Hour, pace{1e6, 1 << 20}, pace{1e6, 1 << 20}
 	h.options = Options{
 		Identity: id, Device: desk, Name: "前台", Version: "1.0", Dir: h.dir, Clock: h.read,
 		Log:      slog.New(slog.NewTextHandler(h.log, &slog.HandlerOptions{Level: slog.LevelDebug})),

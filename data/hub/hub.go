@@ -74,6 +74,10 @@ type Hub struct {
 	choice  choice
 	open    *opening // nil while nothing is shared
 
+	walled     sync.Mutex // guards below
+	firewalled data.Firewall
+	askedWall  time.Time
+
 	snapshots chan struct{} // room for those that are made at a time
 	logged    *rate.Limiter
 	reached   atomic.Bool // another machine got through

@@ -37,7 +37,6 @@ func (h *Hub) journal(w http.ResponseWriter, r *http.Request, c caller) error {
 		return err
 	}
 	control := http.NewResponseController(w)
-	control.SetReadDeadline(time.Time{}) // a stream has no body to wait for
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
 	p := &pen{w: w, control: control, time: h.limits.write}

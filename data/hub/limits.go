@@ -21,12 +21,13 @@ type limits struct {
 	connections int // of all
 	strangers   int // of them whose key is not a device's, or not yet shown
 	perHost     int // of strangers on one host
+	perDevice   int // of one device; the oldest is closed for a further one
 	streams     int // of one device; the oldest ends for a further one
 	inFlight    int // requests of one device beside its streams
 	snapshots   int // made at a time
 
-	device, pins, stranger pace
-	log                    pace // lines about refused strangers
+	device, pins, copies, stranger pace
+	log                            pace // lines about refused strangers
 
 	sparesLoopback bool // this machine's own programs need not be told apart by host
 }
@@ -43,8 +44,8 @@ func usual() limits {
 	return limits{
 		header: 10 * time.Second, body: 30 * time.Second, idle: time.Minute, write: 15 * time.Second,
 		ping: time.Second, quiet: 5 * time.Second, rescan: 10 * time.Second, look: 30 * time.Second, closing: 3 * time.Second,
-		connections: 512, strangers: 96, perHost: 12, streams: 3, inFlight: 8, snapshots: 2,
-		device: pace{100, 300}, pins: pace{1, 10}, stranger: pace{2, 20}, log: pace{2, 50},
+		connections: 512, strangers: 96, perHost: 12, perDevice: 12, streams: 3, inFlight: 8, snapshots: 2,
+		device: pace{300, 600}, pins: pace{1, 10}, copies: pace{0.5, 20}, stranger: pace{2, 20}, log: pace{2, 50},
 		sparesLoopback: true,
 	}
 }

@@ -126,7 +126,9 @@ func (h *Hub) pair(w http.ResponseWriter, r *http.Request, c caller) error {
 	})
 	h.notices.tell()
 	if !ok {
-		return refused(http.StatusForbidden, data.Forbidden, "device.wrongCode")
+		wrong := refused(http.StatusForbidden, data.Forbidden, "device.wrongCode")
+		wrong.fault.At("code")
+		return wrong
 	}
 	return h.join(w, r, c, ask, p)
 }

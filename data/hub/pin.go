@@ -15,9 +15,8 @@ func (h *Hub) pin(w http.ResponseWriter, r *http.Request, c caller) error {
 	if err := read(w, r, &ask); err != nil {
 		return err
 	}
-	if !h.crowd.allowPIN(c.ID, h.now()) {
-		w.Header().Set("Retry-After", "1")
-		return refused(http.StatusTooManyRequests, data.Offline, "device.busy")
+	if !h.crowd.allow(&h.crowd.pins, string(c.ID), h.now()) {
+		return busy(w, "1")
 	}
 	staff, err := h.book.Staff(r.Context())
 	if err != nil {

@@ -40,6 +40,12 @@ func (h *Hub) Share(ctx context.Context, on bool, by data.ID, listen ...string) 
 		h.log.Info("sharing ends", "by", string(by))
 		return nil
 	}
+	if h.office == "" { // the book was empty when the hub was opened
+		var err error
+		if h.office, err = h.book.OfficeID(ctx); err != nil {
+			return err
+		}
+	}
 	if err := h.register(ctx, by); err != nil {
 		return err
 	}
@@ -269,9 +275,22 @@ func (h *Hub) Sharing(ctx context.Context) (data.Sharing, error) {
 	s := data.Sharing{Code: h.codes.newest(data.TimeOf(h.now())), Successor: h.epochs.stoodDown(), Addresses: h.reachedAt()}
 	s.On = h.opened() != nil
 	if s.On && !h.reached.Load() {
-		s.Firewall = h.firewall(ctx)
+		s.Firewall = h.wall(ctx)
 	}
 	return s, ctx.Err()
+}
+
+// wallTime is how long what the system said of its firewall is believed: asking
+// may start another program.
+const wallTime = 10 * time.Second
+
+func (h *Hub) wall(ctx context.Context) data.Firewall {
+	h.walled.Lock()
+	defer h.walled.Unlock()
+	if now := h.now(); h.askedWall.IsZero() || now.Sub(h.askedWall) >= wallTime {
+		h.firewalled, h.askedWall = h.firewall(ctx), now
+	}
+	return h.firewalled
 }
 
 // reachedAt lists where others reach the office, host:port.

@@ -16,6 +16,9 @@ import (
 // snapshot sends a book file as the device's role may see it. A few are made at a
 // time; further ones wait.
 func (h *Hub) snapshot(w http.ResponseWriter, r *http.Request, c caller) error {
+	if !h.crowd.allow(&h.crowd.copies, string(c.ID), h.now()) {
+		return busy(w, "2")
+	}
 	control := http.NewResponseController(w)
 	control.SetWriteDeadline(time.Time{}) // none while it is made; each piece has its own
 	select {

@@ -93,8 +93,8 @@ func (h *Hub) Meet(ctx context.Context, address string) (bool, error) {
 func (h *Hub) call(ctx context.Context, address string) (hello wire.Hello, key string, err error) {
 	ctx, cancel := context.WithTimeout(ctx, 3*time.Second)
 	defer cancel()
-	// The hub's own TLS offers HTTP/2, so the transport must speak it.
-	transport := &http.Transport{TLSClientConfig: h.self.ClientTLS(""), ForceAttemptHTTP2: true, DisableKeepAlives: true, DialContext: (&net.Dialer{}).DialContext}
+	transport := &http.Transport{TLSClientConfig: h.self.ClientTLS(""), DisableKeepAlives: true, DialContext: (&net.Dialer{}).DialContext,
+		ForceAttemptHTTP2: true} // both protocols are offered: without this the answer of a hub that takes HTTP/2 is not understood
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, "https://"+address+wire.PathHello, nil)
 	if err != nil {
 		return hello, "", err

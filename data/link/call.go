@@ -18,17 +18,20 @@ import (
 	"yingbin/data/wire"
 )
 
-// caller speaks with one hub at one address, over connections that it can cut: a
-// connection that leads nowhere any more would keep its requests for minutes.
+// caller speaks with one hub at one address over one connection, which it can cut:
+// a connection that leads nowhere any more would keep its requests for minutes.
 type caller struct {
-	address string
-	client  *http.Client
-	header  http.Header
+	address   string
+	transport *http.Transport
+	header    http.Header
 
-	mu    sync.Mutex
-	key   string // of who answered
-	cut   bool
-	conns map[net.Conn]struct{}
+	dialling sync.Mutex
+	conn     *http.ClientConn // nil before the first request; guarded by dialling
+
+	mu  sync.Mutex
+	key string   // of who answered
+	raw net.Conn // below TLS
+	cut bool
 }
 
 // maxAnswer is how much of an answer is read; batches of faults are the longest.
@@ -39,7 +42,7 @@ type dialer func(ctx context.Context, network, address string) (net.Conn, error)
 // newCaller makes a caller that speaks only with those whose key believed lets
 // through.
 func newCaller(id wire.Identity, dial dialer, address string, header http.Header, believed func(key string) bool) *caller {
-	c := &caller{address: address, header: header, conns: map[net.Conn]struct{}{}}
+	c := &caller{address: address, header: header}
 	config := id.ClientTLS("")
 	config.VerifyConnection = func(s tls.ConnectionState) error {
 		if len(s.PeerCertificates) == 0 || !believed(wire.KeyOf(s.PeerCertificates[0])) {
@@ -50,24 +53,20 @@ func newCaller(id wire.Identity, dial dialer, address string, header http.Header
 		c.key = wire.KeyOf(s.PeerCertificates[0])
 		return nil
 	}
-	c.client = &http.Client{
-		Transport: &http.Transport{
-			TLSClientConfig: config, ForceAttemptHTTP2: true, DisableCompression: true,
-			TLSHandshakeTimeout: 2 * time.Second, MaxIdleConnsPerHost: 4,
-			DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
-				conn, err := dial(ctx, network, address)
-				if err != nil {
-					return nil, err
-				}
-				return c.keep(conn)
-			},
+	c.transport = &http.Transport{
+		TLSClientConfig: config, ForceAttemptHTTP2: true, DisableCompression: true, TLSHandshakeTimeout: 2 * time.Second,
+		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
+			conn, err := dial(ctx, network, address)
+			if err != nil {
+				return nil, err
+			}
+			return c.keep(conn)
 		},
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
 	return c
 }
 
-// keep notes a connection so that close can cut it.
+// keep notes the connection so that close can cut it.
 func (c *caller) keep(conn net.Conn) (net.Conn, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -75,18 +74,37 @@ func (c *caller) keep(conn net.Conn) (net.Conn, error) {
 		conn.Close()
 		return nil, net.ErrClosed
 	}
-	c.conns[conn] = struct{}{}
+	c.raw = conn
 	return conn, nil
+}
+
+// connect gives the connection, made at the first request. Once it has ended
+// nothing is asked again by itself: whoever asked knows what that would mean.
+func (c *caller) connect(ctx context.Context) (*http.ClientConn, error) {
+	c.dialling.Lock()
+	defer c.dialling.Unlock()
+	if c.conn != nil {
+		return c.conn, nil
+	}
+	conn, err := c.transport.NewClientConn(ctx, "https", c.address)
+	if err == nil {
+		c.conn = conn
+	}
+	return conn, err
 }
 
 func (c *caller) close() {
 	c.mu.Lock()
 	c.cut = true
-	for conn := range c.conns {
-		conn.Close()
+	if c.raw != nil {
+		c.raw.Close()
 	}
 	c.mu.Unlock()
-	c.client.CloseIdleConnections()
+	c.dialling.Lock()
+	defer c.dialling.Unlock()
+	if c.conn != nil {
+		c.conn.Close()
+	}
 }
 
 func (c *caller) peer() string {
@@ -131,7 +149,11 @@ func (c *caller) send(ctx context.Context, method, path string, body any) (*http
 	if body != nil {
 		r.Header.Set("Content-Type", "application/json")
 	}
-	answer, err := c.client.Do(r)
+	conn, err := c.connect(ctx)
+	if err != nil {
+		return nil, err
+	}
+	answer, err := conn.RoundTrip(r)
 	if err != nil {
 		return nil, err
 	}

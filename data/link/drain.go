@@ -139,7 +139,9 @@ func (l *Link) settle(ctx context.Context, list []data.Envelope, answers []wire.
 			return err
 		case a.Receipt != nil:
 			receipts = append(receipts, *a.Receipt)
-		case a.Fault == nil || undecided(a.Fault):
+		case a.Fault == nil:
+			stuck = data.Fault(data.Offline, "error.offline")
+		case undecided(a.Fault):
 			stuck = a.Fault
 		default:
 			if err := l.box.Refuse(ctx, h.ID, a.Fault); err != nil {

@@ -63,6 +63,13 @@ func TestAHubRestoredFromABackupLosesNothingThatDevicesHold(t *testing.T) {
 		give(d.ID)
 		give(e.ID)
 	}
+	approved := second.order("a3")
+	approved.Staff, approved.Approval = an, &data.Approval{Staff: chang, PIN: pins[chang]}
+	second.do(approved) // its PIN is kept nowhere
+	give(approved.ID)
+	on := &data.SignOn{Head: bar.head(gu), PIN: pins[gu]}
+	bar.do(on)
+	give(on.ID)
 	undone := &data.Undo{Head: bar.head(gu), Command: ids[7]} // one that needs another
 	bar.do(undone)
 	give(undone.ID)
@@ -109,7 +116,10 @@ func (b *tablet) promote() *house {
 	}
 	_, err = b.book.Promote(ctx, &data.BeginEpoch{Head: b.head(chang), Hub: b.own, Name: "二号前台", Role: data.AtReception, Key: b.id.Key, Why: data.Promoted}, slices.Values(waiting))
 	must(b.t, err)
+	must(b.t, b.box.Close())
 	h := &house{t: b.t, dir: b.dir, own: b.own, began: b.house.began, book: b.book}
+	b.t.Cleanup(func() { h.book.Close() })
+	b.Link = nil // it is a hub now
 	h.share("127.0.0.1:0")
 	return h
 }
@@ -157,7 +167,6 @@ func TestDevicesFollowAPromotedHubAfterAConfirmation(t *testing.T) {
 	bar.reopen()
 	next.same(bar)
 	keyOf(t, bar.Follow(ctx), "link.noNewHub")
-	second.book, second.Link = nil, nil
 }
 
 func TestNobodyFollowsAHubThatTheBookDoesNotKnow(t *testing.T) {
@@ -224,5 +233,75 @@ func TestATabletPutBackToAnOldCopyOfItsFiles(t *testing.T) {
 	h.once(c.ID, d.ID, e.ID)
 	if len(orders(t, bar.book)) != 3 {
 		t.Fatal(orders(t, bar.book))
+	}
+}
+
+func TestAnOldHubThatComesBackIsToldOfTheNewOne(t *testing.T) {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	h := openHouse(t)
+	bar, second := h.join(data.AtBar), h.join(data.AtReception)
+	bar.do(bar.order("a1"))
+	second.caughtUp()
+	must(t, h.hub.Close())
+	next := second.promote()
+	bar.until("it is offline", func(s data.LinkState) bool { return !s.Online })
+	must(t, bar.SetAddress(ctx, next.address))
+	must(t, bar.Follow(ctx))
+	next.same(bar)
+	h.share(h.address) // the old hub is back, with its old book
+	changes := h.hub.WatchSharing(ctx)
+	keyOf(t, bar.SetAddress(ctx, h.address), "device.superseded")
+	for {
+		s, err := h.hub.Sharing(ctx)
+		must(t, err)
+		if s.Successor != nil {
+			if s.Successor.Epoch.Number != 2 || s.Successor.Address != next.address {
+				t.Fatalf("%+v", s.Successor)
+			}
+			break
+		}
+		if _, ok := <-changes; !ok {
+			t.Fatal("the old hub does not stand down")
+		}
+	}
+	if s := bar.State(); !s.Online || s.Address != next.address {
+		t.Fatalf("%+v", s)
+	}
+}
+
+func TestADeviceThatMissedAnEpochLosesNothing(t *testing.T) {
+	ctx := context.Background()
+	h := openHouse(t)
+	third, second := h.join(data.AtSupervisor), h.join(data.AtReception)
+	second.offline()
+	c := orderAt(h.head(an), "a1") // the second never hears of it
+	h.do(c)
+	third.caughtUp()
+	third.offline()
+	d := orderAt(third.head(an), "a2")
+	third.waits(d)
+	third.close()
+	must(t, h.hub.Close())
+	next := second.promote()
+	file := filepath.Join(t.TempDir(), "backup.db")
+	must(t, next.book.Backup(ctx, file))
+	// A helper sees a line that a restored hub has lost, and so begins epoch 3.
+	helper := next.join(data.AtBar)
+	e := helper.order("a3")
+	helper.do(e)
+	next.restore(file)
+	helper.until("it waits to be let in again", func(s data.LinkState) bool { return s.Trouble != nil }) // it joined after the backup
+	begin := &data.BeginEpoch{Head: next.head(chang), Hub: next.own, Name: "二号前台", Role: data.AtReception, Key: next.id.Key, Why: data.RestoredBehind}
+	next.do(begin)
+	third.house = next
+	third.cable.sever(false)
+	third.open()
+	must(t, third.SetAddress(ctx, next.address))
+	must(t, third.Follow(ctx))
+	next.same(third)
+	next.once(c.ID, d.ID)
+	if e, err := third.book.Epoch(ctx); err != nil || e.Number != 3 {
+		t.Fatal(e, err)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"yingbin/data"
@@ -75,6 +76,8 @@ type Link struct {
 	stop context.CancelFunc
 	done chan struct{}
 	kick chan struct{} // try at once
+
+	seeking atomic.Bool
 
 	local sync.Mutex // held while outbox and copy are changed together
 
@@ -182,7 +185,7 @@ func (l *Link) recount(ctx context.Context, head int64) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.head = head
-	l.state.Waiting, l.state.Refused = waiting-l.aloft(), refused
+	l.state.Role, l.state.Waiting, l.state.Refused = l.book.Role(), waiting-l.aloft(), refused
 	l.changed()
 	return nil
 }

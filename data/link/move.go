@@ -3,6 +3,7 @@ package link
 import (
 	"context"
 	"encoding/hex"
+	"math"
 	"os"
 
 	"yingbin/data"
@@ -111,16 +112,23 @@ func (l *Link) endOf(own, next data.Epoch) int64 {
 // copy without its past can't tell, and sends more again than it must: what the
 // hub has it knows by its id.
 func (l *Link) parting(ctx context.Context, file string, ended int64) (int64, error) {
-	if !l.book.Role().Full() {
+	if ended == allHolds || !l.whole() {
 		return ended, nil
 	}
 	return l.book.Parting(ctx, file)
 }
 
+// allHolds stands for the last line that surely holds where all do.
+const allHolds = math.MaxInt64
+
+// whole reports whether this device's copy is whole, and may be: the hub takes
+// others' commands from nobody else.
+func (l *Link) whole() bool { return l.book.Role().Full() && l.set.known().role.Full() }
+
 // recoverable gives the commands of this copy's lines after a sequence. A copy
 // that is not whole has none: it lacks values of which others hold the key.
 func (l *Link) recoverable(ctx context.Context, after int64) ([]data.Envelope, error) {
-	if !l.book.Role().Full() {
+	if !l.whole() {
 		return nil, nil
 	}
 	lines, err := l.book.LinesAfter(ctx, after)

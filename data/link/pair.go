@@ -29,9 +29,9 @@ type PairOptions struct {
 // shows. Both sides prove that they know it, bound to this very connection; then
 // the hub's key is remembered and nobody else is believed.
 func Pair(ctx context.Context, o PairOptions, address, code, name string) (*Settings, error) {
-	code, ok := wire.ReadCode(code)
+	code, ok := data.ReadCode(code)
 	if !ok {
-		return nil, data.Fault(data.Invalid, "device.badCode", wire.CodeLength).At("code")
+		return nil, data.Fault(data.Invalid, "device.badCode", data.CodeLength).At("code")
 	}
 	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
 	defer cancel()

@@ -53,7 +53,28 @@ func (l *Link) proveAtHub(ctx context.Context, s *session, c data.Command) (r da
 	if !l.reached(timed, s, a.Receipt.Seq) {
 		l.show(context.WithoutCancel(ctx), c)
 	}
-	return *a.Receipt, true, nil
+	return *a.Receipt, true, l.keepProved(context.WithoutCancel(ctx), c, *a.Receipt)
+}
+
+// keepProved keeps a decided command without its proof, for the day on which the
+// hub turns out to have been restored from a backup: it is given again then, and
+// comes back to its person where it needs the proof again.
+func (l *Link) keepProved(ctx context.Context, c data.Command, r data.Receipt) error {
+	if on, ok := c.(*data.SignOn); ok {
+		proved := *on
+		proved.PIN, proved.Offline = "", true
+		c = &proved
+	}
+	e, err := data.Wrap(c)
+	if err != nil {
+		return err
+	}
+	l.local.Lock()
+	defer l.local.Unlock()
+	if err := l.box.Put(ctx, e, c.Meta().Staff, c.Meta().At); err != nil {
+		return err
+	}
+	return l.box.Confirm(ctx, []data.Receipt{r})
 }
 
 // CheckPIN says whether a PIN is the person's: the hub does while it answers, so

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math/rand/v2"
 	"net/http"
+	"sync"
 	"time"
 
 	"yingbin/data"
@@ -17,6 +18,8 @@ var errAgain = errors.New("link: again")
 // run keeps the device in touch with its hub until the link is closed.
 func (l *Link) run() {
 	defer close(l.done)
+	var work sync.WaitGroup
+	defer work.Wait()
 	for failures := 0; l.ctx.Err() == nil; {
 		reached, err := l.attempt()
 		if l.ctx.Err() != nil {
@@ -30,7 +33,7 @@ func (l *Link) run() {
 		l.offline(trouble)
 		failures++
 		if trouble != nil || failures%4 == 3 {
-			l.seek(l.ctx, trouble == nil || elsewhere(trouble))
+			work.Go(func() { l.seek(l.ctx, trouble == nil || elsewhere(trouble)) })
 		}
 		l.pause(failures, trouble != nil && !elsewhere(trouble), err)
 	}
@@ -129,13 +132,16 @@ func (l *Link) attempt() (reached bool, err error) {
 	if err := l.move(c, hello); err != nil {
 		return false, err
 	}
+	if k.role != l.book.Role() { // it was paired again as another
+		return false, l.mend(allHolds)
+	}
 	c.header = l.headers() // the epoch may be another now
 	if err := l.reoffer(); err != nil {
 		return false, err
 	}
 	reached, err = l.serve(c, hello)
 	if r := refused(err); r != nil && r.fault.Key == "device.apart" {
-		return reached, l.mend()
+		return reached, l.mend(0)
 	}
 	return reached, err
 }
@@ -157,12 +163,13 @@ func (l *Link) reoffer() error {
 	return l.recount(ctx, head.Seq)
 }
 
-// mend fetches the book anew when the hub says that this copy is none of its own.
-func (l *Link) mend() error {
+// mend fetches the book anew when the hub says that this copy is none of its own,
+// or when this device may hold another part of it. ended is as for rejoin.
+func (l *Link) mend(ended int64) error {
 	k := l.set.known()
 	c := l.call(k.address, func(key string) bool { return key == k.key })
 	defer c.close()
-	if err := l.rejoin(c, 0); err != nil {
+	if err := l.rejoin(c, ended); err != nil {
 		return err
 	}
 	return errAgain

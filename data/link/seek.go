@@ -17,6 +17,10 @@ import (
 // device that has become the hub is offered to a person. The address is left alone
 // where the hub answers but can't be followed.
 func (l *Link) seek(ctx context.Context, moved bool) {
+	if !l.seeking.CompareAndSwap(false, true) {
+		return // once at a time
+	}
+	defer l.seeking.Store(false)
 	ctx, cancel := context.WithTimeout(ctx, l.o.Timing.Quiet+time.Second)
 	defer cancel()
 	var work sync.WaitGroup

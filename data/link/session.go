@@ -25,6 +25,7 @@ type session struct {
 	stuck  atomic.Bool  // the hub can't decide just now
 	target atomic.Int64 // newest line of the hub
 	slots  chan struct{}
+	pruned time.Time // when old decisions were last forgotten
 
 	mu    sync.Mutex
 	queue []data.Posted
@@ -137,6 +138,12 @@ func (s *session) beat(saved *time.Time) error {
 	}
 	l.clock.hear(a.Now, time.Since(began))
 	s.alive()
+	if now := time.Now(); now.Sub(s.pruned) > time.Hour {
+		s.pruned = now
+		if err := l.box.Prune(s.ctx, data.TimeOf(l.clock.Now())); err != nil {
+			return err
+		}
+	}
 	return l.remember(a, saved, l.o.Timing.Save)
 }
 

@@ -106,6 +106,7 @@ func (s *Settings) change(f func(*Settings) bool) error {
 type known struct {
 	device, officeID, hub data.ID
 	office, key, address  string
+	role                  data.DeviceRole
 	epoch                 int64
 	peers                 []wire.Peer
 }
@@ -113,5 +114,5 @@ type known struct {
 func (s *Settings) known() known {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return known{s.Device, s.OfficeID, s.Hub, s.Office, s.Key, s.Address, s.Epoch, slices.Clone(s.Peers)}
+	return known{s.Device, s.OfficeID, s.Hub, s.Office, s.Key, s.Address, s.Role, s.Epoch, slices.Clone(s.Peers)}
 }

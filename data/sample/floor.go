@@ -78,7 +78,7 @@ func (f *floorLife) day(d data.Day) {
 			to, cleared = f.at(d, 21, 12), closed.Add(f.minutes(0, 1))
 		}
 		f.sits = append(f.sits, sitting{v.table, v.at, to})
-		if f.in(92) {
+		if f.in(92) && f.lately(d) {
 			f.do(v.at.Add(f.minutes(0, 1)+20*time.Second), f.waiter(), &data.Tend{Sighting: f.id("sighting"), TableID: v.table, What: "greeted"})
 		}
 		f.do(cleared, f.waiter(), &data.ClearTable{Seating: data.IDFrom(string(f.commandsOf[v.id]), "seating", string(v.id))})
@@ -118,7 +118,9 @@ func (f *floorLife) strangers(d data.Day) {
 		f.sits = append(f.sits, sitting{table, from, to})
 		who, seating := f.waiter(), f.id("seating")
 		f.do(from, who, &data.Seat{Seating: seating, TableID: table, Guest: pick(f.chance, f.list.Names), People: f.between(1, 3)})
-		f.do(from.Add(30*time.Second), who, &data.Tend{Sighting: f.id("sighting"), TableID: table, What: "greeted"})
+		if f.lately(d) {
+			f.do(from.Add(30*time.Second), who, &data.Tend{Sighting: f.id("sighting"), TableID: table, What: "greeted"})
+		}
 		f.do(to, who, &data.LeaveTable{Seating: seating})
 		f.do(to.Add(f.minutes(1, 5)), who, &data.ClearTable{Seating: seating})
 	}

@@ -217,6 +217,7 @@ func (l *life) live() {
 		}
 		l.closeDay(d)
 	}
+	l.callAhead()
 	l.restless()
 }
 

@@ -165,13 +165,14 @@ func (l *barLife) serve(c chance, v *visit, o *data.PlaceOrder, at data.Time) {
 		t = min(t.Add(after), v.leaves.Add(-time.Second))
 		l.do(t, who, &data.AdvanceLines{Lines: lines, To: to})
 	}
-	if l.lately(l.calendar.Day(at)) {
-		step(data.Making, bar, 0)
-	}
 	slow := c.minutes(1, 3)
 	if c.in(9) {
 		slow = c.minutes(4, 7)
 	}
-	step(data.Ready, bar, slow)
-	step(data.Served, pick(c, []data.ID{xia, tong}), c.minutes(0, 1)+10*time.Second)
+	if l.lately(l.calendar.Day(at)) {
+		step(data.Making, bar, 0)
+		step(data.Ready, bar, slow)
+		slow = 0
+	}
+	step(data.Served, pick(c, []data.ID{xia, tong}), slow+c.minutes(0, 1)+10*time.Second)
 }

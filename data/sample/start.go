@@ -24,7 +24,7 @@ func Daytime(now time.Time, still bool) func() time.Time {
 
 // atStation names who works at a station in the sample; at any other it is the
 // supervisor, the first of its people.
-var atStation = map[string]data.ID{"reception": "staff-an", "bar": "staff-gu"}
+var atStation = map[string]data.ID{"reception": "staff-an", "bar": "staff-gu", "venue": "staff-jiang"}
 
 // Start signs on who works at the station, and tells everybody's PIN in the
 // words of say.

@@ -24,7 +24,7 @@ func TestTheSampleStartsByDaylight(t *testing.T) {
 }
 
 func TestEveryStationOfTheSampleIsStaffed(t *testing.T) {
-	for station, who := range map[string]data.ID{"reception": "staff-an", "supervisor": "staff-chang"} {
+	for station, who := range map[string]data.ID{"reception": "staff-an", "bar": "staff-gu", "venue": "staff-jiang", "supervisor": "staff-chang"} {
 		start, hint, err := sample.Start(assets.Office("people"), station, assets.Words("zh").Say)
 		if err != nil || start.Staff != who || start.PIN == "" || !strings.Contains(hint, start.PIN) {
 			t.Error(station, start.Staff, hint, err)

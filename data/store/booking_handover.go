@@ -30,7 +30,7 @@ func handOverBookings(ctx context.Context, q querier, h handoverScope) ([]data.H
 		}
 		court, _ := ground.Court(b.Court)
 		list = append(list, data.HandoverItem{
-			Section: "upcoming", Sort: len(list), Ref: b.ID, Visitor: b.Visitor, Title: b.Name, Who: b.Consultant, Due: b.Starts,
+			Section: "upcoming", Sort: len(list), Ref: b.ID, Visitor: b.Visitor, Title: b.Name, Called: b.Title, Who: b.Consultant, Due: b.Starts,
 			Amiss: b.Status == data.Booked && b.Starts < h.now || b.Status != data.Booked && b.Ends < h.now,
 			Key:   "booking.hand.upcoming",
 			Args:  []string{court.Name, h.clock(b.Starts), h.settings.Calendar.Clock(b.Ends), strconv.Itoa(b.People), string(b.Status)},

@@ -150,6 +150,19 @@ func Schema() int64 { return newest() }
 // Schema is that of this program: an older book was brought up to it.
 func (b *Book) Schema() int64 { return newest() }
 
+// IsFilled reports whether a folder holds an office's book, copy or not.
+func IsFilled(ctx context.Context, dir string) (is bool, err error) {
+	b, err := OpenReader(ctx, dir, Options{})
+	if data.CodeOf(err) == data.NotFound {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	defer b.Close()
+	return b.settings.Name != "", nil
+}
+
 // IsCopy reports whether the book in a folder is a copy, false where there is none.
 func IsCopy(ctx context.Context, dir string) (is bool, err error) {
 	b, err := OpenReader(ctx, dir, Options{})

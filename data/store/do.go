@@ -80,8 +80,8 @@ func (b *Book) examine(ctx context.Context, c data.Command) (data.Kind, error) {
 	if b.fast.Load() {
 		return kind, nil // a sample is being made: nobody is there to prove anything
 	}
-	if b.copy != nil {
-		return kind, nil // the hub asks for proof
+	if b.copy != nil || h.Proved {
+		return kind, nil // the hub asks for proof, or has
 	}
 	if h.Approval != nil {
 		if err := b.checkApproval(ctx, h.Approval); err != nil {
@@ -102,8 +102,16 @@ type session struct {
 	epoch    int64
 	decided  data.Time
 	settings data.Settings
+	last     said // the newest line, when this transaction wrote it
 	done     bool
 	wrote    []data.ID // keys of the rows that the newest command wrote
+}
+
+// said is who wrote a line when.
+type said struct {
+	seq    int64
+	device data.ID
+	at     data.Time
 }
 
 // stepBack is how far the machine's clock may go back and still be held at the
@@ -219,7 +227,7 @@ func (s *session) decide(kind data.Kind, c data.Command) (data.Receipt, error) {
 	if err := tx.admit(kind, h); err != nil {
 		return data.Receipt{}, err
 	}
-	late, err := tx.clock(h)
+	late, err := tx.clock(h, s.last)
 	if err != nil {
 		return data.Receipt{}, err
 	}
@@ -273,12 +281,16 @@ func (tx *Tx) admit(kind data.Kind, h *data.Head) error {
 // device's previous command, so that no span is negative. It reports 补录: the
 // command happened before a handover was sealed that it therefore doesn't stand
 // in.
-func (tx *Tx) clock(h *data.Head) (late bool, err error) {
-	type row struct{ Last, Sealed data.Time }
-	r, err := one[row](tx.ctx, tx, `SELECT (SELECT at FROM journal WHERE device = ? ORDER BY seq DESC LIMIT 1) AS last,
-		(SELECT max(sealed_at) FROM handover) AS sealed`, string(h.Device))
-	tx.at = min(max(h.At, r.Last), tx.now)
-	return tx.at < r.Sealed, err
+func (tx *Tx) clock(h *data.Head, newest said) (late bool, err error) {
+	last := int64(newest.at)
+	if newest.seq != tx.seq-1 || newest.device != h.Device {
+		if last, err = value[int64](tx.ctx, tx, `SELECT at FROM journal WHERE device = ? ORDER BY seq DESC LIMIT 1`, string(h.Device)); err != nil {
+			return false, err
+		}
+	}
+	sealed, err := value[int64](tx.ctx, tx, `SELECT max(sealed_at) FROM handover`)
+	tx.at = min(max(h.At, data.Time(last)), tx.now)
+	return tx.at < data.Time(sealed), err
 }
 
 // write appends the journal line of a decided command.
@@ -297,6 +309,7 @@ func (s *session) write(tx *Tx, kind data.Kind, c data.Command) error {
 		return err
 	}
 	s.head, s.decided = data.Mark{Seq: tx.seq, Digest: digest}, tx.now
+	s.last = said{tx.seq, h.Device, tx.at}
 	tx.touched("journal")
 	return nil
 }

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"yingbin/data"
@@ -25,6 +27,7 @@ var _ = announce(part{
 	left:     visitLeft,
 	closing:  tablesClose,
 	served:   tableServed,
+	refilled: tableRefilled,
 	handover: handOverFloor,
 })
 
@@ -124,11 +127,11 @@ func seatParty(tx *Tx, c *data.Seat) error {
 
 // seatingOf gives the table that the guests of a visit sit at.
 func (tx *Tx) seatingOf(visit data.ID) (s data.Seating, sits bool, err error) {
-	s, err = one[data.Seating](tx.ctx, tx, `SELECT * FROM seating WHERE visit = ? AND visit <> '' AND left_at = 0 ORDER BY since DESC, id LIMIT 1`, string(visit))
-	if data.CodeOf(err) == data.NotFound {
-		return s, false, nil
+	list, err := all[data.Seating](tx.ctx, tx, `SELECT * FROM seating WHERE visit = ? AND visit <> '' AND left_at = 0`, string(visit))
+	if err != nil || len(list) == 0 {
+		return s, false, err
 	}
-	return s, err == nil, err
+	return slices.MaxFunc(list, func(a, b data.Seating) int { return cmp.Or(cmp.Compare(a.Since, b.Since), cmp.Compare(b.ID, a.ID)) }), true, nil
 }
 
 // visitSeated seats guests whom reception led to a table, or moves them. A court
@@ -263,12 +266,26 @@ func tableServed(tx *Tx, place data.ID) error {
 	return tx.tick(place, "refill")
 }
 
+// tableRefilled notes that somebody saw empty cups at a table and ordered: the
+// party was seen, and nothing more has to be noted.
+func tableRefilled(tx *Tx, place data.ID) error {
+	n, err := value[int64](tx.ctx, tx, `SELECT count(*) FROM seating WHERE table_id = ? AND left_at = 0`, string(place))
+	if err != nil || n == 0 {
+		return err
+	}
+	if err := tx.tick(place, "refill"); err != nil {
+		return err
+	}
+	return tx.sight(place, "", "refill")
+}
+
 // tick does what is open at a table, of one kind or, with "", of every kind.
 func (tx *Tx) tick(table data.ID, what string) error {
-	open, err := all[data.Sighting](tx.ctx, tx, `SELECT * FROM sighting WHERE table_id = ? AND done_at = 0 ORDER BY at, id`, string(table))
+	open, err := all[data.Sighting](tx.ctx, tx, `SELECT * FROM sighting WHERE table_id = ? AND done_at = 0`, string(table))
 	if err != nil {
 		return err
 	}
+	slices.SortFunc(open, func(a, b data.Sighting) int { return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.ID, b.ID)) })
 	for _, s := range open {
 		if what != "" && s.What != what {
 			continue
@@ -321,7 +338,8 @@ func clearTable(tx *Tx, c *data.ClearTable) error {
 	if err := tx.update("seating", cols{"cleared_at": max(tx.at, s.LeftAt), "cleared_by": tx.staff.ID}, string(s.ID)); err != nil {
 		return err
 	}
-	n, err := value[int64](tx.ctx, tx, `SELECT count(*) FROM seating WHERE table_id = ? AND (left_at = 0 OR cleared_at = 0)`, string(s.TableID))
+	n, err := value[int64](tx.ctx, tx, `SELECT (SELECT count(*) FROM seating WHERE table_id = ? AND left_at = 0) + (SELECT count(*) FROM seating WHERE table_id = ? AND left_at <> 0 AND cleared_at = 0)`,
+		string(s.TableID), string(s.TableID))
 	if err != nil || n > 0 {
 		return err
 	}

@@ -89,7 +89,7 @@ func TestAHandoverIsCompiledFromTheRegisters(t *testing.T) {
 	}
 	find(t, items, "radios", "item-r1")
 	find(t, items, "facilities", "facilities")
-	if i := find(t, items, "house", "visit-1"); i.Visitor != "guest-1" || i.Title != "高" {
+	if i := find(t, items, "house", "visit-1"); i.Visitor != "guest-1" || i.Title != "高" || i.Called != "mr" {
 		t.Error(i)
 	}
 	if i := find(t, items, "instructions", "note-1"); i.Detail == "" || i.Who != chang {

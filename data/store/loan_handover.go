@@ -92,6 +92,9 @@ func handOverOut(l data.Lending, h handoverScope) data.HandoverItem {
 	i := data.HandoverItem{Ref: l.ID, Visitor: l.Visitor, Who: l.Staff, Due: l.Due, Amiss: l.Late(h.now) > 0}
 	if l.Staff == "" {
 		i.Who, i.Title = l.OutBy, l.Holder()
+		if l.Firm == "" {
+			i.Called = l.Title
+		}
 	}
 	i.Detail = l.Purpose
 	i.Args = []string{h.clock(l.OutAt), h.clock(l.Due)}

@@ -74,8 +74,11 @@ func placeOrder(tx *Tx, c *data.PlaceOrder) error {
 			return err
 		}
 	}
-	if c.Direct {
+	switch {
+	case c.Direct:
 		return tx.serves(o.Place)
+	case c.Refill && c.Station == "bar":
+		return tx.refills(o.Place)
 	}
 	return nil
 }
@@ -395,7 +398,7 @@ func handOverOrders(ctx context.Context, q querier, h handoverScope) ([]data.Han
 			key = "order.hand.more"
 		}
 		items[i] = data.HandoverItem{
-			Section: "orders", Sort: i, Ref: o.ID, Visitor: o.Visitor, Title: o.Guest, Key: key,
+			Section: "orders", Sort: i, Ref: o.ID, Visitor: o.Visitor, Title: o.Guest, Called: o.Title, Key: key,
 			Args: []string{h.clock(o.At), o.PlaceName, lines[0].Name, strconv.Itoa(qty)}, Who: o.By,
 			Amiss: h.settings.AgeTone(o.Age(h.now)) == 2,
 		}

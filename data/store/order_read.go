@@ -171,11 +171,11 @@ func (b *Book) BarDay(ctx context.Context, day data.Day) (data.BarDay, error) {
 // ServingPlaces lists the tables and courts drinks are brought to, with who sits
 // there, in the order of the house.
 func (b *Book) ServingPlaces(ctx context.Context) ([]data.ServingPlace, error) {
-	list, err := all[data.ServingPlace](ctx, b, `SELECT id, name, area, court, seats FROM (
+	list, err := all[data.ServingPlace](ctx, b, `SELECT place.id AS id, name, area, court, seats, coalesce(r.number, '') AS out FROM (
 			SELECT t.id AS id, t.name AS name, a.name AS area, 0 AS court, t.seats AS seats, a.sort AS s1, t.sort AS s2
 			FROM tables t JOIN area a ON a.id = t.area WHERE t.retired = 0 AND a.retired = 0
 			UNION ALL SELECT c.id, c.name, n.name, 1, 0, n.sort, c.sort FROM court c JOIN venue n ON n.id = c.venue WHERE c.retired = 0 AND n.retired = 0
-		) AS place ORDER BY court, s1, s2, id`)
+		) AS place LEFT JOIN repair r ON r.thing = place.id AND r.checked_at = 0 ORDER BY court, s1, s2, place.id`)
 	if err != nil {
 		return nil, err
 	}

@@ -36,6 +36,8 @@ type part struct {
 	closing func(tx *Tx, day data.Day) error
 	// served is told when drinks reach a place: whoever brings them has seen it.
 	served func(tx *Tx, place data.ID) error
+	// refilled is told when the floor orders once more for a place.
+	refilled func(tx *Tx, place data.ID) error
 }
 
 // leaves asks all registers about a visit that ends.
@@ -100,6 +102,19 @@ func (tx *Tx) serves(place data.ID) error {
 			continue
 		}
 		if err := p.served(tx, place); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// refills tells all registers that the floor ordered once more for a place.
+func (tx *Tx) refills(place data.ID) error {
+	for _, p := range parts {
+		if p.refilled == nil {
+			continue
+		}
+		if err := p.refilled(tx, place); err != nil {
 			return err
 		}
 	}

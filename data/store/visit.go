@@ -56,7 +56,12 @@ func checkIn(tx *Tx, c *data.CheckIn) error {
 	if err := tx.insert("visit", visit); err != nil {
 		return err
 	}
-	return tx.seats(visit, "")
+	if err := tx.seats(visit, ""); err != nil || len(c.Drinks) == 0 {
+		return err
+	}
+	err = placeOrder(tx, &data.PlaceOrder{Head: c.Head, Order: c.Order, Place: c.Table, Visit: c.Visit, Station: "reception", Lines: c.Drinks})
+	tx.receipt.Number = visit.Number
+	return err
 }
 
 // ownVisitor checks a visit without a phone: that there is none was said, and
@@ -107,7 +112,10 @@ func (tx *Tx) seat(v *data.Visit) error {
 		c, err = get[data.Court](tx, "court", string(v.TableID))
 		t.Retired, v.Area = c.Retired, ""
 		if err == nil && !c.Retired {
-			return nil
+			if !v.Open() {
+				return nil
+			}
+			return tx.canUse(c.ID, c.Name, "table")
 		}
 	}
 	if data.CodeOf(err) == data.NotFound || err == nil && t.Retired {
@@ -349,7 +357,7 @@ func handOverHouse(ctx context.Context, q querier, h handoverScope) ([]data.Hand
 			key += "Nowhere"
 		}
 		items[i] = data.HandoverItem{
-			Section: "house", Sort: i, Ref: v.ID, Visitor: v.Visitor, Title: v.Name, Key: key,
+			Section: "house", Sort: i, Ref: v.ID, Visitor: v.Visitor, Title: v.Name, Called: v.Title, Key: key,
 			Args: args, Who: v.Consultant, Amiss: v.Day < h.day,
 		}
 	}

@@ -5,39 +5,18 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"crypto/tls"
-	"strings"
+
+	"yingbin/data"
 )
-
-// alphabet is Crockford's base 32: no letter that is taken for another.
-const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-// CodeLength is the length of a pairing code: 16 characters of 5 bits, 80 bits.
-const CodeLength = 16
 
 // NewCode makes a pairing code.
 func NewCode() string {
-	var b [CodeLength]byte
+	var b [data.CodeLength]byte
 	rand.Read(b[:])
 	for i := range b {
-		b[i] = alphabet[b[i]&31]
+		b[i] = data.CodeAlphabet[b[i]&31]
 	}
 	return string(b[:])
-}
-
-// Grouped shows a code in groups of four.
-func Grouped(code string) string {
-	var groups []string
-	for ; len(code) > 4; code = code[4:] {
-		groups = append(groups, code[:4])
-	}
-	return strings.Join(append(groups, code), " ")
-}
-
-// ReadCode reads a code as people type it: small letters, spaces and dashes, O
-// for 0, I and L for 1.
-func ReadCode(typed string) (string, bool) {
-	code := strings.NewReplacer(" ", "", "-", "", "O", "0", "I", "1", "L", "1").Replace(strings.ToUpper(typed))
-	return code, len(code) == CodeLength && strings.Trim(code, alphabet) == ""
 }
 
 // The sides of a pairing, so that one's proof can't be played back as the other's.

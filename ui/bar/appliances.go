@@ -246,7 +246,7 @@ func (s *appliances) show() {
 	if n := len(s.view.open); n > 0 {
 		s.side.SetCorner(say("appliance.openCount", n))
 	}
-	s.repairs.SetItems(s.view.repairItems(say))
+	s.repairs.SetItems(kit.MarkItems(s.sh, s.view.repairItems(say)))
 	if s.again != nil {
 		s.again()
 	}

@@ -195,7 +195,7 @@ func (s *breakage) show() {
 		list, none = s.view.open, "breakage.noOpen"
 	}
 	s.list.SetEmpty(say(none), "", nil)
-	s.list.SetItems(s.view.rows(say, s.sh.Settings().Calendar, list))
+	s.list.SetItems(kit.MarkItems(s.sh, s.view.rows(say, s.sh.Settings().Calendar, list)))
 	s.content.Refresh()
 }
 

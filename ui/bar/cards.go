@@ -44,7 +44,7 @@ func (c *cards) details(o data.OrderView) {
 		}
 		items = append(items, it)
 	}
-	list.SetItems(items)
+	list.SetItems(kit.MarkItems(c.sh, items))
 	facts := []fyne.CanvasObject{kit.NewText(forWhom(say, o), kit.Body), kit.NewText(say("queue.by", data.ShortNumber(o.Number), cal.Clock(o.At)), kit.Label)}
 	if o.Note != "" {
 		facts = append(facts, kit.NewParagraph(o.Note, kit.BodyBold))

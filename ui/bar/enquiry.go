@@ -167,7 +167,7 @@ func (s *enquiries) show() {
 		list, none = s.view.waiting(), "enquiry.noOpen"
 	}
 	s.list.SetEmpty(say(none), "", nil)
-	s.list.SetItems(s.view.rows(say, set.Calendar, s.sh.Now(), list))
+	s.list.SetItems(kit.MarkItems(s.sh, s.view.rows(say, set.Calendar, s.sh.Now(), list)))
 	s.content.Refresh()
 }
 

@@ -144,7 +144,7 @@ func (s *expected) show(rows []expectedRow) {
 		}
 		items = append(items, s.item(r))
 	}
-	s.list.SetItems(items)
+	s.list.SetItems(kit.MarkItems(s.sh, items))
 	s.sum.SetText(s.sh.Say("expected.sum", n, people))
 }
 
@@ -168,6 +168,8 @@ func (s *expected) item(r expectedRow) kit.Item {
 		it.Tone = kit.ToneGood
 	case r.Status == data.Booked && r.Starts > now && r.Starts.Sub(now) <= time.Hour:
 		it.Badge, it.Tone = say("expected.soon", int((r.Starts.Sub(now)+time.Minute-1)/time.Minute)), kit.ToneSoon
+	case r.Status == data.Tentative:
+		it.Tone = kit.ToneSoon
 	case !r.Status.Live():
 		it.Strike = true
 	}

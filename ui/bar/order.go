@@ -18,11 +18,15 @@ type orderOffice interface {
 	Staff(ctx context.Context) ([]data.Staff, error)
 }
 
-// Orders are taken at the bar and at the desk alike.
+// Orders are taken at the bar, at the desk and beside the courts alike.
 var (
 	_ = announce(kit.Route{Name: "order", Station: Station, Title: "order.title", Icon: "receipt", Order: 20, Build: buildOrder(Station)})
 	_ = announce(kit.Route{Name: "order", Station: "reception", Title: "order.title", Icon: "coffee", Order: 60, Build: buildOrder("reception")})
+	_ = announce(kit.Route{Name: "order", Station: venues, Title: "order.title", Icon: "coffee", Order: 40, Build: buildOrder(venues)})
 )
+
+// venues is the station beside the courts, which are its first places.
+const venues = "venue"
 
 func buildOrder(station string) func(office any, sh kit.Shell) kit.Screen {
 	return kit.Build(func(o orderOffice, sh kit.Shell) kit.Screen { return newOrder(o, sh, station) })
@@ -83,6 +87,9 @@ func newOrder(o orderOffice, sh kit.Shell, station string) *order {
 func (s *order) build() {
 	say := s.sh.Say
 	s.pick = newPlaces(s.sh, s.choose)
+	if s.station == venues {
+		s.pick = newPlacesIn(s.sh, s.choose, placeCourt, placeTaken, placeFree)
+	}
 	s.who, s.guest = kit.NewText("", kit.Title), kit.NewText("", kit.Label).SetMayCut(true)
 	s.kinds = kit.NewChips("", nil)
 	s.kinds.OnChanged = func() {
@@ -221,11 +228,7 @@ func (s *order) readPlace(ctx context.Context, p data.ServingPlace) (last []data
 	if last, err = s.office.LastDrinks(ctx, p.Visitor); err != nil {
 		return nil, nil, err
 	}
-	f := data.OrderFilter{Place: p.ID, Since: s.sh.Now().Add(-roundHours)}
-	if p.Visit != "" {
-		f = data.OrderFilter{Visit: p.Visit}
-	}
-	round, err = s.office.Orders(ctx, f)
+	round, err = s.office.Orders(ctx, roundAt(p.ID, p.Visit, s.sh.Now()))
 	return last, round, err
 }
 

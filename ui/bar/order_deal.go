@@ -155,14 +155,7 @@ func (s *order) forAll() []data.DrinkView {
 }
 
 // lastRound is the newest order of these guests of which something stands.
-func (s *order) lastRound() (data.OrderView, bool) {
-	for _, o := range slices.Backward(s.round) {
-		if len(again(o, "").Lines) > 0 {
-			return o, true
-		}
-	}
-	return data.OrderView{}, false
-}
+func (s *order) lastRound() (data.OrderView, bool) { return lastRound(s.round) }
 
 // dealWaiting lists the orders of the place that are not served yet.
 func (s *order) dealWaiting() {
@@ -180,7 +173,7 @@ func (s *order) dealWaiting() {
 		}
 		items = append(items, kit.Item{ID: string(o.ID), Title: strings.Join(names, "、"), Sub: say("order.state." + string(open[0].State)), Badge: words, Tone: tone})
 	}
-	s.waiting.SetItems(items)
+	s.waiting.SetItems(kit.MarkItems(s.sh, items))
 	s.waits.Hidden, s.waiting.Hidden = len(items) == 0, len(items) == 0
 }
 

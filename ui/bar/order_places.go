@@ -12,6 +12,7 @@ import (
 type places struct {
 	sh     kit.Shell
 	pick   func(p data.ServingPlace)
+	courts bool // those of the courts stand first, occupied or not
 	list   []data.ServingPlace
 	heads  [3]*kit.Text
 	boards [3]*kit.Board
@@ -27,12 +28,20 @@ const (
 )
 
 func newPlaces(sh kit.Shell, pick func(p data.ServingPlace)) *places {
-	p := &places{sh: sh, pick: pick}
+	return newPlacesIn(sh, pick, placeTaken, placeFree, placeCourt)
+}
+
+// newPlacesIn shows the groups in another order. Where the courts stand first
+// all of them do, the occupied ones too.
+func newPlacesIn(sh kit.Shell, pick func(p data.ServingPlace), groups ...int) *places {
+	p := &places{sh: sh, pick: pick, courts: groups[0] == placeCourt}
 	p.body = kit.VBox()
 	for i, key := range []string{"order.taken", "order.free", "order.courts"} {
 		p.heads[i] = kit.NewText(sh.Say(key), kit.Label)
 		p.boards[i] = kit.NewBoard([]float32{176, 128, 176}[i]) // courts have their names in full
 		p.boards[i].OnTap = p.tapped
+	}
+	for _, i := range groups {
 		p.body.Add(p.heads[i])
 		p.body.Add(p.boards[i])
 	}
@@ -43,10 +52,15 @@ func newPlaces(sh kit.Shell, pick func(p data.ServingPlace)) *places {
 
 func (p *places) tapped(id string) {
 	for _, one := range p.list {
-		if string(one.ID) == id {
-			p.pick(one)
+		if string(one.ID) != id {
+			continue
+		}
+		if one.Out != "" && !one.Taken() {
+			p.sh.Toast(p.sh.Say("appliance.isOut", one.Name, data.ShortNumber(one.Out)), "")
 			return
 		}
+		p.pick(one)
+		return
 	}
 }
 
@@ -59,10 +73,13 @@ func (p *places) show(list []data.ServingPlace) {
 		group := placeFree
 		switch {
 		case one.Taken():
-			group = placeTaken
+			group = p.taken(one)
 			t.Tone, t.Sub = kit.ToneGood, sits(p.sh.Say, one)
 		case one.Court:
 			group = placeCourt
+		}
+		if one.Out != "" {
+			t.Badge, t.Dim = p.sh.Say("floor.state.out"), !one.Taken()
 		}
 		groups[group] = append(groups[group], t)
 	}
@@ -73,6 +90,14 @@ func (p *places) show(list []data.ServingPlace) {
 	}
 	p.body.Refresh()
 	p.all.Refresh()
+}
+
+// taken gives the group of an occupied place.
+func (p *places) taken(one data.ServingPlace) int {
+	if one.Court && p.courts {
+		return placeCourt
+	}
+	return placeTaken
 }
 
 // sits says who sits at a place: 王先生 2 人.

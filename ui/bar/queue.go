@@ -19,8 +19,8 @@ type queueOffice interface {
 	Menu(ctx context.Context) ([]data.DrinkView, error)
 }
 
-var _ = announce(kit.Route{Name: "queue", Station: Station, Title: "queue.title", Icon: "coffee", Order: 10,
-	Build: kit.Build(func(o queueOffice, sh kit.Shell) kit.Screen { return newQueue(o, sh, ring) })})
+var _ = announce(kit.Route{Name: "queue", Station: Station, Title: "queue.title", Icon: "coffee", Order: 10, Listens: true,
+	Build: kit.Build(func(o queueOffice, sh kit.Shell) kit.Screen { return newQueue(o, sh, kit.Chime) })})
 
 // queue is 出品: orders as cards, the oldest first, with what is still to be made
 // beside them.
@@ -54,7 +54,7 @@ type queue struct {
 	back       *kit.Button
 	last       data.ID
 	aside      *fyne.Container // what the card at the side holds
-	flash      *flash
+	flash      *kit.Flash
 	all        fyne.CanvasObject
 }
 
@@ -92,9 +92,9 @@ func (q *queue) build() {
 	if q.sh.Compact() {
 		width = 196
 	}
-	q.flash = newFlash()
+	q.flash = kit.NewFlash()
 	main := kit.Columns([]float32{1, 0}, kit.Loose(kit.Pin(nil, q.pager, nil, nil, q.board)), kit.MinSize(kit.Loose(side), width, 0))
-	q.all = kit.Fill(main, q.flash.rect)
+	q.all = kit.Fill(main, q.flash.Light())
 }
 
 // Content gives what is shown.
@@ -154,7 +154,7 @@ func (q *queue) show(now data.Queue) {
 	q.side()
 	if len(fresh) > 0 && !quiet {
 		q.sh.Load(q.ring, nil)
-		q.flash.once()
+		q.flash.Once()
 	}
 }
 

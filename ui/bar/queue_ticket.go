@@ -57,6 +57,7 @@ func (t *ticket) show(o data.OrderView, fits int) {
 	say := t.q.sh.Say
 	t.place.SetText(o.PlaceName)
 	t.whom.SetText(forWhom(say, o))
+	t.card.SetWaiting(orderWaits(t.q.sh, o))
 	t.turned()
 	lines := shown(o)
 	more := 0

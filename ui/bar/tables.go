@@ -13,6 +13,7 @@ import (
 type tablesOffice interface {
 	Floor(ctx context.Context) (data.FloorPlan, error)
 	Visits(ctx context.Context, f data.VisitFilter) ([]data.VisitView, error)
+	Orders(ctx context.Context, f data.OrderFilter) ([]data.OrderView, error)
 }
 
 var _ = announce(kit.Route{Name: "tables", Station: Station, Title: "floor.rail", Icon: "grid", Order: 30,
@@ -139,6 +140,7 @@ func (s *tables) show() {
 	say, set, now := s.sh.Say, s.sh.Settings(), s.sh.Now()
 	way := s.sh.Keep("tables").Flag("route")
 	s.plan.show(say, set, s.floor, now, s.chosen, way)
+	s.plan.mark(s.sh, s.floor)
 	words, late := dueWords(say, set.Calendar, s.floor, now)
 	st := kit.Label.Aligned(fyne.TextAlignTrailing)
 	if late {
@@ -232,17 +234,6 @@ func (s *tables) exception(t data.FloorTable, what string) {
 	s.do(&data.DoneSighting{Sighting: open.ID}, func(data.Receipt) string {
 		return s.sh.Say("floor.did.done", t.Name, s.sh.Say("floor.what."+what))
 	}, nil)
-}
-
-// refill notes that somebody wants more and takes the order; the cups tick it
-// off when they come.
-func (s *tables) refill(t data.FloorTable) {
-	order := func() { s.sh.Go("order", t.ID) }
-	if t.OpenOf("refill") != nil {
-		order()
-		return
-	}
-	s.tend(t, "refill", false, order)
 }
 
 // broken notes that something broke and reports it.

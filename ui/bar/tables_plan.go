@@ -139,19 +139,24 @@ type tableTile struct {
 	all                     *kit.Tap
 	ground                  *kit.Ground
 	title, badge, sub, note *kit.Text
+	waiting                 *kit.WaitMark
 }
 
 func newTableTile(tap func()) *tableTile {
 	t := &tableTile{ground: kit.NewGround(kit.ColorSurface).SetRadius(kit.SizeRadius)}
 	t.title, t.badge = kit.NewText("", kit.Section), kit.NewText("", kit.Label)
 	t.sub, t.note = kit.NewText("", kit.Small).SetMayCut(true), kit.NewText("", kit.Small).SetMayCut(true)
-	face := kit.VBoxGap("", kit.HBoxGap("", t.title, kit.Space(), t.badge), t.sub, t.note)
+	t.waiting = kit.NewWaitMark("")
+	face := kit.VBoxGap("", kit.HBoxGap("", t.title, kit.Space(), t.badge), t.sub, t.note, kit.HBoxGap("", t.waiting))
 	t.all = kit.NewTap(kit.Fill(t.ground, kit.Loose(kit.PaddedBy(kit.SizeGap, face))), tap)
 	return t
 }
 
 func (t *tableTile) show(f tableFace, chosen bool) {
 	fill, line, ink, soft := kit.ColorSurface, kit.ColorEdge, kit.ColorQuiet, kit.ColorQuiet
+	if f.out {
+		fill, line = kit.ColorPlainSoft, kit.ColorRule
+	}
 	if f.tone != kit.TonePlain {
 		fill, line, ink, soft = f.tone.Soft(), f.tone.Line(), f.tone.Ink(), f.tone.Ink()
 	}

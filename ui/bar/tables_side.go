@@ -92,7 +92,7 @@ func (p *tablesSide) show() {
 	if t.Seated() {
 		add("seen", func() { s.tend(*t, "seen", false, nil) })
 		add("refill", func() { s.refill(*t) })
-		add("again", func() { s.sh.Go("order", t.ID) })
+		add("again", func() { s.again(*t) })
 		add("order", func() { s.sh.Go("order", t.ID) })
 		exception("ashtray")
 		add("breakage", func() { s.broken(*t) })

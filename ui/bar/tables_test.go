@@ -167,6 +167,49 @@ func TestWhatIsFoundAtATable(t *testing.T) {
 	}
 }
 
+// A round once more and a cup refilled are one tap each; whoever ordered them has
+// seen the table, and one undo takes the order back.
+func TestAnotherRoundFromTheFloorIsOneTap(t *testing.T) {
+	h := newOrderHouse(t)
+	h.emptyFloor()
+	h.comes("王", "mr", "13800005678", 2, "table-a3")
+	first := h.orders(xia, "table-a3", data.LineWish{Drink: "drink-longjing", Qty: 2, Taste: "strong"}, data.LineWish{Drink: "drink-latte", Qty: 1})
+	h.do("staff-gu", &data.AdvanceLines{Lines: []data.ID{first.Lines[0].Line, first.Lines[1].Line}, To: data.Served})
+	h.pass(20 * time.Minute)
+	h.tablet(1280, "zh")
+	st := h.stage(newTables(h, h.sh), 800)
+	st.Tap("A3")
+	st.Tap("再来一轮")
+	list := h.at("table-a3")
+	if len(list) != 2 || !list[1].Refill || len(list[1].Lines) != 2 || list[1].Lines[0].Taste != "strong" || len(h.sh.Goings) != 0 {
+		t.Fatalf("%+v %v", list, h.sh.Goings)
+	}
+	if n := h.floor().Find("table-a3").SinceSeen(data.TimeOf(h.now)); n != 0 {
+		t.Error("ordered for and not seen for", n)
+	}
+	if toast := h.sh.Toasts[len(h.sh.Toasts)-1]; toast.Text != "A3 再来一轮：3 杯（D-1123-002）" || toast.Undo == "" {
+		t.Error(toast)
+	}
+	h.pass(time.Minute)
+	st.Tap("续杯")
+	st.Want("龙井", "拿铁")
+	for _, b := range kittest.Boards(st.Root()) {
+		b.OnTap(b.Tiles()[1].ID)
+	}
+	st.Settle()
+	if list = h.at("table-a3"); len(list) != 3 || len(list[2].Lines) != 1 || list[2].Lines[0].Drink != "drink-latte" {
+		t.Errorf("%+v", list)
+	}
+	h.pass(time.Minute)
+	st.Tap("续杯") // of one drink there is nothing to ask
+	if list = h.at("table-a3"); len(list) != 4 || list[3].Lines[0].Drink != "drink-latte" {
+		t.Errorf("%+v", list)
+	}
+	if found, err := h.Sightings(context.Background(), "2026-11-23"); err != nil || len(found) < 3 {
+		t.Error(found, err)
+	}
+}
+
 func TestAPartyIsMovedLeavesAndIsCleared(t *testing.T) {
 	h := newOrderHouse(t)
 	h.emptyFloor()

@@ -14,6 +14,7 @@ type tableFace struct {
 	title, badge, sub, note string
 	tone                    kit.Tone
 	quiet                   bool // nobody waits there
+	out                     bool // nobody may sit there
 }
 
 func minutes(d time.Duration) int { return max(0, int(d/time.Minute)) }
@@ -36,8 +37,11 @@ func faceOf(w say, set data.Settings, t data.FloorTable, now data.Time) tableFac
 		if t.Ungreeted() != nil {
 			f.note = strings.TrimPrefix(f.note+" · "+w("floor.ungreeted"), " · ")
 		}
+		if t.Out != "" {
+			f.note = strings.TrimPrefix(f.note+" · "+w("floor.state.out"), " · ")
+		}
 	case t.Out != "":
-		f.badge, f.sub, f.quiet = w("floor.state.out"), data.ShortNumber(t.Out), true
+		f.badge, f.sub, f.quiet, f.out = w("floor.state.out"), data.ShortNumber(t.Out), true, true
 	case len(t.ToClear) > 0:
 		f.tone, f.badge = kit.ToneAccent, w("floor.state.clear")
 		f.sub = w("floor.left", minutes(now.Sub(t.ToClear[0].LeftAt)))

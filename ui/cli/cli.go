@@ -18,12 +18,17 @@ import (
 // Options is what stood on the command line.
 type Options struct {
 	Word   string // what is asked for, "" being the window
-	Object string // print RECORD, shots DIR, restore FILE
+	Object string // print RECORD, shots DIR, restore FILE, join ADDRESS
 
 	Demo, Fullscreen     bool
 	Office, Station      string
 	Lang, From, To, File string
 	Mark, ID             string
+	AnyStation           bool // none was asked for
+
+	Join, Code, Name string // the hub's address; how a device joins
+	Listen, Pair     string // where a hub listens, by comma; for whom it gives a code
+	OldOff           bool   // somebody said that the old hub is off
 }
 
 // word is what can be asked for: whether it is about something, and which flags
@@ -34,7 +39,10 @@ type word struct {
 }
 
 var words = map[string]word{
-	"":        {flags: "demo office station lang fullscreen"},
+	"":        {flags: "demo office station lang fullscreen join"},
+	"hub":     {flags: "demo office listen pair"},
+	"join":    {object: true, flags: "office code name"},
+	"promote": {flags: "office hub-is-off"},
 	"print":   {object: true, flags: "demo office lang from to o id"},
 	"shots":   {object: true, flags: "demo office"},
 	"check":   {flags: "demo office mark"},
@@ -55,6 +63,16 @@ func (u Usage) Error() string { return Both(u.key, u.args...) + u.more }
 // Both says something in both languages.
 func Both(key string, args ...any) string {
 	return assets.Words("zh").Say(key, args...) + "\n" + assets.Words("en").Say(key, args...)
+}
+
+// BothFor says something in both languages of a kind of device, which stands
+// first among the arguments.
+func BothFor(key string, role data.DeviceRole, args ...any) string {
+	in := func(lang string) string {
+		lex := assets.Words(lang)
+		return lex.Say(key, append([]any{lex.Say("device.role." + string(role))}, args...)...)
+	}
+	return in("zh") + "\n" + in("en")
 }
 
 // Exit says what went wrong, if anything did, and gives the program's exit code.
@@ -87,7 +105,9 @@ func Read(args, stations []string) (*Options, error) {
 	flags.SetOutput(io.Discard)
 	flags.BoolVar(&o.Demo, "demo", false, "")
 	flags.BoolVar(&o.Fullscreen, "fullscreen", false, "")
+	flags.BoolVar(&o.OldOff, "hub-is-off", false, "")
 	for name, into := range map[string]*string{
+		"join": &o.Join, "code": &o.Code, "name": &o.Name, "listen": &o.Listen, "pair": &o.Pair,
 		"office": &o.Office, "station": &o.Station, "lang": &o.Lang, "from": &o.From, "to": &o.To,
 		"o": &o.File, "mark": &o.Mark, "id": &o.ID,
 	} {
@@ -131,11 +151,13 @@ func (o *Options) judge(flags *flag.FlagSet, stations []string) (err error) {
 		}
 	})
 	if o.Station == "" {
-		o.Station = "reception"
+		o.Station, o.AnyStation = "reception", true
 	}
 	switch {
 	case err != nil:
 		return err
+	case o.Word == "join" || o.Word == "hub" || o.Word == "promote" || o.Join != "":
+		return o.judgeDevices()
 	case o.Lang != "" && !slices.Contains(assets.Langs(), o.Lang):
 		return Usage{key: "shell.cli.lang", args: []any{o.Lang}}
 	case o.Station == "bar" && !slices.Contains(stations, "bar"):

@@ -22,7 +22,7 @@ func TestTheCommandLineIsReadInAnyOrder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := (Options{Word: "print", Object: "handover", Lang: "en", File: "a.pdf", ID: "J-1123-001", Office: "馆", Station: "reception"}); *o != want {
+	if want := (Options{Word: "print", Object: "handover", Lang: "en", File: "a.pdf", ID: "J-1123-001", Office: "馆", Station: "reception", AnyStation: true}); *o != want {
 		t.Errorf("%+v", *o)
 	}
 	if o, err = Read([]string{"restore", "昨天 的.db"}, desks); err != nil || o.Object != "昨天 的.db" {
@@ -51,6 +51,13 @@ func TestWhatMeansNothingIsRefusedInBothLanguages(t *testing.T) {
 		"backup -demo":         "-o",
 		"shots a b":            "b",
 		"print -mark 1:2 keys": "-mark",
+
+		"join 10.0.0.5": "-code",
+		"join 10.0.0.5 -code 12 -name 吧台平板": "12",
+		"hub -pair kitchen":                 "kitchen",
+		"promote":                           "-hub-is-off",
+		"-demo -join 10.0.0.5":              "-join",
+		"check -join 10.0.0.5":              "-join",
 	} {
 		_, err := Read(strings.Fields(line), desks)
 		if _, ok := errors.AsType[Usage](err); !ok || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "\n") || strings.Contains(err.Error(), "⟦") {
@@ -115,5 +122,44 @@ func TestOneThingIsPrintedByItsNumber(t *testing.T) {
 		if body, _ := os.ReadFile(file); (code == "") != bytes.HasPrefix(body, []byte("%PDF")) {
 			t.Errorf("%s wrote %d bytes", id, len(body))
 		}
+	}
+}
+
+func TestAJoinedDeviceShowsWhatItIsFor(t *testing.T) {
+	for _, c := range []struct {
+		line, want string
+		role       data.DeviceRole
+	}{
+		{"", "reception", ""}, {"-station bar", "bar", ""}, {"", "bar", data.AtBar}, {"-station bar", "bar", data.AtBar},
+		{"-station reception", "", data.AtBar}, {"-station bar", "bar", data.AtSupervisor}, {"", "supervisor", data.AtSupervisor},
+	} {
+		o, err := Read(strings.Fields(c.line), append(desks, "bar"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := o.StationOf(c.role); got != c.want || (err == nil) != (c.want != "") {
+			t.Errorf("%q on a device for %q shows %q, %v", c.line, c.role, got, err)
+		}
+	}
+}
+
+func TestAHubIsToldWhereToListen(t *testing.T) {
+	o, err := Read(strings.Fields("hub -listen 192.168.1.10,127.0.0.1:47900 -pair bar"), desks)
+	if err != nil || len(o.ListenAt()) != 2 || o.ListenAt()[1] != "127.0.0.1:47900" || o.Pair != "bar" {
+		t.Errorf("%+v, %v", o, err)
+	}
+}
+
+func TestASupervisorAgreesInATerminal(t *testing.T) {
+	staff := []data.Staff{{ID: "an", Name: "安小样", Role: data.Reception}, {ID: "boss", Name: "常示例", Role: data.Supervisor}}
+	var out bytes.Buffer
+	if a, err := AskApproval(strings.NewReader("常示例\n2580\n"), &out, staff); err != nil || a.Staff != "boss" || a.PIN != "2580" {
+		t.Errorf("%+v, %v", a, err)
+	}
+	if strings.Contains(out.String(), "2580") {
+		t.Error("the PIN is said aloud")
+	}
+	if _, err := AskApproval(strings.NewReader("安小样\n1024\n"), &out, staff); data.CodeOf(err) != data.Forbidden {
+		t.Errorf("a receptionist agrees: %v", err)
 	}
 }

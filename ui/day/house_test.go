@@ -21,11 +21,12 @@ import (
 	"yingbin/ui/kit/kittest"
 	"yingbin/ui/reception"
 	"yingbin/ui/supervisor"
+	"yingbin/ui/venue"
 )
 
 // routes are the screens of all stations, as main hands them over.
 func routes() []kit.Route {
-	return slices.Concat(reception.Routes(), bar.Routes(), supervisor.Routes())
+	return slices.Concat(reception.Routes(), bar.Routes(), venue.Routes(), supervisor.Routes())
 }
 
 // office is the book with an ear to what it tells the window.
@@ -60,10 +61,12 @@ type house struct {
 	book *store.Book
 	win  fyne.Window
 
-	shell  *ui.Window
-	bridge *kit.Bridge
-	clock  *clock
-	timers []timer
+	shell   *ui.Window
+	station string
+	theme   fyne.Theme
+	bridge  *kit.Bridge
+	clock   *clock
+	timers  []timer
 
 	mu     sync.Mutex
 	posted *sync.Cond
@@ -133,9 +136,39 @@ func open(t testing.TB, s setup) *house {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { h.book.Close() })
+	h.show(s)
+	return h
+}
+
+// beside opens another window on the same book, as another device of the house
+// would: it hears of what happens at the others, and has the same clock.
+func (h *house) beside(s setup) *house {
+	h.t.Helper()
+	o := &house{t: h.t, book: h.book, clock: h.clock, bridge: kit.NewTestBridge(), seq: -1}
+	o.posted = sync.NewCond(&o.mu)
+	o.show(s)
+	return o
+}
+
+// front turns to this window: the windows of a test share what each has for
+// itself in the house. The toolkit's theme is that of its station, and the
+// driver without a display takes the last of its windows for every widget's.
+func (h *house) front() *house {
+	fyne.CurrentApp().Settings().SetTheme(h.theme)
+	all := fyne.CurrentApp().Driver().AllWindows()
+	mine, last := slices.Index(all, h.win), len(all)-1
+	all[mine], all[last] = all[last], all[mine]
+	h.settle()
+	h.relayout()
+	return h
+}
+
+// show opens the window.
+func (h *house) show(s setup) {
+	h.t.Helper()
 	h.win = test.NewWindow(nil)
-	t.Cleanup(h.win.Close)
-	h.Hand = kittest.NewHand(t, h.win)
+	h.t.Cleanup(h.win.Close)
+	h.Hand = kittest.NewHand(h.t, h.win)
 	h.Hand.Settle = h.settle
 	if s.lang == "" {
 		s.lang = "zh"
@@ -143,6 +176,7 @@ func open(t testing.TB, s setup) *house {
 	if s.station == "" {
 		s.station = "reception"
 	}
+	h.station, h.theme = s.station, kit.NewThemeFor(s.station, s.dark)
 	device := ui.NewDevice(s.lang)
 	device.Dark = s.dark
 	h.shell = ui.Open(ui.Setup{Window: h.win, Office: &office{h.book, h}, Station: s.station, Routes: routes(), Device: device, Start: s.start,
@@ -151,7 +185,7 @@ func open(t testing.TB, s setup) *house {
 		s.size = fyne.NewSize(1366, 768)
 	}
 	h.win.Resize(s.size)
-	t.Cleanup(func() {
+	h.t.Cleanup(func() {
 		h.shell.Close()
 		h.bridge.Settle()
 	})
@@ -162,7 +196,6 @@ func open(t testing.TB, s setup) *house {
 	}
 	h.mu.Unlock()
 	h.wait("")
-	return h
 }
 
 // catalogue is what a fresh office begins with.
@@ -196,6 +229,9 @@ func (h *house) wait(until string) {
 	}
 	h.till(h.clock.now())
 }
+
+// pass lets the clock go on for a while.
+func (h *house) pass(d time.Duration) { h.t.Helper(); h.till(h.clock.now().Add(d)) }
 
 func (h *house) till(at time.Time) {
 	if at.Before(h.clock.now()) {
@@ -315,10 +351,14 @@ func (h *house) signOn(name, pin string) {
 }
 
 // railKeys are the keys that stand beside the words of the rail.
-var railKeys = map[string]string{"今日": "F1", "来访": "F2", "预约": "F3", "借用": "F4", "设施": "F5", "值班": "F6", "交接": "F7"}
+var railKeys = map[string]map[string]string{
+	"reception":  {"今日": "F1", "来访": "F2", "预约": "F3", "借用": "F4", "设施": "F5", "值班": "F6", "交接": "F7"},
+	"bar":        {"出品": "F1", "点单": "F2", "台位": "F3", "盘点": "F4", "报损": "F5", "电器": "F6", "清洁": "F7"},
+	"supervisor": {"打印": "F1", "报损审批": "F2"},
+}
 
 // rail goes to a screen by its word in the rail.
 func (h *house) rail(word string) {
 	h.t.Helper()
-	h.TapBy(railKeys[word], word)
+	h.TapBy(railKeys[h.station][word], word)
 }

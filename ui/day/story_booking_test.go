@@ -16,6 +16,10 @@ func (h *house) call() {
 	h.Choose("知会了谁", "江羽样")
 	h.Tap("已知会")
 	h.Want("已知会江羽样", "各场馆都已知会")
+	courts := h.beside(setup{station: "venue", size: fyne.NewSize(1280, 800), start: data.SignOn{Head: data.Head{Staff: "staff-jiang"}, PIN: "1024"}})
+	courts.Want("羽毛球、乒乓球", "马先生")
+	courts.WantNot("知道了") // reception told them
+	h.front()
 	h.cell("羽毛球1", "10:00")
 	h.Want("羽毛球1  10:00–11:00", "马先生", "最近的空档", "11:00")
 	h.Tap("11:00")
@@ -31,12 +35,10 @@ func (h *house) call() {
 	h.Type("电话", "13912345678")
 	h.Choose("需要", "计分")
 	h.Tap("预约 羽毛球1 11:00–12:00")
-	h.Want("已预约 羽毛球1 11:00–12:00（Y-1123-001）")
-	h.Tap("知会 1")
-	h.Choose("知会了谁", "江羽样")
-	h.Tap("已知会")
-	h.Want("各场馆都已知会")
-	h.Tap("预约") // the tab
+	h.Want("已预约 羽毛球1 11:00–12:00（Y-1123-001）", "知会 1")
+	courts.noted("新预约", "羽毛球1 · 11:00–12:00 · 王先生 · 2 人", "计分")
+	h.front()
+	h.WantNot("知会 1")
 	h.cell("羽毛球1", "14:00")
 	h.Type("来电人", "慢")
 	h.do("staff-bai", &data.Book{Act: data.NewID(), Visitor: data.NewID(), Name: "快", People: 2, How: "phone",
@@ -50,6 +52,17 @@ func (h *house) call() {
 	h.Key(fyne.KeyEscape)
 }
 
+// noted is the staff of a court at their tablet: what was booked stands there,
+// and they take note.
+func (h *house) noted(words ...string) {
+	h.t.Helper()
+	h.front()
+	h.Want(words...)
+	h.Tap("知道了")
+	h.Want("已知道 1 条")
+	h.WantNot("新预约")
+}
+
 // cell taps a half hour of a court on the board.
 func (h *house) cell(court, clock string) {
 	h.t.Helper()
@@ -58,9 +71,8 @@ func (h *house) cell(court, clock string) {
 	h.PressAt(at)
 }
 
-// ledgers are tomorrow's: calls for them, one is put off, and at ten to six they
-// go out.
-func (h *house) ledgers() {
+// tomorrow's bookings are taken: calls for them, and one is put off.
+func (h *house) tomorrow() {
 	h.t.Helper()
 	h.wait("16:00")
 	h.rail("预约")
@@ -81,7 +93,11 @@ func (h *house) ledgers() {
 	h.cell("台球2", "15:00")
 	h.Tap("改到 台球2 15:00–16:00")
 	h.Want("已改到 台球2 15:00–16:00")
+}
 
+// ledgers go out at ten to six.
+func (h *house) ledgers() {
+	h.t.Helper()
 	h.wait("17:50")
 	h.Tap("台账")
 	h.Want("共 1 单 2 人")

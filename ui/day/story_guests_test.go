@@ -21,7 +21,7 @@ func (h *house) arrival() {
 	h.Want("王 先生", "139****5678")
 	h.WantNot("13912345678")
 	h.Tap("王 先生")
-	h.Want("“王先生，上午好，欢迎光临！您预约了 11:00 的羽毛球1，这边请。祝您玩得开心！”", "首访", "11:00 羽毛球1 · 券 017")
+	h.Want("“王先生，上午好，欢迎光临！您预约了 11:00 的羽毛球1，这边请。祝您玩得开心！”", "复访·第2次", "11:00 羽毛球1 · 券 017", "龙井 ×2")
 	h.Choose("引领至", "A2")
 	h.Tap("登记")
 	h.Want("已登记：王先生 → A2")
@@ -31,8 +31,9 @@ func (h *house) arrival() {
 	h.find("5678")
 	h.Tap("王 先生")
 	h.Choose("引领至", "A3")
+	h.Choose("上次喝的，点一下随登记下单", "龙井 ×2")
 	h.Tap("登记")
-	h.Want("已登记：王先生 → A3")
+	h.Want("已登记：王先生 → A3", "已下单：龙井 ×2")
 	h.arrived(1, data.Arrived, "table-a3")
 }
 
@@ -70,6 +71,7 @@ func (h *house) arrived(visits int, status data.BookingStatus, table data.ID) {
 func (h *house) others() {
 	h.t.Helper()
 	h.wait("11:05")
+	h.rail("来访")
 	h.find("欧阳䶮")
 	h.Want("没有找到，可登记为新客户。")
 	h.Tap("新客户")

@@ -84,7 +84,7 @@ func (h *house) handover() {
 	h.t.Helper()
 	h.wait("18:00")
 	h.rail("交接")
-	h.Want("交接班记录 · 早班 → 晚班", "来访 4 组 9 人", "乒乓球2 · 故障", "轮椅", "欧阳䶮")
+	h.Want("交接班记录 · 早班 → 晚班", "来访 4 组 9 人", "乒乓球2 · 故障", "轮椅", "欧阳䶮", "消毒柜", "停用，维修单")
 	h.Tap("留话")
 	h.Choose("是什么", "领导交办")
 	h.Type("内容", "明日 9:00 媒体看房，A7、A8 留用😀")
@@ -134,7 +134,7 @@ func (h *house) handover() {
 	h.Tap("打印")
 	paper := h.pdf()
 	paper.holds("钥匙、对讲机、设施使用及交接记录", view.Code, "早班", "晚班", "安小样", "白小范", "常示例", "欧阳䶮", "𬬻小满", "乒乓球2", "球网断",
-		"轮椅已在门厅，王先生未办归还", "明日9:00媒体看房", "495.00", "120.50", "0001–0003", "来访 4 组 9 人", "不符", "𬬻小满的访客贴已收回")
+		"轮椅已在门厅，王先生未办归还", "明日9:00媒体看房", "495.00", "120.50", "0001–0003", "来访 4 组 9 人", "不符", "𬬻小满的访客贴已收回", "消毒柜", "停用，维修单")
 	h.Tap("返回")
 }
 
@@ -158,12 +158,18 @@ func (h *house) papers() {
 // rest takes all that nobody has looked at as found.
 func (h *house) rest() {
 	h.t.Helper()
+	h.restOf("其余 %d 项相符")
+}
+
+// restOf taps the button that takes the most of what is left.
+func (h *house) restOf(words string) {
+	h.t.Helper()
 	most := 0
 	for _, text := range h.Texts() {
 		var n int
-		if _, err := fmt.Sscanf(text, "其余 %d 项相符", &n); err == nil {
+		if _, err := fmt.Sscanf(text, words, &n); err == nil {
 			most = max(most, n)
 		}
 	}
-	h.Tap(fmt.Sprintf("其余 %d 项相符", most))
+	h.Tap(fmt.Sprintf(words, most))
 }

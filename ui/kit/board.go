@@ -10,12 +10,14 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Tile is one thing of a board: a table, a key, an item.
+// Tile is one thing of a board: a table, a key, an item. Waiting is the word that
+// marks what is not sent yet (see WaitWord).
 type Tile struct {
 	ID, Title, Sub, Badge string
 	Tone                  Tone
 	Icon                  string
 	Dim                   bool
+	Waiting               string
 }
 
 // Board is tiles in as many columns as there is room for. Arrows move, Enter taps.
@@ -187,12 +189,14 @@ type tile struct {
 	title, badge       *Text
 	sub                *Paragraph
 	icon               *Icon
+	waiting            *WaitMark
 	d                  *drawing
 }
 
 func newTile(b *Board) *tile {
 	t := &tile{of: b, ground: frame(12), over: frame(12), ring: frame(9)}
 	t.title, t.badge, t.sub, t.icon = NewText("", Section), NewText("", BodyBold), NewParagraph("", Small), NewIcon("", ColorInk, SizeSection)
+	t.waiting = NewWaitMark("")
 	t.sub.most = 2
 	t.draw = t.paint
 	t.act = func() {
@@ -202,7 +206,7 @@ func newTile(b *Board) *tile {
 			b.OnTap(t.tile.ID)
 		}
 	}
-	t.d = &drawing{objects: []fyne.CanvasObject{t.ground, t.over, t.ring, t.title, t.badge, t.sub, t.icon}, layout: t.place}
+	t.d = &drawing{objects: []fyne.CanvasObject{t.ground, t.over, t.ring, t.title, t.badge, t.sub, t.icon, t.waiting}, layout: t.place}
 	t.d.min = func() fyne.Size { return fyne.NewSize(b.least, b.tileHeight()) }
 	t.d.refresh = func() { t.paint(); t.place(t.Size()) }
 	t.ExtendBaseWidget(t)
@@ -256,6 +260,7 @@ func (t *tile) paint() {
 	t.sub.Hidden = it.Sub == ""
 	t.icon.set(it.Icon, ink)
 	t.icon.Hidden = it.Icon == ""
+	t.waiting.Set(it.Waiting)
 	t.ground.Refresh()
 	t.over.Refresh()
 	t.ring.Refresh()
@@ -287,5 +292,9 @@ func (t *tile) place(size fyne.Size) {
 	if t.tile.Sub != "" {
 		settle(t.sub, size.Width-2*pad)
 		t.sub.Move(fyne.NewPos(pad, y+th+2))
+	}
+	if t.tile.Waiting != "" { // at the foot, below two lines of words
+		m := t.waiting.MinSize()
+		place(t.waiting, size.Width-pad-m.Width, size.Height-m.Height, m.Width, m.Height)
 	}
 }

@@ -13,6 +13,7 @@ type Card struct {
 	title          *Text
 	corner         fyne.CanvasObject
 	words          *Text // the corner when it is words
+	waiting        *WaitMark
 	body           fyne.CanvasObject
 	tone           Tone
 	striped        bool
@@ -23,6 +24,7 @@ type Card struct {
 func NewCard(title string, corner fyne.CanvasObject, body fyne.CanvasObject) *Card {
 	c := &Card{ground: frame(Size(SizeRadius)), stripe: frame(Size(SizeRadius)), title: NewText(title, Section), corner: corner, body: body}
 	c.stripe.Hide()
+	c.waiting = NewWaitMark("")
 	c.d = &drawing{layout: c.place, min: c.min, refresh: c.repaint}
 	c.ExtendBaseWidget(c)
 	return c
@@ -62,6 +64,15 @@ func (c *Card) SetStripe(t Tone) {
 	c.Refresh()
 }
 
+// SetWaiting marks the card of what is not sent yet with a word (see WaitWord), in
+// the margin above what it holds; "" takes the mark away.
+func (c *Card) SetWaiting(word string) {
+	if word != c.waiting.word.Text() {
+		c.waiting.Set(word)
+		c.Refresh()
+	}
+}
+
 // CreateRenderer links the widget to its drawing.
 func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 	c.repaint()
@@ -97,7 +108,7 @@ func (c *Card) place(size fyne.Size) {
 	if c.striped {
 		top = bandHeight
 	}
-	place(c.stripe, 0, 0, size.Width, size.Height)
+	place(c.stripe, 0, 0, size.Width, min(size.Height, bandHeight+2*Size(SizeRadius))) // no higher: beside a front that stands between two pixels its edge would show
 	place(c.ground, 0, top, size.Width, size.Height-top)
 	y, w := pad, size.Width-2*pad
 	if c.headed() {
@@ -114,6 +125,8 @@ func (c *Card) place(size fyne.Size) {
 	if c.body != nil {
 		place(c.body, pad, y, w, size.Height-pad-y)
 	}
+	m := c.waiting.MinSize()
+	place(c.waiting, size.Width-pad-m.Width, top, m.Width, m.Height)
 }
 
 // bandHeight is how much of a card's coloured back shows above its front.
@@ -129,7 +142,7 @@ func (c *Card) repaint() {
 	}
 	c.stripe.Hidden, c.stripe.FillColor, c.stripe.CornerRadius = !c.striped, Color(c.tone.Line()), r
 	c.title.Hidden = c.title.Text() == ""
-	c.d.objects = append([]fyne.CanvasObject{c.stripe, c.ground, c.title}, present(c.corner, c.body)...)
+	c.d.objects = append([]fyne.CanvasObject{c.stripe, c.ground, c.title}, present(c.corner, c.body, c.waiting)...)
 	c.place(c.Size())
 	canvas.Refresh(c.ground)
 	canvas.Refresh(c.stripe)

@@ -228,39 +228,45 @@ type columns struct {
 	gap     fyne.ThemeSizeName
 }
 
-func (l *columns) weight(i int) float32 {
-	if i < len(l.weights) {
-		return l.weights[i]
-	}
-	return 1
+func (l *columns) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	share(objs, l.weights, size.Width, gapOf(l.gap), func(m fyne.Size) float32 { return m.Width }, func(o fyne.CanvasObject, x, w float32) {
+		place(o, x, 0, w, size.Height)
+	})
 }
 
-func (l *columns) Layout(objs []fyne.CanvasObject, size fyne.Size) {
-	gap := gapOf(l.gap)
-	room, total, n := size.Width, float32(0), 0
+// share deals a length to what is shown, by weights: 0 is "as much as it likes",
+// and what nobody gave a weight has 1.
+func share(objs []fyne.CanvasObject, weights []float32, length, gap float32, likes func(fyne.Size) float32, put func(o fyne.CanvasObject, at, length float32)) {
+	weight := func(i int) float32 {
+		if i < len(weights) {
+			return weights[i]
+		}
+		return 1
+	}
+	total, n := float32(0), 0
 	for i, o := range objs {
 		if !shown(o) {
 			continue
 		}
 		n++
-		if w := l.weight(i); w > 0 {
+		if w := weight(i); w > 0 {
 			total += w
 		} else {
-			room -= o.MinSize().Width
+			length -= likes(o.MinSize())
 		}
 	}
-	room = max(0, room-gap*float32(max(0, n-1)))
-	x := float32(0)
+	length = max(0, length-gap*float32(max(0, n-1)))
+	at := float32(0)
 	for i, o := range objs {
 		if !shown(o) {
 			continue
 		}
-		w := o.MinSize().Width
-		if k := l.weight(i); k > 0 {
-			w = room * k / total
+		own := likes(o.MinSize())
+		if w := weight(i); w > 0 {
+			own = length * w / total
 		}
-		place(o, x, 0, w, size.Height)
-		x += w + gap
+		put(o, at, own)
+		at += own + gap
 	}
 }
 

@@ -9,11 +9,13 @@ import (
 )
 
 // Item is one row of a list: a lead word (a time, a table), a title, quiet words
-// below it, a badge in the tone, and what can be done with it at once.
+// below it, a badge in the tone, and what can be done with it at once. Waiting is
+// the word that marks what is not sent yet (see WaitWord).
 type Item struct {
 	ID, Lead, Title, Sub, Badge string
 	Tone                        Tone
 	Strike                      bool
+	Waiting                     string
 	Actions                     []ItemAction
 }
 
@@ -26,7 +28,7 @@ type ItemAction struct {
 
 func (i Item) equal(o Item) bool {
 	return i.ID == o.ID && i.Lead == o.Lead && i.Title == o.Title && i.Sub == o.Sub && i.Badge == o.Badge &&
-		i.Tone == o.Tone && i.Strike == o.Strike && slices.Equal(i.Actions, o.Actions)
+		i.Tone == o.Tone && i.Strike == o.Strike && i.Waiting == o.Waiting && slices.Equal(i.Actions, o.Actions)
 }
 
 // List is a column of rows that scrolls. Only the rows in view exist; they are

@@ -17,6 +17,7 @@ type listRow struct {
 	ground, over, ring, rule  *canvas.Rectangle
 	lead, title, sub          *Text
 	badge                     *Badge
+	waiting                   *WaitMark
 	acts                      []*chip
 	d                         *drawing
 	chosen, ringed, last, set bool
@@ -26,6 +27,7 @@ type listRow struct {
 func newListRow(l *List) *listRow {
 	r := &listRow{of: l, ground: frame(8), over: frame(8), ring: frame(8), rule: canvas.NewRectangle(Color(ColorRule))}
 	r.lead, r.title, r.sub, r.badge = NewText("", BodyBold), NewText("", Body), NewText("", Label), NewBadge("", TonePlain)
+	r.waiting = NewWaitMark("")
 	r.title.SetMayCut(true)
 	r.sub.SetMayCut(true)
 	r.draw = r.paint
@@ -75,6 +77,9 @@ func (r *listRow) show(i int) {
 	if it.Badge != "" {
 		objs = append(objs, r.badge)
 	}
+	if it.Waiting != "" {
+		objs = append(objs, r.waiting)
+	}
 	for j := range it.Actions {
 		objs = append(objs, r.acts[j])
 	}
@@ -99,6 +104,7 @@ func (r *listRow) paint() {
 	r.title.set(it.Title, title)
 	r.sub.set(it.Sub, sub)
 	r.badge.Set(it.Badge, it.Tone)
+	r.waiting.Set(it.Waiting)
 	r.ground.Hidden, r.ground.FillColor = !r.chosen, Color(ColorJadeSoft)
 	r.shade(r.over)
 	r.ring.Hidden, r.ring.FillColor = !r.ringed || r.col >= 0, color.Transparent
@@ -139,6 +145,12 @@ func (r *listRow) place(size fyne.Size) {
 		w := min(r.badge.MinSize().Width, max(0, (end-x)*0.6))
 		end -= w
 		place(r.badge, end, 0, w, size.Height)
+		end -= gap
+	}
+	if r.item.Waiting != "" {
+		w := r.waiting.MinSize().Width
+		end -= w
+		place(r.waiting, end, 0, w, size.Height)
 		end -= gap
 	}
 	w := max(0, end-x)

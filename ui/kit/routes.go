@@ -23,5 +23,7 @@ type Ticker interface{ Tick() }
 
 // Overhearer is a screen that wants to know of changes at once even while
 // another screen of its station is shown, such as to sound for a new order. It
-// is told again, with Changed, when it is shown.
+// is told again, with Changed, when it is shown. One whose route Listens is built
+// when somebody comes; where another screen is shown then it is told so with a
+// change of no tables.
 type Overhearer interface{ Overheard(data.Change) }

@@ -13,40 +13,10 @@ func Rows(weights []float32, objs ...fyne.CanvasObject) *fyne.Container {
 
 type rows struct{ weights []float32 }
 
-func (l *rows) weight(i int) float32 {
-	if i < len(l.weights) {
-		return l.weights[i]
-	}
-	return 1
-}
-
 func (l *rows) Layout(objs []fyne.CanvasObject, size fyne.Size) {
-	gap := Size(SizePad)
-	room, total, n := size.Height, float32(0), 0
-	for i, o := range objs {
-		if !shown(o) {
-			continue
-		}
-		n++
-		if w := l.weight(i); w > 0 {
-			total += w
-		} else {
-			room -= o.MinSize().Height
-		}
-	}
-	room = max(0, room-gap*float32(max(0, n-1)))
-	y := float32(0)
-	for i, o := range objs {
-		if !shown(o) {
-			continue
-		}
-		h := o.MinSize().Height
-		if w := l.weight(i); w > 0 {
-			h = room * w / total
-		}
+	share(objs, l.weights, size.Height, Size(SizePad), func(m fyne.Size) float32 { return m.Height }, func(o fyne.CanvasObject, y, h float32) {
 		place(o, 0, y, size.Width, h)
-		y += h + gap
-	}
+	})
 }
 
 func (l *rows) MinSize(objs []fyne.CanvasObject) fyne.Size {

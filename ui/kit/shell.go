@@ -18,6 +18,9 @@ type Shell interface {
 	Lang() string
 	// Now gives the time by the injected clock.
 	Now() data.Time
+	// Waits reports whether the hub has yet to decide something about a record: it
+	// is marked then (see WaitWord) and never shown as sure.
+	Waits(id data.ID) bool
 	// Settings gives the office's choices.
 	Settings() data.Settings
 	// Me gives who is signed on.
@@ -41,8 +44,15 @@ type Shell interface {
 	Approve(reason string, fn func(a data.Approval))
 	// Go shows another screen.
 	Go(route string, args any)
+	// Reopen opens the office's book anew in this window, as when the device has
+	// become something else: the hub, or one that follows another.
+	Reopen()
 	// Keep gives this person's half-typed state under a key; it outlives the screen.
 	Keep(key string) *Draft
+	// Recall gives what this device was told to remember under a key, whoever told
+	// it and before a restart too; Remember tells it.
+	Recall(key string) []string
+	Remember(key string, values []string)
 	// Canvas gives the canvas to focus things on.
 	Canvas() fyne.Canvas
 	// Compact reports whether the window is narrow (below 1200).
@@ -74,15 +84,20 @@ type (
 	Arriver interface{ Arrive(args any) }
 )
 
+// DeviceNews stands among the tables of a change when what is known of the other
+// devices has changed, which is no table.
+const DeviceNews = "\x00devices"
+
 // Route is one entry of a station's rail.
 type Route struct {
 	Name    string // unique: reception.today
-	Station string // reception, bar, supervisor
+	Station string // reception, bar, venue, supervisor
 	Title   string // word key
 	Icon    string
 	Order   int
 	Roles   []data.Role // who sees it; empty is everybody
 	Hidden  bool        // not in the rail, only by Shell.Go
+	Listens bool        // an Overhearer that is there from the first, whichever screen is shown
 	Build   func(office any, sh Shell) Screen
 }
 

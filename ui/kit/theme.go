@@ -141,11 +141,15 @@ type Theme struct{ night, large bool }
 // NewTheme gives the light theme or the dark one.
 func NewTheme(dark bool) fyne.Theme { return &Theme{night: dark} }
 
-// NewThemeFor gives the theme of a station: at the bar, which is worked with wet
-// fingers, whatever is tapped is larger.
+// NewThemeFor gives the theme of a station: on a tablet whatever is tapped is
+// larger.
 func NewThemeFor(station string, dark bool) fyne.Theme {
-	return &Theme{night: dark, large: station == "bar"}
+	return &Theme{night: dark, large: OnTablet(station)}
 }
+
+// OnTablet reports whether a station is worked by fingers alone, wet ones at the
+// bar and hasty ones beside a court.
+func OnTablet(station string) bool { return station == "bar" || station == "venue" }
 
 // Lit gives the theme in force as its light or its dark one.
 func Lit(dark bool) fyne.Theme { return &Theme{night: dark, large: current().large} }

@@ -103,7 +103,7 @@ func count(lines []HandoverLine, section string) int {
 
 // line words one item.
 func (w HandoverWords) line(h data.Handover, i data.HandoverItem) HandoverLine {
-	l := HandoverLine{Section: i.Section, Items: []data.HandoverItem{i}, Mark: i.Mark, Word: i.Word, Amiss: i.Amiss, Title: i.Title}
+	l := HandoverLine{Section: i.Section, Items: []data.HandoverItem{i}, Mark: i.Mark, Word: i.Word, Amiss: i.Amiss, Title: GuestName(w.Say, i.Title, i.Called)}
 	args := make([]any, len(i.Args))
 	for n, a := range i.Args {
 		args[n] = a

@@ -25,6 +25,7 @@ const (
 	markPlaces // counted: how many are taken
 	markFull
 	markChosen
+	markTentative // taken without the hub: it has the court only once that agrees
 )
 
 // cellMark is one thing on the board: a column and a run of half hours.
@@ -45,6 +46,7 @@ type cellMarker struct {
 	courts []data.Court
 	now    data.Time
 	say    data.Say
+	waits  func(data.ID) bool // nil where nothing can wait
 	from   data.Slot
 	to     data.Slot
 }
@@ -104,6 +106,8 @@ func (m cellMarker) bookings(col int, c data.Court) []cellMark {
 			k.Kind, k.To = markOver, min(k.To, max(k.From+1, data.SlotOf(b.EndedAt)))
 		case data.NoShow:
 			k.Kind, k.To = markMissed, k.From+1
+		case data.Tentative:
+			k.Kind = markTentative
 		default:
 			if b.Status == data.Booked && m.now > b.Starts {
 				k.Kind = markLate
@@ -129,11 +133,14 @@ func (m cellMarker) about(b data.Booking) string {
 	case b.Status != data.Booked:
 		add(m.say("booking.status." + string(b.Status)))
 	}
+	if m.waits != nil && m.waits(b.ID) && b.Status != data.Tentative {
+		add(m.say("link.waits"))
+	}
 	add(m.say("booking.partyOf", b.People))
 	if m.board.Waiting[b.ID] {
 		add(m.say("booking.untold"))
 	}
-	if b.Status.Live() {
+	if b.Status.Live() || b.Status == data.Tentative {
 		words = append(words, b.Needs.Words(m.say)...)
 	}
 	return m.dotted(words)

@@ -89,7 +89,7 @@ func statusTone(st data.BookingStatus) kit.Tone {
 		return kit.ToneGood
 	case data.Booked:
 		return kit.TonePrimary
-	case data.NoShow:
+	case data.NoShow, data.Tentative:
 		return kit.ToneSoon
 	}
 	return kit.TonePlain
@@ -275,7 +275,7 @@ func (s *bookings) openPlaces(c data.Court, at data.Slot) {
 	for _, b := range whoHas(&s.board, c, at, at+1) {
 		items = append(items, kit.Item{ID: string(b.ID), Lead: s.clocks(b.Starts, b.Ends), Title: b.Called(s.sh.Say), Sub: s.marker().about(b)})
 	}
-	list.SetItems(items)
+	list.SetItems(kit.MarkItems(s.sh, items))
 	list.OnTap = func(id string) { s.open(data.ID(id)) }
 	s.sh.Sheet(c.Name+" "+s.board.Calendar.Clock(at.Start()), kit.NewScroll(list), nil)
 }

@@ -28,6 +28,7 @@ type boardPaint struct {
 // boardCell is the drawing of one mark.
 type boardCell struct {
 	ground, dot *canvas.Rectangle
+	hatch       *kit.Hatch
 	title       *kit.Text
 	sub         *kit.Paragraph
 }
@@ -221,24 +222,25 @@ type markLook struct {
 }
 
 var markLooks = map[markKind]markLook{
-	markTaken:   {fill: kit.ColorJadeSoft, ink: kit.ColorJade},
-	markLate:    {fill: kit.ColorJadeSoft, line: kit.ColorSoon, thick: kit.SizeFocus, ink: kit.ColorJade},
-	markArrived: {fill: kit.ColorJadeSoft, line: kit.ColorJade, thick: kit.SizeFocus, ink: kit.ColorJade},
-	markPlaying: {fill: kit.ColorJade, ink: kit.ColorOnJade},
-	markOver:    {fill: kit.ColorPlainSoft, ink: kit.ColorQuiet},
-	markMissed:  {fill: kit.ColorPlainSoft, ink: kit.ColorQuiet},
-	markClosed:  {fill: kit.ColorSoonSoft, ink: kit.ColorSoonInk},
-	markShared:  {fill: kit.ColorPlainSoft, ink: kit.ColorQuiet},
-	markFault:   {fill: kit.ColorLateSoft, ink: kit.ColorLate},
-	markPlaces:  {ink: kit.ColorQuiet},
-	markFull:    {fill: kit.ColorPlainSoft, ink: kit.ColorQuiet},
-	markChosen:  {fill: kit.ColorBrassSoft, line: kit.ColorBrass, thick: kit.SizeFocus, ink: kit.ColorBrassInk},
+	markTaken:     {fill: kit.ColorJadeSoft, ink: kit.ColorJade},
+	markLate:      {fill: kit.ColorJadeSoft, line: kit.ColorSoon, thick: kit.SizeFocus, ink: kit.ColorJade},
+	markArrived:   {fill: kit.ColorJadeSoft, line: kit.ColorJade, thick: kit.SizeFocus, ink: kit.ColorJade},
+	markPlaying:   {fill: kit.ColorJade, ink: kit.ColorOnJade},
+	markOver:      {fill: kit.ColorPlainSoft, ink: kit.ColorQuiet},
+	markMissed:    {fill: kit.ColorPlainSoft, ink: kit.ColorQuiet},
+	markClosed:    {fill: kit.ColorSoonSoft, ink: kit.ColorSoonInk},
+	markShared:    {fill: kit.ColorPlainSoft, ink: kit.ColorQuiet},
+	markFault:     {fill: kit.ColorLateSoft, ink: kit.ColorLate},
+	markPlaces:    {ink: kit.ColorQuiet},
+	markFull:      {fill: kit.ColorPlainSoft, ink: kit.ColorQuiet},
+	markTentative: {ink: kit.ColorSoonInk},
+	markChosen:    {fill: kit.ColorBrassSoft, line: kit.ColorBrass, thick: kit.SizeFocus, ink: kit.ColorBrassInk},
 }
 
 func (p *boardPaint) drawCell(i int, m cellMark) {
 	g := p.g
 	for len(p.cells) <= i {
-		p.cells = append(p.cells, &boardCell{ground: canvas.NewRectangle(nil), dot: canvas.NewRectangle(nil),
+		p.cells = append(p.cells, &boardCell{ground: canvas.NewRectangle(nil), dot: canvas.NewRectangle(nil), hatch: kit.NewHatch(kit.ToneSoon),
 			title: kit.NewText("", kit.Label).SetMayCut(true), sub: kit.NewParagraph("", kit.Small)})
 	}
 	c, look := p.cells[i], markLooks[m.Kind]
@@ -256,6 +258,10 @@ func (p *boardPaint) drawCell(i int, m cellMark) {
 	}
 	move(c.ground, x, y, w, h)
 	p.all = append(p.all, c.ground)
+	if m.Kind == markTentative {
+		move(c.hatch, x, y, w, h)
+		p.all = append(p.all, c.hatch)
+	}
 
 	pad := kit.Size(kit.SizeGap) - 2
 	c.title.SetStyle(kit.Style{Size: kit.SizeLabel, Bold: true, Color: look.ink, Strike: m.Kind == markMissed})

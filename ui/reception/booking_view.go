@@ -73,7 +73,7 @@ func (s *bookings) running() data.Slot {
 
 func (s *bookings) marker() cellMarker {
 	from, to := groupHours(&s.board, s.courts)
-	return cellMarker{board: &s.board, courts: s.courts, now: s.sh.Now(), say: s.sh.Say, from: from, to: to}
+	return cellMarker{board: &s.board, courts: s.courts, now: s.sh.Now(), say: s.sh.Say, waits: s.sh.Waits, from: from, to: to}
 }
 
 func (s *bookings) boardView() boardView {

@@ -19,6 +19,8 @@ type visitOffice interface {
 	Areas(ctx context.Context) ([]data.Area, error)
 	Tables(ctx context.Context) ([]data.Table, error)
 	Courts(ctx context.Context) ([]data.Court, error)
+	OpenRepairs(ctx context.Context) ([]data.RepairView, error)
+	drinkOffice
 }
 
 var _ = announce(kit.Route{
@@ -162,6 +164,9 @@ func readVisitRefs(ctx context.Context, o visitOffice) (r visitRefs, err error) 
 	if r.courts, err = o.Courts(ctx); err != nil {
 		return r, err
 	}
+	if r.repairs, err = o.OpenRepairs(ctx); err != nil {
+		return r, err
+	}
 	r.open, err = o.Visits(ctx, data.VisitFilter{OpenOnly: true})
 	return r, err
 }
@@ -210,7 +215,7 @@ func (s *checkin) Arrive(args any) {
 
 // Changed reads again what the change touches.
 func (s *checkin) Changed(c data.Change) {
-	if len(c.Tables) == 0 || c.Touches("visit", "visitor", "refusal", "staff", "area", "tables", "court") {
+	if len(c.Tables) == 0 || c.Touches("visit", "visitor", "refusal", "staff", "area", "tables", "court", "repair") {
 		s.load()
 	}
 	if len(c.Tables) == 0 || c.Touches("visit", "visitor", "booking") {

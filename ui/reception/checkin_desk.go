@@ -24,6 +24,7 @@ type checkinDesk struct {
 	greeting *kit.Banner
 	form     *visitForm
 	card     *kit.Card
+	drinks   *checkinDrinks
 	warn     *kit.Paragraph
 	button   *kit.Button
 
@@ -66,6 +67,7 @@ func newCheckinDesk(of *checkin) *checkinDesk {
 	d.greeting = kit.NewBanner("", kit.ToneAccent)
 	d.form = newVisitForm(sh, &of.refs, false)
 	d.form.OnChanged = d.keep
+	d.drinks = newCheckinDrinks(d)
 	d.warn = kit.NewParagraph("", kit.Body.In(kit.ColorLate))
 	d.warn.Hide()
 	d.button = kit.NewButton(say("visit.checkIn"), kit.Primary, d.submit)
@@ -78,7 +80,7 @@ func newCheckinDesk(of *checkin) *checkinDesk {
 	d.card = kit.NewCard(say("visit.title"), nil, kit.Pin(nil, foot, nil, nil, d.form.scroll))
 	d.card.SetCorner(say("visit.form.by", sh.Me().Name))
 	d.right = d.card
-	d.left = kit.Pin(kit.VBox(d.find, d.chosen), kit.VBox(others, d.greeting), nil, nil, d.list)
+	d.left = kit.Pin(kit.VBox(d.find, d.chosen, d.drinks.chips), kit.VBox(others, d.greeting), nil, nil, d.list)
 	d.restore()
 	return d
 }
@@ -89,6 +91,7 @@ func (d *checkinDesk) restore() {
 	if m, ok := draft.Get("match").(data.Match); ok {
 		d.match = &m
 	}
+	d.drinks.ask(d.match, draft.List("drinks"))
 	d.find.SetText(draft.Text("find"))
 	if e, ok := draft.Get("entry").(visitEntry); ok {
 		d.show(e)
@@ -118,6 +121,7 @@ func (d *checkinDesk) keep() {
 	d.of.draft.Put("entry", d.form.read())
 	d.complain("")
 	d.greet()
+	d.drinks.deal()
 }
 
 // refresh shows what has changed around the form.
@@ -169,7 +173,7 @@ func (d *checkinDesk) deal() {
 		}
 		rows = append(rows, w.row(m))
 	}
-	if d.find.Text() != "" {
+	if d.find.Text() != "" && d.match == nil {
 		d.list.SetEmpty(w.say("visit.find.none"), "", nil)
 	} else {
 		d.list.SetEmpty("", "", nil)
@@ -182,6 +186,7 @@ func (d *checkinDesk) deal() {
 func (d *checkinDesk) choose(m data.Match) {
 	d.match = &m
 	d.of.draft.Put("match", m)
+	d.drinks.ask(d.match, nil)
 	e := prefill(m)
 	d.of.draft.Put("entry", e)
 	d.show(e)
@@ -212,6 +217,7 @@ func (d *checkinDesk) startPending() {
 func (d *checkinDesk) start(e visitEntry) {
 	d.match = nil
 	d.of.draft.Put("match", nil)
+	d.drinks.ask(nil, nil)
 	d.of.draft.Put("entry", e)
 	d.show(e)
 }
@@ -279,10 +285,11 @@ func (d *checkinDesk) escape() bool {
 }
 
 func (d *checkinDesk) clear() {
-	for _, key := range []string{"find", "match", "entry"} {
+	for _, key := range []string{"find", "match", "entry", "drinks"} {
 		d.of.draft.Put(key, nil)
 	}
 	d.match = nil
+	d.drinks.ask(nil, nil)
 	d.complain("")
 	d.find.SetText("")
 	d.show(visitEntry{Adults: 1})
@@ -311,6 +318,9 @@ func (d *checkinDesk) command() (*data.CheckIn, bool) {
 		Visit: data.NewID(), Visitor: data.NewID(), Name: e.Name, Title: e.Title, Pending: e.Pending && e.Name == "", Phone: phone, NoPhone: e.NoPhone,
 		Adults: e.Adults, Children: e.Children, Purpose: e.Purpose, Identity: e.Identity, Consultant: e.Consultant, Assigned: e.Assigned,
 		Area: e.Area, Table: e.Table, VIP: e.VIP, Firm: e.Firm, Host: e.Host, Note: e.Note,
+	}
+	if c.Drinks = d.drinks.wishes(); len(c.Drinks) > 0 {
+		c.Order = data.NewID()
 	}
 	if m := d.match; m != nil {
 		// Without a phone nothing tells that it is the same person again.
@@ -342,7 +352,7 @@ func (d *checkinDesk) submit() {
 	sh.Do(c, func(r data.Receipt, err error) {
 		d.button.Unlock()
 		places := d.form.places()
-		places["people"] = d
+		places["people"], places["drinks"] = d, d.drinks.chips
 		d.complain("")
 		rest := kit.ShowFaults(sh, err, places)
 		if err != nil {
@@ -355,6 +365,9 @@ func (d *checkinDesk) submit() {
 		text := sh.Say("visit.done", w.party(c.Name, c.Title, c.Adults+c.Children))
 		if place := w.place(data.Visit{Area: c.Area, TableID: c.Table}); place != "" {
 			text = sh.Say("visit.doneAt", w.party(c.Name, c.Title, c.Adults+c.Children), place)
+		}
+		if len(c.Drinks) > 0 {
+			text += "\n" + sh.Say("visit.drinksToo", d.drinks.words())
 		}
 		sh.Toast(withWarnings(sh, text, r), r.ID)
 		d.clear()

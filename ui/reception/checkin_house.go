@@ -112,7 +112,7 @@ func (h *checkinHouse) deal() {
 		}
 		h.list.SetEmpty(say("visit.list.noneInside"), say("visit.list.register"), func() { h.of.turnTo(tabDesk) })
 	}
-	h.list.SetItems(rows)
+	h.list.SetItems(kit.MarkItems(h.of.sh, rows))
 	h.list.SetSelected(string(h.picked))
 	h.shut.Hidden = day
 	h.shut.SetEnabled(len(h.of.refs.open) > 0)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"testing"
 
+	"yingbin/assets"
 	"yingbin/data"
 	"yingbin/data/store"
 	"yingbin/ui/kit"
@@ -310,5 +311,70 @@ func TestTheGuestNoteOpensOnlyWhenAsked(t *testing.T) {
 	who, err := book.Visitor(context.Background(), v.Visitor)
 	if err != nil || who.Mark != "喜安静，忌烟" || s.Has("喜安静") {
 		t.Error(who, err)
+	}
+}
+
+// What a known guest drank last time is one tap more: the bar has it with the
+// check-in.
+func TestAKnownGuestsDrinkIsOneTap(t *testing.T) {
+	book := sampleBook(t, todayNow, 8)
+	ctx := context.Background()
+	who := known(t, book, false)
+	head := func(who data.ID) data.Head {
+		return data.Head{ID: data.NewID(), At: todayNow, Staff: who, Device: "tablet"}
+	}
+	for _, c := range []data.Command{
+		&data.PutDrink{Head: head("staff-chang"), Drink: data.Drink{ID: "drink-tea", Kind: "tea", Name: "龙井", Tastes: []string{"normal", "strong"}}},
+		&data.PlaceOrder{Head: head("staff-gu"), Order: data.NewID(), Place: "table-a8", Visitor: who.ID,
+			Lines: []data.LineWish{{Line: data.NewID(), Drink: "drink-tea", Qty: 3, Taste: "strong"}}},
+	} {
+		if _, err := book.Do(ctx, c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	screen, s := openCheckin(t, book, "zh", "wide")
+	s.Type("", who.Phone[len(who.Phone)-4:])
+	s.TapIn(string(who.ID))
+	s.Choose("来意", "洽谈")
+	s.Step("人数（含本人）", 2)
+	s.Choose("上次喝的，点一下随登记下单", "龙井 ×2") // three then, two today
+	s.Tap("登记")
+	s.Want("请先选引领至哪里，饮品才知道送到哪里。")
+	screen.desk.form.place.Select("table-a8")
+	screen.desk.form.place.OnChanged()
+	s.Tap("登记")
+	in, ok := s.Shell.Last().(*data.CheckIn)
+	if !ok || in.Table != "table-a8" {
+		t.Fatalf("%+v %v", s.Shell.Last(), s.Shell.Toasts)
+	}
+	list, err := book.Orders(ctx, data.OrderFilter{Visit: in.Visit})
+	if err != nil || len(list) != 1 || list[0].ID != in.Order || list[0].Lines[0].Qty != 2 || list[0].Lines[0].Taste != "strong" {
+		t.Errorf("%+v %v", list, err)
+	}
+	if screen.desk.drinks.chips.Visible() || s.Shell.Keep("visits").Has("drinks") {
+		t.Error("the next guest is offered this one's drink")
+	}
+}
+
+func TestPlacesUnderRepairAreOfferedToNobody(t *testing.T) {
+	r := visitRefs{
+		areas:  []data.Area{{ID: "area-model", Name: "沙盘区"}},
+		tables: []data.Table{{ID: "table-a1", Name: "A1", Seats: 4}, {ID: "table-a2", Name: "A2", Seats: 4}},
+		courts: []data.Court{{ID: "court-bad1", Name: "羽毛球1"}},
+	}
+	for _, thing := range []data.ID{"area-model", "table-a1", "court-bad1"} {
+		r.repairs = append(r.repairs, data.RepairView{Repair: data.Repair{Thing: thing}})
+	}
+	say := assets.Words("zh").Say
+	list := r.places(say, placeWish{people: 2, court: "court-bad1"})
+	for i, c := range list {
+		if out := c.Label != "A2"; c.Disabled != out || out && c.Note != "维修中" || !out && i != 0 {
+			t.Errorf("%d: %+v", i, c)
+		}
+	}
+	for _, c := range r.places(say, placeWish{people: 2, now: "table-a1"}) {
+		if c.Code == "table-a1" && c.Disabled {
+			t.Error("who sits there can't say so")
+		}
 	}
 }

@@ -17,6 +17,8 @@ type visitRefs struct {
 	tables []data.Table
 	courts []data.Court
 	open   []data.VisitView
+
+	repairs []data.RepairView // that are open
 }
 
 // name gives a person's name, "" for nobody.
@@ -59,6 +61,11 @@ func (r *visitRefs) court(id data.ID) string {
 // taken reports whether another party sits at a table.
 func (r *visitRefs) taken(table, but data.ID) bool {
 	return slices.ContainsFunc(r.open, func(v data.VisitView) bool { return v.TableID == table && v.ID != but })
+}
+
+// out reports whether a place is under repair.
+func (r *visitRefs) out(id data.ID) bool {
+	return slices.ContainsFunc(r.repairs, func(x data.RepairView) bool { return x.Thing == id })
 }
 
 // Places are chosen by one code: a table or court by its id, an area by its id
@@ -109,7 +116,9 @@ func (r *visitRefs) places(say data.Say, w placeWish) []kit.Choice {
 		if first {
 			rank, first = 1, false
 		}
-		offers = append(offers, offer{kit.Choice{Code: code, Label: a.Name}, rank, a.Sort})
+		o := offer{kit.Choice{Code: code, Label: a.Name}, rank, a.Sort}
+		o.Choice, o.rank = r.broken(say, a.ID, o.Choice, o.rank, w.now)
+		offers = append(offers, o)
 	}
 	for _, t := range r.tables {
 		if t.Retired && string(t.ID) != w.now {
@@ -124,6 +133,7 @@ func (r *visitRefs) places(say data.Say, w placeWish) []kit.Choice {
 		case t.Seats < w.people:
 			o.rank = 3
 		}
+		o.Choice, o.rank = r.broken(say, t.ID, o.Choice, o.rank, w.now)
 		offers = append(offers, o)
 	}
 	for _, c := range r.courts {
@@ -134,7 +144,9 @@ func (r *visitRefs) places(say data.Say, w placeWish) []kit.Choice {
 		if c.ID == w.court {
 			rank = 0
 		}
-		offers = append(offers, offer{kit.Choice{Code: string(c.ID), Label: c.Name}, rank, c.Sort})
+		o := offer{kit.Choice{Code: string(c.ID), Label: c.Name}, rank, c.Sort}
+		o.Choice, o.rank = r.broken(say, c.ID, o.Choice, o.rank, w.now)
+		offers = append(offers, o)
 	}
 	slices.SortStableFunc(offers, func(a, b offer) int { return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.sort, b.sort)) })
 	choices := make([]kit.Choice, len(offers))
@@ -142,6 +154,15 @@ func (r *visitRefs) places(say data.Say, w placeWish) []kit.Choice {
 		choices[i] = o.Choice
 	}
 	return choices
+}
+
+// broken marks an offer that is under repair; nobody is led there any more.
+func (r *visitRefs) broken(say data.Say, place data.ID, c kit.Choice, rank int, now string) (kit.Choice, int) {
+	if !r.out(place) {
+		return c, rank
+	}
+	c.Note, c.Tone, c.Disabled = say("floor.state.out"), kit.ToneLate, c.Code != now
+	return c, 8
 }
 
 // rota is the choice that leaves the consultant to the rota.

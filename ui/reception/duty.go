@@ -208,7 +208,7 @@ func readDuty(ctx context.Context, o dutyOffice, day data.Day) (v dutyView, err 
 // show puts the view onto the screen as of now.
 func (s *duty) show() {
 	say, now, cal := s.sh.Say, s.sh.Now(), s.sh.Settings().Calendar
-	s.record.SetItems(s.view.rows(say, cal, s.filter.Selected()))
+	s.record.SetItems(kit.MarkItems(s.sh, s.view.rows(say, cal, s.filter.Selected())))
 	s.weather.Select(s.view.day.Weather)
 	live := s.day == s.today
 	if live {

@@ -175,14 +175,14 @@ func (s *facilities) show() {
 	s.filter.Select(chosen)
 	any := false
 	for i, g := range s.view.groups(say, cal, now, data.FacilityState(chosen)) {
-		s.sections[i].board.SetTiles(g.tiles)
+		s.sections[i].board.SetTiles(kit.MarkTiles(s.sh, g.tiles))
 		s.sections[i].all.Hidden = len(g.tiles) == 0
 		any = any || len(g.tiles) > 0
 	}
 	s.nothing.Hidden = any
 	s.boards.Refresh()
 	s.all.Refresh()
-	s.history.SetItems(s.view.history(say, cal, ""))
+	s.history.SetItems(kit.MarkItems(s.sh, s.view.history(say, cal, "")))
 	if id := s.wanted; s.view.place(id) != "" {
 		s.wanted = ""
 		s.open(id)

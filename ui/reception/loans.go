@@ -231,7 +231,7 @@ func (s *loans) show() {
 		if only == "" || only == part.kind {
 			tiles = s.view.tiles(say, cal, now, part.kind, search)
 		}
-		part.board.SetTiles(tiles)
+		part.board.SetTiles(s.view.marked(s.sh, tiles))
 		part.count.SetText(s.view.count(say, part.kind))
 		part.all.Hidden = len(tiles) == 0
 		any = any || len(tiles) > 0
@@ -243,7 +243,7 @@ func (s *loans) show() {
 	default:
 		s.nothing.Set(say("loan.noneFound"), say("common.clear"), func() { s.Escape(); s.kinds.Select(""); s.show() })
 	}
-	s.outList.SetItems(s.view.rows(say, cal, now))
+	s.outList.SetItems(kit.MarkItems(s.sh, s.view.rows(say, cal, now)))
 	corner := say("common.items", len(s.view.out))
 	if n := s.view.overdue(now); n > 0 {
 		corner = say("loan.overdue", n)

@@ -96,6 +96,16 @@ func (v loanView) tiles(say paper.Say, c data.Calendar, now data.Time, kind data
 	return tiles
 }
 
+// marked marks the tiles of things of which something waits to be sent.
+func (v loanView) marked(sh kit.Shell, tiles []kit.Tile) []kit.Tile {
+	for i, t := range kit.MarkTiles(sh, tiles) {
+		for _, l := range v.outOf(data.ID(t.ID)) {
+			tiles[i].Waiting = cmp.Or(tiles[i].Waiting, kit.WaitWord(sh, l.ID))
+		}
+	}
+	return tiles
+}
+
 func (v loanView) outTile(say paper.Say, c data.Calendar, now data.Time, t *kit.Tile, i data.Item, l data.Lending) {
 	t.Tone, t.Badge = kit.ToneAccent, say("loan.tile.back")
 	when := say("loan.tile.due", loanClock(c, now, l.Due))

@@ -153,10 +153,10 @@ func (t *today) show() {
 	t.hours.Set(labels, now, then, current)
 	t.chart.SetCorner(t.sh.Say("today.legend", sum(now), kit.Weekday(t.sh, r.day), sum(then)))
 
-	t.arrivals.SetItems(r.arrivals())
+	t.arrivals.SetItems(kit.MarkItems(t.sh, r.arrivals()))
 	t.next.SetCorner(t.unless(expected, "today.toCome", expected))
 	rows, places := r.inside()
-	t.guests.SetItems(rows)
+	t.guests.SetItems(kit.MarkItems(t.sh, rows))
 	t.here.SetCorner(t.unless(inside, "today.where", inside, places))
 
 	t.matters = map[string]matter{}

@@ -57,7 +57,8 @@ func (r *todayRows) long(minutes int) string {
 func (r *todayRows) arrivals() []kit.Item {
 	var rows []kit.Item
 	for _, b := range r.bookings {
-		if !r.expected(b) {
+		tentative := b.Status == data.Tentative && b.Ends > r.now
+		if !r.expected(b) && !tentative {
 			continue
 		}
 		row := kit.Item{
@@ -65,6 +66,8 @@ func (r *todayRows) arrivals() []kit.Item {
 			Sub: dotted(r.say.Say("common.people", b.People), r.needs(b.Needs), r.voucher(b.Voucher), r.consultant(b.Consultant)),
 		}
 		switch late, soon := r.since(b.Starts), r.ahead(b.Starts); {
+		case tentative:
+			row.Badge, row.Tone = r.say.Say("booking.status."+string(b.Status)), kit.ToneSoon
 		case late >= 15:
 			row.Badge, row.Tone = r.say.Say("today.late", r.long(late)), kit.ToneLate
 		case late > 0:

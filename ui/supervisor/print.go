@@ -28,6 +28,7 @@ var (
 	_ = announce(kit.Route{Name: "records", Station: "reception", Title: "supervisor.records", Icon: "print", Order: 900, Roles: []data.Role{data.Supervisor}, Build: buildRecords})
 	_ = announce(kit.Route{Name: kit.RoutePrint, Station: "supervisor", Title: "supervisor.records", Icon: "print", Hidden: true, Build: buildPrint})
 	_ = announce(kit.Route{Name: kit.RoutePrint, Station: "reception", Title: "supervisor.records", Icon: "print", Hidden: true, Build: buildPrint})
+	_ = announce(kit.Route{Name: kit.RoutePrint, Station: "bar", Title: "supervisor.records", Icon: "print", Hidden: true, Build: buildPrint})
 )
 
 var buildRecords = kit.Build(func(o recordOffice, sh kit.Shell) kit.Screen { return newPrint(o, sh, false) })

@@ -58,31 +58,37 @@ type settings struct {
 	all      fyne.CanvasObject
 }
 
-// parts are the sections in their order.
+// parts are the sections in their order; one that is offered to some offices only
+// says to which.
 var parts = []struct {
-	name  string
-	build func(office settingsOffice, sh kit.Shell) section
+	name    string
+	build   func(office settingsOffice, sh kit.Shell) section
+	offered func(office settingsOffice) bool
 }{
-	{"house", newHouse},
-	{"staff", func(o settingsOffice, sh kit.Shell) section { return newPeople(o, sh, false) }},
-	{"consultants", func(o settingsOffice, sh kit.Shell) section { return newPeople(o, sh, true) }},
-	{"venues", newVenues},
-	{"tables", newTables},
-	{"floor", newFloor},
-	{"items", newItems},
-	{"menu", newMenu},
-	{"stock", newStock},
-	{"appliances", newMachines},
-	{"lists", newChecklists},
-	{"vouchers", newVouchers},
-	{"privacy", newPrivacy},
-	{"backup", newBackups},
+	{name: "house", build: newHouse},
+	{name: "staff", build: func(o settingsOffice, sh kit.Shell) section { return newPeople(o, sh, false) }},
+	{name: "consultants", build: func(o settingsOffice, sh kit.Shell) section { return newPeople(o, sh, true) }},
+	{name: "venues", build: newVenues},
+	{name: "tables", build: newTables},
+	{name: "floor", build: newFloor},
+	{name: "items", build: newItems},
+	{name: "menu", build: newMenu},
+	{name: "stock", build: newStock},
+	{name: "appliances", build: newMachines},
+	{name: "lists", build: newChecklists},
+	{name: "vouchers", build: newVouchers},
+	{name: "privacy", build: newPrivacy},
+	{name: "devices", build: newDevices, offered: devicesOffered},
+	{name: "backup", build: newBackups},
 }
 
 func newSettings(o settingsOffice, sh kit.Shell) *settings {
 	s := &settings{office: o, sh: sh, keep: sh.Keep("at"), list: kit.NewList(), body: container.NewStack(), sections: map[string]section{}}
 	var items []kit.Item
 	for _, p := range parts {
+		if p.offered != nil && !p.offered(o) {
+			continue
+		}
 		items = append(items, kit.Item{ID: p.name, Title: sh.Say("settings." + p.name)})
 	}
 	s.list.SetItems(items)
@@ -93,13 +99,16 @@ func newSettings(o settingsOffice, sh kit.Shell) *settings {
 		at = parts[0].name
 	}
 	s.open(at)
+	if s.at == "" { // what was open is not offered any more
+		s.open(parts[0].name)
+	}
 	return s
 }
 
 // open shows a section.
 func (s *settings) open(name string) {
 	for _, p := range parts {
-		if p.name != name {
+		if p.name != name || p.offered != nil && !p.offered(s.office) {
 			continue
 		}
 		if s.sections[name] == nil {
@@ -121,6 +130,20 @@ func (s *settings) Content() fyne.CanvasObject { return s.all }
 func (s *settings) Changed(c data.Change) {
 	if now := s.sections[s.at]; now != nil && c.Touches(now.tables()...) {
 		now.load()
+	}
+}
+
+// Tick tells the section shown that the minute has turned.
+func (s *settings) Tick() {
+	if t, ok := s.sections[s.at].(interface{ tick() }); ok {
+		t.tick()
+	}
+}
+
+// Arrive opens the section that somebody was sent to.
+func (s *settings) Arrive(args any) {
+	if name, ok := args.(string); ok {
+		s.open(name)
 	}
 }
 

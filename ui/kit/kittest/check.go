@@ -11,8 +11,15 @@ import (
 
 // CheckLayout looks at an object as laid out in a window of a size and tells
 // what a person would complain about: words cut off, outside the window or over
-// other words, and things to tap that are too small for a finger.
+// other words, and things to tap that are too small for a finger at a station of
+// the theme in force.
 func CheckLayout(root fyne.CanvasObject, w, h float32) []string {
+	return CheckLayoutFor(root, w, h, kit.Size(kit.SizeTouch))
+}
+
+// CheckLayoutFor is CheckLayout with the least side of a thing to tap given in
+// pixels, for whoever does not take the theme's word for it.
+func CheckLayoutFor(root fyne.CanvasObject, w, h, least float32) []string {
 	root.Resize(fyne.NewSize(w, h))
 	Relayout(root)
 	var faults []string
@@ -43,7 +50,6 @@ func CheckLayout(root fyne.CanvasObject, w, h float32) []string {
 			}
 		}
 		if _, ok := s.obj.(fyne.Tappable); ok {
-			least := kit.Size(kit.SizeTouch)
 			if size := s.obj.Size(); size.Width < least-0.5 || size.Height < least-0.5 {
 				say("too small to tap: %T %q is %.0f×%.0f", s.obj, Texts(s.obj), size.Width, size.Height)
 			}

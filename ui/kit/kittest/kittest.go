@@ -292,3 +292,15 @@ func save(t testing.TB, win fyne.Window, path string) {
 		t.Fatal(err)
 	}
 }
+
+// Tappables lists what can be tapped and can be seen.
+func Tappables(root fyne.CanvasObject) []fyne.CanvasObject {
+	var found []fyne.CanvasObject
+	walk(root, func(s spot) bool {
+		if _, ok := s.obj.(fyne.Tappable); ok && !s.box().meet(s.clip).empty() {
+			found = append(found, s.obj)
+		}
+		return true
+	})
+	return found
+}

@@ -47,6 +47,10 @@ type Shell struct {
 
 	// Decide is the office: what Do comes to. Nil accepts everything.
 	Decide func(data.Command) (data.Receipt, error)
+	// Unsent are the records that wait for the hub.
+	Unsent data.WaitingSet
+	// Reopened counts how often the book was to be opened anew.
+	Reopened int
 	// No refuses what Confirm asks.
 	No bool
 	// Approver is what Approve answers; nil leaves it unanswered.
@@ -58,6 +62,7 @@ type Shell struct {
 	Reasons   []string // what approvals were asked for
 	Goings    []Going
 	Sheets    []*Sheet
+	Kept      map[string][]string // what the device remembers
 
 	bridge *kit.Bridge
 	owner  *kit.Owner
@@ -74,7 +79,7 @@ func NewShell(t testing.TB) *Shell {
 		Language: "zh", Clock: 1795402320000, Width: 1366,
 		House:  data.Settings{Name: "青禾样例会馆"}.Defaults(),
 		Person: data.Staff{ID: "staff-an", Name: "安小样", Role: data.Reception},
-		bridge: kit.NewTestBridge(), owner: kit.NewOwner(), drafts: map[string]*kit.Draft{},
+		bridge: kit.NewTestBridge(), owner: kit.NewOwner(), drafts: map[string]*kit.Draft{}, Kept: map[string][]string{},
 	}
 	t.Cleanup(func() {
 		s.owner.Close()
@@ -93,6 +98,12 @@ func (s *Shell) Lang() string { return s.Language }
 
 // Now gives the clock's time.
 func (s *Shell) Now() data.Time { return s.Clock }
+
+// Waits reports what Unsent holds.
+func (s *Shell) Waits(id data.ID) bool { return s.Unsent[id] }
+
+// Reopen counts.
+func (s *Shell) Reopen() { s.Reopened++ }
 
 // Settings gives the house's.
 func (s *Shell) Settings() data.Settings { return s.House }
@@ -205,6 +216,12 @@ func (s *Shell) Keep(key string) *kit.Draft {
 	}
 	return s.drafts[key]
 }
+
+// Recall gives what was remembered.
+func (s *Shell) Recall(key string) []string { return s.Kept[key] }
+
+// Remember records.
+func (s *Shell) Remember(key string, values []string) { s.Kept[key] = values }
 
 // Canvas gives the stage's canvas, nil before there is one.
 func (s *Shell) Canvas() fyne.Canvas {

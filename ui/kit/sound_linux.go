@@ -1,4 +1,4 @@
-package bar
+package kit
 
 import (
 	"context"
@@ -24,8 +24,8 @@ var chimeFile = sync.OnceValues(func() (string, error) {
 	return f.Name(), err
 })
 
-// ring plays the chime once, with the first player that is there and works.
-func ring(ctx context.Context) error {
+// Chime plays the chime once, with the first player that is there and works: nothing where there is none.
+func Chime(ctx context.Context) error {
 	for _, p := range players {
 		path, err := exec.LookPath(p[0])
 		if err != nil {

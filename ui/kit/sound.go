@@ -1,4 +1,4 @@
-package bar
+package kit
 
 import (
 	"bytes"
@@ -8,9 +8,9 @@ import (
 	"time"
 )
 
-// The chime on arrival is made here and given to whatever the system plays
+// The chime on an arrival is made here and given to whatever the system plays
 // sounds with: no library, no device of its own. Where nothing plays it, the
-// flash alone tells of an order.
+// flash alone tells of it.
 
 const (
 	soundRate = 22050

@@ -1,4 +1,4 @@
-package bar
+package kit
 
 import (
 	"context"
@@ -16,8 +16,8 @@ const (
 	sndMemory    = 0x0004
 )
 
-// ring plays the chime once.
-func ring(context.Context) error {
+// Chime plays the chime once.
+func Chime(context.Context) error {
 	if playSound.Find() != nil {
 		return nil
 	}

@@ -1,0 +1,196 @@
+package office
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"os"
+	"path/filepath"
+
+	"yingbin/data"
+	"yingbin/data/hub"
+	"yingbin/data/link"
+	"yingbin/data/store"
+)
+
+// TakeOver makes this copy the book that decides, on a supervisor's word that the
+// old hub is off. Afterwards the office must be opened anew.
+func (m *Member) TakeOver(ctx context.Context, by data.Approval) error {
+	if !m.Book.Role().Full() {
+		return data.Fault(data.Forbidden, "device.notFull")
+	}
+	if err := m.Book.CheckPINHere(ctx, by.Staff, by.PIN); err != nil {
+		return err
+	}
+	if err := m.supervises(ctx, by.Staff); err != nil {
+		return err
+	}
+	if err := m.Link.Close(); err != nil {
+		return err
+	}
+	m.Book.Through(nil)
+	back, err := link.Aside(m.options.Dir) // before: a hub must never find that it had joined
+	if err != nil {
+		return err
+	}
+	if err := m.lead(ctx, by.Staff); err != nil {
+		back()
+		return err
+	}
+	return m.share(ctx, by.Staff)
+}
+
+func (m *Member) supervises(ctx context.Context, who data.ID) error {
+	staff, err := m.Book.Staff(ctx)
+	if err != nil {
+		return err
+	}
+	for _, p := range staff {
+		if p.ID == who && p.Role == data.Supervisor && !p.Gone {
+			return nil
+		}
+	}
+	return data.Fault(data.Forbidden, "error.needSupervisor")
+}
+
+// lead begins this device's reign; what waited here is decided here.
+func (m *Member) lead(ctx context.Context, by data.ID) error {
+	waiting, err := m.outbox.Ahead(ctx, m.seq(ctx))
+	if err != nil {
+		return err
+	}
+	name, role := m.options.Name, m.Book.Role()
+	devices, err := m.Book.Devices(ctx)
+	if err != nil {
+		return err
+	}
+	for _, d := range devices {
+		if d.ID == m.options.Device {
+			name, role = d.Name, d.Role
+		}
+	}
+	begin := &data.BeginEpoch{Head: data.Head{ID: data.NewID(), At: m.Book.Now(), Staff: by, Device: m.options.Device},
+		Hub: m.options.Device, Name: name, Role: role, Key: m.identity.Key, Why: data.Promoted}
+	if _, err := m.Book.Promote(ctx, begin, commandsOf(waiting)); err != nil {
+		return err
+	}
+	for i := range waiting {
+		if h, err := waiting[i].Meta(); err == nil { // decided, one way or the other
+			m.outbox.Withdraw(ctx, h.ID)
+		}
+	}
+	return nil
+}
+
+// seq is the newest line held here; where it can't be told, nothing is ahead of it.
+func (m *Member) seq(ctx context.Context) int64 {
+	head, err := m.Book.Head(ctx)
+	if err != nil {
+		return 1<<62 - 1
+	}
+	return head.Seq
+}
+
+// share opens the book for the others, so that they find the new hub.
+func (m *Member) share(ctx context.Context, by data.ID) error {
+	h, err := hub.Open(hubOptions(m.options, m.Book, m.identity))
+	if err != nil {
+		return err
+	}
+	return errors.Join(h.Share(ctx, true, by, m.options.Listen...), h.Close())
+}
+
+// commandsOf opens envelopes; what this version does not know stays closed.
+func commandsOf(list []data.Envelope) iter.Seq[data.Command] {
+	return func(yield func(data.Command) bool) {
+		for _, e := range list {
+			if c, err := e.Open(); err == nil && !yield(c) {
+				return
+			}
+		}
+	}
+}
+
+// Follow makes this book a copy that follows the hub which took its place. What
+// that one has not seen waits here again. Afterwards the office must be opened
+// anew.
+func (h *Host) Follow(ctx context.Context) error {
+	sharing, err := h.Hub.Sharing(ctx)
+	if err != nil {
+		return err
+	}
+	if sharing.Successor == nil {
+		return data.Fault(data.NotFound, "error.notFound")
+	}
+	s, err := h.settings(ctx, *sharing.Successor)
+	if err != nil {
+		return err
+	}
+	staging, err := os.MkdirTemp(h.options.Dir, ".following-*")
+	if err != nil {
+		return data.Fault(data.Storage, "error.readOnly").Because(err)
+	}
+	defer os.RemoveAll(staging)
+	if err := s.Keep(staging); err != nil { // in the office folder it would say that this is a copy already
+		return err
+	}
+	if err := fetch(ctx, h.options, s, h.identity, nil); err != nil {
+		return err
+	}
+	if err := h.recover(ctx); err != nil {
+		return err
+	}
+	return s.Keep(h.options.Dir)
+}
+
+// settings is what this device must remember of the hub that it follows now. Its
+// key stands in the book: it was one of the office's devices.
+func (h *Host) settings(ctx context.Context, next data.HubOffer) (*link.Settings, error) {
+	devices, err := h.Book.Devices(ctx)
+	if err != nil {
+		return nil, err
+	}
+	id, err := h.Book.OfficeID(ctx)
+	if err != nil {
+		return nil, err
+	}
+	house, err := h.Book.Settings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s := &link.Settings{Device: h.options.Device, OfficeID: id, Office: house.Name, Role: data.AtReception,
+		Hub: next.Device, Address: next.Address, Epoch: next.Epoch.Number}
+	for _, d := range devices {
+		switch d.ID {
+		case next.Device:
+			s.Key = d.Key
+		case h.options.Device:
+			s.Role = d.Role
+		}
+	}
+	if s.Key == "" {
+		return nil, data.Fault(data.Forbidden, "error.forbidden")
+	}
+	return s, nil
+}
+
+// recover lets what the new hub's book lacks of this one wait to be sent.
+func (h *Host) recover(ctx context.Context) error {
+	base, err := h.Book.Parting(ctx, filepath.Join(h.options.Dir, fetchedFile))
+	if err != nil {
+		return err
+	}
+	lines, err := h.Book.LinesAfter(ctx, base)
+	if err != nil {
+		return err
+	}
+	list, err := link.Recoverable(lines)
+	if err != nil {
+		return err
+	}
+	box, err := store.OpenOutbox(h.options.Dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(box.Recover(ctx, list), box.Close())
+}

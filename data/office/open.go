@@ -1,0 +1,212 @@
+package office
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"yingbin/data"
+	"yingbin/data/hub"
+	"yingbin/data/link"
+	"yingbin/data/store"
+	"yingbin/data/wire"
+)
+
+// Options say which book is opened and by which device.
+type Options struct {
+	Dir     string
+	Device  data.ID
+	Name    string           // of this device, "" for the machine's
+	Version string           // of the program
+	Clock   func() time.Time // nil for the machine's
+	Log     *slog.Logger
+	Listen  []string // where a hub listens; none for the LAN
+	Quiet   bool     // neither announce nor look on the LAN, for tests
+}
+
+func (o Options) logger() *slog.Logger {
+	if o.Log == nil {
+		return slog.New(slog.DiscardHandler)
+	}
+	return o.Log
+}
+
+// Office is the book as this device has it: a *Host or a *Member.
+type Office interface {
+	Do(ctx context.Context, c data.Command) (data.Receipt, error)
+	CheckPIN(ctx context.Context, who data.ID, pin string) error
+	Settings(ctx context.Context) (data.Settings, error)
+	Staff(ctx context.Context) ([]data.Staff, error)
+	Watch(ctx context.Context) <-chan data.Change
+	CheckSoon(ctx context.Context) error
+	BackupDaily(ctx context.Context) error
+	Close() error
+	// Clock gives the time by which commands are made.
+	Clock() func() time.Time
+}
+
+// fetchedFile is the book that was fetched from a hub, until it is put in place.
+const fetchedFile = "fetched.db"
+
+// Open opens the book that lies in the folder.
+func Open(ctx context.Context, o Options) (Office, error) {
+	s, joined, err := link.Load(o.Dir)
+	if err != nil {
+		return nil, err
+	}
+	if joined {
+		m, err := openMember(ctx, o, s)
+		if err != nil {
+			return nil, err
+		}
+		return m, nil
+	}
+	h, err := OpenHost(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	return h, nil
+}
+
+// Joined reports whether the folder's device has joined an office, and which.
+func Joined(dir string) (name string, role data.DeviceRole, joined bool, err error) {
+	s, joined, err := link.Load(dir)
+	if err != nil || !joined {
+		return "", "", joined, err
+	}
+	return s.Office, s.Role, true, nil
+}
+
+// Host is a book that this device holds, and can share.
+type Host struct {
+	*store.Book
+	*hub.Hub
+	options  Options
+	identity wire.Identity
+}
+
+// OpenHost opens the book of a device that has not joined; it is shared where it
+// was before.
+func OpenHost(ctx context.Context, o Options) (*Host, error) {
+	book, err := store.Open(ctx, o.Dir, store.Options{Clock: o.Clock})
+	if err != nil {
+		return nil, err
+	}
+	h := &Host{Book: book, options: o}
+	if h.identity, err = wire.LoadIdentity(o.Dir); err != nil {
+		book.Close()
+		return nil, err
+	}
+	if h.Hub, err = hub.Open(hubOptions(o, book, h.identity)); err != nil {
+		book.Close()
+		return nil, err
+	}
+	if err := h.Hub.Resume(ctx); err != nil { // the office opens all the same; the settings show that it isn't shared
+		o.logger().Error("sharing", "cause", err)
+	}
+	return h, nil
+}
+
+func hubOptions(o Options, book *store.Book, self wire.Identity) hub.Options {
+	ho := hub.Options{Book: book, Identity: self, Device: o.Device, Name: o.Name, Version: o.Version, Dir: o.Dir, Log: o.logger(), Clock: o.Clock}
+	if !o.Quiet {
+		ho.Announce = hub.MDNS{}
+	}
+	return ho
+}
+
+// Share opens the office for other devices, or closes it.
+func (h *Host) Share(ctx context.Context, on bool, by data.ID) error {
+	return h.Hub.Share(ctx, on, by, h.options.Listen...)
+}
+
+// Clock gives the time by which commands are made.
+func (h *Host) Clock() func() time.Time { return clockOr(h.options.Clock) }
+
+// Close ends the sharing and closes the book.
+func (h *Host) Close() error { return errors.Join(h.Hub.Close(), h.Book.Close()) }
+
+func clockOr(c func() time.Time) func() time.Time {
+	if c == nil {
+		return time.Now
+	}
+	return c
+}
+
+// Member is this device's copy of a book that another one holds.
+type Member struct {
+	*store.Book
+	*link.Link
+	options  Options
+	identity wire.Identity
+	outbox   *store.Outbox
+	clock    *link.Clock
+}
+
+func openMember(ctx context.Context, o Options, s *link.Settings) (m *Member, err error) {
+	m = &Member{options: o, clock: link.NewClock(s, o.Clock, nil)}
+	if m.identity, err = wire.LoadIdentity(o.Dir); err != nil {
+		return nil, err
+	}
+	if err := m.place(ctx, s); err != nil {
+		return nil, err
+	}
+	if m.Book, err = store.OpenReplica(ctx, o.Dir, store.Options{Clock: m.clock.Now}); err != nil {
+		return nil, err
+	}
+	if m.outbox, err = store.OpenOutbox(o.Dir); err != nil {
+		m.Book.Close()
+		return nil, err
+	}
+	lo := link.Options{Replica: m.Book, Outbox: m.outbox, Identity: m.identity, Settings: s, Clock: m.clock, Version: o.Version, Log: o.logger()}
+	if !o.Quiet {
+		lo.Find = link.Find
+	}
+	if m.Link, err = link.Open(ctx, lo); err != nil {
+		m.outbox.Close()
+		m.Book.Close()
+		return nil, err
+	}
+	m.Book.Through(m.Link)
+	return m, nil
+}
+
+// place puts a fetched book where the copy lies; where the device joined but the
+// book never came, it is fetched now.
+func (m *Member) place(ctx context.Context, s *link.Settings) error {
+	fetched := filepath.Join(m.options.Dir, fetchedFile)
+	_, err := os.Stat(fetched)
+	if errors.Is(err, fs.ErrNotExist) {
+		if copied, err := store.IsCopy(ctx, m.options.Dir); copied || err != nil {
+			return err
+		}
+		err = fetch(ctx, m.options, s, m.identity, nil)
+	}
+	if err != nil {
+		return err
+	}
+	return store.InstallSnapshot(ctx, m.options.Dir, fetched, store.Options{Clock: m.clock.Now})
+}
+
+// Do gives a command to the office: to the hub, or to the outbox while that is
+// out of reach.
+func (m *Member) Do(ctx context.Context, c data.Command) (data.Receipt, error) {
+	return m.Book.Do(ctx, c)
+}
+
+// CheckPIN asks the hub while it answers.
+func (m *Member) CheckPIN(ctx context.Context, who data.ID, pin string) error {
+	return m.Book.CheckPIN(ctx, who, pin)
+}
+
+// Clock gives the hub's time.
+func (m *Member) Clock() func() time.Time { return m.clock.Now }
+
+// Close ends all work. What waits stays in the outbox.
+func (m *Member) Close() error {
+	return errors.Join(m.Link.Close(), m.outbox.Close(), m.Book.Close())
+}
