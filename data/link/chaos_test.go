@@ -26,6 +26,7 @@ var (
 const (
 	nothing  = iota
 	restored // from yesterday's backup, while a device with the whole book has all
+	restoredTwice
 	comesBack
 	diesForGood
 	fates
@@ -153,6 +154,10 @@ func (s *storm) officeID() (data.ID, error) {
 func (s *storm) turn(fate int) {
 	switch fate {
 	case restored:
+		s.restore()
+	case restoredTwice:
+		s.restore()
+		s.step()
 		s.restore()
 	case comesBack:
 		was := s.hub

@@ -19,7 +19,7 @@ import (
 // copy. Nothing is believed of it here but that it came from the hub, whole.
 func Fetch(ctx context.Context, o Options, schema int64, progress func(done, total int64)) (file string, mark data.Mark, err error) {
 	k := o.Settings.known()
-	c := newCaller(o.Identity, o.dialer(), k.address, headers(schema, k.epoch, o.Version, k.address), func(key string) bool { return key == k.key })
+	c := newCaller(o.Identity, o.dialer(), k.address, headers(schema, k.epoch, k.hub, o.Version, k.address), func(key string) bool { return key == k.key })
 	defer c.close()
 	file, mark, err = fetch(ctx, c, o.Settings.dir(), o.Timing.or(houseTiming).Silence, progress)
 	return file, mark, asFault(err, k.address)

@@ -113,7 +113,7 @@ func (l *Link) headers() http.Header {
 	if e, err := l.book.Epoch(l.ctx); err == nil {
 		epoch = max(epoch, e.Number)
 	}
-	return headers(l.book.Schema(), epoch, l.o.Version, k.address)
+	return headers(l.book.Schema(), epoch, k.hub, l.o.Version, k.address)
 }
 
 // attempt calls the hub and stays with it until the connection ends. It tells
