@@ -462,11 +462,23 @@ func (b *Book) lead(ctx context.Context, c *data.BeginEpoch) error {
 	if err != nil {
 		return err
 	}
+	ctx = context.WithoutCancel(ctx)
 	b.view.Lock()
 	b.uncover()
-	err = b.pragma(ctx, `PRAGMA synchronous = FULL`)
 	b.view.Unlock()
+	err = b.beginReign(ctx, kind, c)
+	b.view.Lock()
+	defer b.view.Unlock()
 	if err != nil {
+		b.redecide(ctx) // it goes on as a copy
+		return err
+	}
+	b.copy, b.courier = nil, nil
+	return nil
+}
+
+func (b *Book) beginReign(ctx context.Context, kind data.Kind, c *data.BeginEpoch) error {
+	if err := b.pragma(ctx, `PRAGMA synchronous = FULL`); err != nil {
 		return err
 	}
 	s, err := b.begin(ctx)
@@ -480,11 +492,5 @@ func (b *Book) lead(ctx context.Context, c *data.BeginEpoch) error {
 	if _, err := s.decide(kind, c); err != nil {
 		return err
 	}
-	if err := s.commit(); err != nil {
-		return err
-	}
-	b.view.Lock()
-	defer b.view.Unlock()
-	b.copy, b.courier = nil, nil
-	return nil
+	return s.commit()
 }
