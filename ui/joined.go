@@ -11,12 +11,18 @@ import (
 // Joined is what an office can say besides on a device that has joined it: how
 // it stands to its hub, what waits there and what was refused.
 type Joined interface {
+	refuser
 	State() data.LinkState
 	WatchState(ctx context.Context) <-chan struct{}
-	Rejections(ctx context.Context) ([]data.Rejection, error)
-	Dismiss(ctx context.Context, id data.ID) error
 	SetAddress(ctx context.Context, address string) error // looks for the hub there
 	Follow(ctx context.Context) error                     // the new hub that was offered
+	PairAgain(ctx context.Context, code string) error     // after the hub shut this device out
+}
+
+// refuser keeps what was refused of that which people were told would be done.
+type refuser interface {
+	Rejections(ctx context.Context) ([]data.Rejection, error)
+	Dismiss(ctx context.Context, id data.ID) error
 }
 
 // Shared is what an office can say besides on the device that shares it.
@@ -43,6 +49,7 @@ type placed interface{ Role() data.DeviceRole }
 type others struct {
 	joined   Joined          // nil where this device has not joined
 	shared   Shared          // nil where this device shares nothing
+	refuser  refuser         // nil where nothing ever waited
 	role     data.DeviceRole // what this device is for, "" where it holds the book
 	link     data.LinkState
 	refused  []data.Rejection
@@ -57,6 +64,7 @@ func newOthers(office Office) *others {
 	o := &others{told: map[data.ID]bool{}}
 	o.joined, _ = office.(Joined)
 	o.shared, _ = office.(Shared)
+	o.refuser, _ = office.(refuser)
 	if p, ok := office.(placed); ok {
 		o.role = p.Role()
 	}
@@ -114,7 +122,7 @@ func (w *Window) followOthers() {
 func (w *Window) readLink(ctx context.Context) (func(), error) {
 	o := w.others
 	link := o.joined.State()
-	refused, err := o.joined.Rejections(ctx)
+	refused, err := o.refuser.Rejections(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -138,7 +146,13 @@ func (w *Window) readSharing(ctx context.Context) (func(), error) {
 	if err != nil {
 		return nil, err
 	}
-	return func() { o.sharing, o.present = sharing, present }, nil
+	var refused []data.Rejection
+	if o.refuser != nil {
+		if refused, err = o.refuser.Rejections(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return func() { o.sharing, o.present, o.refused = sharing, present, refused }, nil
 }
 
 // othersChanged shows what is new about the other devices.

@@ -25,6 +25,7 @@ type tablet struct {
 	reached   []string
 	reachErr  error
 	followed  int
+	codes     []string
 	unsent    data.WaitingSet
 	waits     bool // receipts say that they wait
 	given     []data.Command
@@ -62,7 +63,14 @@ func (b *tablet) SetAddress(_ context.Context, at string) error {
 	b.reached = append(b.reached, at)
 	return b.reachErr
 }
-func (b *tablet) Follow(context.Context) error            { b.followed++; return nil }
+func (b *tablet) Follow(context.Context) error { b.followed++; return nil }
+func (b *tablet) PairAgain(_ context.Context, code string) error {
+	b.codes = append(b.codes, code)
+	if b.reachErr == nil {
+		b.state.Trouble = nil
+	}
+	return b.reachErr
+}
 func (b *tablet) Waiting(context.Context) data.WaitingSet { return b.unsent }
 func (b *tablet) Do(ctx context.Context, c data.Command) (data.Receipt, error) {
 	b.given = append(b.given, c)
@@ -157,6 +165,23 @@ func TestTheSheetBehindItTellsMoreAndTakesAnAddress(t *testing.T) {
 	f.want("正在同步，1 / 4")
 	f.tell(b, data.LinkState{Trouble: data.Fault(data.Forbidden, "device.revoked", "吧台平板")})
 	f.want("“吧台平板”已被撤销")
+}
+
+func TestADeviceThatWasShutOutPairsAgain(t *testing.T) {
+	f, b := join(t, data.LinkState{Role: data.AtReception, Online: true}, nil)
+	f.signOn("安小样", deskPIN)
+	f.tell(b, data.LinkState{Trouble: data.Fault(data.Forbidden, "link.revoked")})
+	f.tap("连接有问题")
+	f.want("这台设备已被撤销", "主机上新取的配对码")
+	b.reachErr = data.Fault(data.Forbidden, "device.wrongCode").At("code")
+	f.tap("重新配对")
+	f.want("配对码不对")
+	b.reachErr = nil
+	f.tap("重新配对")
+	f.want("已重新配对")
+	if len(b.codes) != 2 {
+		t.Error(b.codes)
+	}
 }
 
 func TestANewHubIsFollowedAfterAConfirmation(t *testing.T) {

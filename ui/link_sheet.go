@@ -20,6 +20,8 @@ type linkSheet struct {
 	address  *kit.Field
 	reach    *kit.Button
 	follow   *kit.Button
+	code     *kit.CodePad
+	again    *kit.Button // pairs again
 	all      *fyne.Container
 }
 
@@ -32,7 +34,10 @@ func (w *Window) linkSheet() {
 	s.address.OnEnter = s.doReach
 	s.reach = kit.NewButton(w.say("link.reach"), kit.Secondary, s.doReach).SetLarge()
 	s.follow = kit.NewButton(w.say("link.follow"), kit.Primary, s.askFollow)
-	s.all = kit.VBoxGap(kit.SizePad, s.banner, s.follow, s.lines, s.progress, kit.NewRule(), s.address, addressPad(s.address), s.reach)
+	s.code = kit.NewCodePad(w.say("link.againCode"))
+	s.again = kit.NewButton(w.say("link.again"), kit.Primary, s.doAgain)
+	s.code.OnEnter = s.doAgain
+	s.all = kit.VBoxGap(kit.SizePad, s.banner, s.follow, s.code, s.again, s.lines, s.progress, kit.NewRule(), s.address, addressPad(s.address), s.reach)
 	s.deal()
 	w.others.onChange = s.deal
 	w.front.openSheet(w.say("link.title"), s.all, func() { w.others.onChange = nil })
@@ -43,6 +48,8 @@ func (s *linkSheet) deal() {
 	w, l := s.w, s.w.others.link
 	say := w.say
 	s.banner.Hidden, s.follow.Hidden = l.Trouble == nil && l.NewHub == nil, l.NewHub == nil
+	out := l.Trouble != nil && l.Trouble.Key == shutOut
+	s.code.Hidden, s.again.Hidden = !out, !out
 	switch {
 	case l.NewHub != nil:
 		s.banner.Set(say("link.newHubWhat", l.NewHub.Name, l.NewHub.Address), kit.ToneSoon)
@@ -105,6 +112,28 @@ func (s *linkSheet) doReach() {
 			return
 		}
 		s.address.SetText("")
+	})
+}
+
+// shutOut is what the link says once the hub has revoked this device.
+const shutOut = "link.revoked"
+
+// doAgain pairs a device that was shut out once more.
+func (s *linkSheet) doAgain() {
+	w, code := s.w, s.code.Text()
+	if s.again.Locked() {
+		return
+	}
+	s.code.ClearFault()
+	s.again.Lock()
+	w.bridge.Detached(w.life, func(ctx context.Context) error { return w.others.joined.PairAgain(ctx, code) }, func(err error) {
+		s.again.Unlock()
+		if err != nil {
+			s.code.SetFault(w.fault(err))
+			return
+		}
+		s.code.SetText("")
+		w.toast(w.say("link.pairedAgain"), "")
 	})
 }
 

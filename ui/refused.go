@@ -28,7 +28,7 @@ func (w *Window) showRefusals() {
 // refusalSheet shows what the hub refused: one's own first, the newest first.
 func (w *Window) refusalSheet() {
 	o := w.others
-	if o.joined == nil || w.frame == nil || len(o.refused) == 0 {
+	if o.refuser == nil || w.frame == nil || len(o.refused) == 0 {
 		return
 	}
 	s := &refusals{w: w, all: kit.VBoxGap(kit.SizePad)}
@@ -212,7 +212,7 @@ func anew(c data.Command, to data.Offer) data.Command {
 func (s *refusals) dismiss(r data.Rejection, b *kit.Button) {
 	w := s.w
 	b.Lock()
-	w.bridge.Detached(w.life, func(ctx context.Context) error { return w.others.joined.Dismiss(ctx, r.ID) }, func(err error) {
+	w.bridge.Detached(w.life, func(ctx context.Context) error { return w.others.refuser.Dismiss(ctx, r.ID) }, func(err error) {
 		b.Unlock()
 		if err != nil {
 			w.toast(w.fault(err), "")

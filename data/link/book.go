@@ -44,4 +44,5 @@ type Outbox interface {
 	Reopen(ctx context.Context, base int64) (int, error)
 	Recover(ctx context.Context, list []data.Envelope) error
 	Prune(ctx context.Context, now data.Time) error
+	Forget(ctx context.Context) error // all that is decided
 }

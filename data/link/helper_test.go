@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"io/fs"
 	"iter"
 	"log/slog"
 	"net"
@@ -555,16 +556,17 @@ func keyOf(t testing.TB, err error, key string) *data.Error {
 	return e
 }
 
-// bytesOf reads the files of a device's copy.
+// bytesOf reads every file in a device's folder.
 func (b *tablet) bytesOf() string {
 	b.t.Helper()
 	var all strings.Builder
-	names, err := filepath.Glob(filepath.Join(b.dir, "book.db*"))
-	must(b.t, err)
-	for _, n := range names {
-		body, err := os.ReadFile(n)
-		must(b.t, err)
+	must(b.t, filepath.WalkDir(b.dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		body, err := os.ReadFile(path)
 		all.Write(body)
-	}
+		return err
+	}))
 	return all.String()
 }

@@ -189,3 +189,11 @@ func (l *Link) Follow(ctx context.Context) error {
 	l.hurry()
 	return nil
 }
+
+// either gives the first fault there is.
+func either(err, other error) error {
+	if err != nil {
+		return err
+	}
+	return other
+}

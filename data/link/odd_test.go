@@ -129,7 +129,7 @@ func TestOddAnswersLoseNothing(t *testing.T) {
 func TestADeviceThatIsPairedAgainAsAnotherFetchesTheBookAnew(t *testing.T) {
 	h := openHouse(t)
 	b := h.join(data.AtReception)
-	h.do(bookingAt(h.head(an), "1", "10:00", "11:00"))
+	b.do(bookingAt(b.head(an), "1", "10:00", "11:00")) // the outbox holds the phone too
 	b.do(b.order("a1"))
 	b.close()
 	h.do(&data.PutArea{Head: h.head(chang), Area: data.Area{ID: "area-x", Name: "影音室"}})
@@ -148,5 +148,22 @@ func TestADeviceThatIsPairedAgainAsAnotherFetchesTheBookAnew(t *testing.T) {
 	b.close()
 	if containsAny(b.bytesOf(), "13800138000") {
 		t.Fatal("its file still holds a phone")
+	}
+}
+
+func TestWhoIsForgottenIsForgottenInTheOutboxToo(t *testing.T) {
+	h := openHouse(t)
+	b := h.join(data.AtReception)
+	c := &data.CheckIn{Head: b.head(an), Visit: data.NewID(), Visitor: data.NewID(), Name: "欧阳䶮", Phone: "13912345678", Adults: 1, Purpose: data.Purposes[0]}
+	b.do(c)
+	b.do(&data.CheckOut{Head: b.head(an), Visits: []data.ID{c.Visit}, How: "seen-off"})
+	if !containsAny(b.bytesOf(), "13912345678") {
+		t.Fatal("it never held the phone")
+	}
+	h.do(&data.Anonymise{Head: h.head(chang), Visitors: []data.ID{c.Visitor}})
+	b.caughtUp()
+	b.close()
+	if containsAny(b.bytesOf(), "13912345678", "欧阳䶮") {
+		t.Fatal("its files still hold who was forgotten")
 	}
 }

@@ -29,42 +29,92 @@ type PairOptions struct {
 // shows. Both sides prove that they know it, bound to this very connection; then
 // the hub's key is remembered and nobody else is believed.
 func Pair(ctx context.Context, o PairOptions, address, code, name string) (*Settings, error) {
+	address = withPort(address)
+	answer, key, err := o.pair(ctx, address, code, name)
+	if err != nil {
+		return nil, err
+	}
+	s := &Settings{
+		Device: o.Device, OfficeID: answer.OfficeID, Office: answer.Office, Role: answer.Role,
+		Hub: answer.Hub, Key: key, Address: address, Epoch: answer.Epoch.Number, path: filepath.Join(o.Dir, settingsFile),
+	}
+	return s, s.change(func(*Settings) bool { return true })
+}
+
+// pair proves the code to whoever answers at an address and has it proved in turn.
+// It gives the answer and the key of who gave it.
+func (o PairOptions) pair(ctx context.Context, address, code, name string) (answer wire.PairAnswer, key string, err error) {
 	code, ok := data.ReadCode(code)
 	if !ok {
-		return nil, data.Fault(data.Invalid, "device.badCode", data.CodeLength).At("code")
+		return answer, "", data.Fault(data.Invalid, "device.badCode", data.CodeLength).At("code")
 	}
 	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
 	defer cancel()
-	address = withPort(address)
 	conn, err := dialPlain(ctx, o, address)
 	if err != nil {
-		return nil, unreachable(err, address)
+		return answer, "", unreachable(err, address)
 	}
 	defer conn.Close()
 	defer context.AfterFunc(ctx, func() { conn.Close() })()
 	state := conn.ConnectionState()
 	ask := wire.PairAsk{Device: o.Device, Name: name}
 	if ask.Proof, err = wire.Prove(state, code, wire.SideDevice, ask.Said()...); err != nil {
-		return nil, data.Fault(data.Storage, "error.internal").Because(err)
+		return answer, "", data.Fault(data.Storage, "error.internal").Because(err)
 	}
-	var answer wire.PairAnswer
 	if err := exchange(conn, o, address, ask, &answer); err != nil {
-		return nil, asFault(err, address)
+		return answer, "", asFault(err, address)
 	}
 	proof, err := wire.Prove(state, code, wire.SideHub, answer.Said()...)
 	if err != nil || !wire.Proved(answer.Proof, proof) {
-		return nil, data.Fault(data.Forbidden, "link.noProof").Because(err)
+		return answer, "", data.Fault(data.Forbidden, "link.noProof").Because(err)
 	}
-	return o.settle(answer, wire.KeyOf(state.PeerCertificates[0]), address)
+	return answer, wire.KeyOf(state.PeerCertificates[0]), nil
 }
 
-// settle writes down what the pairing brought.
-func (o PairOptions) settle(a wire.PairAnswer, key, address string) (*Settings, error) {
-	s := &Settings{
-		Device: o.Device, OfficeID: a.OfficeID, Office: a.Office, Role: a.Role,
-		Hub: a.Hub, Key: key, Address: address, Epoch: a.Epoch.Number, path: filepath.Join(o.Dir, settingsFile),
+// PairAgain lets a device that the hub has shut out take part once more, with a
+// new code of the same hub. What waits is then sent.
+func (l *Link) PairAgain(ctx context.Context, code string) error {
+	k := l.set.known()
+	o := PairOptions{Device: k.device, Identity: l.o.Identity, Schema: l.book.Schema(), Version: l.o.Version, Dial: l.o.Dial}
+	answer, key, err := o.pair(ctx, k.address, code, l.ownName(ctx))
+	switch {
+	case err != nil:
+		return err
+	case answer.OfficeID != k.officeID:
+		return data.Fault(data.Forbidden, "link.otherOffice", answer.Office)
+	case key != k.key: // another hub is followed, not paired with
+		return data.Fault(data.Forbidden, "link.otherHub")
 	}
-	return s, s.change(func(*Settings) bool { return true })
+	if err := l.set.change(func(s *Settings) bool {
+		s.Role, s.Revoked = answer.Role, false
+		return true
+	}); err != nil {
+		return err
+	}
+	l.mu.Lock()
+	l.revoked, l.state.Trouble = false, nil
+	l.changed()
+	l.mu.Unlock()
+	if s := l.live(); s != nil {
+		s.end(errAgain)
+	}
+	l.hurry()
+	return nil
+}
+
+// ownName is how the book calls this device.
+func (l *Link) ownName(ctx context.Context) string {
+	own := l.set.known().device
+	devices, err := l.book.Devices(ctx)
+	if err != nil {
+		l.log.Warn("the devices can't be read", "err", err)
+	}
+	for _, d := range devices {
+		if d.ID == own {
+			return d.Name
+		}
+	}
+	return string(own)
 }
 
 // dialPlain makes one connection that speaks HTTP/1.1: the proof is bound to it.

@@ -133,7 +133,10 @@ func (l *Link) attempt() (reached bool, err error) {
 		return false, err
 	}
 	if k.role != l.book.Role() { // it was paired again as another
-		return false, l.mend(allHolds)
+		if err := l.mend(allHolds); err != errAgain {
+			return false, err
+		}
+		return false, either(l.box.Forget(context.WithoutCancel(l.ctx)), errAgain) // it may hold what the role may not
 	}
 	c.header = l.headers() // the epoch may be another now
 	if err := l.reoffer(); err != nil {

@@ -2,6 +2,8 @@ package link
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"yingbin/data"
 )
@@ -78,6 +80,9 @@ func (s *session) take(lines []data.Posted) error {
 	if err := l.came(context.WithoutCancel(s.ctx), lines); err != nil {
 		return err
 	}
+	if err := l.forgetToo(lines); err != nil {
+		return err
+	}
 	last := lines[len(lines)-1].Seq
 	s.target.Store(max(s.target.Load(), last))
 	l.mu.Lock()
@@ -113,6 +118,15 @@ func (l *Link) came(ctx context.Context, lines []data.Posted) error {
 		return err
 	}
 	return l.settled(ctx, 0, nil)
+}
+
+// forgetToo follows that somebody was made anonymous: what this device had done
+// itself and the hub decided holds them too, and is let go.
+func (l *Link) forgetToo(lines []data.Posted) error {
+	if !slices.ContainsFunc(lines, func(p data.Posted) bool { return strings.Contains(p.Body, `"kind":"Anonymise"`) }) {
+		return nil
+	}
+	return l.box.Forget(context.WithoutCancel(l.ctx))
 }
 
 // far is how many lines or waiting commands are caught up with out of sight.

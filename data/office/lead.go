@@ -3,9 +3,9 @@ package office
 import (
 	"context"
 	"errors"
-	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"yingbin/data"
 	"yingbin/data/hub"
@@ -55,7 +55,7 @@ func (m *Member) supervises(ctx context.Context, who data.ID) error {
 
 // lead begins this device's reign; what waited here is decided here.
 func (m *Member) lead(ctx context.Context, by data.ID) error {
-	waiting, err := m.outbox.Ahead(ctx, m.seq(ctx))
+	waiting, err := m.unsent(ctx)
 	if err != nil {
 		return err
 	}
@@ -71,24 +71,53 @@ func (m *Member) lead(ctx context.Context, by data.ID) error {
 	}
 	begin := &data.BeginEpoch{Head: data.Head{ID: data.NewID(), At: m.Book.Now(), Staff: by, Device: m.options.Device},
 		Hub: m.options.Device, Name: name, Role: role, Key: m.identity.Key, Why: data.Promoted}
-	if _, err := m.Book.Promote(ctx, begin, commandsOf(waiting)); err != nil {
+	results, err := m.Book.Promote(ctx, begin, slices.Values(waiting))
+	if err != nil {
 		return err
 	}
-	for i := range waiting {
-		if h, err := waiting[i].Meta(); err == nil { // decided, one way or the other
-			m.outbox.Withdraw(ctx, h.ID)
+	for i, r := range results {
+		if err := m.tell(ctx, waiting[i].Meta().ID, r.Err); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// seq is the newest line held here; where it can't be told, nothing is ahead of it.
-func (m *Member) seq(ctx context.Context) int64 {
+// unsent are the commands of this device that its book does not hold: they wait,
+// or the old hub decided them and their lines never came.
+func (m *Member) unsent(ctx context.Context) (list []data.Command, err error) {
 	head, err := m.Book.Head(ctx)
 	if err != nil {
-		return 1<<62 - 1
+		return nil, err
 	}
-	return head.Seq
+	if _, err := m.outbox.Reopen(ctx, head.Seq); err != nil {
+		return nil, err
+	}
+	waiting, err := m.outbox.Ahead(ctx, head.Seq)
+	for _, e := range waiting {
+		c, err := e.Open()
+		if err == nil {
+			list = append(list, c)
+			continue
+		}
+		h, fault := e.Meta()
+		if fault == nil {
+			fault = m.tell(ctx, h.ID, err)
+		}
+		if fault != nil {
+			return nil, fault
+		}
+	}
+	return list, err
+}
+
+// tell keeps what became of a command that waited: a refusal comes back to its
+// person.
+func (m *Member) tell(ctx context.Context, id data.ID, refused error) error {
+	if refused == nil {
+		return m.outbox.Withdraw(ctx, id)
+	}
+	return m.outbox.Refuse(ctx, id, data.AsError(refused))
 }
 
 // share opens the book for the others, so that they find the new hub.
@@ -98,17 +127,6 @@ func (m *Member) share(ctx context.Context, by data.ID) error {
 		return err
 	}
 	return errors.Join(h.Share(ctx, true, by, m.options.Listen...), h.Close())
-}
-
-// commandsOf opens envelopes; what this version does not know stays closed.
-func commandsOf(list []data.Envelope) iter.Seq[data.Command] {
-	return func(yield func(data.Command) bool) {
-		for _, e := range list {
-			if c, err := e.Open(); err == nil && !yield(c) {
-				return
-			}
-		}
-	}
 }
 
 // Follow makes this book a copy that follows the hub which took its place. What

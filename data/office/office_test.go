@@ -190,6 +190,43 @@ func TestADeviceJoinsTakesOverAndTheOldHubFollows(t *testing.T) {
 	}
 }
 
+func TestWhatCanNotBeDoneAtATakeOverComesBack(t *testing.T) {
+	pc, pc2 := newMachine(t, "前台电脑"), newMachine(t, "前台电脑2")
+	first := pc.begin()
+	second := pc2.joins(first, data.AtReception)
+	until(t, second.WatchState(t.Context()), func() bool { return second.State().Online })
+	pc2.give(second, &data.PutArea{Area: data.Area{ID: "a1", Name: "沙盘区"}})
+	first.Close()
+	until(t, second.WatchState(t.Context()), func() bool { return !second.State().Online })
+	pc2.give(second, &data.PutTable{Table: data.Table{ID: "t1", Area: "a1", Name: "A1", Seats: 4}})
+	spoilt, err := data.Wrap(&data.PutTable{Head: data.Head{ID: data.NewID(), At: 1, Staff: "boss", Device: pc2.o.Device}, Table: data.Table{ID: "t2", Area: "none", Name: "A2", Seats: 4}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := second.outbox.Put(t.Context(), spoilt, "boss", 1); err != nil { // taken while the copy showed the area
+		t.Fatal(err)
+	}
+	if err := second.TakeOver(t.Context(), data.Approval{Staff: "boss", PIN: bossPIN}); err != nil {
+		t.Fatal(err)
+	}
+	second.Close()
+	lead := pc2.host()
+	tables, err := lead.Tables(t.Context())
+	if err != nil || len(tables) != 1 {
+		t.Fatal(tables, err)
+	}
+	list, err := lead.Rejections(t.Context())
+	if err != nil || len(list) != 1 || list[0].Kind != "PutTable" || list[0].Staff != "boss" {
+		t.Fatalf("%+v %v", list, err)
+	}
+	if err := lead.Dismiss(t.Context(), list[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	if list, err := lead.Rejections(t.Context()); err != nil || len(list) != 0 {
+		t.Fatal(list, err)
+	}
+}
+
 func TestAFetchThatFailedIsDoneAgainWithoutAnotherCode(t *testing.T) {
 	pc, bar := newMachine(t, "前台电脑"), newMachine(t, "吧台平板")
 	h := pc.begin()

@@ -87,6 +87,7 @@ type Host struct {
 	*hub.Hub
 	options  Options
 	identity wire.Identity
+	outbox   *store.Outbox // of the time when this device was a copy, nil without one
 }
 
 // OpenHost opens the book of a device that has not joined; it is shared where it
@@ -97,11 +98,8 @@ func OpenHost(ctx context.Context, o Options) (*Host, error) {
 		return nil, err
 	}
 	h := &Host{Book: book, options: o}
-	if h.identity, err = wire.LoadIdentity(o.Dir); err != nil {
-		book.Close()
-		return nil, err
-	}
-	if h.Hub, err = hub.Open(hubOptions(o, book, h.identity)); err != nil {
+	if err := h.open(); err != nil {
+		h.outbox.Close()
 		book.Close()
 		return nil, err
 	}
@@ -109,6 +107,34 @@ func OpenHost(ctx context.Context, o Options) (*Host, error) {
 		o.logger().Error("sharing", "cause", err)
 	}
 	return h, nil
+}
+
+func (h *Host) open() (err error) {
+	if h.identity, err = wire.LoadIdentity(h.options.Dir); err != nil {
+		return err
+	}
+	if h.outbox, err = store.OldOutbox(h.options.Dir); err != nil {
+		return err
+	}
+	h.Hub, err = hub.Open(hubOptions(h.options, h.Book, h.identity))
+	return err
+}
+
+// Rejections are the commands that waited here when this device became the hub,
+// and could not be done then.
+func (h *Host) Rejections(ctx context.Context) ([]data.Rejection, error) {
+	if h.outbox == nil {
+		return nil, nil
+	}
+	return h.outbox.Rejections(ctx)
+}
+
+// Dismiss forgets one that its person took note of.
+func (h *Host) Dismiss(ctx context.Context, id data.ID) error {
+	if h.outbox == nil {
+		return nil
+	}
+	return h.outbox.Dismiss(ctx, id)
 }
 
 func hubOptions(o Options, book *store.Book, self wire.Identity) hub.Options {
@@ -128,7 +154,7 @@ func (h *Host) Share(ctx context.Context, on bool, by data.ID) error {
 func (h *Host) Clock() func() time.Time { return clockOr(h.options.Clock) }
 
 // Close ends the sharing and closes the book.
-func (h *Host) Close() error { return errors.Join(h.Hub.Close(), h.Book.Close()) }
+func (h *Host) Close() error { return errors.Join(h.Hub.Close(), h.outbox.Close(), h.Book.Close()) }
 
 func clockOr(c func() time.Time) func() time.Time {
 	if c == nil {

@@ -528,8 +528,33 @@ func TestASnapshotThatIsNotSoundIsNotInstalled(t *testing.T) {
 		t.Fatal(err)
 	}
 	bar.follow(hub)
-	if kept, err := bar.Backups(t.Context()); err != nil || len(kept) == 0 {
-		t.Fatal("the copy before was not set aside", kept, err)
+	if kept, err := bar.Backups(t.Context()); err != nil || len(kept) != 0 {
+		t.Fatal("a tablet keeps a copy of before", kept, err)
+	}
+}
+
+func TestACopyThatBecomesATabletsKeepsNothingOfBefore(t *testing.T) {
+	ctx, phone := t.Context(), "13912348765"
+	hub := freshBook(t)
+	hub.do(hub.guestOf("欧阳䶮", phone))
+	desk := joinedTo(t, hub, data.AtReception)
+	if _, err := desk.BackupNow(ctx); err != nil || len(holds(t, desk.dir, phone)) == 0 {
+		t.Fatal("it never held the phone", err)
+	}
+	for i, role := range []data.DeviceRole{data.AtReception, data.AtBar} {
+		file := filepath.Join(t.TempDir(), "next.db")
+		if _, err := hub.Snapshot(ctx, role, file); err != nil {
+			t.Fatal(err)
+		}
+		if err := desk.Swap(ctx, file); err != nil {
+			t.Fatal(err)
+		}
+		if kept, err := desk.Backups(ctx); err != nil || (len(kept) > 0) != (i == 0) {
+			t.Fatal(role, kept, err)
+		}
+	}
+	if got := holds(t, desk.dir, phone, "5678432193"); len(got) > 0 {
+		t.Fatal(got)
 	}
 }
 

@@ -93,8 +93,20 @@ func OpenOutbox(dir string) (*Outbox, error) {
 	return o, nil
 }
 
+// OldOutbox opens the outbox that a device kept before it became the hub, nil
+// where there is none.
+func OldOutbox(dir string) (*Outbox, error) {
+	if _, err := os.Stat(filepath.Join(dir, outboxFile)); err != nil {
+		return nil, nil
+	}
+	return OpenOutbox(dir)
+}
+
 // Close ends all work.
 func (o *Outbox) Close() error {
+	if o == nil {
+		return nil
+	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.cleanse()
@@ -228,6 +240,15 @@ func prune(ctx context.Context, t outboxTx) error {
 func (o *Outbox) Prune(ctx context.Context, now data.Time) error {
 	return o.forget(o.change(ctx, func(ctx context.Context, t outboxTx) error {
 		_, err := t.ExecContext(ctx, `DELETE FROM item WHERE state = 1 AND decided < ?`, int64(now-keptFor))
+		return err
+	}))
+}
+
+// Forget lets go of all that was decided: somebody in it was made anonymous, or
+// this device may no longer hold it.
+func (o *Outbox) Forget(ctx context.Context) error {
+	return o.forget(o.change(ctx, func(ctx context.Context, t outboxTx) error {
+		_, err := t.ExecContext(ctx, `DELETE FROM item WHERE state = 1`)
 		return err
 	}))
 }

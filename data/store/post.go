@@ -222,7 +222,7 @@ func (b *Book) install(ctx context.Context, file string) error {
 	if err := checkCopy(ctx, file); err != nil {
 		return err
 	}
-	if err := b.setAsideFilled(ctx); err != nil {
+	if err := b.makeRoom(ctx, file); err != nil {
 		return err
 	}
 	if err := settle(file, b.path()); err != nil {
@@ -230,6 +230,38 @@ func (b *Book) install(ctx context.Context, file string) error {
 	}
 	os.Remove(b.running()) // it told of the other book
 	return nil
+}
+
+// makeRoom takes the book that stands in the folder out of the way. A copy gives
+// way to a tablet's without being kept: it may hold what a tablet may not, and the
+// hub has it all. So do the backups that were made of it.
+func (b *Book) makeRoom(ctx context.Context, file string) error {
+	next, err := roleIn(ctx, file)
+	if err != nil {
+		return err
+	}
+	was, err := roleIn(ctx, b.path())
+	if err != nil || was == "" || next.Full() {
+		return b.setAsideFilled(ctx) // one that can't be read is kept as it is
+	}
+	if err := os.RemoveAll(b.backupFolder()); err != nil {
+		return folderFault(err)
+	}
+	return b.dropLog()
+}
+
+// roleIn reads for whom the copy in a file was made, "" where it is none.
+func roleIn(ctx context.Context, file string) (data.DeviceRole, error) {
+	if _, err := os.Stat(file); err != nil {
+		return "", nil
+	}
+	db, err := openPool(file, false, true)
+	if err != nil {
+		return "", err
+	}
+	defer db.Close()
+	c, _, err := readCopy(ctx, pool{db})
+	return c.Role, err
 }
 
 // setAsideFilled keeps the book that stands in the folder if there is anything in it.
