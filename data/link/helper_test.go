@@ -149,9 +149,6 @@ func (h *house) share(listen string) {
 	h.address = s.Addresses[0]
 }
 
-// clock is how the house's books are opened.
-func (h *house) clock() store.Options { return store.Options{Clock: h.now} }
-
 // logOf writes a part's log into the test's, where it is asked for.
 func logOf(t testing.TB, who string) *slog.Logger {
 	if os.Getenv("YINGBIN_LOG") == "" {

@@ -47,7 +47,7 @@ func BenchmarkHealing(b *testing.B) {
 		bar.holds(b, false)
 		b.ReportMetric(shown.Sub(start).Seconds(), "s/10k-shown")
 		b.ReportMetric(decided.Sub(shown).Seconds(), "s/10k-decided")
-		b.ReportMetric(time.Now().Sub(decided).Seconds(), "s/10k-taken")
+		b.ReportMetric(time.Since(decided).Seconds(), "s/10k-taken")
 	}
 }
 
