@@ -18,7 +18,7 @@ import (
 )
 
 var (
-	rounds = flag.Int("rounds", 1, "how many offices the chaos test puts through it")
+	rounds = flag.Int("rounds", 2, "how many offices the chaos test puts through it")
 	seeded = flag.Uint64("seed", 0, "the chaos test's first seed; by chance if 0")
 )
 

@@ -61,7 +61,7 @@ func (n *node) start() told {
 	body, err := json.Marshal(n.part)
 	must(n.t, err)
 	n.cmd = exec.Command(os.Args[0])
-	n.cmd.Env = append(os.Environ(), partIs+"="+string(body))
+	n.cmd.Env = append(os.Environ(), partIs+"="+string(body), "GORACE=halt_on_error=1") // a race ends it, and is seen
 	n.complaint = &strings.Builder{}
 	n.cmd.Stderr = n.complaint
 	if os.Getenv("YINGBIN_LOG") != "" {
