@@ -39,7 +39,7 @@ import (
 
 const (
 	appID   = "house.yingbin"
-	version = "0.1.0"
+	version = "0.2.0"
 )
 
 func main() { os.Exit(run(os.Args[1:])) }

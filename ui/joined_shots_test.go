@@ -18,7 +18,7 @@ func TestWhatIsSeenOfSeveralDevicesFits(t *testing.T) {
 		"online":  {Online: true, Since: 1795402320000, Office: "青禾样例会馆", Address: "192.168.1.10:47800"},
 		"offline": {Waiting: 3, Since: 1795402320000, Office: "青禾样例会馆", Address: "192.168.1.10:47800"},
 		"catch":   {Online: true, Done: 6200, Total: 10000, Waiting: 3800, Since: 1795402320000, Address: "192.168.1.10:47800"},
-		"trouble": {Trouble: data.Fault(data.Forbidden, "device.revoked", "吧台平板"), Address: "192.168.1.10:47800"},
+		"trouble": {Trouble: data.Fault(data.Forbidden, "link.revoked"), Address: "192.168.1.10:47800"},
 		"newhub":  {NewHub: &someHub, Waiting: 2, Since: 1795402320000},
 	}
 	for _, lang := range []string{"zh", "en"} {

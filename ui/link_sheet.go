@@ -83,7 +83,7 @@ func (s *linkSheet) deal() {
 	if catching {
 		add("link.catchingUp", l.Done, l.Total)
 	}
-	if !l.Online {
+	if !l.Online && !out {
 		lines = append(lines, kit.NewParagraph(say("link.goOn"), kit.Label))
 	}
 	s.progress.Hidden = !catching

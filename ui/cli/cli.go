@@ -160,8 +160,6 @@ func (o *Options) judge(flags *flag.FlagSet, stations []string) (err error) {
 		return o.judgeDevices()
 	case o.Lang != "" && !slices.Contains(assets.Langs(), o.Lang):
 		return Usage{key: "shell.cli.lang", args: []any{o.Lang}}
-	case o.Station == "bar" && !slices.Contains(stations, "bar"):
-		return Usage{key: "shell.cli.bar"}
 	case !slices.Contains(stations, o.Station):
 		return Usage{key: "shell.cli.station", args: []any{o.Station}}
 	case o.Demo && o.Office != "":

@@ -43,7 +43,6 @@ func TestWhatMeansNothingIsRefusedInBothLanguages(t *testing.T) {
 		"restore a.db -demo":   "-demo",
 		"backup -id 3":         "-id",
 		"-lang fr":             "fr",
-		"-station bar":         "吧台",
 		"-station kitchen":     "kitchen",
 		"-demo -office x":      "-office",
 		"shots":                "shots",

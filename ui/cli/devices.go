@@ -22,17 +22,25 @@ func (o *Options) judgeDevices() error {
 		return Usage{key: "shell.cli.join"}
 	case o.Word == "join" && !whole:
 		return Usage{key: "shell.cli.code", args: []any{o.Code}}
-	case o.Pair != "" && !slices.Contains(data.DeviceRoles, data.DeviceRole(o.Pair)):
-		return Usage{key: "shell.cli.role", args: []any{o.Pair}}
 	case o.Word == "promote" && !o.OldOff:
 		return Usage{key: "shell.cli.oldOff"}
+	}
+	for _, role := range o.pairs() {
+		if !slices.Contains(data.DeviceRoles, data.DeviceRole(role)) {
+			return Usage{key: "shell.cli.role", args: []any{role}}
+		}
 	}
 	return nil
 }
 
 // ListenAt are the addresses that a hub was told to listen on.
-func (o *Options) ListenAt() []string {
-	return strings.FieldsFunc(o.Listen, func(r rune) bool { return r == ',' || r == ' ' })
+func (o *Options) ListenAt() []string { return listed(o.Listen) }
+
+// pairs are the roles for which a hub was told to give codes.
+func (o *Options) pairs() []string { return listed(o.Pair) }
+
+func listed(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' })
 }
 
 // StationOf gives the station that a device shows: what it is for unless another
@@ -119,12 +127,12 @@ func (o *Options) Serve(ctx context.Context, h Host) error {
 	if sharing.Firewall.Blocks {
 		fmt.Println(Both("settings.devices.firewall") + "\n" + sharing.Firewall.Command)
 	}
-	if o.Pair != "" {
-		code, err := h.PairingCode(ctx, data.DeviceRole(o.Pair), by)
+	for _, role := range o.pairs() {
+		code, err := h.PairingCode(ctx, data.DeviceRole(role), by)
 		if err != nil {
 			return err
 		}
-		fmt.Println(BothFor("shell.cli.pairing", data.DeviceRole(o.Pair), data.Grouped(code.Code), settings.Calendar.Clock(code.Ends)))
+		fmt.Println(BothFor("shell.cli.pairing", data.DeviceRole(role), data.Grouped(code.Code), settings.Calendar.Clock(code.Ends)))
 	}
 	<-ctx.Done()
 	return nil

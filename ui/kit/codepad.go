@@ -27,8 +27,9 @@ type CodePad struct {
 	OnEnter   func()
 }
 
-// codeColumns is how many keys stand in a row: four rows hold all of them.
-const codeColumns = 8
+// codeColumns is how many keys stand in a row, as many as a sheet has room for:
+// five rows hold the letters and the two keys at the end.
+const codeColumns = 7
 
 // NewCodePad makes an empty one.
 func NewCodePad(label string) *CodePad {
