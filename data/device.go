@@ -130,6 +130,9 @@ type Epoch struct {
 	At     Time   `json:"at"`
 }
 
+// MaxEpoch is beyond what any office lives to see: a greater number is a lie.
+const MaxEpoch = 1 << 20
+
 // Why an epoch begins.
 const (
 	Promoted       = "promoted" // a replica took over from a hub that is off
@@ -146,6 +149,9 @@ type BeginEpoch struct {
 	Role DeviceRole `json:"role"`
 	Key  string     `json:"key"`
 	Why  string     `json:"why"`
+
+	// Above is the highest epoch that anybody knows, where the book has lost it.
+	Above int64 `json:"above,omitempty"`
 }
 
 // Validate checks every field.
@@ -155,6 +161,7 @@ func (c *BeginEpoch) Validate() error {
 	f.Check(c.Role.Full(), "role", "device.notFull")
 	f.Check(isKey(c.Key), "key", "error.invalid")
 	f.Check(c.Why == Promoted || c.Why == RestoredBehind, "why", "error.invalid")
+	f.Check(c.Above >= 0 && c.Above < MaxEpoch, "above", "error.invalid")
 	return f.Err()
 }
 

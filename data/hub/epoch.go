@@ -15,7 +15,7 @@ type epochs struct {
 	mu        sync.Mutex
 	own       data.Epoch
 	successor *data.HubOffer // another device reigns; this one has stood down
-	renewed   bool           // a new epoch was begun by itself since the program started
+	renewed   int            // how often a new epoch was begun by itself since the program started
 
 	renewing sync.Mutex // one at a time
 }
@@ -75,6 +75,9 @@ func (h *Hub) sameEpoch(r *http.Request, c caller, behind bool) error {
 	}
 	own := h.epochs.now()
 	if theirs > own.Number {
+		if h.reignedThen(r, theirs) {
+			return h.renew(r.Context(), c, theirs)
+		}
 		h.outreigned(c, theirs, r.Header.Get(wire.HeaderHub))
 		return superseded(h.reign(theirs))
 	}
@@ -90,9 +93,15 @@ func (h *Hub) sameEpoch(r *http.Request, c caller, behind bool) error {
 // hear notes a higher epoch that a device tells of while it only says hello.
 func (h *Hub) hear(r *http.Request, c caller) {
 	theirs, err := strconv.ParseInt(r.Header.Get(wire.HeaderEpoch), 10, 64)
-	if c.known && err == nil && theirs > h.epochs.now().Number {
+	if c.known && err == nil && theirs > h.epochs.now().Number && !h.reignedThen(r, theirs) {
 		h.outreigned(c, theirs, r.Header.Get(wire.HeaderHub))
 	}
+}
+
+// reignedThen reports whether a higher epoch was this hub's own: the book went back
+// to a backup from before it began. The hub has no heir then but itself.
+func (h *Hub) reignedThen(r *http.Request, epoch int64) bool {
+	return data.ID(r.Header.Get(wire.HeaderReigns)) == h.own && epoch < data.MaxEpoch
 }
 
 // reign is what is known of a higher epoch.
@@ -134,29 +143,36 @@ func (h *Hub) standDown(to data.HubOffer) {
 	h.notices.tell()
 }
 
+// maxRenewed bounds how often devices can make a hub begin an epoch.
+const maxRenewed = 8
+
 // renew begins a new epoch because the book went back to a backup: a device holds
 // lines that this book never had. That can be found once while the program runs,
 // since only this hub adds lines: whoever says so again has a copy of its own
-// making and is given a new one.
-func (h *Hub) renew(ctx context.Context, c caller) error {
+// making and is given a new one. Where the device knows a higher epoch of this hub,
+// above, the new one is above that; of those there may be a few.
+func (h *Hub) renew(ctx context.Context, c caller, above int64) error {
 	h.epochs.renewing.Lock()
 	defer h.epochs.renewing.Unlock()
-	if h.epochs.renewed {
+	now := h.epochs.now()
+	switch {
+	case above > 0 && above <= now.Number:
+		return newEpoch(now) // another device was quicker
+	case h.epochs.renewed >= maxRenewed, above == 0 && h.epochs.renewed > 0:
 		return apart()
 	}
 	name, role := h.name, data.AtReception
 	if d, ok := h.registry.device(h.own); ok {
 		name, role = d.Name, d.Role
 	}
-	now := h.book.Now()
 	_, err := h.book.Do(context.WithoutCancel(ctx), &data.BeginEpoch{
-		Head: data.Head{ID: data.NewID(), At: now, Device: h.own},
-		Hub:  h.own, Name: name, Role: role, Key: h.self.Key, Why: data.RestoredBehind,
+		Head: data.Head{ID: data.NewID(), At: h.book.Now(), Device: h.own},
+		Hub:  h.own, Name: name, Role: role, Key: h.self.Key, Why: data.RestoredBehind, Above: above,
 	})
 	if err != nil {
 		return err
 	}
-	h.epochs.renewed = true
+	h.epochs.renewed++
 	h.log.Warn("the book was restored behind its devices", "device", string(c.ID))
 	h.epochChanged() // the book tells it too, a moment later
 	return newEpoch(h.epochs.now())

@@ -6,7 +6,9 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"yingbin/data"
 	"yingbin/data/store"
@@ -116,6 +118,54 @@ func TestARestoredBookThatWentOnIsFoundOut(t *testing.T) {
 	d.journal(ahead).refused(t, http.StatusConflict, "device.newEpoch")
 	if e := h.epoch(); e.Base != ahead.Seq+1 {
 		t.Fatalf("%+v", e)
+	}
+}
+
+// The backup is from before an epoch of this very hub: it has no heir but itself,
+// and goes on above all that its devices know.
+func TestABookRestoredToBeforeItsOwnEpochBeginsAHigherOne(t *testing.T) {
+	h := openHouse(t)
+	d, other := h.joined(data.AtBar), h.joined(data.AtReception)
+	for _, c := range []struct {
+		who          *device
+		knows, begun int64
+	}{{d, 3, 4}, {other, 2, 4}, {other, 7, 8}} {
+		c.who.epoch, c.who.reigns = c.knows, desk
+		c.who.post(wire.PathBeat, wire.Beat{}, nil).refused(t, http.StatusConflict, "device.newEpoch")
+		if e := h.epoch(); e.Number != c.begun || e.Hub != desk || e.Why != data.RestoredBehind {
+			t.Fatalf("%+v", e)
+		}
+	}
+	if s, _ := h.Sharing(t.Context()); s.Successor != nil {
+		t.Fatalf("the hub stands down for itself: %+v", s.Successor)
+	}
+	d.epoch = data.MaxEpoch
+	d.post(wire.PathBeat, wire.Beat{}, nil).refused(t, http.StatusConflict, "device.superseded")
+	if e := h.epoch(); e.Number != 8 {
+		t.Fatalf("%+v", e)
+	}
+}
+
+// The device that took over may be off when the old hub comes back: it is asked
+// again.
+func TestAHubGoesOnAskingWhoReigns(t *testing.T) {
+	asked := make(chan string)
+	var passed atomic.Int64
+	h := openHouse(t, narrow(func(l *limits) { l.look = time.Millisecond }), func(o *Options) {
+		o.Clock = func() time.Time { return start.Std().Add(time.Duration(passed.Add(int64(askAgain)))) }
+		o.dial = func(ctx context.Context, address string) (wire.Hello, string, error) {
+			select {
+			case asked <- address:
+			case <-ctx.Done():
+			}
+			return wire.Hello{}, "", errors.New("nobody is there")
+		}
+	})
+	h.joined(data.AtReception).post(wire.PathBeat, wire.Beat{Seq: 1}, nil)
+	for range 3 {
+		if a := <-asked; a != "127.0.0.1:47800" {
+			t.Fatal(a)
+		}
 	}
 }
 

@@ -226,6 +226,7 @@ type device struct {
 	schema  int64
 	version string
 	hub     string
+	reigns  data.ID // that hub, by its id
 	client  *http.Client
 }
 
@@ -269,6 +270,7 @@ func (d *device) request(ctx context.Context, method, path string, body io.Reade
 	r.Header.Set(wire.HeaderSchema, strconv.FormatInt(d.schema, 10))
 	r.Header.Set(wire.HeaderVersion, d.version)
 	r.Header.Set(wire.HeaderEpoch, strconv.FormatInt(d.epoch, 10))
+	r.Header.Set(wire.HeaderReigns, string(d.reigns))
 	r.Header.Set(wire.HeaderHub, d.hub)
 	return r
 }

@@ -89,7 +89,7 @@ func (h *Hub) holds(ctx context.Context, at data.Mark, c caller) error {
 	case err != nil && at.Seq <= head.Seq, at.Seq <= h.epochs.now().Base:
 		return apart() // before the first line that is held here, or of an epoch that ended
 	}
-	return h.renew(ctx, c)
+	return h.renew(ctx, c, 0)
 }
 
 // say writes the stream: what is new at once, a ping each second, and why it ends.

@@ -15,6 +15,7 @@ type limits struct {
 	ping    time.Duration // between pings of a stream
 	quiet   time.Duration // a device that beat so lately is there
 	rescan  time.Duration // between looks at the machine's addresses
+	look    time.Duration // between questions to those who could have become the hub
 	closing time.Duration // for requests to end when the sharing ends
 
 	connections int // of all
@@ -42,7 +43,7 @@ func (p pace) limiter() *rate.Limiter { return rate.NewLimiter(p.often, p.burst)
 func usual() limits {
 	return limits{
 		header: 10 * time.Second, body: 30 * time.Second, idle: time.Minute, write: 15 * time.Second,
-		ping: time.Second, quiet: 5 * time.Second, rescan: 10 * time.Second, closing: 3 * time.Second,
+		ping: time.Second, quiet: 5 * time.Second, rescan: 10 * time.Second, look: 30 * time.Second, closing: 3 * time.Second,
 		connections: 512, strangers: 96, perHost: 12, perDevice: 12, streams: 3, inFlight: 8, snapshots: 2,
 		device: pace{300, 600}, pins: pace{1, 10}, copies: pace{0.5, 20}, stranger: pace{2, 20}, log: pace{2, 50},
 		sparesLoopback: true,

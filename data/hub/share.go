@@ -116,6 +116,7 @@ func (h *Hub) begin(listen []string) error {
 	h.open = o
 	h.mu.Unlock()
 	h.announceAgain()
+	h.work.Go(func() { h.watchPeers(o) })
 	if len(listen) == 0 {
 		h.work.Go(func() { h.watchAddresses(o) })
 	}

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -112,6 +113,24 @@ func (h *Hub) call(ctx context.Context, address string) (hello wire.Hello, key s
 		return hello, "", errors.Join(errors.New("hub: no hello"), err)
 	}
 	return hello, wire.KeyOf(answer.TLS.PeerCertificates[0]), nil
+}
+
+// watchPeers looks around now and then: the device that took over may be off when
+// this one comes back.
+func (h *Hub) watchPeers(o *opening) {
+	tick := time.NewTicker(h.limits.look)
+	defer tick.Stop()
+	for {
+		select {
+		case <-o.ctx.Done():
+			return
+		case <-tick.C:
+			h.mu.Lock()
+			peers := slices.Clone(h.choice.Peers)
+			h.mu.Unlock()
+			h.lookAround(peers)
+		}
+	}
 }
 
 // lookAround asks the devices that could have become the hub while this program

@@ -187,12 +187,13 @@ func (c *caller) ask(ctx context.Context, method, path string, body, into any) e
 }
 
 // headers say who asks, with every request.
-func headers(schema, epoch int64, version, hub string) http.Header {
+func headers(schema, epoch int64, reigns data.ID, version, hub string) http.Header {
 	h := http.Header{}
 	h.Set(wire.HeaderProtocol, strconv.Itoa(wire.Protocol))
 	h.Set(wire.HeaderSchema, strconv.FormatInt(schema, 10))
 	h.Set(wire.HeaderVersion, version)
 	h.Set(wire.HeaderEpoch, strconv.FormatInt(epoch, 10))
+	h.Set(wire.HeaderReigns, string(reigns))
 	h.Set(wire.HeaderHub, hub)
 	return h
 }

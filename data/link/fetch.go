@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"strconv"
+	"time"
 
 	"yingbin/data"
 	"yingbin/data/wire"
@@ -18,16 +19,22 @@ import (
 // copy. Nothing is believed of it here but that it came from the hub, whole.
 func Fetch(ctx context.Context, o Options, schema int64, progress func(done, total int64)) (file string, mark data.Mark, err error) {
 	k := o.Settings.known()
-	c := newCaller(o.Identity, o.dialer(), k.address, headers(schema, k.epoch, o.Version, k.address), func(key string) bool { return key == k.key })
+	c := newCaller(o.Identity, o.dialer(), k.address, headers(schema, k.epoch, k.hub, o.Version, k.address), func(key string) bool { return key == k.key })
 	defer c.close()
-	file, mark, err = fetch(ctx, c, o.Settings.dir(), progress)
+	file, mark, err = fetch(ctx, c, o.Settings.dir(), o.Timing.or(houseTiming).Silence, progress)
 	return file, mark, asFault(err, k.address)
 }
 
 // errCutOff says that the book arrived in part only.
 var errCutOff = errors.New("link: the book was cut off")
 
-func fetch(ctx context.Context, c *caller, dir string, progress func(done, total int64)) (name string, mark data.Mark, err error) {
+// fetch gives up when nothing has come for a while: a line that leads nowhere any
+// more tells nobody.
+func fetch(ctx context.Context, c *caller, dir string, silence time.Duration, progress func(done, total int64)) (name string, mark data.Mark, err error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	quiet := time.AfterFunc(silence, cancel)
+	defer quiet.Stop()
 	answer, err := c.send(ctx, "GET", wire.PathSnapshot, nil)
 	if err != nil {
 		return "", mark, err
@@ -41,11 +48,26 @@ func fetch(ctx context.Context, c *caller, dir string, progress func(done, total
 	if err != nil {
 		return "", mark, data.Fault(data.Storage, "error.readOnly").Because(err)
 	}
+	answer.Body = heard{answer.Body, func() { quiet.Reset(silence) }}
 	if err := errors.Join(unpack(file, answer, progress), file.Sync(), file.Close()); err != nil {
 		os.Remove(file.Name())
 		return "", mark, err
 	}
 	return file.Name(), mark, nil
+}
+
+// heard tells of each piece that comes.
+type heard struct {
+	io.ReadCloser
+	tell func()
+}
+
+func (h heard) Read(p []byte) (int, error) {
+	n, err := h.ReadCloser.Read(p)
+	if n > 0 {
+		h.tell()
+	}
+	return n, err
 }
 
 // unpack writes the book out. The hub tells its size; a book that is longer or

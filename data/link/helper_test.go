@@ -47,7 +47,7 @@ func quickVerifier(pin string) string {
 }
 
 // quick lets tests wait less: the house's times, a fraction of them.
-var quick = Timing{Quiet: 1200 * time.Millisecond, Answer: 2 * time.Second, Beat: 100 * time.Millisecond, Retry: 100 * time.Millisecond, Stubborn: 200 * time.Millisecond, Save: time.Minute}
+var quick = Timing{Quiet: 1200 * time.Millisecond, Answer: 2 * time.Second, Beat: 100 * time.Millisecond, Retry: 100 * time.Millisecond, Stubborn: 200 * time.Millisecond, Save: time.Minute, Silence: 3 * time.Second}
 
 // patience is how long a test waits for what must come; it fails then.
 const patience = 30 * time.Second

@@ -43,11 +43,12 @@ type Timing struct {
 	Retry    time.Duration // longest pause before the next try
 	Stubborn time.Duration // pause after a trouble that only people can mend
 	Save     time.Duration // between two notes on the hub's clock
+	Silence  time.Duration // without a byte of a book that is being fetched
 }
 
 func (t Timing) or(d Timing) Timing {
 	for _, p := range []struct{ own, other *time.Duration }{
-		{&t.Quiet, &d.Quiet}, {&t.Answer, &d.Answer}, {&t.Beat, &d.Beat}, {&t.Retry, &d.Retry}, {&t.Stubborn, &d.Stubborn}, {&t.Save, &d.Save},
+		{&t.Quiet, &d.Quiet}, {&t.Answer, &d.Answer}, {&t.Beat, &d.Beat}, {&t.Retry, &d.Retry}, {&t.Stubborn, &d.Stubborn}, {&t.Save, &d.Save}, {&t.Silence, &d.Silence},
 	} {
 		if *p.own == 0 {
 			*p.own = *p.other
@@ -58,7 +59,7 @@ func (t Timing) or(d Timing) Timing {
 
 var houseTiming = Timing{
 	Quiet: 2500 * time.Millisecond, Answer: 2 * time.Second, Beat: 3 * time.Second,
-	Retry: 2 * time.Second, Stubborn: 30 * time.Second, Save: 30 * time.Second,
+	Retry: 2 * time.Second, Stubborn: 30 * time.Second, Save: 30 * time.Second, Silence: time.Minute,
 }
 
 // Link is a device that has joined. Its methods may be called from anywhere, but
@@ -152,7 +153,28 @@ func (l *Link) rest(ctx context.Context) error {
 	if _, err := l.book.Rest(ctx, list); err != nil {
 		return err
 	}
+	if err := l.pardon(ctx); err != nil {
+		return err
+	}
 	return l.recount(ctx, head.Seq)
+}
+
+// pardon takes back refusals of commands that the copy holds after all.
+func (l *Link) pardon(ctx context.Context) error {
+	refused, err := l.box.Rejections(ctx)
+	if err != nil {
+		return err
+	}
+	for _, c := range refused {
+		r, there, err := l.book.Decided(ctx, c.ID)
+		if err == nil && there {
+			err = l.box.Confirm(ctx, []data.Receipt{r})
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (l *Link) recount(ctx context.Context, head int64) error {

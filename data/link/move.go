@@ -30,7 +30,7 @@ func (l *Link) move(c *caller, h wire.Hello) error {
 	}
 	holds, err := l.holds(own, h.Epoch)
 	if err == nil && !holds {
-		err = l.rejoin(c, endOf(own, h.Epoch))
+		err = l.rejoin(c, l.endOf(own, h.Epoch))
 	}
 	if err != nil {
 		return err
@@ -64,7 +64,7 @@ func (l *Link) holds(own, next data.Epoch) (bool, error) {
 // again, before what waits: this device's own commands, and where the copy is
 // whole the others' too. ended is the last line that surely holds, 0 if unknown.
 func (l *Link) rejoin(c *caller, ended int64) error {
-	file, _, err := fetch(l.ctx, c, l.set.dir(), l.progress)
+	file, _, err := fetch(l.ctx, c, l.set.dir(), l.o.Timing.Silence, l.progress)
 	if err != nil {
 		return err
 	}
@@ -93,12 +93,19 @@ func (l *Link) rejoin(c *caller, ended int64) error {
 	return l.rest(ctx)
 }
 
-// endOf gives the last line that surely holds in an epoch.
-func endOf(own, next data.Epoch) int64 {
-	if own.Number+1 == next.Number {
-		return next.Base
+// endOf gives the last line that surely holds in an epoch, 0 where it is not
+// known. That the epoch begins after a line says nothing before the digests are
+// the same: a hub that was restored may have gone on by itself, up to and past the
+// lines that it lost.
+func (l *Link) endOf(own, next data.Epoch) int64 {
+	if own.Number+1 != next.Number {
+		return 0
 	}
-	return 0
+	m, err := l.book.MarkAt(l.ctx, next.Base)
+	if err != nil || hex.EncodeToString(m.Digest[:]) != next.Digest {
+		return 0
+	}
+	return next.Base
 }
 
 // parting finds the last line that this copy has in common with a fetched one. A

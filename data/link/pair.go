@@ -143,7 +143,7 @@ func exchange(conn *tls.Conn, o PairOptions, address string, ask wire.PairAsk, i
 	if err != nil {
 		return err
 	}
-	r.Header = headers(o.Schema, 0, o.Version, "")
+	r.Header = headers(o.Schema, 0, "", o.Version, "")
 	r.Header.Set("Content-Type", "application/json")
 	r.Close = true
 	if err := r.Write(conn); err != nil {

@@ -113,7 +113,7 @@ func (l *Link) headers() http.Header {
 	if e, err := l.book.Epoch(l.ctx); err == nil {
 		epoch = max(epoch, e.Number)
 	}
-	return headers(l.book.Schema(), epoch, l.o.Version, k.address)
+	return headers(l.book.Schema(), epoch, k.hub, l.o.Version, k.address)
 }
 
 // attempt calls the hub and stays with it until the connection ends. It tells
@@ -139,11 +139,31 @@ func (l *Link) attempt() (reached bool, err error) {
 		return false, either(l.box.Forget(context.WithoutCancel(l.ctx)), errAgain) // it may hold what the role may not
 	}
 	c.header = l.headers() // the epoch may be another now
+	if err := l.reoffer(); err != nil {
+		return false, err
+	}
 	reached, err = l.serve(c, hello)
 	if r := refused(err); r != nil && r.fault.Key == "device.apart" {
 		return reached, l.mend(0)
 	}
 	return reached, err
+}
+
+// reoffer lets commands wait again that the hub decided in lines which never came.
+// Only a line that is held here proves, by its digest, that the hub still has it:
+// one that was restored from a backup has not.
+func (l *Link) reoffer() error {
+	ctx := context.WithoutCancel(l.ctx)
+	l.local.Lock()
+	defer l.local.Unlock()
+	head, err := l.book.Head(ctx)
+	if err != nil {
+		return err
+	}
+	if n, err := l.box.Reopen(ctx, head.Seq); err != nil || n == 0 {
+		return err
+	}
+	return l.recount(ctx, head.Seq)
 }
 
 // mend fetches the book anew when the hub says that this copy is none of its own,

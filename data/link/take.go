@@ -77,6 +77,9 @@ func (s *session) take(lines []data.Posted) error {
 	if err := l.book.Take(context.WithoutCancel(s.ctx), lines); err != nil {
 		return err
 	}
+	if err := l.came(context.WithoutCancel(s.ctx), lines); err != nil {
+		return err
+	}
 	if err := l.forgetToo(lines); err != nil {
 		return err
 	}
@@ -89,6 +92,32 @@ func (s *session) take(lines []data.Posted) error {
 	close(l.turn)
 	l.turn = make(chan struct{})
 	return nil
+}
+
+// came notes in the outbox what lines say of its commands: those whose answer was
+// lost, and those that were refused and yet done, because another device brought
+// them together with what they need.
+func (l *Link) came(ctx context.Context, lines []data.Posted) error {
+	l.mu.Lock()
+	idle := l.state.Waiting == 0 && l.state.Refused == 0
+	l.mu.Unlock()
+	if idle {
+		return nil
+	}
+	receipts := make([]data.Receipt, len(lines))
+	for i, p := range lines {
+		line, err := data.ParseLine([]byte(p.Body))
+		if err != nil {
+			return err
+		}
+		receipts[i] = line.Receipt
+	}
+	l.local.Lock()
+	defer l.local.Unlock()
+	if err := l.box.Confirm(ctx, receipts); err != nil {
+		return err
+	}
+	return l.settled(ctx, 0, nil)
 }
 
 // forgetToo follows that somebody was made anonymous: what this device had done

@@ -29,12 +29,11 @@ func (m *Member) TakeOver(ctx context.Context, by data.Approval) error {
 		return err
 	}
 	m.Book.Through(nil)
-	back, err := link.Aside(m.options.Dir) // before: a hub must never find that it had joined
-	if err != nil {
+	if err := m.lead(ctx, by.Staff); err != nil {
 		return err
 	}
-	if err := m.lead(ctx, by.Staff); err != nil {
-		back()
+	// A program that is killed before this finds what it is in the book; see leads.
+	if _, err := link.Aside(m.options.Dir); err != nil {
 		return err
 	}
 	return m.share(ctx, by.Staff)

@@ -190,6 +190,37 @@ func TestADeviceJoinsTakesOverAndTheOldHubFollows(t *testing.T) {
 	}
 }
 
+// A program that is killed while its device takes over finds in its book what it
+// is, and decides what waited.
+func TestATakeOverThatWasBrokenOffIsGoneOnWith(t *testing.T) {
+	ctx := t.Context()
+	pc, pc2 := newMachine(t, "前台电脑"), newMachine(t, "前台电脑2")
+	first := pc.begin()
+	second := pc2.joins(first, data.AtReception)
+	until(t, second.WatchState(ctx), func() bool { return second.State().Online })
+	first.Close()
+	until(t, second.WatchState(ctx), func() bool { return !second.State().Online })
+	pc2.give(second, &data.PutArea{Area: data.Area{ID: "a1", Name: "沙盘区"}})
+	if err := second.Link.Close(); err != nil {
+		t.Fatal(err)
+	}
+	second.Book.Through(nil)
+	begin := &data.BeginEpoch{Head: data.Head{ID: data.NewID(), At: second.Book.Now(), Staff: "boss", Device: pc2.o.Device},
+		Hub: pc2.o.Device, Name: "前台电脑2", Role: data.AtReception, Key: second.identity.Key, Why: data.Promoted}
+	if _, err := second.Book.Promote(ctx, begin, func(func(data.Command) bool) {}); err != nil {
+		t.Fatal(err)
+	}
+	second.Close() // as if it were killed here
+	lead := pc2.host()
+	areas, err := lead.Areas(ctx)
+	if err != nil || len(areas) != 1 {
+		t.Fatal(areas, err)
+	}
+	if _, _, joined, err := Joined(pc2.o.Dir); joined || err != nil {
+		t.Fatal("it still says that it has joined", err)
+	}
+}
+
 func TestWhatCanNotBeDoneAtATakeOverComesBack(t *testing.T) {
 	pc, pc2 := newMachine(t, "前台电脑"), newMachine(t, "前台电脑2")
 	first := pc.begin()

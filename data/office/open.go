@@ -59,6 +59,16 @@ func Open(ctx context.Context, o Options) (Office, error) {
 		return nil, err
 	}
 	if joined {
+		led, err := leads(ctx, o, s)
+		if err == nil && led {
+			_, err = link.Aside(o.Dir)
+		}
+		if err != nil {
+			return nil, err
+		}
+		joined = !led
+	}
+	if joined {
 		m, err := openMember(ctx, o, s)
 		if err != nil {
 			return nil, err
@@ -70,6 +80,27 @@ func Open(ctx context.Context, o Options) (Office, error) {
 		return nil, err
 	}
 	return h, nil
+}
+
+// leads reports whether the book in the folder decides for the office that the
+// device had joined: it became the hub, and was killed before it was through.
+func leads(ctx context.Context, o Options, s *link.Settings) (bool, error) {
+	if _, err := os.Stat(filepath.Join(o.Dir, fetchedFile)); err == nil {
+		return false, nil // it follows another one now
+	}
+	if copied, err := store.IsCopy(ctx, o.Dir); copied || err != nil {
+		return false, err
+	}
+	b, err := store.OpenReader(ctx, o.Dir, store.Options{})
+	if data.CodeOf(err) == data.NotFound {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	defer b.Close()
+	id, err := b.OfficeID(ctx)
+	return id == s.OfficeID, err
 }
 
 // Joined reports whether the folder's device has joined an office, and which.
@@ -115,6 +146,11 @@ func (h *Host) open() (err error) {
 	}
 	if h.outbox, err = store.OldOutbox(h.options.Dir); err != nil {
 		return err
+	}
+	if h.outbox != nil { // it may have been killed before all of it was decided
+		if err := link.Settle(context.Background(), h.Book, h.outbox); err != nil {
+			return err
+		}
 	}
 	h.Hub, err = hub.Open(hubOptions(h.options, h.Book, h.identity))
 	return err

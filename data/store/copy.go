@@ -439,34 +439,58 @@ func (b *Book) LinesAfter(ctx context.Context, seq int64) ([]data.Posted, error)
 
 // Promote makes a copy of the whole book the one that decides: its epoch begins,
 // and what waited on this device is decided, in its order. Results are of these.
+// It is a copy until its epoch has begun: a program that is killed meanwhile finds
+// one or the other.
 func (b *Book) Promote(ctx context.Context, c *data.BeginEpoch, waiting iter.Seq[data.Command]) ([]data.Result, error) {
-	if err := b.lead(ctx); err != nil {
-		return nil, err
-	}
-	if _, err := b.Do(ctx, c); err != nil {
+	if err := b.lead(ctx, c); err != nil {
 		return nil, err
 	}
 	return b.DoAll(ctx, waiting)
 }
 
-// lead ends that this book is a copy.
-func (b *Book) lead(ctx context.Context) error {
+// lead ends that this book is a copy, and begins its epoch in the same step.
+func (b *Book) lead(ctx context.Context, c *data.BeginEpoch) error {
 	b.writing.Lock()
 	defer b.writing.Unlock()
-	b.view.Lock()
-	defer b.view.Unlock()
 	if b.copy == nil || b.conn == nil {
 		return notCopy()
 	}
 	if !b.copy.role.Full() {
 		return data.Fault(data.Forbidden, "device.notFull")
 	}
+	kind, err := b.examine(ctx, c)
+	if err != nil {
+		return err
+	}
+	ctx = context.WithoutCancel(ctx)
+	b.view.Lock()
 	b.uncover()
-	for _, q := range []string{`PRAGMA synchronous = FULL`, `DELETE FROM copy`} {
-		if err := b.pragma(ctx, q); err != nil {
-			return err
-		}
+	b.view.Unlock()
+	err = b.beginReign(ctx, kind, c)
+	b.view.Lock()
+	defer b.view.Unlock()
+	if err != nil {
+		b.redecide(ctx) // it goes on as a copy
+		return err
 	}
 	b.copy, b.courier = nil, nil
 	return nil
+}
+
+func (b *Book) beginReign(ctx context.Context, kind data.Kind, c *data.BeginEpoch) error {
+	if err := b.pragma(ctx, `PRAGMA synchronous = FULL`); err != nil {
+		return err
+	}
+	s, err := b.begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.rollback()
+	if err := s.exec(`DELETE FROM copy`); err != nil {
+		return err
+	}
+	if _, err := s.decide(kind, c); err != nil {
+		return err
+	}
+	return s.commit()
 }

@@ -445,6 +445,20 @@ func TestACopyTakesOver(t *testing.T) {
 	copy.waits(guest)
 	begin := &data.BeginEpoch{Head: copy.head(chang), Hub: "device-reception", Name: "接待二号机", Role: data.AtReception, Key: keyFor("reception"), Why: data.Promoted}
 	base := copy.mark()
+	// An epoch that can't begin leaves the copy a copy, to which the hub's lines come.
+	for _, spoilt := range []data.BeginEpoch{{Head: copy.head(chang)}, {Head: copy.head(chang), Hub: "device-third", Name: "三号", Role: data.AtReception, Key: keyFor("bar"), Why: data.Promoted}} {
+		joinedTo(t, hub, data.AtBar)
+		copy.follow(hub)
+		if _, err := copy.Promote(ctx, &spoilt, func(func(data.Command) bool) {}); err == nil {
+			t.Fatal("an epoch began")
+		}
+		if len(copy.Waiting(ctx)) == 0 {
+			t.Fatal("what waits is not shown any more")
+		}
+		hub.do(&data.NameDevice{Head: hub.head(chang), Named: "device-bar", Name: "吧台"})
+		copy.follow(hub)
+	}
+	base = copy.mark()
 	res, err := copy.Promote(ctx, begin, func(yield func(data.Command) bool) { yield(guest) })
 	if err != nil || len(res) != 1 || res[0].Err != nil || data.Unsure(res[0].Receipt.Number) {
 		t.Fatal(res, err)

@@ -61,7 +61,7 @@ func nameDevice(tx *Tx, c *data.NameDevice) error {
 
 // beginEpoch raises the epoch: this line is its first, the one before its base.
 func beginEpoch(tx *Tx, c *data.BeginEpoch) error {
-	e := data.Epoch{Number: tx.epoch + 1, Base: tx.seq - 1, Digest: hex.EncodeToString(tx.before[:]), Hub: c.Hub, Why: c.Why, At: tx.at}
+	e := data.Epoch{Number: max(tx.epoch, c.Above) + 1, Base: tx.seq - 1, Digest: hex.EncodeToString(tx.before[:]), Hub: c.Hub, Why: c.Why, At: tx.at}
 	tx.epoch = e.Number
 	if err := tx.insert("epoch", e); err != nil {
 		return err

@@ -35,6 +35,7 @@ const (
 	HeaderSchema   = "Yingbin-Schema"   // number of the book's newest migration
 	HeaderVersion  = "Yingbin-Version"  // of the program, for people
 	HeaderEpoch    = "Yingbin-Epoch"    // newest epoch the device knows
+	HeaderReigns   = "Yingbin-Reigns"   // device id of that epoch's hub, if known
 	HeaderHub      = "Yingbin-Hub"      // where that epoch's hub was last reached, if known
 	HeaderMark     = "Yingbin-Mark"     // of a snapshot: SEQ:DIGEST, digest in full
 	HeaderSize     = "Yingbin-Size"     // of a snapshot: bytes of the book file, before gzip
