@@ -137,12 +137,13 @@ func Open(s Setup) *Window {
 
 // begin reads what the window itself shows, then asks who is there.
 func (w *Window) begin() {
+	news := w.set.Office.Watch(w.ctx) // before the first look: what changes in between is told too
 	w.refresh(func(err error) {
 		if err != nil {
 			w.trouble(err)
 			return
 		}
-		go w.watch()
+		go w.watch(news)
 		w.followOthers()
 		w.tick()
 		switch {
@@ -204,8 +205,8 @@ func (w *Window) checkBook() {
 
 // watch carries the office's notices to the screens. It is the window's one
 // goroutine of its own: it ends with the window.
-func (w *Window) watch() {
-	for c := range w.set.Office.Watch(w.ctx) {
+func (w *Window) watch(news <-chan data.Change) {
+	for c := range news {
 		waiting := w.waitingNow()
 		w.set.Post(func() {
 			w.others.waiting = waiting
