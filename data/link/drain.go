@@ -162,13 +162,13 @@ func (l *Link) settle(ctx context.Context, list []data.Envelope, answers []wire.
 }
 
 func (l *Link) settled(ctx context.Context, answers int, stuck *data.Error) error {
-	waiting, refused, err := l.box.Count(ctx)
+	waiting, refused, err := l.count(ctx)
 	if err != nil {
 		return err
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.state.Waiting, l.state.Refused = waiting-l.aloft(), refused
+	l.state.Waiting, l.state.Refused = waiting, refused
 	l.answered += int64(answers)
 	l.changed()
 	if stuck != nil {
@@ -177,14 +177,33 @@ func (l *Link) settled(ctx context.Context, answers int, stuck *data.Error) erro
 	return nil
 }
 
-// aloft counts the commands in the outbox that are being asked directly; the
-// caller holds local and mu.
-func (l *Link) aloft() int {
-	n := 0
-	for _, kept := range l.flying {
-		if kept {
-			n++
+// count tells how many commands wait and how many were refused. Those that are
+// being asked directly don't wait; one of them may be decided already, its line
+// having come before its answer. The caller holds local, or is alone.
+func (l *Link) count(ctx context.Context) (waiting, refused int, err error) {
+	if waiting, refused, err = l.box.Count(ctx); err != nil {
+		return 0, 0, err
+	}
+	for _, id := range l.aloft() {
+		r, kept, _, err := l.box.Find(ctx, id)
+		if err != nil {
+			return 0, 0, err
+		}
+		if kept && r.Waiting {
+			waiting--
 		}
 	}
-	return n
+	return waiting, refused, nil
+}
+
+// aloft names the commands that were put into the outbox to be asked directly.
+func (l *Link) aloft() (list []data.ID) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for id, kept := range l.flying {
+		if kept {
+			list = append(list, id)
+		}
+	}
+	return list
 }

@@ -167,3 +167,30 @@ func TestWhoIsForgottenIsForgottenInTheOutboxToo(t *testing.T) {
 		t.Fatal("its files still hold who was forgotten")
 	}
 }
+
+func TestALineThatComesBeforeItsAnswerIsCountedOnce(t *testing.T) {
+	h := openHouse(t)
+	b := h.join(data.AtReception)
+	b.offline()
+	lost := bookingAt(b.head(an), "1", "10:00", "11:00")
+	b.waits(lost)
+	h.do(bookingAt(h.head(an), "1", "10:00", "11:00"))
+	b.heal()
+	b.until("one is refused", func(s data.LinkState) bool { return s.Refused == 1 }) // so that lines are looked through
+	h.gate.hook(nil, func() {
+		b.caughtUp()
+		b.until("the line was looked through", func(data.LinkState) bool {
+			r, kept, _, err := b.box.Find(t.Context(), "before-its-answer")
+			return err == nil && kept && !r.Waiting
+		})
+	})
+	c := b.order("a1")
+	c.ID = "before-its-answer"
+	b.do(c)
+	h.gate.hook(nil, nil)
+	if s := b.State(); s.Waiting != 0 || !s.Online {
+		t.Fatalf("%+v", s)
+	}
+	b.do(b.order("a2"))
+	b.sameLines()
+}
