@@ -34,7 +34,14 @@ func (s *seat) Me() data.Staff                     { return s.w.me }
 func (s *seat) Canvas() fyne.Canvas                { return s.w.set.Window.Canvas() }
 func (s *seat) Compact() bool                      { return s.w.compact }
 func (s *seat) Fault(err error) string             { return s.w.fault(err) }
-func (s *seat) Toast(text string, undo data.ID)    { s.w.toast(text, undo) }
+
+// Toast says nothing while the window is locked: a screen that listens then is
+// only heard.
+func (s *seat) Toast(text string, undo data.ID) {
+	if s.w.frame != nil {
+		s.w.toast(text, undo)
+	}
+}
 
 func (s *seat) Load(work func(ctx context.Context) error, done func(err error)) {
 	s.w.bridge.Run(s.owner, work, done)
