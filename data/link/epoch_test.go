@@ -33,6 +33,7 @@ func (h *house) same(devices ...*tablet) {
 		d.until("it is online and nothing waits", func(s data.LinkState) bool { return s.Online && s.Waiting == 0 && s.Total == 0 })
 	}
 	for _, d := range devices {
+		d.house = h // which it may have come to follow
 		d.caughtUp()
 		d.sameLines()
 	}
