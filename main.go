@@ -30,9 +30,9 @@ import (
 	"yingbin/ui"
 	"yingbin/ui/bar"
 	"yingbin/ui/cli"
-	"yingbin/ui/kit"
 	"yingbin/ui/paper"
 	"yingbin/ui/reception"
+	"yingbin/ui/screen"
 	"yingbin/ui/supervisor"
 	"yingbin/ui/venue"
 )
@@ -45,7 +45,7 @@ const (
 func main() { os.Exit(run(os.Args[1:])) }
 
 // routes are the screens of all stations.
-func routes() []kit.Route {
+func routes() []screen.Route {
 	return slices.Concat(reception.Routes(), bar.Routes(), venue.Routes(), supervisor.Routes())
 }
 

@@ -15,6 +15,7 @@ import (
 	"yingbin/data/store"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen"
 )
 
 // floor is a window on a real book, with a clock, timers and notices that the
@@ -24,7 +25,7 @@ type floor struct {
 	book   *store.Book
 	win    fyne.Window
 	w      *Window
-	bridge *kit.Bridge
+	bridge *screen.Bridge
 	at     time.Time
 	timers []timer
 
@@ -53,7 +54,7 @@ var verifiers = sync.OnceValue(func() map[string]string {
 func open(t testing.TB, bare bool, change func(*Setup)) *floor {
 	t.Helper()
 	kittest.App(t, false)
-	f := &floor{t: t, at: time.Date(2026, 11, 23, 2, 52, 0, 0, time.UTC), bridge: kit.NewTestBridge()}
+	f := &floor{t: t, at: time.Date(2026, 11, 23, 2, 52, 0, 0, time.UTC), bridge: screen.NewTestBridge()}
 	f.posted = sync.NewCond(&f.mu)
 	book, err := store.Open(t.Context(), t.TempDir(), store.Options{Clock: f.clock})
 	if err != nil {
@@ -241,7 +242,7 @@ func (f *floor) head() int64 {
 
 // note is a screen with one field and a button that renames the office.
 type note struct {
-	sh      kit.Shell
+	sh      screen.Shell
 	field   *kit.Field
 	body    fyne.CanvasObject
 	changes int
@@ -251,7 +252,7 @@ type note struct {
 
 var notes []*note // those that were built, newest last
 
-func newNote(_ any, sh kit.Shell) kit.Screen {
+func newNote(_ any, sh screen.Shell) screen.Screen {
 	n := &note{sh: sh, field: kit.NewField(sh.Say("common.note"))}
 	sh.Keep("note").Field("text", n.field)
 	save := kit.NewButton(sh.Say("common.save"), kit.Primary, func() {
@@ -282,7 +283,7 @@ type ear struct {
 
 var ears []*ear
 
-func newEar(office any, sh kit.Shell) kit.Screen {
+func newEar(office any, sh screen.Shell) screen.Screen {
 	e := &ear{note: newNote(office, sh).(*note)}
 	ears = append(ears, e)
 	return e
@@ -290,11 +291,11 @@ func newEar(office any, sh kit.Shell) kit.Screen {
 
 func (e *ear) Overheard(c data.Change) { e.heard = append(e.heard, len(c.Tables)) }
 
-var testRoutes = []kit.Route{
+var testRoutes = []screen.Route{
 	{Name: "one", Station: "reception", Title: "common.today", Icon: "home", Order: 1, Build: newNote},
 	{Name: "two", Station: "reception", Title: "common.note", Icon: "pen", Order: 2, Build: newNote},
 	{Name: "boss", Station: "reception", Title: "settings.title", Icon: "settings", Order: 3, Roles: []data.Role{data.Supervisor}, Build: newNote},
-	{Name: kit.RoutePrint, Station: "reception", Title: "common.print", Icon: "print", Hidden: true, Build: newNote},
+	{Name: screen.RoutePrint, Station: "reception", Title: "common.print", Icon: "print", Hidden: true, Build: newNote},
 	{Name: "ear", Station: "supervisor", Title: "common.note", Icon: "pen", Order: 9, Hidden: true, Listens: true, Build: newEar},
 	{Name: "far", Station: "supervisor", Title: "common.more", Icon: "more", Build: newNote},
 }

@@ -4,7 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
-	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // keys takes the keys that no field wants: F1 to F10 and Ctrl with a digit go to
@@ -53,19 +53,19 @@ func (w *Window) typed(ev *fyne.KeyEvent) {
 	}
 	switch ev.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
-		if e, ok := s.screen.(kit.Enterer); ok && e.Enter() {
+		if e, ok := s.screen.(screen.Enterer); ok && e.Enter() {
 			return
 		}
 	case fyne.KeyEscape:
-		if e, ok := s.screen.(kit.Escaper); ok && e.Escape() {
+		if e, ok := s.screen.(screen.Escaper); ok && e.Escape() {
 			return
 		}
 		if s.route.Hidden {
-			w.goTo(kit.RouteBack, nil)
+			w.goTo(screen.RouteBack, nil)
 			return
 		}
 	}
-	if k, ok := s.screen.(kit.Shortcutter); ok {
+	if k, ok := s.screen.(screen.Shortcutter); ok {
 		k.Shortcut(ev.Name)
 	}
 }

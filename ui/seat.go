@@ -9,20 +9,21 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // seat is a screen's place in the window, and the Shell it is written against.
 // When the screen goes, its seat goes with it, and answers to it are dropped.
 type seat struct {
 	w       *Window
-	route   kit.Route
-	owner   *kit.Owner
-	screen  kit.Screen
+	route   screen.Route
+	owner   *screen.Owner
+	screen  screen.Screen
 	content fyne.CanvasObject
 	missed  data.Change // what changed while another screen was shown
 }
 
-var _ kit.Shell = (*seat)(nil)
+var _ screen.Shell = (*seat)(nil)
 
 func (s *seat) Say(key string, args ...any) string { return s.w.say(key, args...) }
 func (s *seat) Lang() string                       { return s.w.lex.Lang() }
@@ -61,11 +62,11 @@ func (s *seat) Approve(reason string, fn func(data.Approval)) { s.w.front.approv
 
 func (s *seat) Go(route string, args any) { s.w.goTo(route, args) }
 
-func (s *seat) Keep(key string) *kit.Draft {
+func (s *seat) Keep(key string) *screen.Draft {
 	name := string(s.w.me.ID) + "\n" + s.route.Name + "\n" + key
 	d := s.w.drafts[name]
 	if d == nil {
-		d = kit.NewDraft()
+		d = screen.NewDraft()
 		s.w.drafts[name] = d
 	}
 	return d
@@ -98,7 +99,7 @@ func (s *seat) miss(c data.Change) {
 
 // do fills the command's head and gives it to the office. The command runs to
 // its end even if whoever asked goes away.
-func (w *Window) do(owner *kit.Owner, cmd data.Command, done func(data.Receipt, error)) {
+func (w *Window) do(owner *screen.Owner, cmd data.Command, done func(data.Receipt, error)) {
 	h := cmd.Meta()
 	if h.ID == "" {
 		h.ID = data.NewID()
@@ -128,24 +129,24 @@ func (w *Window) do(owner *kit.Owner, cmd data.Command, done func(data.Receipt, 
 
 // routes lists this station's routes for whoever is signed on, those in the
 // rail only or all.
-func (w *Window) routes(rail bool) []kit.Route {
-	var all []kit.Route
+func (w *Window) routes(rail bool) []screen.Route {
+	var all []screen.Route
 	for _, r := range w.set.Routes {
 		if r.Station == w.set.Station && r.Allows(w.me.Role) && !(rail && r.Hidden) {
 			all = append(all, r)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b kit.Route) int { return a.Order - b.Order })
+	slices.SortStableFunc(all, func(a, b screen.Route) int { return a.Order - b.Order })
 	return all
 }
 
-func (w *Window) route(name string) (kit.Route, bool) {
+func (w *Window) route(name string) (screen.Route, bool) {
 	for _, r := range w.routes(false) {
 		if r.Name == name {
 			return r, true
 		}
 	}
-	return kit.Route{}, false
+	return screen.Route{}, false
 }
 
 // goTo shows another screen. A route nobody here may see, or none at all, is
@@ -154,7 +155,7 @@ func (w *Window) goTo(name string, args any) {
 	if w.frame == nil {
 		return
 	}
-	if name == kit.RouteBack {
+	if name == screen.RouteBack {
 		name, args = w.came[w.at], nil
 		if _, ok := w.route(name); !ok {
 			name = w.home()
@@ -175,7 +176,7 @@ func (w *Window) goTo(name string, args any) {
 	}
 	w.at = name
 	w.frame.put(s)
-	if a, ok := s.screen.(kit.Arriver); ok {
+	if a, ok := s.screen.(screen.Arriver); ok {
 		a.Arrive(args)
 	}
 	if !fresh {
@@ -183,15 +184,15 @@ func (w *Window) goTo(name string, args any) {
 			s.missed = data.Change{}
 			s.screen.Changed(missed)
 		}
-		if t, ok := s.screen.(kit.Ticker); ok { // what changed may be nothing of its own, yet time has passed
+		if t, ok := s.screen.(screen.Ticker); ok { // what changed may be nothing of its own, yet time has passed
 			t.Tick()
 		}
 	}
 	w.focusFirst()
 }
 
-func (w *Window) seatFor(r kit.Route) *seat {
-	s := &seat{w: w, route: r, owner: kit.NewOwner()}
+func (w *Window) seatFor(r screen.Route) *seat {
+	s := &seat{w: w, route: r, owner: screen.NewOwner()}
 	w.seats[r.Name] = s
 	s.screen = r.Build(w.set.Office, s)
 	s.content = s.screen.Content()
@@ -205,7 +206,7 @@ func (w *Window) focusFirst() {
 	if s == nil || w.frame == nil || w.front.open() {
 		return
 	}
-	if f, ok := s.screen.(kit.Firster); ok {
+	if f, ok := s.screen.(screen.Firster); ok {
 		if first := f.First(); first != nil {
 			c.Focus(first)
 			return
@@ -272,7 +273,7 @@ func (w *Window) listen() {
 		if r.Station != w.set.Station || !r.Listens || !locked && (r.Name == w.at || !r.Allows(w.me.Role)) {
 			continue
 		}
-		if o, ok := w.seatFor(r).screen.(kit.Overhearer); ok {
+		if o, ok := w.seatFor(r).screen.(screen.Overhearer); ok {
 			o.Overheard(data.Change{})
 		}
 	}

@@ -17,13 +17,14 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/still"
+	"yingbin/ui/screen"
 )
 
 // ShotsSetup is what pictures are drawn of.
 type ShotsSetup struct {
 	Dir    string
 	Office Office
-	Routes []kit.Route
+	Routes []screen.Route
 	Clock  func() time.Time
 	Pages  []Pages
 }
@@ -103,7 +104,7 @@ func (s ShotsSetup) station(ctx context.Context, station, lang string, dark bool
 	defer win.Close()
 	device := NewDevice(lang)
 	device.Dark = dark
-	bridge := kit.NewTestBridge()
+	bridge := screen.NewTestBridge()
 	w := Open(Setup{Window: win, Office: s.Office, Station: station, Routes: s.Routes, Device: device, Clock: s.Clock, Bridge: bridge,
 		Later: func(time.Duration, func()) func() { return func() {} }, Post: func(func()) {}})
 	defer w.Close()

@@ -10,6 +10,7 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen"
 )
 
 func TestFirstStartOpensABookWithItsCatalogue(t *testing.T) {
@@ -223,8 +224,8 @@ func TestRoutesGoByRailByKeyAndByName(t *testing.T) {
 	if f.w.at != "two" {
 		t.Fatal("a receptionist got into the settings")
 	}
-	last().sh.Go(kit.RoutePrint, kit.Print{Record: "visits"})
-	if f.w.at != kit.RoutePrint || last().args != (kit.Print{Record: "visits"}) {
+	last().sh.Go(screen.RoutePrint, screen.Print{Record: "visits"})
+	if f.w.at != screen.RoutePrint || last().args != (screen.Print{Record: "visits"}) {
 		t.Fatalf("the print screen got %v", last().args)
 	}
 	f.w.set.Window.Canvas().Unfocus()

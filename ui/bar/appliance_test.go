@@ -9,6 +9,7 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen"
 )
 
 // careHouse is a bar with seven appliances in every state: it is Monday 23
@@ -239,7 +240,7 @@ func TestArrivingOpensWhatIsMeant(t *testing.T) {
 	st.Settle()
 	st.Want("维修 W-1123-001 制冰机", "约 24 日上门")
 	st.Tap("打印")
-	if len(h.sh.Goings) == 0 || h.sh.Goings[0].Route != kit.RoutePrint {
+	if len(h.sh.Goings) == 0 || h.sh.Goings[0].Route != screen.RoutePrint {
 		t.Error(h.sh.Goings)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // applianceOffice is what the 电器 screen asks of the office.
@@ -23,13 +24,13 @@ type applianceOffice interface {
 // The screen is the bar's; reception reaches it from what is to do today, and
 // the supervisor reads it.
 var (
-	_ = announce(kit.Route{Name: "appliances", Station: Station, Title: "appliance.title", Icon: "fridge", Order: 60,
+	_ = announce(screen.Route{Name: "appliances", Station: Station, Title: "appliance.title", Icon: "fridge", Order: 60,
 		Roles: []data.Role{data.Bar, data.Floor, data.VenueStaff, data.Engineering}, Build: buildAppliances})
-	_ = announce(kit.Route{Name: "appliances", Station: "reception", Title: "appliance.title", Icon: "fridge", Hidden: true, Build: buildAppliances})
-	_ = announce(kit.Route{Name: "appliances", Station: "supervisor", Title: "appliance.title", Icon: "fridge", Order: 30, Build: buildAppliances})
+	_ = announce(screen.Route{Name: "appliances", Station: "reception", Title: "appliance.title", Icon: "fridge", Hidden: true, Build: buildAppliances})
+	_ = announce(screen.Route{Name: "appliances", Station: "supervisor", Title: "appliance.title", Icon: "fridge", Order: 30, Build: buildAppliances})
 )
 
-var buildAppliances = kit.Build(func(o applianceOffice, sh kit.Shell) kit.Screen { return newAppliances(o, sh) })
+var buildAppliances = screen.Build(func(o applianceOffice, sh screen.Shell) screen.Screen { return newAppliances(o, sh) })
 
 // closedDays is how long a repair that is done still stands in the list.
 const closedDays = 60
@@ -38,7 +39,7 @@ const closedDays = 60
 // what is under repair.
 type appliances struct {
 	office applianceOffice
-	sh     kit.Shell
+	sh     screen.Shell
 	view   applianceView
 	turn   int
 	loaded bool
@@ -59,7 +60,7 @@ type appliances struct {
 	content fyne.CanvasObject
 }
 
-func newAppliances(o applianceOffice, sh kit.Shell) *appliances {
+func newAppliances(o applianceOffice, sh screen.Shell) *appliances {
 	s := &appliances{office: o, sh: sh, cards: map[data.ID]*applianceCard{}}
 	s.build()
 	s.load()
@@ -246,7 +247,7 @@ func (s *appliances) show() {
 	if n := len(s.view.open); n > 0 {
 		s.side.SetCorner(say("appliance.openCount", n))
 	}
-	s.repairs.SetItems(kit.MarkItems(s.sh, s.view.repairItems(say)))
+	s.repairs.SetItems(screen.MarkItems(s.sh, s.view.repairItems(say)))
 	if s.again != nil {
 		s.again()
 	}
@@ -262,12 +263,12 @@ func (s *appliances) open(title string, body fyne.CanvasObject, fill func()) {
 }
 
 // give does a command for a button and says what became of it.
-func (s *appliances) give(button *kit.Button, c data.Command, places map[string]kit.Faulty, rest *kit.Banner, done func(data.Receipt)) {
+func (s *appliances) give(button *kit.Button, c data.Command, places map[string]screen.Faulty, rest *kit.Banner, done func(data.Receipt)) {
 	rest.Hide()
 	button.Lock()
 	s.sh.Do(c, func(r data.Receipt, err error) {
 		button.Unlock()
-		left := kit.ShowFaults(s.sh, err, places)
+		left := screen.ShowFaults(s.sh, err, places)
 		rest.Set(left, kit.ToneLate)
 		rest.Hidden = left == ""
 		if err == nil {
@@ -280,5 +281,5 @@ func (s *appliances) give(button *kit.Button, c data.Command, places map[string]
 
 func (s *appliances) print() {
 	from, to := data.MonthOf(s.today())
-	s.sh.Go(kit.RoutePrint, kit.Print{Record: "maintenance", From: from, To: to})
+	s.sh.Go(screen.RoutePrint, screen.Print{Record: "maintenance", From: from, To: to})
 }

@@ -8,6 +8,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // breakageOffice is what the 报损 screen asks of the office.
@@ -17,17 +18,17 @@ type breakageOffice interface {
 	Staff(ctx context.Context) ([]data.Staff, error)
 }
 
-var _ = announce(kit.Route{
+var _ = announce(screen.Route{
 	Name: "breakage", Station: Station, Title: "breakage.title", Icon: "glass", Order: 50,
 	Roles: []data.Role{data.Bar, data.Floor, data.VenueStaff, data.Reception},
-	Build: kit.Build(func(o breakageOffice, sh kit.Shell) kit.Screen { return newBreakage(o, sh) }),
+	Build: screen.Build(func(o breakageOffice, sh screen.Shell) screen.Screen { return newBreakage(o, sh) }),
 })
 
 // breakage is the 报损 screen: what broke at the left, the reports and what they
 // still want at the right.
 type breakage struct {
 	office breakageOffice
-	sh     kit.Shell
+	sh     screen.Shell
 	view   breakageView
 	turn   int
 	ready  bool
@@ -52,7 +53,7 @@ type BreakageAt struct {
 	Qty         int
 }
 
-func newBreakage(o breakageOffice, sh kit.Shell) *breakage {
+func newBreakage(o breakageOffice, sh screen.Shell) *breakage {
 	s := &breakage{office: o, sh: sh}
 	s.build()
 	s.load()
@@ -195,7 +196,7 @@ func (s *breakage) show() {
 		list, none = s.view.open, "breakage.noOpen"
 	}
 	s.list.SetEmpty(say(none), "", nil)
-	s.list.SetItems(kit.MarkItems(s.sh, s.view.rows(say, s.sh.Settings().Calendar, list)))
+	s.list.SetItems(screen.MarkItems(s.sh, s.view.rows(say, s.sh.Settings().Calendar, list)))
 	s.content.Refresh()
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // breakageForm is the sheet of a report. The usual case is what is chosen
@@ -16,7 +17,7 @@ type breakageForm struct {
 	s     *breakage
 	item  data.StockItem
 	line  data.StockLine
-	draft *kit.Draft
+	draft *screen.Draft
 	close func()
 
 	qty     *kit.Stepper
@@ -185,7 +186,7 @@ func (f *breakageForm) give() {
 	f.do.Lock()
 	s.sh.Do(c, func(_ data.Receipt, err error) {
 		f.do.Unlock()
-		rest := kit.ShowFaults(s.sh, err, map[string]kit.Faulty{
+		rest := screen.ShowFaults(s.sh, err, map[string]screen.Faulty{
 			"what": f.kind, "found": f.found, "cause": f.cause, "responsible": f.who, "person": f.guest, "share": f.share, "waived": f.why,
 			"handedTo": f.hand, "reportedTo": f.told, "note": f.note,
 		})

@@ -6,6 +6,7 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
+	"yingbin/ui/screen"
 )
 
 // openDetail shows a report whole, with what can be done about it.
@@ -30,7 +31,7 @@ func (s *breakage) openDetail(id data.ID) {
 		parts = append(parts, kit.NewButton(say("breakage.handIn"), kit.Secondary, func() { s.openHandIn(b) }).SetLarge())
 	}
 	parts = append(parts, kit.NewButton(say("common.print"), kit.Secondary, func() {
-		s.sh.Go(kit.RoutePrint, kit.Print{Record: "breakage", From: b.Day, To: b.Day, ID: string(b.ID)})
+		s.sh.Go(screen.RoutePrint, screen.Print{Record: "breakage", From: b.Day, To: b.Day, ID: string(b.ID)})
 	}).SetIcon("print").SetLarge())
 	s.sh.Sheet(b.Name+" × "+say("common.items", b.Qty), kit.VBoxGap(kit.SizePad, parts...), nil)
 }
@@ -74,7 +75,7 @@ func (s *breakage) openSettle(b data.Breakage) {
 		do.Lock()
 		s.sh.Do(c, func(_ data.Receipt, err error) {
 			do.Unlock()
-			rest := kit.ShowFaults(s.sh, err, map[string]kit.Faulty{"how": how, "receipt": receipt})
+			rest := screen.ShowFaults(s.sh, err, map[string]screen.Faulty{"how": how, "receipt": receipt})
 			s.answered(trouble, rest, err, shut, say("breakage.settled", b.Name, data.Yuan(b.Due)), c.ID)
 			if err == nil {
 				draft.Clear()
@@ -98,7 +99,7 @@ func (s *breakage) openHandIn(b data.Breakage) {
 			return
 		}
 		s.sh.Do(c, func(_ data.Receipt, err error) {
-			rest := kit.ShowFaults(s.sh, err, map[string]kit.Faulty{"to": to})
+			rest := screen.ShowFaults(s.sh, err, map[string]screen.Faulty{"to": to})
 			if err != nil {
 				to.Select("")
 			}

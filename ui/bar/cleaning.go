@@ -8,6 +8,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // cleaningOffice is what the 清洁 screen asks of the office.
@@ -22,21 +23,21 @@ type cleaningOffice interface {
 // At the bar the screen stands in the rail, with the cups. Reception has lists
 // of its own and comes to them from what Today says is due.
 var (
-	_ = announce(kit.Route{Name: "cleaning", Station: Station, Title: "checklist.title", Icon: "sparkles", Order: 70,
+	_ = announce(screen.Route{Name: "cleaning", Station: Station, Title: "checklist.title", Icon: "sparkles", Order: 70,
 		Roles: []data.Role{data.Bar, data.Floor, data.VenueStaff, data.Reception}, Build: buildCleaning("bar", "floor", "venue")})
-	_ = announce(kit.Route{Name: "cleaning", Station: "reception", Title: "checklist.title", Icon: "sparkles", Order: 75, Hidden: true,
+	_ = announce(screen.Route{Name: "cleaning", Station: "reception", Title: "checklist.title", Icon: "sparkles", Order: 75, Hidden: true,
 		Roles: []data.Role{data.Reception, data.Usher}, Build: buildCleaning("reception")})
 )
 
-func buildCleaning(stations ...string) func(office any, sh kit.Shell) kit.Screen {
-	return kit.Build(func(o cleaningOffice, sh kit.Shell) kit.Screen { return newCleaning(o, sh, stations...) })
+func buildCleaning(stations ...string) func(office any, sh screen.Shell) screen.Screen {
+	return screen.Build(func(o cleaningOffice, sh screen.Shell) screen.Screen { return newCleaning(o, sh, stations...) })
 }
 
 // cleaning is the 清洁 screen: the day's lists at the left, the cups on their
 // way at the right.
 type cleaning struct {
 	office   cleaningOffice
-	sh       kit.Shell
+	sh       screen.Shell
 	stations []string
 	view     cleaningView
 	turn     int
@@ -50,7 +51,7 @@ type cleaning struct {
 	trouble *kit.Banner
 }
 
-func newCleaning(o cleaningOffice, sh kit.Shell, stations ...string) *cleaning {
+func newCleaning(o cleaningOffice, sh screen.Shell, stations ...string) *cleaning {
 	s := &cleaning{office: o, sh: sh, stations: stations}
 	s.build()
 	s.load()
@@ -68,7 +69,7 @@ func (s *cleaning) build() {
 	s.lists.OnTap = func(id string) { s.openList(data.ID(id)) }
 	print := kit.NewButton(say("common.print"), kit.Quiet, func() {
 		day := s.sh.Settings().Calendar.Day(s.sh.Now())
-		s.sh.Go(kit.RoutePrint, kit.Print{Record: "cleaning", From: day, To: day})
+		s.sh.Go(screen.RoutePrint, screen.Print{Record: "cleaning", From: day, To: day})
 	}).SetIcon("print")
 	left := kit.NewCard(say("checklist.today"), print, kit.Pin(s.trouble, nil, nil, nil, s.lists))
 	if !s.cups() {

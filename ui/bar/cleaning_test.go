@@ -6,8 +6,9 @@ import (
 	"time"
 
 	"yingbin/data"
-	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen"
+	"yingbin/ui/screen/screentest"
 )
 
 // cleaningLists are some of the sample's.
@@ -50,7 +51,7 @@ func (h *stockHouse) washed(item data.ID, n, chipped, steps int) data.ID {
 }
 
 func TestCleaningLooksRight(t *testing.T) {
-	everyLook(t, "cleaning", func(t *testing.T, h *stockHouse, _, height float32) *kittest.Stage {
+	everyLook(t, "cleaning", func(t *testing.T, h *stockHouse, _, height float32) *screentest.Stage {
 		h.cleaning()
 		h.ran(gu, 2, 0, 1, 2, 3, 4, 5, 6)
 		h.ran(gu, 0, 0, 1, 3)
@@ -60,7 +61,7 @@ func TestCleaningLooksRight(t *testing.T) {
 		h.sh.Clock = data.TimeOf(h.now)
 		return h.open(newCleaning(h, h.sh, "bar", "floor"), height)
 	})
-	everyLook(t, "cleaning-list", func(t *testing.T, h *stockHouse, _, height float32) *kittest.Stage {
+	everyLook(t, "cleaning-list", func(t *testing.T, h *stockHouse, _, height float32) *screentest.Stage {
 		h.cleaning()
 		h.ran(gu, 0, 0, 1, 3)
 		s := newCleaning(h, h.sh, "bar", "floor")
@@ -69,7 +70,7 @@ func TestCleaningLooksRight(t *testing.T) {
 		st.Settle()
 		return st
 	})
-	everyLook(t, "cleaning-inspect", func(t *testing.T, h *stockHouse, _, height float32) *kittest.Stage {
+	everyLook(t, "cleaning-inspect", func(t *testing.T, h *stockHouse, _, height float32) *screentest.Stage {
 		s := newCleaning(h, h.sh, "bar", "floor")
 		st := h.open(s, height)
 		st.Tap(h.sh.Say("checklist.cups.new"))
@@ -201,4 +202,4 @@ func TestReceptionSeesItsOwnLists(t *testing.T) {
 	}
 }
 
-var _ kit.Arriver = (*cleaning)(nil)
+var _ screen.Arriver = (*cleaning)(nil)

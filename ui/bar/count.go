@@ -8,6 +8,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // countOffice is what the 盘点 screen asks of the office.
@@ -17,16 +18,16 @@ type countOffice interface {
 	Staff(ctx context.Context) ([]data.Staff, error)
 }
 
-var _ = announce(kit.Route{
+var _ = announce(screen.Route{
 	Name: "count", Station: Station, Title: "stock.title", Icon: "clipboard", Order: 40,
 	Roles: []data.Role{data.Bar, data.Floor},
-	Build: kit.Build(func(o countOffice, sh kit.Shell) kit.Screen { return newCount(o, sh) }),
+	Build: screen.Build(func(o countOffice, sh screen.Shell) screen.Screen { return newCount(o, sh) }),
 })
 
 // count is the daily 盘点: what should be there, what is, and why it differs.
 type count struct {
 	office countOffice
-	sh     kit.Shell
+	sh     screen.Shell
 	view   countView
 	turn   int
 	chosen data.ID // the item shown at the right
@@ -51,7 +52,7 @@ type count struct {
 	side     *countSide
 }
 
-func newCount(o countOffice, sh kit.Shell) *count {
+func newCount(o countOffice, sh screen.Shell) *count {
 	s := &count{office: o, sh: sh, tiles: map[data.ID]*countTile{}}
 	s.build()
 	s.load()
@@ -100,7 +101,7 @@ func (s *count) build() {
 }
 
 // sideWidth is the width of the panel at the right of a screen of the bar.
-func sideWidth(sh kit.Shell) float32 {
+func sideWidth(sh screen.Shell) float32 {
 	if sh.Compact() {
 		return 316
 	}
@@ -326,9 +327,9 @@ func (s *count) refused(err error) {
 
 func (s *count) print() {
 	today := s.sh.Settings().Calendar.Day(s.sh.Now())
-	p := kit.Print{Record: "count", From: today, To: today}
+	p := screen.Print{Record: "count", From: today, To: today}
 	if s.view.last != nil {
 		p.From, p.To = s.view.last.Day, s.view.last.Day
 	}
-	s.sh.Go(kit.RoutePrint, p)
+	s.sh.Go(screen.RoutePrint, p)
 }

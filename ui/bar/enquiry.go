@@ -8,6 +8,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // enquiryOffice is what the 咨询 screen asks of the office.
@@ -18,12 +19,12 @@ type enquiryOffice interface {
 
 // Questions are asked at the bar and on the floor, and at the desk too.
 var (
-	_ = announce(kit.Route{Name: "enquiries", Station: Station, Title: "enquiry.rail", Icon: "message", Order: 90, Build: buildEnquiries("bar")})
-	_ = announce(kit.Route{Name: "enquiries", Station: "reception", Title: "enquiry.rail", Icon: "message", Order: 70, Build: buildEnquiries("desk")})
+	_ = announce(screen.Route{Name: "enquiries", Station: Station, Title: "enquiry.rail", Icon: "message", Order: 90, Build: buildEnquiries("bar")})
+	_ = announce(screen.Route{Name: "enquiries", Station: "reception", Title: "enquiry.rail", Icon: "message", Order: 70, Build: buildEnquiries("desk")})
 )
 
-func buildEnquiries(heard string) func(office any, sh kit.Shell) kit.Screen {
-	return kit.Build(func(o enquiryOffice, sh kit.Shell) kit.Screen { return newEnquiries(o, sh, heard) })
+func buildEnquiries(heard string) func(office any, sh screen.Shell) screen.Screen {
+	return screen.Build(func(o enquiryOffice, sh screen.Shell) screen.Screen { return newEnquiries(o, sh, heard) })
 }
 
 // EnquiryAt asks the 咨询 screen to begin a question of a guest it knows.
@@ -36,7 +37,7 @@ type EnquiryAt struct {
 // right.
 type enquiries struct {
 	office enquiryOffice
-	sh     kit.Shell
+	sh     screen.Shell
 	heard  string // where it is asked unless said
 	view   enquiryView
 	turn   int
@@ -51,7 +52,7 @@ type enquiries struct {
 	content fyne.CanvasObject
 }
 
-func newEnquiries(o enquiryOffice, sh kit.Shell, heard string) *enquiries {
+func newEnquiries(o enquiryOffice, sh screen.Shell, heard string) *enquiries {
 	s := &enquiries{office: o, sh: sh, heard: heard}
 	s.build()
 	s.load()
@@ -167,7 +168,7 @@ func (s *enquiries) show() {
 		list, none = s.view.waiting(), "enquiry.noOpen"
 	}
 	s.list.SetEmpty(say(none), "", nil)
-	s.list.SetItems(kit.MarkItems(s.sh, s.view.rows(say, set.Calendar, s.sh.Now(), list)))
+	s.list.SetItems(screen.MarkItems(s.sh, s.view.rows(say, set.Calendar, s.sh.Now(), list)))
 	s.content.Refresh()
 }
 

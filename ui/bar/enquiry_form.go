@@ -5,6 +5,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // outside is the choice for somebody who is not of the staff.
@@ -12,7 +13,7 @@ const outside = "-"
 
 // passing asks to whom a question goes and by when it is answered.
 type passing struct {
-	sh   kit.Shell
+	sh   screen.Shell
 	to   *kit.Chips
 	name *kit.Field
 	due  *kit.Chips
@@ -20,7 +21,7 @@ type passing struct {
 	box  *fyne.Container
 }
 
-func newPassing(sh kit.Shell) *passing {
+func newPassing(sh screen.Shell) *passing {
 	say := sh.Say
 	p := &passing{sh: sh}
 	p.to = kit.NewChips(say("enquiry.to"), nil).SetMore(7, say("common.more"))
@@ -66,7 +67,7 @@ func (p *passing) clear() {
 // enquiryForm takes a question down.
 type enquiryForm struct {
 	s       *enquiries
-	draft   *kit.Draft
+	draft   *screen.Draft
 	visitor data.ID
 
 	heard    *kit.Chips
@@ -200,12 +201,12 @@ func (f *enquiryForm) give() {
 }
 
 func (f *enquiryForm) show(err error) {
-	places := map[string]kit.Faulty{"question": f.question, "topic": f.topic, "who": f.who, "unit": f.unit, "phone": f.phone, "heard": f.heard,
+	places := map[string]screen.Faulty{"question": f.question, "topic": f.topic, "who": f.who, "unit": f.unit, "phone": f.phone, "heard": f.heard,
 		"answer": f.answer, "passedTo": f.pass.to, "passed": f.pass.name, "due": f.pass.due}
 	if f.how.Selected() == "pass" {
 		places["answer"] = f.pass.to
 	}
-	rest := kit.ShowFaults(f.s.sh, err, places)
+	rest := screen.ShowFaults(f.s.sh, err, places)
 	f.fault.Set(rest, kit.ToneLate)
 	f.fault.Hidden = rest == ""
 	f.foot.Refresh()

@@ -10,6 +10,7 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
+	"yingbin/ui/screen"
 )
 
 // expectedOffice is what the list of expected guests asks of the office.
@@ -19,14 +20,14 @@ type expectedOffice interface {
 	LastDrinks(ctx context.Context, visitor data.ID) ([]data.LineView, error)
 }
 
-var _ = announce(kit.Route{Name: "expected", Station: Station, Title: "expected.rail", Icon: "calendar", Order: 80,
-	Build: kit.Build(func(o expectedOffice, sh kit.Shell) kit.Screen { return newExpected(o, sh) })})
+var _ = announce(screen.Route{Name: "expected", Station: Station, Title: "expected.rail", Icon: "calendar", Order: 80,
+	Build: screen.Build(func(o expectedOffice, sh screen.Shell) screen.Screen { return newExpected(o, sh) })})
 
 // expected is 今日预约: who comes when, to where, how many, and what they like to
 // drink. Phones are not the bar's business.
 type expected struct {
 	office expectedOffice
-	sh     kit.Shell
+	sh     screen.Shell
 	asked  int
 	rows   []expectedRow
 	days   *kit.Chips
@@ -42,7 +43,7 @@ type expectedRow struct {
 	last  []string
 }
 
-func newExpected(o expectedOffice, sh kit.Shell) *expected {
+func newExpected(o expectedOffice, sh screen.Shell) *expected {
 	s := &expected{office: o, sh: sh, list: kit.NewList(), sum: kit.NewText("", kit.Label)}
 	s.days = kit.NewChips("", []kit.Choice{{Code: "0", Label: sh.Say("common.today")}, {Code: "1", Label: sh.Say("common.tomorrow")}})
 	s.days.Select("0")
@@ -144,7 +145,7 @@ func (s *expected) show(rows []expectedRow) {
 		}
 		items = append(items, s.item(r))
 	}
-	s.list.SetItems(kit.MarkItems(s.sh, items))
+	s.list.SetItems(screen.MarkItems(s.sh, items))
 	s.sum.SetText(s.sh.Say("expected.sum", n, people))
 }
 

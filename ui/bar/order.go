@@ -8,6 +8,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // orderOffice is what taking an order asks of the office.
@@ -20,16 +21,16 @@ type orderOffice interface {
 
 // Orders are taken at the bar, at the desk and beside the courts alike.
 var (
-	_ = announce(kit.Route{Name: "order", Station: Station, Title: "order.title", Icon: "receipt", Order: 20, Build: buildOrder(Station)})
-	_ = announce(kit.Route{Name: "order", Station: "reception", Title: "order.title", Icon: "coffee", Order: 60, Build: buildOrder("reception")})
-	_ = announce(kit.Route{Name: "order", Station: venues, Title: "order.title", Icon: "coffee", Order: 40, Build: buildOrder(venues)})
+	_ = announce(screen.Route{Name: "order", Station: Station, Title: "order.title", Icon: "receipt", Order: 20, Build: buildOrder(Station)})
+	_ = announce(screen.Route{Name: "order", Station: "reception", Title: "order.title", Icon: "coffee", Order: 60, Build: buildOrder("reception")})
+	_ = announce(screen.Route{Name: "order", Station: venues, Title: "order.title", Icon: "coffee", Order: 40, Build: buildOrder(venues)})
 )
 
 // venues is the station beside the courts, which are its first places.
 const venues = "venue"
 
-func buildOrder(station string) func(office any, sh kit.Shell) kit.Screen {
-	return kit.Build(func(o orderOffice, sh kit.Shell) kit.Screen { return newOrder(o, sh, station) })
+func buildOrder(station string) func(office any, sh screen.Shell) screen.Screen {
+	return screen.Build(func(o orderOffice, sh screen.Shell) screen.Screen { return newOrder(o, sh, station) })
 }
 
 // order is 点单: a place, drinks by tiles, how they are made, 下单.
@@ -37,7 +38,7 @@ type order struct {
 	cards
 	office  orderOffice
 	station string
-	draft   *kit.Draft
+	draft   *screen.Draft
 	basket  basket
 	id      data.ID // of the order that is being put together
 
@@ -73,7 +74,7 @@ type order struct {
 // kindLast is the first of the kinds: what the guest drank last time.
 const kindLast = "last"
 
-func newOrder(o orderOffice, sh kit.Shell, station string) *order {
+func newOrder(o orderOffice, sh screen.Shell, station string) *order {
 	s := &order{cards: cards{office: o, sh: sh}, office: o, station: station, draft: sh.Keep("order"), id: data.NewID(), basket: basket{At: -1}}
 	s.cards.after = s.load
 	if kept, ok := s.draft.Get("basket").(basket); ok {

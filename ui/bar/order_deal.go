@@ -9,6 +9,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // roundHours is how long what was ordered at a place counts as this party's,
@@ -173,7 +174,7 @@ func (s *order) dealWaiting() {
 		}
 		items = append(items, kit.Item{ID: string(o.ID), Title: strings.Join(names, "、"), Sub: say("order.state." + string(open[0].State)), Badge: words, Tone: tone})
 	}
-	s.waiting.SetItems(kit.MarkItems(s.sh, items))
+	s.waiting.SetItems(screen.MarkItems(s.sh, items))
 	s.waits.Hidden, s.waiting.Hidden = len(items) == 0, len(items) == 0
 }
 

@@ -8,13 +8,14 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen/screentest"
 )
 
 func TestTheOrderScreenLooksRight(t *testing.T) {
-	orderLooks(t, "order-places", func(t *testing.T, h *orderHouse, height float32) *kittest.Stage {
+	orderLooks(t, "order-places", func(t *testing.T, h *orderHouse, height float32) *screentest.Stage {
 		return h.stage(newOrder(h, h.sh, Station), height)
 	})
-	orderLooks(t, "order-drinks", func(t *testing.T, h *orderHouse, height float32) *kittest.Stage {
+	orderLooks(t, "order-drinks", func(t *testing.T, h *orderHouse, height float32) *screentest.Stage {
 		h.do("staff-gu", &data.SellOut{Drink: "drink-mocha", Out: true, Why: "可可用完"})
 		s := newOrder(h, h.sh, Station)
 		st := h.stage(s, height)
@@ -25,7 +26,7 @@ func TestTheOrderScreenLooksRight(t *testing.T) {
 		st.TapIn("drink-cappuccino")
 		return st
 	})
-	orderLooks(t, "order-fruit", func(t *testing.T, h *orderHouse, height float32) *kittest.Stage {
+	orderLooks(t, "order-fruit", func(t *testing.T, h *orderHouse, height float32) *screentest.Stage {
 		s := newOrder(h, h.sh, Station)
 		st := h.stage(s, height)
 		st.TapIn("table-vip2")
@@ -33,7 +34,7 @@ func TestTheOrderScreenLooksRight(t *testing.T) {
 		st.TapIn("drink-fruit")
 		return st
 	})
-	orderLooks(t, "expected", func(t *testing.T, h *orderHouse, height float32) *kittest.Stage {
+	orderLooks(t, "expected", func(t *testing.T, h *orderHouse, height float32) *screentest.Stage {
 		return h.stage(newExpected(h, h.sh), height)
 	})
 }
@@ -233,7 +234,7 @@ func TestExpectedTellsNoPhones(t *testing.T) {
 	}
 	i := slices.IndexFunc(s.rows, func(r expectedRow) bool { return r.Name == "钱" })
 	st.TapIn(string(s.rows[i].ID))
-	if len(h.sh.Goings) != 1 || h.sh.Goings[0] != (kittest.Going{Route: "order", Args: free.Court}) {
+	if len(h.sh.Goings) != 1 || h.sh.Goings[0] != (screentest.Going{Route: "order", Args: free.Court}) {
 		t.Error(h.sh.Goings)
 	}
 	st.Tap("明天")

@@ -9,6 +9,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // queueOffice is what the queue asks of the office.
@@ -19,15 +20,15 @@ type queueOffice interface {
 	Menu(ctx context.Context) ([]data.DrinkView, error)
 }
 
-var _ = announce(kit.Route{Name: "queue", Station: Station, Title: "queue.title", Icon: "coffee", Order: 10, Listens: true,
-	Build: kit.Build(func(o queueOffice, sh kit.Shell) kit.Screen { return newQueue(o, sh, kit.Chime) })})
+var _ = announce(screen.Route{Name: "queue", Station: Station, Title: "queue.title", Icon: "coffee", Order: 10, Listens: true,
+	Build: screen.Build(func(o queueOffice, sh screen.Shell) screen.Screen { return newQueue(o, sh, kit.Chime) })})
 
 // queue is 出品: orders as cards, the oldest first, with what is still to be made
 // beside them.
 type queue struct {
 	cards
 	office queueOffice
-	keep   *kit.Draft
+	keep   *screen.Draft
 	ring   func(ctx context.Context) error
 
 	now     data.Queue
@@ -58,7 +59,7 @@ type queue struct {
 	all        fyne.CanvasObject
 }
 
-func newQueue(o queueOffice, sh kit.Shell, ring func(ctx context.Context) error) *queue {
+func newQueue(o queueOffice, sh screen.Shell, ring func(ctx context.Context) error) *queue {
 	q := &queue{cards: cards{office: o, sh: sh}, office: o, keep: sh.Keep("heard"), ring: ring, busy: map[data.ID]bool{}}
 	q.cards.after = q.load
 	q.build()

@@ -1,14 +1,14 @@
 package bar
 
-import "yingbin/ui/kit"
+import "yingbin/ui/screen"
 
 // Station is what routes of the bar say where they stand.
 const Station = "bar"
 
-var station kit.Announcer
+var station screen.Announcer
 
 // announce adds a screen of this station.
-func announce(r kit.Route) kit.Route { return station.Announce(r) }
+func announce(r screen.Route) screen.Route { return station.Announce(r) }
 
 // Routes gives the station's screens in the order of the rail.
-func Routes() []kit.Route { return station.Routes() }
+func Routes() []screen.Route { return station.Routes() }

@@ -7,6 +7,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // tablesOffice is what the 台位 screen asks of the office.
@@ -16,15 +17,15 @@ type tablesOffice interface {
 	Orders(ctx context.Context, f data.OrderFilter) ([]data.OrderView, error)
 }
 
-var _ = announce(kit.Route{Name: "tables", Station: Station, Title: "floor.rail", Icon: "grid", Order: 30,
+var _ = announce(screen.Route{Name: "tables", Station: Station, Title: "floor.rail", Icon: "grid", Order: 30,
 	Roles: []data.Role{data.Bar, data.Floor, data.Reception, data.Usher},
-	Build: kit.Build(func(o tablesOffice, sh kit.Shell) kit.Screen { return newTables(o, sh) })})
+	Build: screen.Build(func(o tablesOffice, sh screen.Shell) screen.Screen { return newTables(o, sh) })})
 
 // tables is the floor as a plan: who sits where, who was seen when, and the
 // round that leaves nobody out.
 type tables struct {
 	office tablesOffice
-	sh     kit.Shell
+	sh     screen.Shell
 	floor  data.FloorPlan
 	known  bool
 	asked  int
@@ -40,7 +41,7 @@ type tables struct {
 	all    fyne.CanvasObject
 }
 
-func newTables(o tablesOffice, sh kit.Shell) *tables {
+func newTables(o tablesOffice, sh screen.Shell) *tables {
 	s := &tables{office: o, sh: sh, chosen: data.ID(sh.Keep("tables").Text("chosen"))}
 	s.build()
 	s.load()

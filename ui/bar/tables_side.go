@@ -7,6 +7,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // actHeight is how high the buttons of the panel are: they are hit in passing.
@@ -44,7 +45,7 @@ func newTablesSide(s *tables) *tablesSide {
 // print shows the record of the day's rounds.
 func (s *tables) print() {
 	today := s.sh.Settings().Calendar.Day(s.sh.Now())
-	s.sh.Go(kit.RoutePrint, kit.Print{Record: "patrol", From: today, To: today})
+	s.sh.Go(screen.RoutePrint, screen.Print{Record: "patrol", From: today, To: today})
 }
 
 func (p *tablesSide) buttons() []*kit.Button {

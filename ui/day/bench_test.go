@@ -29,6 +29,8 @@ import (
 	"yingbin/ui"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen"
+	"yingbin/ui/screen/screentest"
 )
 
 var big = flag.Bool("big", false, "measure on a book of half a million visits")
@@ -130,7 +132,7 @@ func firstFrame(what string) {
 		app.SetMetadata(fyne.AppMetadata{ID: "house.yingbin.bench", Migrations: map[string]bool{"fyneDo": true}})
 		a := app.New()
 		win := a.NewWindow("迎宾")
-		w := fill(win, what, kit.NewBridge())
+		w := fill(win, what, screen.NewBridge())
 		tell(win, what)
 		win.ShowAndRun()
 		w()
@@ -140,7 +142,7 @@ func firstFrame(what string) {
 	go func() { // the driver without a display takes the main goroutine for a mistake
 		defer close(done)
 		test.NewApp()
-		bridge := kit.NewTestBridge()
+		bridge := screen.NewTestBridge()
 		win := test.NewWindow(nil)
 		end := fill(win, what, bridge)
 		bridge.Settle()
@@ -153,7 +155,7 @@ func firstFrame(what string) {
 
 // fill puts something into a window: the house, or its name in the two weights
 // of its font.
-func fill(win fyne.Window, what string, bridge *kit.Bridge) (end func()) {
+func fill(win fyne.Window, what string, bridge *screen.Bridge) (end func()) {
 	size := fyne.NewSize(1366, 768)
 	if what == "empty" {
 		fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(false))
@@ -261,7 +263,7 @@ func middle(all []time.Duration) time.Duration {
 
 // stopwatch is a shell that takes the time of what a screen reads.
 type stopwatch struct {
-	*kittest.Shell
+	*screentest.Shell
 	mu   sync.Mutex
 	took time.Duration
 }
@@ -294,7 +296,7 @@ func BenchmarkScreens(b *testing.B) {
 			continue
 		}
 		b.Run(r.Name, func(b *testing.B) {
-			sh := &stopwatch{Shell: kittest.NewShell(b)}
+			sh := &stopwatch{Shell: screentest.NewShell(b)}
 			sh.Clock = data.TimeOf(sampleNow)
 			screen := r.Build(book, sh)
 			kittest.Show(b, screen.Content(), 1220, 700)

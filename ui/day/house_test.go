@@ -20,12 +20,13 @@ import (
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
 	"yingbin/ui/reception"
+	"yingbin/ui/screen"
 	"yingbin/ui/supervisor"
 	"yingbin/ui/venue"
 )
 
 // routes are the screens of all stations, as main hands them over.
-func routes() []kit.Route {
+func routes() []screen.Route {
 	return slices.Concat(reception.Routes(), bar.Routes(), venue.Routes(), supervisor.Routes())
 }
 
@@ -64,7 +65,7 @@ type house struct {
 	shell   *ui.Window
 	station string
 	theme   fyne.Theme
-	bridge  *kit.Bridge
+	bridge  *screen.Bridge
 	clock   *clock
 	timers  []timer
 
@@ -126,7 +127,7 @@ func moment(day int, clock string) time.Time {
 func open(t testing.TB, s setup) *house {
 	t.Helper()
 	kittest.App(t, s.dark)
-	h := &house{t: t, clock: &clock{at: s.at}, bridge: kit.NewTestBridge(), seq: -1}
+	h := &house{t: t, clock: &clock{at: s.at}, bridge: screen.NewTestBridge(), seq: -1}
 	h.posted = sync.NewCond(&h.mu)
 	if s.dir == "" {
 		s.dir = t.TempDir()
@@ -144,7 +145,7 @@ func open(t testing.TB, s setup) *house {
 // would: it hears of what happens at the others, and has the same clock.
 func (h *house) beside(s setup) *house {
 	h.t.Helper()
-	o := &house{t: h.t, book: h.book, clock: h.clock, bridge: kit.NewTestBridge(), seq: -1}
+	o := &house{t: h.t, book: h.book, clock: h.clock, bridge: screen.NewTestBridge(), seq: -1}
 	o.posted = sync.NewCond(&o.mu)
 	o.show(s)
 	return o

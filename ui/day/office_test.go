@@ -6,9 +6,9 @@ import (
 	devices "yingbin/data/office"
 	"yingbin/ui"
 	"yingbin/ui/bar"
-	"yingbin/ui/kit"
-	"yingbin/ui/kit/kittest"
 	"yingbin/ui/reception"
+	"yingbin/ui/screen"
+	"yingbin/ui/screen/screentest"
 	"yingbin/ui/supervisor"
 	"yingbin/ui/venue"
 )
@@ -16,7 +16,7 @@ import (
 // The offices that main opens are what every screen and the window ask for: a
 // method that two of their parts share would be missing without a word.
 func TestEveryScreenTakesTheOfficesThatMainOpens(t *testing.T) {
-	var routes []kit.Route
+	var routes []screen.Route
 	routes = append(routes, reception.Routes()...)
 	routes = append(routes, bar.Routes()...)
 	routes = append(routes, supervisor.Routes()...)
@@ -39,9 +39,9 @@ func TestEveryScreenTakesTheOfficesThatMainOpens(t *testing.T) {
 
 // asks builds a screen on an office without a book: it may fail for that, but not
 // because the office lacks what the screen asks for.
-func asks(t *testing.T, what string, r kit.Route, o devices.Office) {
+func asks(t *testing.T, what string, r screen.Route, o devices.Office) {
 	t.Helper()
-	sh := kittest.NewShell(t)
+	sh := screentest.NewShell(t)
 	defer func() {
 		if p, ok := recover().(string); ok {
 			t.Errorf("%s: %s", what, p)

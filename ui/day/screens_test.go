@@ -13,6 +13,8 @@ import (
 	"yingbin/data/store"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen"
+	"yingbin/ui/screen/screentest"
 )
 
 // windows are the sizes of window that a station must do with.
@@ -46,7 +48,7 @@ func TestEveryRouteBuildsOnTheBook(t *testing.T) {
 			t.Errorf("two routes are called %s", name)
 		}
 		seen[name] = true
-		sh := kittest.NewShell(t)
+		sh := screentest.NewShell(t)
 		screen := r.Build(book, sh)
 		kittest.Show(t, screen.Content(), 1220, 700)
 		sh.Settle()
@@ -114,13 +116,13 @@ func (h *house) everyScreen(station, lang string, who data.ID, size fyne.Size) {
 			role = p.Role
 		}
 	}
-	var rail []kit.Route
+	var rail []screen.Route
 	for _, r := range routes() {
 		if r.Station == station && !r.Hidden && r.Allows(role) {
 			rail = append(rail, r)
 		}
 	}
-	slices.SortStableFunc(rail, func(a, b kit.Route) int { return a.Order - b.Order })
+	slices.SortStableFunc(rail, func(a, b screen.Route) int { return a.Order - b.Order })
 	before := ""
 	for i, r := range rail {
 		if i < 10 {

@@ -8,6 +8,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // bookingOffice is what the booking screen asks of the office.
@@ -23,10 +24,10 @@ type bookingOffice interface {
 	Staff(ctx context.Context) ([]data.Staff, error)
 }
 
-var _ = announce(kit.Route{
+var _ = announce(screen.Route{
 	Name: "bookings", Station: "reception", Title: "booking.route", Icon: "calendar", Order: 30,
 	Roles: []data.Role{data.Reception, data.Usher, data.VenueStaff},
-	Build: kit.Build(func(o bookingOffice, sh kit.Shell) kit.Screen { return newBookings(o, sh) }),
+	Build: screen.Build(func(o bookingOffice, sh screen.Shell) screen.Screen { return newBookings(o, sh) }),
 })
 
 // The tabs of the panel at the right.
@@ -41,8 +42,8 @@ const (
 // is done with it.
 type bookings struct {
 	office bookingOffice
-	sh     kit.Shell
-	draft  *kit.Draft
+	sh     screen.Shell
+	draft  *screen.Draft
 
 	day       data.Day
 	board     data.Board
@@ -75,7 +76,7 @@ type bookings struct {
 	content fyne.CanvasObject
 }
 
-func newBookings(o bookingOffice, sh kit.Shell) *bookings {
+func newBookings(o bookingOffice, sh screen.Shell) *bookings {
 	s := &bookings{office: o, sh: sh, draft: sh.Keep("bookings"), day: sh.Settings().Calendar.Day(sh.Now())}
 	if d := data.Day(s.draft.Text("day")); d.Valid() && d >= s.day {
 		s.day = d

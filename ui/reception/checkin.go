@@ -7,6 +7,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // visitOffice is what the 来访 screen asks of the office.
@@ -23,10 +24,10 @@ type visitOffice interface {
 	drinkOffice
 }
 
-var _ = announce(kit.Route{
+var _ = announce(screen.Route{
 	Name: routeVisits, Station: "reception", Title: "visit.route", Icon: "visitor", Order: 20,
 	Roles: []data.Role{data.Reception, data.Usher},
-	Build: kit.Build(func(o visitOffice, sh kit.Shell) kit.Screen { return newCheckin(o, sh) }),
+	Build: screen.Build(func(o visitOffice, sh screen.Shell) screen.Screen { return newCheckin(o, sh) }),
 })
 
 // The tabs of the screen.
@@ -40,8 +41,8 @@ const (
 // from the house or the day; at the right stands its form.
 type checkin struct {
 	office visitOffice
-	sh     kit.Shell
-	draft  *kit.Draft
+	sh     screen.Shell
+	draft  *screen.Draft
 	refs   visitRefs
 
 	tabs    *kit.Chips
@@ -56,7 +57,7 @@ type checkin struct {
 	wanted data.ID // a visit to open once it is loaded
 }
 
-func newCheckin(o visitOffice, sh kit.Shell) *checkin {
+func newCheckin(o visitOffice, sh screen.Shell) *checkin {
 	s := &checkin{office: o, sh: sh, draft: sh.Keep("visits")}
 	s.desk, s.house = newCheckinDesk(s), newCheckinHouse(s)
 	s.build()

@@ -9,6 +9,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // checkinDesk is where somebody comes in: found at the left, registered at the
@@ -354,7 +355,7 @@ func (d *checkinDesk) submit() {
 		places := d.form.places()
 		places["people"], places["drinks"] = d, d.drinks.chips
 		d.complain("")
-		rest := kit.ShowFaults(sh, err, places)
+		rest := screen.ShowFaults(sh, err, places)
 		if err != nil {
 			if rest != "" {
 				d.complain(rest)

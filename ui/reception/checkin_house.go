@@ -5,6 +5,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // checkinHouse lists who is in the house, or all of the day; the party that is
@@ -43,7 +44,7 @@ func newCheckinHouse(of *checkin) *checkinHouse {
 	h.refuse = kit.NewButton(say("visit.refuse"), kit.Secondary, func() { openRefusal(of) })
 	h.shut = kit.NewButton(say("visit.closeHouse"), kit.Secondary, h.closeHouse)
 	h.print = kit.NewButton(say("visit.print"), kit.Secondary, func() {
-		sh.Go(kit.RoutePrint, kit.Print{Record: "visits", From: of.today(), To: of.today()})
+		sh.Go(screen.RoutePrint, screen.Print{Record: "visits", From: of.today(), To: of.today()})
 	}).SetIcon("print")
 	h.left = kit.Pin(nil, kit.Flow(h.refuse, h.shut, h.print), nil, nil, h.list)
 
@@ -57,7 +58,7 @@ func newCheckinHouse(of *checkin) *checkinHouse {
 	h.button = kit.NewButton(say("common.save"), kit.Primary, func() { h.save() })
 	h.off = kit.NewButton(say("visit.seeOff"), kit.Secondary, func() { h.seeOff(h.picked) })
 	h.sticker = kit.NewButton(say("visit.sticker.title"), kit.Quiet, func() {
-		sh.Go(kit.RoutePrint, kit.Print{Record: "sticker", ID: string(h.picked)})
+		sh.Go(screen.RoutePrint, screen.Print{Record: "sticker", ID: string(h.picked)})
 	}).SetIcon("print")
 	mark := kit.NewButton(say("visit.mark"), kit.Quiet, func() { openGuestMark(of, h.shown.Visitor) }).SetIcon("pen")
 	foot := kit.VBox(h.warn, kit.Row(kit.HBox(mark, h.sticker), nil, kit.HBox(h.off, kit.MinSize(h.button, 120, 0))))
@@ -112,7 +113,7 @@ func (h *checkinHouse) deal() {
 		}
 		h.list.SetEmpty(say("visit.list.noneInside"), say("visit.list.register"), func() { h.of.turnTo(tabDesk) })
 	}
-	h.list.SetItems(kit.MarkItems(h.of.sh, rows))
+	h.list.SetItems(screen.MarkItems(h.of.sh, rows))
 	h.list.SetSelected(string(h.picked))
 	h.shut.Hidden = day
 	h.shut.SetEnabled(len(h.of.refs.open) > 0)
@@ -206,7 +207,7 @@ func (h *checkinHouse) save() bool {
 	h.button.Lock()
 	sh.Do(c, func(r data.Receipt, err error) {
 		h.button.Unlock()
-		rest := kit.ShowFaults(sh, err, h.form.places())
+		rest := screen.ShowFaults(sh, err, h.form.places())
 		if err != nil {
 			h.complain(rest)
 			return

@@ -8,6 +8,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // dutyOffice is what the 值班 screen asks of the office.
@@ -19,10 +20,10 @@ type dutyOffice interface {
 	DutyEntries(ctx context.Context, day data.Day) ([]data.DutyEntry, error)
 }
 
-var _ = announce(kit.Route{
+var _ = announce(screen.Route{
 	Name: "duty", Station: "reception", Title: "duty.title", Icon: "clock", Order: 50,
 	Roles: []data.Role{data.Reception, data.Usher},
-	Build: kit.Build(func(o dutyOffice, sh kit.Shell) kit.Screen { return newDuty(o, sh) }),
+	Build: screen.Build(func(o dutyOffice, sh screen.Shell) screen.Screen { return newDuty(o, sh) }),
 })
 
 // weathersShown are offered in one line; the others are behind a chip.
@@ -32,7 +33,7 @@ const weathersShown = 3
 // on post and what is to be noted.
 type duty struct {
 	office dutyOffice
-	sh     kit.Shell
+	sh     screen.Shell
 	view   dutyView
 	day    data.Day
 	today  data.Day
@@ -53,7 +54,7 @@ type duty struct {
 	notes   *kit.Card
 }
 
-func newDuty(o dutyOffice, sh kit.Shell) *duty {
+func newDuty(o dutyOffice, sh screen.Shell) *duty {
 	s := &duty{office: o, sh: sh}
 	s.today = sh.Settings().Calendar.Day(sh.Now())
 	s.day = s.today
@@ -83,7 +84,7 @@ func (s *duty) build() {
 	s.record.OnTap = s.openEntry
 	s.record.OnAction = func(id, _ string) { s.tell(id) }
 	print := kit.NewButton(say("common.print"), kit.Secondary, func() {
-		s.sh.Go(kit.RoutePrint, kit.Print{Record: "duty", From: s.day, To: s.day})
+		s.sh.Go(screen.RoutePrint, screen.Print{Record: "duty", From: s.day, To: s.day})
 	}).SetIcon("print")
 	head := kit.VBox(s.strip, kit.Row(nil, s.filter, print), s.trouble)
 	s.card = kit.NewCard("", nil, kit.Pin(head, nil, nil, nil, s.record))
@@ -208,7 +209,7 @@ func readDuty(ctx context.Context, o dutyOffice, day data.Day) (v dutyView, err 
 // show puts the view onto the screen as of now.
 func (s *duty) show() {
 	say, now, cal := s.sh.Say, s.sh.Now(), s.sh.Settings().Calendar
-	s.record.SetItems(kit.MarkItems(s.sh, s.view.rows(say, cal, s.filter.Selected())))
+	s.record.SetItems(screen.MarkItems(s.sh, s.view.rows(say, cal, s.filter.Selected())))
 	s.weather.Select(s.view.day.Weather)
 	live := s.day == s.today
 	if live {

@@ -7,6 +7,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // facilityOffice is what the 设施 screen asks of the office.
@@ -19,15 +20,15 @@ type facilityOffice interface {
 	FacilityEvents(ctx context.Context, from, to data.Time) ([]data.FacilityEvent, error)
 }
 
-var _ = announce(kit.Route{
+var _ = announce(screen.Route{
 	Name: "facilities", Station: "reception", Title: "facility.title", Icon: "facility", Order: 40,
-	Build: kit.Build(func(o facilityOffice, sh kit.Shell) kit.Screen { return newFacilities(o, sh) }),
+	Build: screen.Build(func(o facilityOffice, sh screen.Shell) screen.Screen { return newFacilities(o, sh) }),
 })
 
 // facilities is the board of how courts and areas are.
 type facilities struct {
 	office facilityOffice
-	sh     kit.Shell
+	sh     screen.Shell
 	view   facilityView
 	turn   int     // of loading: an older answer never replaces a newer one
 	wanted data.ID // a place to open once it is known
@@ -51,7 +52,7 @@ type facilitySection struct {
 // placeWidth is the least width of a place's tile: names are written in full.
 const placeWidth = 164
 
-func newFacilities(o facilityOffice, sh kit.Shell) *facilities {
+func newFacilities(o facilityOffice, sh screen.Shell) *facilities {
 	s := &facilities{office: o, sh: sh}
 	s.build()
 	s.load()
@@ -175,14 +176,14 @@ func (s *facilities) show() {
 	s.filter.Select(chosen)
 	any := false
 	for i, g := range s.view.groups(say, cal, now, data.FacilityState(chosen)) {
-		s.sections[i].board.SetTiles(kit.MarkTiles(s.sh, g.tiles))
+		s.sections[i].board.SetTiles(screen.MarkTiles(s.sh, g.tiles))
 		s.sections[i].all.Hidden = len(g.tiles) == 0
 		any = any || len(g.tiles) > 0
 	}
 	s.nothing.Hidden = any
 	s.boards.Refresh()
 	s.all.Refresh()
-	s.history.SetItems(kit.MarkItems(s.sh, s.view.history(say, cal, "")))
+	s.history.SetItems(screen.MarkItems(s.sh, s.view.history(say, cal, "")))
 	if id := s.wanted; s.view.place(id) != "" {
 		s.wanted = ""
 		s.open(id)
@@ -202,7 +203,7 @@ func (s *facilities) warn(text string, tone kit.Tone, actions ...fyne.CanvasObje
 type facilityForm struct {
 	s     *facilities
 	place data.ID
-	draft *kit.Draft
+	draft *screen.Draft
 	close func()
 	state *kit.Chips
 	note  *kit.Field
@@ -270,7 +271,7 @@ func (f *facilityForm) give() {
 		f.save.Unlock()
 		s.load()
 		if err != nil {
-			rest := kit.ShowFaults(s.sh, err, map[string]kit.Faulty{"note": f.note, "state": f.state})
+			rest := screen.ShowFaults(s.sh, err, map[string]screen.Faulty{"note": f.note, "state": f.state})
 			f.fault.SetText(rest)
 			f.fault.Hidden = rest == ""
 			f.fault.Refresh()

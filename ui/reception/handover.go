@@ -8,6 +8,7 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
+	"yingbin/ui/screen"
 )
 
 // handoverOffice is what the 交接 screen asks of the office.
@@ -20,10 +21,10 @@ type handoverOffice interface {
 	Staff(ctx context.Context) ([]data.Staff, error)
 }
 
-var _ = announce(kit.Route{
+var _ = announce(screen.Route{
 	Name: "handover", Station: "reception", Title: "handover.route", Icon: "handover", Order: 60,
 	Roles: []data.Role{data.Reception},
-	Build: kit.Build(func(o handoverOffice, sh kit.Shell) kit.Screen { return newHandover(o, sh) }),
+	Build: screen.Build(func(o handoverOffice, sh screen.Shell) screen.Screen { return newHandover(o, sh) }),
 })
 
 // handover is the change of shifts: what is handed over at the left, who signs
@@ -31,7 +32,7 @@ var _ = announce(kit.Route{
 // waits, or an earlier one.
 type handover struct {
 	office handoverOffice
-	sh     kit.Shell
+	sh     screen.Shell
 	view   handoverState
 	past   data.ID // the earlier handover that is looked at
 	shift  string  // chosen to end, "" by the clock
@@ -64,7 +65,7 @@ type handoverPanel interface {
 	enter() bool
 }
 
-func newHandover(o handoverOffice, sh kit.Shell) *handover {
+func newHandover(o handoverOffice, sh screen.Shell) *handover {
 	s := &handover{office: o, sh: sh, apart: map[string]bool{}}
 	s.build()
 	s.load()
@@ -78,7 +79,7 @@ func (s *handover) build() {
 	s.tally = kit.NewText("", kit.Label).SetMayCut(true)
 	s.history = kit.NewButton(say("handover.history"), kit.Quiet, s.openHistory)
 	s.print = kit.NewButton(say("common.print"), kit.Quiet, func() {
-		s.sh.Go(kit.RoutePrint, kit.Print{Record: "handover", ID: string(s.view.ID)})
+		s.sh.Go(screen.RoutePrint, screen.Print{Record: "handover", ID: string(s.view.ID)})
 	})
 	s.trouble = kit.NewBanner("", kit.ToneLate)
 	s.trouble.Hide()

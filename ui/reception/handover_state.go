@@ -8,6 +8,7 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
+	"yingbin/ui/screen"
 )
 
 // What the 交接 screen may show.
@@ -119,7 +120,7 @@ func missing(items []data.HandoverItem, incoming data.ID, signed bool) (key stri
 
 // checks keeps the marks that were made here until they are given with the
 // signature, or saved before.
-type checks struct{ draft *kit.Draft }
+type checks struct{ draft *screen.Draft }
 
 func (c checks) mark(item data.ID, mark string) { c.draft.Put("mark/"+string(item), mark) }
 

@@ -10,6 +10,7 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
+	"yingbin/ui/screen"
 )
 
 // loanOffice is what the 借用 screen asks of the office.
@@ -20,10 +21,10 @@ type loanOffice interface {
 	Visits(ctx context.Context, f data.VisitFilter) ([]data.VisitView, error)
 }
 
-var _ = announce(kit.Route{
+var _ = announce(screen.Route{
 	Name: "loans", Station: "reception", Title: "loan.title", Icon: "key", Order: 30,
 	Roles: []data.Role{data.Reception, data.Usher, data.VenueStaff},
-	Build: kit.Build(func(o loanOffice, sh kit.Shell) kit.Screen { return newLoans(o, sh) }),
+	Build: screen.Build(func(o loanOffice, sh screen.Shell) screen.Screen { return newLoans(o, sh) }),
 })
 
 // recentDays is how far back the screen looks for who borrows.
@@ -32,7 +33,7 @@ const recentDays = 7
 // loans is the board of keys, radios and loans: out in two taps, back in one.
 type loans struct {
 	office loanOffice
-	sh     kit.Shell
+	sh     screen.Shell
 	view   loanView
 	turn   int     // of loading: an older answer never replaces a newer one
 	busy   bool    // a command is on its way
@@ -57,7 +58,7 @@ type loanSection struct {
 	board *kit.Board
 }
 
-func newLoans(o loanOffice, sh kit.Shell) *loans {
+func newLoans(o loanOffice, sh screen.Shell) *loans {
 	s := &loans{office: o, sh: sh}
 	s.build()
 	s.load()
@@ -93,7 +94,7 @@ func (s *loans) build() {
 	s.outCard = kit.NewCard(say("loan.outTitle"), nil, s.outList)
 	print := kit.NewButton(say("common.print"), kit.Secondary, func() {
 		today := s.sh.Settings().Calendar.Day(s.sh.Now())
-		s.sh.Go(kit.RoutePrint, kit.Print{Record: "keys", From: today, To: today})
+		s.sh.Go(screen.RoutePrint, screen.Print{Record: "keys", From: today, To: today})
 	}).SetIcon("print")
 	head := kit.VBox(kit.Row(nil, s.search, print), s.kinds, s.trouble)
 	left := kit.NewCard("", nil, kit.Pin(head, nil, nil, nil, s.all))
@@ -243,7 +244,7 @@ func (s *loans) show() {
 	default:
 		s.nothing.Set(say("loan.noneFound"), say("common.clear"), func() { s.Escape(); s.kinds.Select(""); s.show() })
 	}
-	s.outList.SetItems(kit.MarkItems(s.sh, s.view.rows(say, cal, now)))
+	s.outList.SetItems(screen.MarkItems(s.sh, s.view.rows(say, cal, now)))
 	corner := say("common.items", len(s.view.out))
 	if n := s.view.overdue(now); n > 0 {
 		corner = say("loan.overdue", n)
@@ -294,7 +295,7 @@ func (s *loans) takeBack(c *data.Return, item data.Item, done func(error)) {
 }
 
 // withWarnings adds to a sentence what a receipt lets be known.
-func withWarnings(sh kit.Shell, text string, r data.Receipt) string {
+func withWarnings(sh screen.Shell, text string, r data.Receipt) string {
 	for _, w := range r.Warnings {
 		text = strings.TrimSpace(text + "\n" + sh.Say(w.Key, w.Args...))
 	}

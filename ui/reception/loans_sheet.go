@@ -8,6 +8,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // lendForm is the sheet that gives something out. Whoever is tapped gets it;
@@ -15,7 +16,7 @@ import (
 type lendForm struct {
 	s     *loans
 	item  data.Item
-	draft *kit.Draft
+	draft *screen.Draft
 	close func()
 
 	back   *kit.List
@@ -222,7 +223,7 @@ func (f *lendForm) done(c *data.Lend) string {
 
 // say shows what is wrong at the fields, and the rest above the button.
 func (f *lendForm) say(err error) {
-	rest := kit.ShowFaults(f.s.sh, err, map[string]kit.Faulty{
+	rest := screen.ShowFaults(f.s.sh, err, map[string]screen.Faulty{
 		"name": f.name, "firm": f.firm, "phone": f.phone, "purpose": f.why, "due": f.due, "to": f.staff,
 	})
 	f.fault.SetText(rest)
@@ -236,7 +237,7 @@ type returnForm struct {
 	s         *loans
 	lending   data.Lending
 	item      data.Item
-	draft     *kit.Draft
+	draft     *screen.Draft
 	close     func()
 	condition *kit.Chips
 	battery   *kit.Chips
@@ -381,7 +382,7 @@ func (f *returnForm) give() {
 			f.close()
 			return
 		}
-		rest := kit.ShowFaults(f.s.sh, err, map[string]kit.Faulty{"remark": f.remark, "by": f.by, "condition": f.condition, "battery": f.battery})
+		rest := screen.ShowFaults(f.s.sh, err, map[string]screen.Faulty{"remark": f.remark, "by": f.by, "condition": f.condition, "battery": f.battery})
 		f.fault.SetText(rest)
 		f.fault.Hidden = rest == ""
 		f.fault.Refresh()

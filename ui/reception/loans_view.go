@@ -10,6 +10,7 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
+	"yingbin/ui/screen"
 )
 
 // loanView is what the 借用 screen shows, read in one go; how it is shown is
@@ -97,10 +98,10 @@ func (v loanView) tiles(say paper.Say, c data.Calendar, now data.Time, kind data
 }
 
 // marked marks the tiles of things of which something waits to be sent.
-func (v loanView) marked(sh kit.Shell, tiles []kit.Tile) []kit.Tile {
-	for i, t := range kit.MarkTiles(sh, tiles) {
+func (v loanView) marked(sh screen.Shell, tiles []kit.Tile) []kit.Tile {
+	for i, t := range screen.MarkTiles(sh, tiles) {
 		for _, l := range v.outOf(data.ID(t.ID)) {
-			tiles[i].Waiting = cmp.Or(tiles[i].Waiting, kit.WaitWord(sh, l.ID))
+			tiles[i].Waiting = cmp.Or(tiles[i].Waiting, screen.WaitWord(sh, l.ID))
 		}
 	}
 	return tiles

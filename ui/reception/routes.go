@@ -1,11 +1,11 @@
 package reception
 
-import "yingbin/ui/kit"
+import "yingbin/ui/screen"
 
-var station kit.Announcer
+var station screen.Announcer
 
 // announce adds a screen of this station.
-func announce(r kit.Route) kit.Route { return station.Announce(r) }
+func announce(r screen.Route) screen.Route { return station.Announce(r) }
 
 // Routes gives the station's screens in the order of the rail.
-func Routes() []kit.Route { return station.Routes() }
+func Routes() []screen.Route { return station.Routes() }

@@ -9,12 +9,13 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
-var _ = announce(kit.Route{
+var _ = announce(screen.Route{
 	Name: "today", Station: "reception", Title: "today.route", Icon: "home", Order: 10,
 	Roles: []data.Role{data.Reception, data.Usher, data.VenueStaff, data.Bar, data.Floor},
-	Build: kit.Build(func(o todayOffice, sh kit.Shell) kit.Screen { return newToday(o, sh) }),
+	Build: screen.Build(func(o todayOffice, sh screen.Shell) screen.Screen { return newToday(o, sh) }),
 })
 
 // Where what is shown here is done. Each takes the id of its record.
@@ -31,7 +32,7 @@ const (
 // where, and what is to do.
 type today struct {
 	office todayOffice
-	sh     kit.Shell
+	sh     screen.Shell
 
 	facts   todayFacts
 	matters map[string]matter
@@ -48,7 +49,7 @@ type today struct {
 	content                fyne.CanvasObject
 }
 
-func newToday(o todayOffice, sh kit.Shell) *today {
+func newToday(o todayOffice, sh screen.Shell) *today {
 	t := &today{office: o, sh: sh, leaving: map[data.ID]bool{}}
 	t.build()
 	t.load()
@@ -153,10 +154,10 @@ func (t *today) show() {
 	t.hours.Set(labels, now, then, current)
 	t.chart.SetCorner(t.sh.Say("today.legend", sum(now), kit.Weekday(t.sh, r.day), sum(then)))
 
-	t.arrivals.SetItems(kit.MarkItems(t.sh, r.arrivals()))
+	t.arrivals.SetItems(screen.MarkItems(t.sh, r.arrivals()))
 	t.next.SetCorner(t.unless(expected, "today.toCome", expected))
 	rows, places := r.inside()
-	t.guests.SetItems(kit.MarkItems(t.sh, rows))
+	t.guests.SetItems(screen.MarkItems(t.sh, rows))
 	t.here.SetCorner(t.unless(inside, "today.where", inside, places))
 
 	t.matters = map[string]matter{}

@@ -8,6 +8,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // matter is one thing to do: its row, by when, and where it is done.
@@ -200,7 +201,7 @@ func (r *todayRows) ledger() []matter {
 	}
 	next := r.day.Plus(1)
 	return []matter{{
-		due: r.settings.Calendar.At(r.day, ledgerTime), route: kit.RoutePrint, args: kit.Print{Record: "ledger", From: next, To: next},
+		due: r.settings.Calendar.At(r.day, ledgerTime), route: screen.RoutePrint, args: screen.Print{Record: "ledger", From: next, To: next},
 		Item: kit.Item{
 			ID: "ledger/" + string(next), Lead: r.say.Say("today.ledger"), Title: r.say.Say("today.tomorrow", len(r.tomorrow)),
 			Sub: r.say.Say("today.unsigned", len(waiting)), Badge: r.say.Say("today.toPrint"), Tone: kit.TonePrimary,

@@ -14,7 +14,7 @@ import (
 	"yingbin/data/sample"
 	"yingbin/data/store"
 	"yingbin/ui/kit"
-	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen/screentest"
 )
 
 // sampleBook gives a book with the sample office as it stands at a moment.
@@ -216,9 +216,9 @@ func TestTodayShowsTheSample(t *testing.T) {
 	book := sampleBook(t, todayNow, 8)
 	for _, lang := range []string{"zh", "en"} {
 		for name, room := range map[string][3]float32{"wide": {1366, 1226, 660}, "narrow": {1024, 900, 676}, "large": {1920, 1780, 972}} {
-			sh := kittest.NewShell(t)
+			sh := screentest.NewShell(t)
 			sh.Language, sh.Width = lang, room[0]
-			s := kittest.OpenSized(t, sh, newToday(book, sh), room[1], room[2]) // what the frame leaves
+			s := screentest.OpenSized(t, sh, newToday(book, sh), room[1], room[2]) // what the frame leaves
 			s.Check()
 			s.Shoot(false, "today-"+lang+"-"+name+"-light.png")
 			s.Shoot(true, "today-"+lang+"-"+name+"-dark.png")
@@ -242,37 +242,37 @@ func (b *todayBook) Tellings(ctx context.Context) ([]data.Telling, error) {
 }
 
 func TestTodayLeadsToWhereThingsAreDone(t *testing.T) {
-	sh := kittest.NewShell(t)
-	screen := newToday(sampleBook(t, sh.Clock, 2), sh)
-	s := kittest.Open(t, sh, screen)
-	s.TapIn(screen.arrivals.Items()[0].ID)
-	s.TapIn(screen.guests.Items()[0].ID)
+	sh := screentest.NewShell(t)
+	shown := newToday(sampleBook(t, sh.Clock, 2), sh)
+	s := screentest.Open(t, sh, shown)
+	s.TapIn(shown.arrivals.Items()[0].ID)
+	s.TapIn(shown.guests.Items()[0].ID)
 	s.TapIn("place/area-show-c")
-	want := []kittest.Going{
-		{Route: routeBookings, Args: data.ID(screen.arrivals.Items()[0].ID)}, {Route: routeVisits, Args: data.ID(screen.guests.Items()[0].ID)},
+	want := []screentest.Going{
+		{Route: routeBookings, Args: data.ID(shown.arrivals.Items()[0].ID)}, {Route: routeVisits, Args: data.ID(shown.guests.Items()[0].ID)},
 		{Route: routeFacilities, Args: data.ID("area-show-c")},
 	}
 	if !slices.Equal(sh.Goings, want) {
 		t.Errorf("%v, not %v", sh.Goings, want)
 	}
-	key := slices.IndexFunc(screen.todo.Items(), func(i kit.Item) bool { return strings.HasPrefix(i.Title, "K02") })
+	key := slices.IndexFunc(shown.todo.Items(), func(i kit.Item) bool { return strings.HasPrefix(i.Title, "K02") })
 	if key < 0 {
 		t.Fatal("the key that is overdue is not among what is to do")
 	}
-	s.TapIn(screen.todo.Items()[key].ID)
+	s.TapIn(shown.todo.Items()[key].ID)
 	if last := sh.Goings[len(sh.Goings)-1]; last.Route != routeLoans || last.Args != "K02 样板间B" {
 		t.Errorf("the key leads to %v", last)
 	}
 }
 
 func TestTodaySeesGuestsOff(t *testing.T) {
-	sh := kittest.NewShell(t)
+	sh := screentest.NewShell(t)
 	book := sampleBook(t, sh.Clock, 2)
 	sh.Decide = func(c data.Command) (data.Receipt, error) { return book.Do(context.Background(), c) }
-	screen := newToday(book, sh)
-	s := kittest.Open(t, sh, screen)
-	row, before := screen.guests.Items()[0], len(screen.guests.Items())
-	screen.guests.OnAction(row.ID, "leave")
+	shown := newToday(book, sh)
+	s := screentest.Open(t, sh, shown)
+	row, before := shown.guests.Items()[0], len(shown.guests.Items())
+	shown.guests.OnAction(row.ID, "leave")
 	s.Act(row.ID, "leave") // a double tap is one act
 	if len(sh.Commands) != 1 {
 		t.Fatalf("%d commands", len(sh.Commands))
@@ -284,12 +284,12 @@ func TestTodaySeesGuestsOff(t *testing.T) {
 	if last := sh.Toasts[len(sh.Toasts)-1]; !strings.Contains(last.Text, "已送客："+row.Title) || last.Undo != c.ID {
 		t.Errorf("%+v", last)
 	}
-	screen.Changed(data.Change{})
+	shown.Changed(data.Change{})
 	s.Settle()
-	if n := len(screen.guests.Items()); n != before-1 {
+	if n := len(shown.guests.Items()); n != before-1 {
 		t.Errorf("%d guests are shown of %d", n, before)
 	}
-	screen.seeOff(data.ID(row.ID)) // gone from the screen meanwhile
+	shown.seeOff(data.ID(row.ID)) // gone from the screen meanwhile
 	s.Settle()
 	if len(sh.Commands) != 1 {
 		t.Error("somebody who is not shown was seen off")
@@ -297,40 +297,40 @@ func TestTodaySeesGuestsOff(t *testing.T) {
 }
 
 func TestTodayReadsAgain(t *testing.T) {
-	sh := kittest.NewShell(t)
+	sh := screentest.NewShell(t)
 	book := &todayBook{Book: sampleBook(t, sh.Clock, 2)}
-	screen := newToday(book, sh)
-	screen.Changed(data.Change{})
-	screen.Changed(data.Change{})
-	s := kittest.Open(t, sh, screen)
+	shown := newToday(book, sh)
+	shown.Changed(data.Change{})
+	shown.Changed(data.Change{})
+	s := screentest.Open(t, sh, shown)
 	if book.reads != 2 {
 		t.Errorf("three notices were read %d times, not once and once more", book.reads)
 	}
-	before := screen.todo.Items()
+	before := shown.todo.Items()
 	s.Wait(20 * time.Minute)
-	if book.reads != 3 || slices.EqualFunc(before, screen.todo.Items(), func(a, b kit.Item) bool { return a.Badge == b.Badge }) {
+	if book.reads != 3 || slices.EqualFunc(before, shown.todo.Items(), func(a, b kit.Item) bool { return a.Badge == b.Badge }) {
 		t.Errorf("%d reads; nothing has aged: %v", book.reads, before)
 	}
 	book.fail = errors.New("the disk is gone")
 	s.Wait(time.Minute)
-	if sh.LastToast() == "" || len(screen.todo.Items()) == 0 {
+	if sh.LastToast() == "" || len(shown.todo.Items()) == 0 {
 		t.Error("a fault is told, and what was shown stays")
 	}
 }
 
 func TestTodayOfAnEmptyOffice(t *testing.T) {
-	sh := kittest.NewShell(t)
+	sh := screentest.NewShell(t)
 	b, err := store.Open(context.Background(), t.TempDir(), store.Options{Clock: func() time.Time { return sh.Clock.Std() }})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer b.Close()
-	s := kittest.Open(t, sh, newToday(b, sh))
+	s := screentest.Open(t, sh, newToday(b, sh))
 	s.Check()
 	s.Want("今天没有还要来的预约。", "现在没有客户在场。", "没有待办，一切妥当。")
 	s.Tap("登记来访")
 	s.Tap("去预约")
-	if want := []kittest.Going{{Route: routeVisits}, {Route: routeBookings}}; !slices.Equal(sh.Goings, want) {
+	if want := []screentest.Going{{Route: routeVisits}, {Route: routeBookings}}; !slices.Equal(sh.Goings, want) {
 		t.Error(sh.Goings)
 	}
 	s.Shoot(false, "today-empty.png")

@@ -9,6 +9,7 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
+	"yingbin/ui/screen"
 )
 
 // breakageOffice is what the approval of breakage asks of the office.
@@ -18,12 +19,12 @@ type breakageOffice interface {
 	Staff(ctx context.Context) ([]data.Staff, error)
 }
 
-var buildBreakage = kit.Build(func(o breakageOffice, sh kit.Shell) kit.Screen { return newBreakage(o, sh) })
+var buildBreakage = screen.Build(func(o breakageOffice, sh screen.Shell) screen.Screen { return newBreakage(o, sh) })
 
 // At reception it stands in no rail: Today leads there.
 var (
-	_ = announce(kit.Route{Name: "breakage", Station: "supervisor", Title: "breakage.approveTitle", Icon: "glass", Order: 15, Roles: []data.Role{data.Supervisor}, Build: buildBreakage})
-	_ = announce(kit.Route{Name: "breakage", Station: "reception", Title: "breakage.approveTitle", Icon: "glass", Order: 905, Roles: []data.Role{data.Supervisor}, Hidden: true, Build: buildBreakage})
+	_ = announce(screen.Route{Name: "breakage", Station: "supervisor", Title: "breakage.approveTitle", Icon: "glass", Order: 15, Roles: []data.Role{data.Supervisor}, Build: buildBreakage})
+	_ = announce(screen.Route{Name: "breakage", Station: "reception", Title: "breakage.approveTitle", Icon: "glass", Order: 905, Roles: []data.Role{data.Supervisor}, Hidden: true, Build: buildBreakage})
 )
 
 // breakageDays is how far back the list of decided reports goes.
@@ -33,7 +34,7 @@ const breakageDays = 30
 // left, the report and the month at the right.
 type breakage struct {
 	office  breakageOffice
-	sh      kit.Shell
+	sh      screen.Shell
 	turn    int
 	waiting []data.Breakage
 	recent  []data.Breakage // the newest first
@@ -51,7 +52,7 @@ type breakage struct {
 	deciding bool
 }
 
-func newBreakage(o breakageOffice, sh kit.Shell) *breakage {
+func newBreakage(o breakageOffice, sh screen.Shell) *breakage {
 	s := &breakage{office: o, sh: sh}
 	s.build()
 	s.load()
@@ -205,7 +206,7 @@ func (s *breakage) showReport() {
 		parts = append(parts, kit.MinSize(sign, 0, 110))
 	}
 	print := kit.NewButton(say("common.print"), kit.Secondary, func() {
-		s.sh.Go(kit.RoutePrint, kit.Print{Record: "breakage", From: b.Day, To: b.Day, ID: string(b.ID)})
+		s.sh.Go(screen.RoutePrint, screen.Print{Record: "breakage", From: b.Day, To: b.Day, ID: string(b.ID)})
 	}).SetIcon("print").SetLarge()
 	foot := kit.Row(print, nil, nil)
 	switch {
@@ -256,7 +257,7 @@ func (s *breakage) showMonth() {
 			kit.HBox(kit.NewText(say("breakage.rateRow", r.Broken, r.Held), kit.Label), kit.NewText(say("breakage.rate", paper.Percent(r.Rate())), kit.BodyBold))))
 	}
 	print := kit.NewButton(say("breakage.printMonth"), kit.Secondary, func() {
-		s.sh.Go(kit.RoutePrint, kit.Print{Record: "breakage-month", From: m.From, To: m.To})
+		s.sh.Go(screen.RoutePrint, screen.Print{Record: "breakage-month", From: m.From, To: m.To})
 	}).SetIcon("print")
 	s.summary.SetBody(kit.VBox(append(rows, kit.Row(nil, nil, print))...))
 }
@@ -292,7 +293,7 @@ func (s *breakage) openReject(b data.Breakage) {
 		do.Lock()
 		s.sh.Do(c, func(_ data.Receipt, err error) {
 			do.Unlock()
-			words := kit.ShowFaults(s.sh, err, map[string]kit.Faulty{"word": word})
+			words := screen.ShowFaults(s.sh, err, map[string]screen.Faulty{"word": word})
 			rest.Set(words, kit.ToneLate)
 			rest.Hidden = words == ""
 			rest.Refresh()

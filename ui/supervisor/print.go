@@ -12,6 +12,7 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
+	"yingbin/ui/screen"
 )
 
 // recordOffice is what the records screen itself asks of the office; each
@@ -24,23 +25,23 @@ type recordOffice interface {
 // reception's; with one record already chosen they are also reached from any
 // screen's print button, and then lead back there.
 var (
-	_ = announce(kit.Route{Name: "records", Station: "supervisor", Title: "supervisor.records", Icon: "print", Order: 10, Build: buildRecords})
-	_ = announce(kit.Route{Name: "records", Station: "reception", Title: "supervisor.records", Icon: "print", Order: 900, Roles: []data.Role{data.Supervisor}, Build: buildRecords})
-	_ = announce(kit.Route{Name: kit.RoutePrint, Station: "supervisor", Title: "supervisor.records", Icon: "print", Hidden: true, Build: buildPrint})
-	_ = announce(kit.Route{Name: kit.RoutePrint, Station: "reception", Title: "supervisor.records", Icon: "print", Hidden: true, Build: buildPrint})
-	_ = announce(kit.Route{Name: kit.RoutePrint, Station: "bar", Title: "supervisor.records", Icon: "print", Hidden: true, Build: buildPrint})
+	_ = announce(screen.Route{Name: "records", Station: "supervisor", Title: "supervisor.records", Icon: "print", Order: 10, Build: buildRecords})
+	_ = announce(screen.Route{Name: "records", Station: "reception", Title: "supervisor.records", Icon: "print", Order: 900, Roles: []data.Role{data.Supervisor}, Build: buildRecords})
+	_ = announce(screen.Route{Name: screen.RoutePrint, Station: "supervisor", Title: "supervisor.records", Icon: "print", Hidden: true, Build: buildPrint})
+	_ = announce(screen.Route{Name: screen.RoutePrint, Station: "reception", Title: "supervisor.records", Icon: "print", Hidden: true, Build: buildPrint})
+	_ = announce(screen.Route{Name: screen.RoutePrint, Station: "bar", Title: "supervisor.records", Icon: "print", Hidden: true, Build: buildPrint})
 )
 
-var buildRecords = kit.Build(func(o recordOffice, sh kit.Shell) kit.Screen { return newPrint(o, sh, false) })
+var buildRecords = screen.Build(func(o recordOffice, sh screen.Shell) screen.Screen { return newPrint(o, sh, false) })
 
-var buildPrint = kit.Build(func(o recordOffice, sh kit.Shell) kit.Screen { return newPrint(o, sh, true) })
+var buildPrint = screen.Build(func(o recordOffice, sh screen.Shell) screen.Screen { return newPrint(o, sh, true) })
 
 // printing is the records screen: which record, for which days, how it looks, and
 // out with it.
 type printing struct {
 	office recordOffice
-	sh     kit.Shell
-	keep   *kit.Draft
+	sh     screen.Shell
+	keep   *screen.Draft
 	single bool // one record, asked for by another screen
 
 	records []paper.Record
@@ -65,7 +66,7 @@ type printing struct {
 	turn int // counts the askings: an answer to an old one is dropped
 }
 
-func newPrint(o recordOffice, sh kit.Shell, single bool) *printing {
+func newPrint(o recordOffice, sh screen.Shell, single bool) *printing {
 	p := &printing{office: o, sh: sh, single: single, keep: sh.Keep("asked")}
 	for _, r := range paper.Records() {
 		if mayPrint(r, sh.Me().Role) {
@@ -96,7 +97,7 @@ func (p *printing) build() {
 	p.foot = kit.Row(kit.HBox(p.earlier, kit.Center(p.folio), p.later), nil, kit.HBoxGap(kit.SizePad, p.save, p.send))
 	head := kit.VBox(p.title, p.period.all)
 	if p.single {
-		back := kit.NewButton(say("common.back"), kit.Quiet, func() { p.sh.Go(kit.RouteBack, nil) }).SetIcon("arrow-left")
+		back := kit.NewButton(say("common.back"), kit.Quiet, func() { p.sh.Go(screen.RouteBack, nil) }).SetIcon("arrow-left")
 		head = kit.VBox(kit.Row(back, p.title, nil), p.period.all)
 	}
 	right := kit.NewCard("", nil, kit.Pin(head, kit.VBox(p.kept, p.foot), nil, nil, kit.Fill(p.view, p.blank)))
@@ -157,7 +158,7 @@ func (p *printing) Shortcut(key fyne.KeyName) bool {
 
 // Arrive takes what another screen asked for.
 func (p *printing) Arrive(args any) {
-	asked, ok := args.(kit.Print)
+	asked, ok := args.(screen.Print)
 	if !ok {
 		return
 	}

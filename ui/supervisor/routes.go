@@ -1,10 +1,10 @@
 package supervisor
 
-import "yingbin/ui/kit"
+import "yingbin/ui/screen"
 
-var announcer kit.Announcer
+var announcer screen.Announcer
 
-func announce(r kit.Route) kit.Route { return announcer.Announce(r) }
+func announce(r screen.Route) screen.Route { return announcer.Announce(r) }
 
 // Routes lists the screens, in order; some of them are shown at reception too.
-func Routes() []kit.Route { return announcer.Routes() }
+func Routes() []screen.Route { return announcer.Routes() }

@@ -8,6 +8,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // settingsOffice is what the settings ask of the office.
@@ -33,11 +34,11 @@ type settingsOffice interface {
 
 // The settings are a supervisor's, at either station.
 var (
-	_ = announce(kit.Route{Name: "settings", Station: "supervisor", Title: "settings.title", Icon: "settings", Order: 20, Roles: []data.Role{data.Supervisor}, Build: buildSettings})
-	_ = announce(kit.Route{Name: "settings", Station: "reception", Title: "settings.title", Icon: "settings", Order: 910, Roles: []data.Role{data.Supervisor}, Build: buildSettings})
+	_ = announce(screen.Route{Name: "settings", Station: "supervisor", Title: "settings.title", Icon: "settings", Order: 20, Roles: []data.Role{data.Supervisor}, Build: buildSettings})
+	_ = announce(screen.Route{Name: "settings", Station: "reception", Title: "settings.title", Icon: "settings", Order: 910, Roles: []data.Role{data.Supervisor}, Build: buildSettings})
 )
 
-var buildSettings = kit.Build(func(o settingsOffice, sh kit.Shell) kit.Screen { return newSettings(o, sh) })
+var buildSettings = screen.Build(func(o settingsOffice, sh screen.Shell) screen.Screen { return newSettings(o, sh) })
 
 // section is one part of the settings: what it shows, and reading it again.
 type section interface {
@@ -49,8 +50,8 @@ type section interface {
 // settings is the screen: its sections at the left, the chosen one beside them.
 type settings struct {
 	office   settingsOffice
-	sh       kit.Shell
-	keep     *kit.Draft
+	sh       screen.Shell
+	keep     *screen.Draft
 	list     *kit.List
 	body     *fyne.Container
 	sections map[string]section
@@ -62,12 +63,12 @@ type settings struct {
 // says to which.
 var parts = []struct {
 	name    string
-	build   func(office settingsOffice, sh kit.Shell) section
+	build   func(office settingsOffice, sh screen.Shell) section
 	offered func(office settingsOffice) bool
 }{
 	{name: "house", build: newHouse},
-	{name: "staff", build: func(o settingsOffice, sh kit.Shell) section { return newPeople(o, sh, false) }},
-	{name: "consultants", build: func(o settingsOffice, sh kit.Shell) section { return newPeople(o, sh, true) }},
+	{name: "staff", build: func(o settingsOffice, sh screen.Shell) section { return newPeople(o, sh, false) }},
+	{name: "consultants", build: func(o settingsOffice, sh screen.Shell) section { return newPeople(o, sh, true) }},
 	{name: "venues", build: newVenues},
 	{name: "tables", build: newTables},
 	{name: "floor", build: newFloor},
@@ -82,7 +83,7 @@ var parts = []struct {
 	{name: "backup", build: newBackups},
 }
 
-func newSettings(o settingsOffice, sh kit.Shell) *settings {
+func newSettings(o settingsOffice, sh screen.Shell) *settings {
 	s := &settings{office: o, sh: sh, keep: sh.Keep("at"), list: kit.NewList(), body: container.NewStack(), sections: map[string]section{}}
 	var items []kit.Item
 	for _, p := range parts {

@@ -11,6 +11,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // floorSpot is a table on the plan that is being edited.
@@ -23,8 +24,8 @@ type floorSpot struct {
 // passes them.
 type floor struct {
 	office settingsOffice
-	sh     kit.Shell
-	keep   *kit.Draft
+	sh     screen.Shell
+	keep   *screen.Draft
 	spots  []floorSpot // in the order of the round
 	at     data.ID
 	asked  int
@@ -51,7 +52,7 @@ var floorMoves = [4]struct {
 	dx, dy int
 }{{"arrow-left", -1, 0}, {"chevron-up", 0, -1}, {"chevron-down", 0, 1}, {"arrow-right", 1, 0}}
 
-func newFloor(o settingsOffice, sh kit.Shell) section {
+func newFloor(o settingsOffice, sh screen.Shell) section {
 	f := &floor{office: o, sh: sh, keep: sh.Keep("floor"), tiles: map[data.ID]*floorTile{}}
 	say := sh.Say
 	f.board = container.New(&floorLayout{f})

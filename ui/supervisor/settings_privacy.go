@@ -9,12 +9,13 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // privacy forgets customers: one who asks for it, or all whose time is over.
 type privacy struct {
 	office settingsOffice
-	sh     kit.Shell
+	sh     screen.Shell
 	search *kit.Field
 	list   *kit.List
 	due    *kit.Banner
@@ -27,7 +28,7 @@ type privacy struct {
 // forgetMost is how many customers are forgotten in one act.
 const forgetMost = 500
 
-func newPrivacy(o settingsOffice, sh kit.Shell) section {
+func newPrivacy(o settingsOffice, sh screen.Shell) section {
 	p := &privacy{office: o, sh: sh, list: kit.NewList(), due: kit.NewBanner("", kit.ToneSoon)}
 	say := sh.Say
 	p.due.Hide()

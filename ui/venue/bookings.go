@@ -7,6 +7,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // bookingsOffice is what the list of bookings asks of the office.
@@ -19,8 +20,8 @@ type bookingsOffice interface {
 	Notices(ctx context.Context, f data.NoticeFilter) ([]data.Notice, error)
 }
 
-var _ = announce(kit.Route{Name: routeBookings, Station: Station, Title: "venue.bookings", Icon: "calendar", Order: 20,
-	Build: kit.Build(func(o bookingsOffice, sh kit.Shell) kit.Screen { return newBookings(o, sh) })})
+var _ = announce(screen.Route{Name: routeBookings, Station: Station, Title: "venue.bookings", Icon: "calendar", Order: 20,
+	Build: screen.Build(func(o bookingsOffice, sh screen.Shell) screen.Screen { return newBookings(o, sh) })})
 
 // The days that can be looked at.
 const (
@@ -45,7 +46,7 @@ type bookings struct {
 	all    fyne.CanvasObject
 }
 
-func newBookings(o bookingsOffice, sh kit.Shell) *bookings {
+func newBookings(o bookingsOffice, sh screen.Shell) *bookings {
 	s := &bookings{office: o}
 	s.desk = desk{sh: sh, busy: map[data.ID]bool{}, court: func(id data.ID) string { return s.view.court(id) }, deal: s.show, load: s.read}
 	s.build()
@@ -144,7 +145,7 @@ func (s *bookings) show() {
 		items = append(items, s.item(b))
 	}
 	s.rows.SetEmpty(say("venue.noneOn", s.dayWord()), "", nil)
-	s.rows.SetItems(kit.MarkItems(s.sh, items))
+	s.rows.SetItems(screen.MarkItems(s.sh, items))
 	s.sum.SetText(say("venue.sumOf", s.dayWord(), n, people))
 	ledgers := s.ledgers()
 	s.ledger.SetItems(ledgers)
@@ -190,7 +191,7 @@ func (s *bookings) ledgers() (items []kit.Item) {
 		case stale:
 			it.Sub, it.Tone = say("booking.ledgerStale"), kit.ToneSoon
 		}
-		it.Waiting = kit.WaitWord(s.sh, ack.ID)
+		it.Waiting = screen.WaitWord(s.sh, ack.ID)
 		if !taken || stale {
 			it.Actions = []kit.ItemAction{{ID: "sign", Label: say("booking.ledgerSign"), Tone: kit.TonePrimary}}
 		}

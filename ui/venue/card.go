@@ -5,6 +5,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // card is one booking on the screen: when, where, who, what they need, and the
@@ -44,7 +45,7 @@ func newCard(s *now) *card {
 func (c *card) show(b data.Booking) {
 	say := c.s.sh.Say
 	c.of = b
-	c.all.SetWaiting(kit.WaitWord(c.s.sh, b.ID))
+	c.all.SetWaiting(screen.WaitWord(c.s.sh, b.ID))
 	c.time.SetText(spanDay(c.s.sh, b.Day, b.Starts, b.Ends))
 	c.who.SetText(say("venue.dot", c.s.view.courtName(b.Court), whom(say, b)))
 	needs := wants(say, b)
@@ -52,7 +53,7 @@ func (c *card) show(b data.Booking) {
 	c.needs.Hidden = len(needs) == 0
 	c.warn.SetText(c.inTheWay(b))
 	c.warn.Hidden = c.warn.Text() == ""
-	c.mark.Set(kit.WaitWord(c.s.sh, b.ID))
+	c.mark.Set(screen.WaitWord(c.s.sh, b.ID))
 	c.corner.Refresh()
 	c.turned()
 	c.dealActs(b)
@@ -128,7 +129,7 @@ func (t *tidy) show(c data.Court) {
 		words = say("venue.nextAt", t.s.sh.Settings().Calendar.Clock(b.Starts), whom(say, b))
 	}
 	t.next.SetText(words)
-	t.mark.Set(kit.WaitWord(t.s.sh, c.ID))
+	t.mark.Set(screen.WaitWord(t.s.sh, c.ID))
 	t.under.Refresh()
 	t.s.lock(c.ID, t.done)
 }

@@ -7,6 +7,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // courtsOffice is what the courts' states ask of the office.
@@ -15,8 +16,8 @@ type courtsOffice interface {
 	OpenRepairs(ctx context.Context) ([]data.RepairView, error)
 }
 
-var _ = announce(kit.Route{Name: "courts", Station: Station, Title: "venue.courts", Icon: "facility", Order: 30,
-	Build: kit.Build(func(o courtsOffice, sh kit.Shell) kit.Screen { return newCourts(o, sh) })})
+var _ = announce(screen.Route{Name: "courts", Station: Station, Title: "venue.courts", Icon: "facility", Order: 30,
+	Build: screen.Build(func(o courtsOffice, sh screen.Shell) screen.Screen { return newCourts(o, sh) })})
 
 // courtWidth is the least width of a court's tile: names are written in full.
 const courtWidth = 190
@@ -42,7 +43,7 @@ type hallBoard struct {
 	all   *fyne.Container
 }
 
-func newCourts(o courtsOffice, sh kit.Shell) *courts {
+func newCourts(o courtsOffice, sh screen.Shell) *courts {
 	s := &courts{office: o, boards: map[data.ID]*hallBoard{}}
 	s.desk = desk{sh: sh, busy: map[data.ID]bool{}, court: s.name, deal: s.show, load: s.read}
 	s.build()
@@ -118,12 +119,12 @@ func (s *courts) show() {
 	for _, v := range s.serves.list() {
 		b := s.board(v)
 		b.name.SetText(v.Name)
-		b.board.SetTiles(kit.MarkTiles(s.sh, s.tiles(v.ID)))
+		b.board.SetTiles(screen.MarkTiles(s.sh, s.tiles(v.ID)))
 		s.halls.Add(b.all)
 	}
 	s.halls.Refresh()
 	s.rooms.Refresh()
-	s.repairs.SetItems(kit.MarkItems(s.sh, s.repairItems()))
+	s.repairs.SetItems(screen.MarkItems(s.sh, s.repairItems()))
 }
 
 func (s *courts) board(v data.Venue) *hallBoard {

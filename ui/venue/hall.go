@@ -10,6 +10,7 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
+	"yingbin/ui/screen"
 )
 
 // hallOffice is what the courts of today ask of the office.
@@ -119,13 +120,13 @@ func (h hall) courtName(id data.ID) string {
 type say = paper.Say
 
 // span says from when to when.
-func span(sh kit.Shell, starts, ends data.Time) string {
+func span(sh screen.Shell, starts, ends data.Time) string {
 	cal := sh.Settings().Calendar
 	return sh.Say("venue.span", cal.Clock(starts), cal.Clock(ends))
 }
 
 // spanDay says the day too where it is not today.
-func spanDay(sh kit.Shell, day data.Day, starts, ends data.Time) string {
+func spanDay(sh screen.Shell, day data.Day, starts, ends data.Time) string {
 	today := sh.Settings().Calendar.Day(sh.Now())
 	if day == today {
 		return span(sh, starts, ends)
@@ -134,7 +135,7 @@ func spanDay(sh kit.Shell, day data.Day, starts, ends data.Time) string {
 }
 
 // since says when something was, with the day where that is not today.
-func since(sh kit.Shell, at data.Time) string {
+func since(sh screen.Shell, at data.Time) string {
 	cal := sh.Settings().Calendar
 	today, day := cal.Day(sh.Now()), cal.Day(at)
 	if day == today {

@@ -9,10 +9,11 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
-var _ = announce(kit.Route{Name: "now", Station: Station, Title: "venue.now", Icon: "dumbbell", Order: 10, Listens: true,
-	Build: kit.Build(func(o hallOffice, sh kit.Shell) kit.Screen { return newNow(o, sh, kit.Chime) })})
+var _ = announce(screen.Route{Name: "now", Station: Station, Title: "venue.now", Icon: "dumbbell", Order: 10, Listens: true,
+	Build: screen.Build(func(o hallOffice, sh screen.Shell) screen.Screen { return newNow(o, sh, kit.Chime) })})
 
 // now is 现场: who is on the courts and, just as large, who comes next; above
 // them what the staff have still to be told.
@@ -20,7 +21,7 @@ type now struct {
 	desk
 	office hallOffice
 	ring   func(ctx context.Context) error
-	heard  *kit.Draft
+	heard  *screen.Draft
 
 	view  hall
 	known bool // view was read
@@ -37,7 +38,7 @@ type now struct {
 	all    fyne.CanvasObject
 }
 
-func newNow(o hallOffice, sh kit.Shell, ring func(ctx context.Context) error) *now {
+func newNow(o hallOffice, sh screen.Shell, ring func(ctx context.Context) error) *now {
 	s := &now{office: o, ring: ring, heard: sh.Keep("heard")}
 	s.desk = desk{sh: sh, busy: map[data.ID]bool{}, court: func(id data.ID) string { return s.view.courtName(id) }, deal: s.show, load: s.read}
 	s.build()

@@ -1,4 +1,4 @@
-package kit
+package screen
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"yingbin/data"
+	"yingbin/ui/kit"
 )
 
 // Shell is the window as a screen sees it.
@@ -39,7 +40,7 @@ type Shell interface {
 	// there; Esc closes it. onClose may be nil.
 	Sheet(title string, body fyne.CanvasObject, onClose func()) (close func())
 	// Confirm asks before something that hurts.
-	Confirm(question, yes string, tone Tone, fn func())
+	Confirm(question, yes string, tone kit.Tone, fn func())
 	// Approve asks a supervisor for name and PIN.
 	Approve(reason string, fn func(a data.Approval))
 	// Go shows another screen.
