@@ -60,8 +60,8 @@ func (w *Window) typed(ev *fyne.KeyEvent) {
 		if e, ok := s.screen.(screen.Escaper); ok && e.Escape() {
 			return
 		}
-		if s.route.Hidden {
-			w.goTo(screen.RouteBack, nil)
+		if s.entry.Hidden {
+			w.back()
 			return
 		}
 	}
@@ -74,7 +74,7 @@ func (w *Window) goNth(n int) {
 	if w.frame == nil || w.front.open() {
 		return
 	}
-	if all := w.routes(true); n < len(all) {
-		w.goTo(all[n].Name, nil)
+	if all := w.entries(true); n < len(all) {
+		w.goTo(all[n].Name)
 	}
 }

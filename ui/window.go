@@ -14,9 +14,8 @@ import (
 	"yingbin/ui/screen"
 )
 
-// Office is what the window itself asks of the office. Screens get the same
-// value and ask for their own parts of it.
-type Office interface {
+// WindowOffice is what the window itself asks of the office.
+type WindowOffice interface {
 	Do(ctx context.Context, c data.Command) (data.Receipt, error)
 	Settings(ctx context.Context) (data.Settings, error)
 	Staff(ctx context.Context) ([]data.Staff, error)
@@ -31,9 +30,11 @@ type Setup struct {
 	Window  fyne.Window
 	Office  Office
 	Station string
-	Routes  []screen.Route // of all stations; those of this one are shown
-	Device  *Device
-	Log     *slog.Logger
+	// Stations are those with their screens, of which this one is shown; nil for
+	// the program's own.
+	Stations []Station
+	Device   *Device
+	Log      *slog.Logger
 
 	// Join lets a fresh device join an office that is there already; nil where it
 	// can't. Reopen opens the book anew in the same window, once this one is
@@ -108,6 +109,9 @@ func Open(s Setup) *Window {
 			t := time.AfterFunc(d, func() { fyne.Do(f) })
 			return func() { t.Stop() }
 		}
+	}
+	if s.Stations == nil {
+		s.Stations = Stations(s.Office)
 	}
 	if s.Log == nil {
 		s.Log = slog.New(slog.DiscardHandler)

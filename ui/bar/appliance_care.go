@@ -55,7 +55,7 @@ func (s *appliances) openCare(id data.ID) {
 	fault := kit.NewButton(say("appliance.fault"), kit.Secondary, func() { s.openFault(id, "") }).SetIcon("wrench").SetLarge()
 	print := kit.NewButton(say("common.print"), kit.Secondary, func() {
 		from, to := data.MonthOf(s.today())
-		s.sh.Go(screen.RoutePrint, screen.Print{Record: "maintenance", From: from, To: to, ID: string(id)})
+		s.sh.Go(screen.To(screen.Print{Record: "maintenance", From: from, To: to, ID: string(id)}))
 	}).SetIcon("print").SetLarge()
 	f.whole.Hidden = !f.mayClean()
 	body := []fyne.CanvasObject{kit.Row(nil, kit.VBox(kit.Row(f.state, f.due, nil), f.last), f.whole), f.repair, f.waiting}

@@ -11,8 +11,8 @@ import (
 	"yingbin/ui/screen"
 )
 
-// applianceOffice is what the 电器 screen asks of the office.
-type applianceOffice interface {
+// ApplianceOffice is what the 电器 screen asks of the office.
+type ApplianceOffice interface {
 	Appliances(ctx context.Context) ([]data.ApplianceView, error)
 	Repairs(ctx context.Context, f data.RepairFilter) ([]data.RepairView, error)
 	Staff(ctx context.Context) ([]data.Staff, error)
@@ -21,16 +21,12 @@ type applianceOffice interface {
 	Tables(ctx context.Context) ([]data.Table, error)
 }
 
-// The screen is the bar's; reception reaches it from what is to do today, and
-// the supervisor reads it.
-var (
-	_ = announce(screen.Route{Name: "appliances", Station: Station, Title: "appliance.title", Icon: "fridge", Order: 60,
-		Roles: []data.Role{data.Bar, data.Floor, data.VenueStaff, data.Engineering}, Build: buildAppliances})
-	_ = announce(screen.Route{Name: "appliances", Station: "reception", Title: "appliance.title", Icon: "fridge", Hidden: true, Build: buildAppliances})
-	_ = announce(screen.Route{Name: "appliances", Station: "supervisor", Title: "appliance.title", Icon: "fridge", Order: 30, Build: buildAppliances})
-)
-
-var buildAppliances = screen.Build(func(o applianceOffice, sh screen.Shell) screen.Screen { return newAppliances(o, sh) })
+// Appliances is 电器: how they are cared for, and what is out of order.
+func Appliances(o ApplianceOffice) screen.Builder {
+	return screen.New("appliances", "appliance.title", "fridge", func(sh screen.Shell) *appliances { return newAppliances(o, sh) },
+		screen.OpensRef(data.ApplianceRef, (*appliances).follow),
+	)
+}
 
 // closedDays is how long a repair that is done still stands in the list.
 const closedDays = 60
@@ -38,14 +34,14 @@ const closedDays = 60
 // appliances is the 电器 screen: a card for each with its ring, and beside them
 // what is under repair.
 type appliances struct {
-	office applianceOffice
+	office ApplianceOffice
 	sh     screen.Shell
 	view   applianceView
 	turn   int
 	loaded bool
-	wanted any    // what another screen asked to see, until it is read
-	again  func() // fills the open sheet anew
-	sheet  func() // closes it
+	wanted data.ID // what another screen asked to see, until it is read
+	again  func()  // fills the open sheet anew
+	sheet  func()  // closes it
 
 	cards   map[data.ID]*applianceCard
 	shown   []data.ID
@@ -60,7 +56,7 @@ type appliances struct {
 	content fyne.CanvasObject
 }
 
-func newAppliances(o applianceOffice, sh screen.Shell) *appliances {
+func newAppliances(o ApplianceOffice, sh screen.Shell) *appliances {
 	s := &appliances{office: o, sh: sh, cards: map[data.ID]*applianceCard{}}
 	s.build()
 	s.load()
@@ -105,18 +101,18 @@ func (s *appliances) Tick() { s.load() }
 // Closed has nothing to end: loads are dropped by the shell.
 func (s *appliances) Closed() {}
 
-// Arrive opens the appliance or the repair another screen asks for.
-func (s *appliances) Arrive(args any) {
-	s.wanted = args
+// follow opens an appliance or a repair, once it is read.
+func (s *appliances) follow(id data.ID) {
+	s.wanted = id
 	s.arrive()
 }
 
 func (s *appliances) arrive() {
-	id, ok := s.wanted.(data.ID)
-	if !ok || !s.loaded {
+	id := s.wanted
+	if id == "" || !s.loaded {
 		return
 	}
-	s.wanted = nil
+	s.wanted = ""
 	if _, known := s.view.find(id); known {
 		s.openCare(id)
 	} else if _, known := s.view.repair(id); known {
@@ -145,7 +141,7 @@ func (s *appliances) load() {
 }
 
 // read asks the office for everything the screen shows.
-func (v *applianceView) read(ctx context.Context, o applianceOffice, from data.Day) error {
+func (v *applianceView) read(ctx context.Context, o ApplianceOffice, from data.Day) error {
 	all, err := o.Appliances(ctx)
 	if err != nil {
 		return err
@@ -178,7 +174,7 @@ func (v *applianceView) read(ctx context.Context, o applianceOffice, from data.D
 	return v.readPlaces(ctx, o)
 }
 
-func (v *applianceView) readPlaces(ctx context.Context, o applianceOffice) error {
+func (v *applianceView) readPlaces(ctx context.Context, o ApplianceOffice) error {
 	courts, err := o.Courts(ctx)
 	if err != nil {
 		return err
@@ -281,5 +277,5 @@ func (s *appliances) give(button *kit.Button, c data.Command, places map[string]
 
 func (s *appliances) print() {
 	from, to := data.MonthOf(s.today())
-	s.sh.Go(screen.RoutePrint, screen.Print{Record: "maintenance", From: from, To: to})
+	s.sh.Go(screen.To(screen.Print{Record: "maintenance", From: from, To: to}))
 }

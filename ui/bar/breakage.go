@@ -11,23 +11,24 @@ import (
 	"yingbin/ui/screen"
 )
 
-// breakageOffice is what the 报损 screen asks of the office.
-type breakageOffice interface {
+// BreakageOffice is what the 报损 screen asks of the office.
+type BreakageOffice interface {
 	StockOnHand(ctx context.Context, kind string) ([]data.StockLine, error)
 	Breakages(ctx context.Context, f data.BreakageFilter) ([]data.Breakage, error)
 	Staff(ctx context.Context) ([]data.Staff, error)
 }
 
-var _ = announce(screen.Route{
-	Name: "breakage", Station: Station, Title: "breakage.title", Icon: "glass", Order: 50,
-	Roles: []data.Role{data.Bar, data.Floor, data.VenueStaff, data.Reception},
-	Build: screen.Build(func(o breakageOffice, sh screen.Shell) screen.Screen { return newBreakage(o, sh) }),
-})
+// Breakage is 报损: what broke is reported.
+func Breakage(o BreakageOffice) screen.Builder {
+	return screen.New("breakage", "breakage.title", "glass", func(sh screen.Shell) *breakage { return newBreakage(o, sh) },
+		screen.Opens((*breakage).begin),
+	)
+}
 
 // breakage is the 报损 screen: what broke at the left, the reports and what they
 // still want at the right.
 type breakage struct {
-	office breakageOffice
+	office BreakageOffice
 	sh     screen.Shell
 	view   breakageView
 	turn   int
@@ -46,14 +47,7 @@ type breakage struct {
 	list    *kit.List
 }
 
-// BreakageAt asks the 报损 screen to begin with a place, and an item and how many
-// of it if known.
-type BreakageAt struct {
-	Place, Item data.ID
-	Qty         int
-}
-
-func newBreakage(o breakageOffice, sh screen.Shell) *breakage {
+func newBreakage(o BreakageOffice, sh screen.Shell) *breakage {
 	s := &breakage{office: o, sh: sh}
 	s.build()
 	s.load()
@@ -118,14 +112,10 @@ func (s *breakage) Tick() {}
 // Closed has nothing to end: loads are dropped by the shell.
 func (s *breakage) Closed() {}
 
-// Arrive begins with an item, or with a table or court where something broke.
-func (s *breakage) Arrive(args any) {
-	switch a := args.(type) {
-	case data.ID:
-		s.asked, s.place, s.many = a, "", 0
-	case BreakageAt:
-		s.asked, s.place, s.many = a.Item, a.Place, a.Qty
-	}
+// begin begins a report, of an item or of a table or court where something
+// broke.
+func (s *breakage) begin(c *data.ReportBreakage) {
+	s.asked, s.place, s.many = c.Item, c.Place, c.Qty
 	s.open()
 }
 

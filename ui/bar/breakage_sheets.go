@@ -31,7 +31,7 @@ func (s *breakage) openDetail(id data.ID) {
 		parts = append(parts, kit.NewButton(say("breakage.handIn"), kit.Secondary, func() { s.openHandIn(b) }).SetLarge())
 	}
 	parts = append(parts, kit.NewButton(say("common.print"), kit.Secondary, func() {
-		s.sh.Go(screen.RoutePrint, screen.Print{Record: "breakage", From: b.Day, To: b.Day, ID: string(b.ID)})
+		s.sh.Go(screen.To(screen.Print{Record: "breakage", From: b.Day, To: b.Day, ID: string(b.ID)}))
 	}).SetIcon("print").SetLarge())
 	s.sh.Sheet(b.Name+" × "+say("common.items", b.Qty), kit.VBoxGap(kit.SizePad, parts...), nil)
 }

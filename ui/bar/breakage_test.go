@@ -130,7 +130,7 @@ func TestDamageByStaffIsCompensatedAndSigned(t *testing.T) {
 	st.Settle()
 	st.Want("应赔 ¥60.00（50%），现金，收据 0007")
 	st.Tap("打印")
-	if g := h.sh.Goings[0].Args.(screen.Print); g.Record != "breakage" || g.ID != string(b.ID) {
+	if g := h.sh.Goings[0].(screen.Print); g.Record != "breakage" || g.ID != string(b.ID) {
 		t.Error(g)
 	}
 }
@@ -154,7 +154,7 @@ func TestAnotherScreenAsksForAReport(t *testing.T) {
 	h := newStockHouse(t)
 	h.shell(1280, guBar)
 	s := newBreakage(h, h.sh)
-	s.Arrive(BreakageAt{Place: "table-a3", Item: "utensil-01"})
+	s.begin(&data.ReportBreakage{Place: "table-a3", Item: "utensil-01"})
 	st := h.open(s, 800)
 	st.Want("报损 玻璃茶杯 240ml")
 	st.Choose("原因", "客户")

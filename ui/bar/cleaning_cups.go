@@ -82,7 +82,7 @@ func (s *cleaning) stepped(c *data.StepCups, b data.CupBatch) {
 	}
 	if c.Chipped > 0 {
 		s.sh.Confirm(say("checklist.cups.report", cupsName(say, b), c.Chipped), say("checklist.cups.reportYes"), kit.TonePrimary, func() {
-			s.sh.Go("breakage", BreakageAt{Item: b.Item, Qty: c.Chipped})
+			s.sh.Go(screen.To(&data.ReportBreakage{Item: b.Item, Qty: c.Chipped}))
 		})
 	}
 }

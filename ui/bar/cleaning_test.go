@@ -7,7 +7,6 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit/kittest"
-	"yingbin/ui/screen"
 	"yingbin/ui/screen/screentest"
 )
 
@@ -148,7 +147,7 @@ func TestCupsAreTakenThroughTheirSteps(t *testing.T) {
 	if q := h.sh.Questions; len(q) != 1 || q[0].Text != "玻璃茶杯 240ml挑出 2 只有缺口。现在报损吗？" {
 		t.Fatal(q)
 	}
-	if g := h.sh.Goings; len(g) != 1 || g[0].Route != "breakage" || g[0].Args != (BreakageAt{Item: "utensil-01", Qty: 2}) {
+	if g := h.sh.Goings; len(g) != 1 || *g[0].(*data.ReportBreakage) != (data.ReportBreakage{Item: "utensil-01", Qty: 2}) {
 		t.Error(g)
 	}
 	st.Want("玻璃茶杯 240ml", "28 只", "检查 古试饮 10:52 · 缺口 2 只")
@@ -191,7 +190,7 @@ func TestReceptionSeesItsOwnLists(t *testing.T) {
 	h := newCleaningHouse(t)
 	h.shell(1280, data.Staff{ID: "staff-an", Name: "安小样", Role: data.Reception})
 	s := newCleaning(h, h.sh, "reception")
-	s.Arrive(data.ID("list-desk"))
+	s.follow("list-desk")
 	st := h.open(s, 800)
 	if sheet := h.sh.OpenSheet(); sheet == nil || sheet.Title != "前台" {
 		t.Error(sheet)
@@ -201,5 +200,3 @@ func TestReceptionSeesItsOwnLists(t *testing.T) {
 		t.Error("reception sees the bar's", st.Texts())
 	}
 }
-
-var _ screen.Arriver = (*cleaning)(nil)

@@ -11,22 +11,23 @@ import (
 	"yingbin/ui/screen"
 )
 
-// countOffice is what the 盘点 screen asks of the office.
-type countOffice interface {
+// CountOffice is what the 盘点 screen asks of the office.
+type CountOffice interface {
 	StockOnHand(ctx context.Context, kind string) ([]data.StockLine, error)
 	Counts(ctx context.Context, f data.CountFilter) ([]data.Count, error)
 	Staff(ctx context.Context) ([]data.Staff, error)
 }
 
-var _ = announce(screen.Route{
-	Name: "count", Station: Station, Title: "stock.title", Icon: "clipboard", Order: 40,
-	Roles: []data.Role{data.Bar, data.Floor},
-	Build: screen.Build(func(o countOffice, sh screen.Shell) screen.Screen { return newCount(o, sh) }),
-})
+// Count is 盘点: what should be there, what is, and why it differs.
+func Count(o CountOffice) screen.Builder {
+	return screen.New("count", "stock.title", "clipboard", func(sh screen.Shell) *count { return newCount(o, sh) },
+		screen.OpensRef(data.StockRef, (*count).turnTo),
+	)
+}
 
 // count is the daily 盘点: what should be there, what is, and why it differs.
 type count struct {
-	office countOffice
+	office CountOffice
 	sh     screen.Shell
 	view   countView
 	turn   int
@@ -52,7 +53,7 @@ type count struct {
 	side     *countSide
 }
 
-func newCount(o countOffice, sh screen.Shell) *count {
+func newCount(o CountOffice, sh screen.Shell) *count {
 	s := &count{office: o, sh: sh, tiles: map[data.ID]*countTile{}}
 	s.build()
 	s.load()
@@ -124,12 +125,8 @@ func (s *count) Tick() {}
 // Closed has nothing to end: loads are dropped by the shell.
 func (s *count) Closed() {}
 
-// Arrive begins with an item another screen asks for.
-func (s *count) Arrive(args any) {
-	if id, ok := args.(data.ID); ok {
-		s.chosen = id
-	}
-}
+// turnTo shows an item.
+func (s *count) turnTo(id data.ID) { s.chosen = id }
 
 func (s *count) load() {
 	s.turn++
@@ -331,5 +328,5 @@ func (s *count) print() {
 	if s.view.last != nil {
 		p.From, p.To = s.view.last.Day, s.view.last.Day
 	}
-	s.sh.Go(screen.RoutePrint, p)
+	s.sh.Go(screen.To(p))
 }

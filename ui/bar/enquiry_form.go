@@ -139,10 +139,10 @@ func (f *enquiryForm) dress() {
 }
 
 // of begins a question of a guest who is known.
-func (f *enquiryForm) of(a EnquiryAt) {
-	f.visitor = a.Visitor
-	f.draft.Put("visitor", string(a.Visitor))
-	f.who.SetText(a.Who)
+func (f *enquiryForm) of(visitor data.ID, who string) {
+	f.visitor = visitor
+	f.draft.Put("visitor", string(visitor))
+	f.who.SetText(who)
 }
 
 func (f *enquiryForm) command() *data.TakeEnquiry {

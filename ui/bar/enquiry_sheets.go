@@ -23,7 +23,7 @@ func (s *enquiries) openDetail(id data.ID) {
 		parts = append(parts, s.answerParts(e)...)
 	}
 	parts = append(parts, kit.NewButton(say("common.print"), kit.Secondary, func() {
-		s.sh.Go(screen.RoutePrint, screen.Print{Record: "enquiry", From: e.Day, To: e.Day, ID: string(e.ID)})
+		s.sh.Go(screen.To(screen.Print{Record: "enquiry", From: e.Day, To: e.Day, ID: string(e.ID)}))
 	}).SetIcon("print").SetLarge())
 	s.closer = s.sh.Sheet(data.ShortNumber(e.Number), kit.VBoxGap(kit.SizePad, parts...), nil)
 }

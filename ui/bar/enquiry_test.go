@@ -204,13 +204,13 @@ func TestAGuestWhoIsKnownIsNamed(t *testing.T) {
 	h.shell(1280, guBar)
 	s := newEnquiries(h, h.sh, "bar")
 	st := h.open(s, 800)
-	s.Arrive(EnquiryAt{Who: "𠮷女士"})
+	s.begin(&data.TakeEnquiry{Who: "𠮷女士"})
 	st.Settle()
 	if got := kittest.Field(t, st.All(), "谁问").Text(); got != "𠮷女士" {
 		t.Error(got)
 	}
 	id := h.asks(data.TakeEnquiry{Who: "王先生", Question: "几点关门", PassedTo: guyi, Due: data.TimeOf(h.now).Add(time.Hour)})
-	s.Arrive(id)
+	s.follow(id)
 	s.load()
 	st.Settle()
 	if sheet := h.sh.OpenSheet(); sheet == nil || sheet.Title != "Q-1123-001" {

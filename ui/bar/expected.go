@@ -13,20 +13,22 @@ import (
 	"yingbin/ui/screen"
 )
 
-// expectedOffice is what the list of expected guests asks of the office.
-type expectedOffice interface {
+// ExpectedOffice is what the list of expected guests asks of the office.
+type ExpectedOffice interface {
 	Bookings(ctx context.Context, f data.BookingFilter) ([]data.Booking, error)
 	Courts(ctx context.Context) ([]data.Court, error)
 	LastDrinks(ctx context.Context, visitor data.ID) ([]data.LineView, error)
 }
 
-var _ = announce(screen.Route{Name: "expected", Station: Station, Title: "expected.rail", Icon: "calendar", Order: 80,
-	Build: screen.Build(func(o expectedOffice, sh screen.Shell) screen.Screen { return newExpected(o, sh) })})
+// Expected is 今日预约: who comes when, to where, and what they like to drink.
+func Expected(o ExpectedOffice) screen.Builder {
+	return screen.New("expected", "expected.rail", "calendar", func(sh screen.Shell) *expected { return newExpected(o, sh) })
+}
 
 // expected is 今日预约: who comes when, to where, how many, and what they like to
 // drink. Phones are not the bar's business.
 type expected struct {
-	office expectedOffice
+	office ExpectedOffice
 	sh     screen.Shell
 	asked  int
 	rows   []expectedRow
@@ -43,7 +45,7 @@ type expectedRow struct {
 	last  []string
 }
 
-func newExpected(o expectedOffice, sh screen.Shell) *expected {
+func newExpected(o ExpectedOffice, sh screen.Shell) *expected {
 	s := &expected{office: o, sh: sh, list: kit.NewList(), sum: kit.NewText("", kit.Label)}
 	s.days = kit.NewChips("", []kit.Choice{{Code: "0", Label: sh.Say("common.today")}, {Code: "1", Label: sh.Say("common.tomorrow")}})
 	s.days.Select("0")
@@ -52,7 +54,7 @@ func newExpected(o expectedOffice, sh screen.Shell) *expected {
 	s.list.OnTap = func(id string) {
 		for _, r := range s.rows {
 			if string(r.ID) == id && r.Status.Live() && s.days.Selected() == "0" {
-				sh.Go("order", r.Court)
+				sh.Go(screen.To(&data.PlaceOrder{Place: r.Court}))
 			}
 		}
 	}
@@ -100,7 +102,7 @@ func (s *expected) load() {
 	})
 }
 
-func readExpected(ctx context.Context, o expectedOffice, day data.Day) ([]expectedRow, error) {
+func readExpected(ctx context.Context, o ExpectedOffice, day data.Day) ([]expectedRow, error) {
 	courts, err := o.Courts(ctx)
 	if err != nil {
 		return nil, err

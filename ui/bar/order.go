@@ -11,32 +11,28 @@ import (
 	"yingbin/ui/screen"
 )
 
-// orderOffice is what taking an order asks of the office.
-type orderOffice interface {
+// OrderOffice is what taking an order asks of the office.
+type OrderOffice interface {
 	cardOffice
 	Menu(ctx context.Context) ([]data.DrinkView, error)
 	LastDrinks(ctx context.Context, visitor data.ID) ([]data.LineView, error)
 	Staff(ctx context.Context) ([]data.Staff, error)
 }
 
-// Orders are taken at the bar, at the desk and beside the courts alike.
-var (
-	_ = announce(screen.Route{Name: "order", Station: Station, Title: "order.title", Icon: "receipt", Order: 20, Build: buildOrder(Station)})
-	_ = announce(screen.Route{Name: "order", Station: "reception", Title: "order.title", Icon: "coffee", Order: 60, Build: buildOrder("reception")})
-	_ = announce(screen.Route{Name: "order", Station: venues, Title: "order.title", Icon: "coffee", Order: 40, Build: buildOrder(venues)})
-)
-
 // venues is the station beside the courts, which are its first places.
 const venues = "venue"
 
-func buildOrder(station string) func(office any, sh screen.Shell) screen.Screen {
-	return screen.Build(func(o orderOffice, sh screen.Shell) screen.Screen { return newOrder(o, sh, station) })
+// Order is 点单 at a station.
+func Order(o OrderOffice, station string) screen.Builder {
+	return screen.New("order", "order.title", "coffee", func(sh screen.Shell) *order { return newOrder(o, sh, station) },
+		screen.Opens((*order).begin),
+	)
 }
 
 // order is 点单: a place, drinks by tiles, how they are made, 下单.
 type order struct {
 	cards
-	office  orderOffice
+	office  OrderOffice
 	station string
 	draft   *screen.Draft
 	basket  basket
@@ -74,7 +70,7 @@ type order struct {
 // kindLast is the first of the kinds: what the guest drank last time.
 const kindLast = "last"
 
-func newOrder(o orderOffice, sh screen.Shell, station string) *order {
+func newOrder(o OrderOffice, sh screen.Shell, station string) *order {
 	s := &order{cards: cards{office: o, sh: sh}, office: o, station: station, draft: sh.Keep("order"), id: data.NewID(), basket: basket{At: -1}}
 	s.cards.after = s.load
 	if kept, ok := s.draft.Get("basket").(basket); ok {
@@ -147,15 +143,9 @@ func (s *order) Content() fyne.CanvasObject { return s.all }
 // Closed has nothing to end.
 func (s *order) Closed() {}
 
-// Arrive begins an order for a place: the argument is its id.
-func (s *order) Arrive(args any) {
-	var id data.ID
-	switch a := args.(type) {
-	case data.ID:
-		id = a
-	case string:
-		id = data.ID(a)
-	}
+// begin begins an order at a place.
+func (s *order) begin(c *data.PlaceOrder) {
+	id := c.Place
 	if id == "" || id == s.basket.Place {
 		return
 	}

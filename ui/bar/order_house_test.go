@@ -67,7 +67,7 @@ func (h *orderHouse) do(who data.ID, c data.Command) data.Receipt {
 // tablet gives the bar's tablet.
 func (h *orderHouse) tablet(width float32, lang string) *screentest.Shell {
 	h.sh = screentest.NewShell(h.t)
-	fyne.CurrentApp().Settings().SetTheme(kit.NewThemeFor(Station, false))
+	fyne.CurrentApp().Settings().SetTheme(kit.NewThemeFor("bar", false))
 	h.sh.Width, h.sh.Language = width, lang
 	h.sh.Person = data.Staff{ID: "staff-gu", Name: "古试饮", Role: data.Bar}
 	h.sh.Clock = data.TimeOf(h.now)
@@ -157,7 +157,7 @@ func orderLooks(t *testing.T, name string, open func(t *testing.T, h *orderHouse
 				st.Shoot(false, label+"-light.png")
 				st.Shoot(true, label+"-dark.png")
 			})
-			fyne.CurrentApp().Settings().SetTheme(kit.NewThemeFor(Station, false))
+			fyne.CurrentApp().Settings().SetTheme(kit.NewThemeFor("bar", false))
 		}
 	}
 }

@@ -12,22 +12,24 @@ import (
 	"yingbin/ui/screen"
 )
 
-// queueOffice is what the queue asks of the office.
-type queueOffice interface {
+// QueueOffice is what the queue asks of the office.
+type QueueOffice interface {
 	cardOffice
 	Queue(ctx context.Context) (data.Queue, error)
 	Recallable(ctx context.Context) ([]data.OrderView, error)
 	Menu(ctx context.Context) ([]data.DrinkView, error)
 }
 
-var _ = announce(screen.Route{Name: "queue", Station: Station, Title: "queue.title", Icon: "coffee", Order: 10, Listens: true,
-	Build: screen.Build(func(o queueOffice, sh screen.Shell) screen.Screen { return newQueue(o, sh, kit.Chime) })})
+// Queue is 出品: what is to be made, the oldest first.
+func Queue(o QueueOffice) screen.Builder {
+	return screen.New("queue", "queue.title", "coffee", func(sh screen.Shell) *queue { return newQueue(o, sh, kit.Chime) })
+}
 
 // queue is 出品: orders as cards, the oldest first, with what is still to be made
 // beside them.
 type queue struct {
 	cards
-	office queueOffice
+	office QueueOffice
 	keep   *screen.Draft
 	ring   func(ctx context.Context) error
 
@@ -59,7 +61,7 @@ type queue struct {
 	all        fyne.CanvasObject
 }
 
-func newQueue(o queueOffice, sh screen.Shell, ring func(ctx context.Context) error) *queue {
+func newQueue(o QueueOffice, sh screen.Shell, ring func(ctx context.Context) error) *queue {
 	q := &queue{cards: cards{office: o, sh: sh}, office: o, keep: sh.Keep("heard"), ring: ring, busy: map[data.ID]bool{}}
 	q.cards.after = q.load
 	q.build()

@@ -237,7 +237,7 @@ func TestADifferenceExplainsItselfOrIsExplained(t *testing.T) {
 		t.Error("a difference without a reason can be submitted")
 	}
 	st.Tap("破了或丢了，去报损")
-	if g := h.sh.Goings[0]; g.Route != "breakage" || g.Args != data.ID("utensil-01") {
+	if g := h.sh.Goings[0].(*data.ReportBreakage); *g != (data.ReportBreakage{Item: "utensil-01"}) {
 		t.Error(g)
 	}
 	// Somebody reports it: the count agrees by itself.

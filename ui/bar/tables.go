@@ -10,21 +10,27 @@ import (
 	"yingbin/ui/screen"
 )
 
-// tablesOffice is what the 台位 screen asks of the office.
-type tablesOffice interface {
+// TablesOffice is what the 台位 screen asks of the office.
+type TablesOffice interface {
 	Floor(ctx context.Context) (data.FloorPlan, error)
 	Visits(ctx context.Context, f data.VisitFilter) ([]data.VisitView, error)
 	Orders(ctx context.Context, f data.OrderFilter) ([]data.OrderView, error)
 }
 
-var _ = announce(screen.Route{Name: "tables", Station: Station, Title: "floor.rail", Icon: "grid", Order: 30,
-	Roles: []data.Role{data.Bar, data.Floor, data.Reception, data.Usher},
-	Build: screen.Build(func(o tablesOffice, sh screen.Shell) screen.Screen { return newTables(o, sh) })})
+// Tables is 台位: the floor as a plan.
+func Tables(o TablesOffice) screen.Builder {
+	return screen.New("tables", "floor.rail", "grid", func(sh screen.Shell) *tables { return newTables(o, sh) },
+		screen.OpensRef(data.FloorRef, (*tables).choose),
+	)
+}
+
+// station is where orders of the floor are made.
+const station = "bar"
 
 // tables is the floor as a plan: who sits where, who was seen when, and the
 // round that leaves nobody out.
 type tables struct {
-	office tablesOffice
+	office TablesOffice
 	sh     screen.Shell
 	floor  data.FloorPlan
 	known  bool
@@ -41,7 +47,7 @@ type tables struct {
 	all    fyne.CanvasObject
 }
 
-func newTables(o tablesOffice, sh screen.Shell) *tables {
+func newTables(o TablesOffice, sh screen.Shell) *tables {
 	s := &tables{office: o, sh: sh, chosen: data.ID(sh.Keep("tables").Text("chosen"))}
 	s.build()
 	s.load()
@@ -82,16 +88,6 @@ func (s *tables) Tick() { s.load() }
 func (s *tables) Changed(c data.Change) {
 	if c.Touches("seating", "sighting", "patrol", "spot", "held_table", "tables", "area", "visit", "repair", "setting") {
 		s.load()
-	}
-}
-
-// Arrive shows a table another screen speaks of.
-func (s *tables) Arrive(args any) {
-	switch id := args.(type) {
-	case data.ID:
-		s.choose(id)
-	case string:
-		s.choose(data.ID(id))
 	}
 }
 
@@ -239,5 +235,5 @@ func (s *tables) exception(t data.FloorTable, what string) {
 
 // broken notes that something broke and reports it.
 func (s *tables) broken(t data.FloorTable) {
-	s.tend(t, "breakage", true, func() { s.sh.Go("breakage", BreakageAt{Place: t.ID}) })
+	s.tend(t, "breakage", true, func() { s.sh.Go(screen.To(&data.ReportBreakage{Place: t.ID})) })
 }

@@ -5,6 +5,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // roundAt chooses the orders of the guests who sit at a place: those of their
@@ -19,14 +20,14 @@ func roundAt(place, visit data.ID, now data.Time) data.OrderFilter {
 // again is 再来一轮: what the party had last is ordered at once. Where it has had
 // nothing yet the order is taken.
 func (s *tables) again(t data.FloorTable) {
-	s.lastOf(t, func(o data.OrderView) { s.repeat(t, again(o, Station)) }, func() { s.sh.Go("order", t.ID) })
+	s.lastOf(t, func(o data.OrderView) { s.repeat(t, again(o, station)) }, func() { s.sh.Go(screen.To(&data.PlaceOrder{Place: t.ID})) })
 }
 
 // refill is 续杯: one more of what the party drinks; of several drinks one asks
 // which. Where it has had nothing yet it is noted, and the order taken.
 func (s *tables) refill(t data.FloorTable) {
 	s.lastOf(t, func(o data.OrderView) {
-		all := again(o, Station)
+		all := again(o, station)
 		if len(all.Lines) == 1 {
 			s.repeat(t, all)
 			return
@@ -49,7 +50,7 @@ func (s *tables) refill(t data.FloorTable) {
 			}
 		}
 	}, func() {
-		order := func() { s.sh.Go("order", t.ID) }
+		order := func() { s.sh.Go(screen.To(&data.PlaceOrder{Place: t.ID})) }
 		if t.OpenOf("refill") != nil {
 			order()
 			return

@@ -45,7 +45,7 @@ func newTablesSide(s *tables) *tablesSide {
 // print shows the record of the day's rounds.
 func (s *tables) print() {
 	today := s.sh.Settings().Calendar.Day(s.sh.Now())
-	s.sh.Go(screen.RoutePrint, screen.Print{Record: "patrol", From: today, To: today})
+	s.sh.Go(screen.To(screen.Print{Record: "patrol", From: today, To: today}))
 }
 
 func (p *tablesSide) buttons() []*kit.Button {
@@ -94,7 +94,7 @@ func (p *tablesSide) show() {
 		add("seen", func() { s.tend(*t, "seen", false, nil) })
 		add("refill", func() { s.refill(*t) })
 		add("again", func() { s.again(*t) })
-		add("order", func() { s.sh.Go("order", t.ID) })
+		add("order", func() { s.sh.Go(screen.To(&data.PlaceOrder{Place: t.ID})) })
 		exception("ashtray")
 		add("breakage", func() { s.broken(*t) })
 		exception("clear")

@@ -169,7 +169,7 @@ func fill(win fyne.Window, what string, bridge *screen.Bridge) (end func()) {
 	if err != nil {
 		panic(err)
 	}
-	s := ui.Setup{Window: win, Office: book, Station: "reception", Routes: routes(), Device: ui.NewDevice("zh"), Clock: clock, Bridge: bridge,
+	s := ui.Setup{Window: win, Office: book, Station: "reception", Device: ui.NewDevice("zh"), Clock: clock, Bridge: bridge,
 		Later: func(time.Duration, func()) func() { return func() {} }, Post: func(func()) {}}
 	if what == "today" {
 		s.Start = data.SignOn{Head: data.Head{Staff: "staff-an"}, PIN: "1024"}
@@ -291,25 +291,25 @@ func BenchmarkScreens(b *testing.B) {
 	for _, table := range disk(b, book).tables() {
 		everything[table] = true
 	}
-	for _, r := range routes() {
-		if r.Station != "reception" || r.Hidden || len(r.Roles) > 0 && !slices.Contains(r.Roles, data.Reception) {
+	for _, r := range ui.Stations(book)[0].Entries {
+		if r.Hidden || len(r.Roles) > 0 && !slices.Contains(r.Roles, data.Reception) {
 			continue
 		}
 		b.Run(r.Name, func(b *testing.B) {
 			sh := &stopwatch{Shell: screentest.NewShell(b)}
 			sh.Clock = data.TimeOf(sampleNow)
-			screen := r.Build(book, sh)
-			kittest.Show(b, screen.Content(), 1220, 700)
+			s := r.Build(sh)
+			kittest.Show(b, s.Content(), 1220, 700)
 			sh.Settle()
 			var all []time.Duration
 			for range b.N {
 				sh.took = 0
-				screen.Changed(data.Change{Tables: everything})
+				s.Changed(data.Change{Tables: everything})
 				sh.Settle()
 				all = append(all, sh.took)
 			}
 			b.ReportMetric(float64(middle(all).Microseconds()), "µs/reading")
-			screen.Closed()
+			s.Closed()
 		})
 	}
 }

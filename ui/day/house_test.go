@@ -16,19 +16,10 @@ import (
 	"yingbin/data/sample"
 	"yingbin/data/store"
 	"yingbin/ui"
-	"yingbin/ui/bar"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
-	"yingbin/ui/reception"
 	"yingbin/ui/screen"
-	"yingbin/ui/supervisor"
-	"yingbin/ui/venue"
 )
-
-// routes are the screens of all stations, as main hands them over.
-func routes() []screen.Route {
-	return slices.Concat(reception.Routes(), bar.Routes(), venue.Routes(), supervisor.Routes())
-}
 
 // office is the book with an ear to what it tells the window.
 type office struct {
@@ -180,7 +171,7 @@ func (h *house) show(s setup) {
 	h.station, h.theme = s.station, kit.NewThemeFor(s.station, s.dark)
 	device := ui.NewDevice(s.lang)
 	device.Dark = s.dark
-	h.shell = ui.Open(ui.Setup{Window: h.win, Office: &office{h.book, h}, Station: s.station, Routes: routes(), Device: device, Start: s.start,
+	h.shell = ui.Open(ui.Setup{Window: h.win, Office: &office{h.book, h}, Station: s.station, Device: device, Start: s.start,
 		First: s.first, Clock: h.clock.now, Bridge: h.bridge, Later: h.later, Post: h.post})
 	if s.size.Width == 0 {
 		s.size = fyne.NewSize(1366, 768)

@@ -202,7 +202,7 @@ func (l *ledgerList) show(day data.Day, notices []data.Notice) {
 
 func (l *ledgerList) printOf(record, venue string) {
 	day := l.of.ledgerDay()
-	l.of.sh.Go(screen.RoutePrint, screen.Print{Record: record, From: day, To: day, ID: venue})
+	l.of.sh.Go(screen.To(screen.Print{Record: record, From: day, To: day, ID: venue}))
 }
 
 // sign notes that a venue's ledger was taken.

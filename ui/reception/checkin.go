@@ -10,8 +10,8 @@ import (
 	"yingbin/ui/screen"
 )
 
-// visitOffice is what the 来访 screen asks of the office.
-type visitOffice interface {
+// VisitOffice is what the 来访 screen asks of the office.
+type VisitOffice interface {
 	FindVisitors(ctx context.Context, text string, limit int) ([]data.Match, error)
 	Visits(ctx context.Context, f data.VisitFilter) ([]data.VisitView, error)
 	Refusals(ctx context.Context, from, to data.Day) ([]data.Refusal, error)
@@ -24,11 +24,13 @@ type visitOffice interface {
 	drinkOffice
 }
 
-var _ = announce(screen.Route{
-	Name: routeVisits, Station: "reception", Title: "visit.route", Icon: "visitor", Order: 20,
-	Roles: []data.Role{data.Reception, data.Usher},
-	Build: screen.Build(func(o visitOffice, sh screen.Shell) screen.Screen { return newCheckin(o, sh) }),
-})
+// Visits is 来访: who comes is let in, who is here is seen off.
+func Visits(o VisitOffice) screen.Builder {
+	return screen.New("visits", "visit.route", "visitor", func(sh screen.Shell) *checkin { return newCheckin(o, sh) },
+		screen.Opens((*checkin).begin),
+		screen.OpensRef(data.VisitRef, (*checkin).follow),
+	)
+}
 
 // The tabs of the screen.
 const (
@@ -40,7 +42,7 @@ const (
 // checkin is the 来访 screen. At the left a guest is found, or a party is picked
 // from the house or the day; at the right stands its form.
 type checkin struct {
-	office visitOffice
+	office VisitOffice
 	sh     screen.Shell
 	draft  *screen.Draft
 	refs   visitRefs
@@ -57,7 +59,7 @@ type checkin struct {
 	wanted data.ID // a visit to open once it is loaded
 }
 
-func newCheckin(o visitOffice, sh screen.Shell) *checkin {
+func newCheckin(o VisitOffice, sh screen.Shell) *checkin {
 	s := &checkin{office: o, sh: sh, draft: sh.Keep("visits")}
 	s.desk, s.house = newCheckinDesk(s), newCheckinHouse(s)
 	s.build()
@@ -152,7 +154,7 @@ func (s *checkin) load() {
 	})
 }
 
-func readVisitRefs(ctx context.Context, o visitOffice) (r visitRefs, err error) {
+func readVisitRefs(ctx context.Context, o VisitOffice) (r visitRefs, err error) {
 	if r.staff, err = o.Staff(ctx); err != nil {
 		return r, err
 	}
@@ -198,20 +200,16 @@ func (s *checkin) First() fyne.Focusable {
 	return s.house.list
 }
 
-// Arrive opens a visit, or begins one for a booking that another screen shows.
-func (s *checkin) Arrive(args any) {
-	switch a := args.(type) {
-	case data.ID:
-		if a != "" {
-			s.wanted = a
-			s.load()
-		}
-	case data.Booking:
-		s.turnTo(tabDesk)
-		s.desk.receive(a)
-	case nil:
-		s.turnTo(tabDesk)
-	}
+// Arrive turns to the form.
+func (s *checkin) Arrive() { s.turnTo(tabDesk) }
+
+// begin begins a check-in.
+func (s *checkin) begin(*data.CheckIn) { s.turnTo(tabDesk) }
+
+// follow opens a visit, once it is loaded.
+func (s *checkin) follow(id data.ID) {
+	s.wanted = id
+	s.load()
 }
 
 // Changed reads again what the change touches.

@@ -223,26 +223,6 @@ func (d *checkinDesk) start(e visitEntry) {
 	d.show(e)
 }
 
-// receive begins the check-in of a booking's guest.
-func (d *checkinDesk) receive(b data.Booking) {
-	text := b.Phone
-	if text == "" {
-		text = b.Name
-	}
-	var found []data.Match
-	d.of.sh.Load(func(ctx context.Context) (err error) {
-		found, err = d.of.office.FindVisitors(ctx, text, matchesShown)
-		return err
-	}, func(err error) {
-		for _, m := range found {
-			if m.ID == b.Visitor {
-				m.Booking = &b
-				d.choose(m)
-			}
-		}
-	})
-}
-
 // enterFind takes the first match; once somebody is chosen it registers.
 func (d *checkinDesk) enterFind() {
 	switch {

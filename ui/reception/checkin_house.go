@@ -44,7 +44,7 @@ func newCheckinHouse(of *checkin) *checkinHouse {
 	h.refuse = kit.NewButton(say("visit.refuse"), kit.Secondary, func() { openRefusal(of) })
 	h.shut = kit.NewButton(say("visit.closeHouse"), kit.Secondary, h.closeHouse)
 	h.print = kit.NewButton(say("visit.print"), kit.Secondary, func() {
-		sh.Go(screen.RoutePrint, screen.Print{Record: "visits", From: of.today(), To: of.today()})
+		sh.Go(screen.To(screen.Print{Record: "visits", From: of.today(), To: of.today()}))
 	}).SetIcon("print")
 	h.left = kit.Pin(nil, kit.Flow(h.refuse, h.shut, h.print), nil, nil, h.list)
 
@@ -58,7 +58,7 @@ func newCheckinHouse(of *checkin) *checkinHouse {
 	h.button = kit.NewButton(say("common.save"), kit.Primary, func() { h.save() })
 	h.off = kit.NewButton(say("visit.seeOff"), kit.Secondary, func() { h.seeOff(h.picked) })
 	h.sticker = kit.NewButton(say("visit.sticker.title"), kit.Quiet, func() {
-		sh.Go(screen.RoutePrint, screen.Print{Record: "sticker", ID: string(h.picked)})
+		sh.Go(screen.To(screen.Print{Record: "sticker", ID: string(h.picked)}))
 	}).SetIcon("print")
 	mark := kit.NewButton(say("visit.mark"), kit.Quiet, func() { openGuestMark(of, h.shown.Visitor) }).SetIcon("pen")
 	foot := kit.VBox(h.warn, kit.Row(kit.HBox(mark, h.sticker), nil, kit.HBox(h.off, kit.MinSize(h.button, 120, 0))))

@@ -12,7 +12,7 @@ import (
 	"yingbin/ui/screen/screentest"
 )
 
-var _ visitOffice = (*store.Book)(nil)
+var _ VisitOffice = (*store.Book)(nil)
 
 // checkinRooms is what the frame leaves of a window.
 var checkinRooms = map[string][3]float32{"wide": {1366, 1226, 660}, "narrow": {1024, 900, 676}}
@@ -286,7 +286,7 @@ func TestWhoIsTurnedAwayStandsInTheDay(t *testing.T) {
 	}
 	s.Want("谢绝：上门推销")
 	desk.house.print.Tapped(nil)
-	if g := s.Shell.Goings; len(g) != 1 || g[0].Args.(screen.Print).Record != "visits" {
+	if g := s.Shell.Goings; len(g) != 1 || g[0].(screen.Print).Record != "visits" {
 		t.Error(g)
 	}
 }
@@ -300,7 +300,7 @@ func TestTheGuestNoteOpensOnlyWhenAsked(t *testing.T) {
 			v = o
 		}
 	}
-	desk.Arrive(v.ID)
+	desk.follow(v.ID)
 	s.Settle()
 	if desk.tab() != tabInside || desk.house.picked != v.ID {
 		t.Fatal("another screen's visit is not opened")

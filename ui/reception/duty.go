@@ -11,8 +11,8 @@ import (
 	"yingbin/ui/screen"
 )
 
-// dutyOffice is what the 值班 screen asks of the office.
-type dutyOffice interface {
+// DutyOffice is what the 值班 screen asks of the office.
+type DutyOffice interface {
 	Staff(ctx context.Context) ([]data.Staff, error)
 	DutyDay(ctx context.Context, day data.Day) (data.DutyDay, error)
 	Posts(ctx context.Context, day data.Day) ([]data.Post, error)
@@ -20,11 +20,12 @@ type dutyOffice interface {
 	DutyEntries(ctx context.Context, day data.Day) ([]data.DutyEntry, error)
 }
 
-var _ = announce(screen.Route{
-	Name: "duty", Station: "reception", Title: "duty.title", Icon: "clock", Order: 50,
-	Roles: []data.Role{data.Reception, data.Usher},
-	Build: screen.Build(func(o dutyOffice, sh screen.Shell) screen.Screen { return newDuty(o, sh) }),
-})
+// Duty is 值班: who is here, what happened.
+func Duty(o DutyOffice) screen.Builder {
+	return screen.New("duty", "duty.title", "clock", func(sh screen.Shell) *duty { return newDuty(o, sh) },
+		screen.OpensRef(data.DutyRef, (*duty).follow),
+	)
+}
 
 // weathersShown are offered in one line; the others are behind a chip.
 const weathersShown = 3
@@ -32,7 +33,7 @@ const weathersShown = 3
 // duty is the record of a day: at the left what happened, at the right who is
 // on post and what is to be noted.
 type duty struct {
-	office dutyOffice
+	office DutyOffice
 	sh     screen.Shell
 	view   dutyView
 	day    data.Day
@@ -54,7 +55,7 @@ type duty struct {
 	notes   *kit.Card
 }
 
-func newDuty(o dutyOffice, sh screen.Shell) *duty {
+func newDuty(o DutyOffice, sh screen.Shell) *duty {
 	s := &duty{office: o, sh: sh}
 	s.today = sh.Settings().Calendar.Day(sh.Now())
 	s.day = s.today
@@ -84,7 +85,7 @@ func (s *duty) build() {
 	s.record.OnTap = s.openEntry
 	s.record.OnAction = func(id, _ string) { s.tell(id) }
 	print := kit.NewButton(say("common.print"), kit.Secondary, func() {
-		s.sh.Go(screen.RoutePrint, screen.Print{Record: "duty", From: s.day, To: s.day})
+		s.sh.Go(screen.To(screen.Print{Record: "duty", From: s.day, To: s.day}))
 	}).SetIcon("print")
 	head := kit.VBox(s.strip, kit.Row(nil, s.filter, print), s.trouble)
 	s.card = kit.NewCard("", nil, kit.Pin(head, nil, nil, nil, s.record))
@@ -148,9 +149,9 @@ func (s *duty) Tick() {
 // Closed has nothing to end: loads are dropped by the shell.
 func (s *duty) Closed() {}
 
-// Arrive shows today, where another screen's matter stands.
-func (s *duty) Arrive(args any) {
-	if args != nil && s.day != s.today {
+// follow shows today, where whatever happened stands.
+func (s *duty) follow(data.ID) {
+	if s.day != s.today {
 		s.day = s.today
 		s.strip.SetSelected(s.day)
 		s.load()
@@ -189,7 +190,7 @@ func (s *duty) load() {
 	})
 }
 
-func readDuty(ctx context.Context, o dutyOffice, day data.Day) (v dutyView, err error) {
+func readDuty(ctx context.Context, o DutyOffice, day data.Day) (v dutyView, err error) {
 	if v.day, err = o.DutyDay(ctx, day); err != nil {
 		return v, err
 	}

@@ -234,10 +234,10 @@ func TestAnotherDayIsForReading(t *testing.T) {
 	}
 	s.Want("前台 · 08:30至未下岗")
 	s.Tap("打印")
-	if g := s.Shell.Goings[0]; g.Route != screen.RoutePrint || g.Args != (screen.Print{Record: "duty", From: "2026-11-22", To: "2026-11-22"}) {
+	if g := s.Shell.Goings[0]; g != (screen.Print{Record: "duty", From: "2026-11-22", To: "2026-11-22"}) {
 		t.Errorf("%+v", g)
 	}
-	s.Screen.(screen.Arriver).Arrive(data.ID("a2"))
+	s.Screen.(*duty).follow("a2")
 	s.Settle()
 	s.Want("记一笔")
 }

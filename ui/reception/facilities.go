@@ -10,8 +10,8 @@ import (
 	"yingbin/ui/screen"
 )
 
-// facilityOffice is what the 设施 screen asks of the office.
-type facilityOffice interface {
+// FacilityOffice is what the 设施 screen asks of the office.
+type FacilityOffice interface {
 	Venues(ctx context.Context) ([]data.Venue, error)
 	Courts(ctx context.Context) ([]data.Court, error)
 	Areas(ctx context.Context) ([]data.Area, error)
@@ -20,14 +20,16 @@ type facilityOffice interface {
 	FacilityEvents(ctx context.Context, from, to data.Time) ([]data.FacilityEvent, error)
 }
 
-var _ = announce(screen.Route{
-	Name: "facilities", Station: "reception", Title: "facility.title", Icon: "facility", Order: 40,
-	Build: screen.Build(func(o facilityOffice, sh screen.Shell) screen.Screen { return newFacilities(o, sh) }),
-})
+// Facilities is 设施: the state of courts and areas.
+func Facilities(o FacilityOffice) screen.Builder {
+	return screen.New("facilities", "facility.title", "facility", func(sh screen.Shell) *facilities { return newFacilities(o, sh) },
+		screen.OpensRef(data.FacilityRef, (*facilities).follow),
+	)
+}
 
 // facilities is the board of how courts and areas are.
 type facilities struct {
-	office facilityOffice
+	office FacilityOffice
 	sh     screen.Shell
 	view   facilityView
 	turn   int     // of loading: an older answer never replaces a newer one
@@ -52,7 +54,7 @@ type facilitySection struct {
 // placeWidth is the least width of a place's tile: names are written in full.
 const placeWidth = 164
 
-func newFacilities(o facilityOffice, sh screen.Shell) *facilities {
+func newFacilities(o FacilityOffice, sh screen.Shell) *facilities {
 	s := &facilities{office: o, sh: sh}
 	s.build()
 	s.load()
@@ -114,12 +116,10 @@ func (s *facilities) Tick() { s.show() }
 // Closed has nothing to end: loads are dropped by the shell.
 func (s *facilities) Closed() {}
 
-// Arrive opens the place another screen speaks of.
-func (s *facilities) Arrive(args any) {
-	if id, ok := args.(data.ID); ok && id != "" {
-		s.wanted = id
-		s.show()
-	}
+// follow opens a place, once it is known.
+func (s *facilities) follow(id data.ID) {
+	s.wanted = id
+	s.show()
 }
 
 func (s *facilities) load() {
@@ -144,7 +144,7 @@ func (s *facilities) load() {
 	})
 }
 
-func readFacilities(ctx context.Context, o facilityOffice, from, to data.Time) (v facilityView, err error) {
+func readFacilities(ctx context.Context, o FacilityOffice, from, to data.Time) (v facilityView, err error) {
 	if v.venues, err = o.Venues(ctx); err != nil {
 		return v, err
 	}
@@ -281,7 +281,7 @@ func (f *facilityForm) give() {
 		f.close()
 		s.sh.Toast(s.sh.Say("facility.saved", s.view.place(f.place), s.sh.Say("facility.state."+string(c.State))), r.ID)
 		if len(r.Warnings) > 0 {
-			s.warn(withWarnings(s.sh, "", r), kit.ToneSoon, kit.NewButton(s.sh.Say("facility.toBookings"), kit.Secondary, func() { s.sh.Go(routeBookings, nil) }))
+			s.warn(withWarnings(s.sh, "", r), kit.ToneSoon, kit.NewButton(s.sh.Say("facility.toBookings"), kit.Secondary, func() { s.sh.Go(screen.To(data.BookingFilter{})) }))
 		}
 	})
 }

@@ -10,7 +10,6 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
-	"yingbin/ui/screen"
 	"yingbin/ui/screen/screentest"
 )
 
@@ -115,7 +114,7 @@ func TestAStateIsSetWithItsReason(t *testing.T) {
 	}
 	s.Want("羽毛球1今明两天还有 3 单预约受影响，请联系客人。")
 	s.Tap("去看预约")
-	if len(s.Shell.Goings) != 1 || s.Shell.Goings[0].Route != routeBookings {
+	if len(s.Shell.Goings) != 1 || s.Shell.Goings[0] != (data.BookingFilter{}) {
 		t.Errorf("%+v", s.Shell.Goings)
 	}
 	s.Tap("好")
@@ -138,7 +137,7 @@ func TestTheSheetTellsTodaysHistory(t *testing.T) {
 		t.Errorf("%q", rows)
 	}
 	s.Type("说明", "半句话")
-	s.Screen.(screen.Arriver).Arrive(data.ID("bad2"))
+	s.Screen.(*facilities).follow("bad2")
 	s.Settle()
 	if !kittest.Has(s.Root(), "半句话") {
 		t.Error("what was typed is lost")

@@ -29,7 +29,7 @@ type handoverState struct {
 
 // readHandover reads the earlier handover that is asked for, else the one that
 // waits sealed, else the draft of now.
-func readHandover(ctx context.Context, o handoverOffice, past data.ID) (v handoverState, err error) {
+func readHandover(ctx context.Context, o HandoverOffice, past data.ID) (v handoverState, err error) {
 	if v.staff, err = o.Staff(ctx); err != nil {
 		return v, err
 	}

@@ -345,7 +345,7 @@ func TestEarlierHandovers(t *testing.T) {
 	st.Want("校验码 2B8E 44D1 A09C", "不符：现场无人应答，已电话催还", "K02 已于当晚收回。", "18:07 已接班")
 	st.Check()
 	st.Tap("打印")
-	if g := sh.Goings[0]; g.Route != screen.RoutePrint || g.Args != (screen.Print{Record: "handover", ID: "ho-0"}) {
+	if g := sh.Goings[0]; g != (screen.Print{Record: "handover", ID: "ho-0"}) {
 		t.Error(g)
 	}
 	st.Tap("写更正")
@@ -361,10 +361,10 @@ func TestEarlierHandovers(t *testing.T) {
 	}
 	st.Settle()
 	st.Want("交班人 安小样", "请交班人签名")
-	s.Arrive(data.ID("ho-0"))
+	s.follow("ho-0")
 	st.Settle()
 	st.Want("返回本班")
-	s.Arrive(data.ID("a-note")) // what is no handover belongs to now
+	s.follow("a-note") // what is no handover belongs to now
 	st.Settle()
 	st.Want("请交班人签名")
 }
@@ -459,7 +459,7 @@ func TestHandoverPictures(t *testing.T) {
 					}
 					st, s := openShift(t, sh, o)
 					if what == "locked" {
-						s.Arrive(data.ID("ho-0"))
+						s.follow("ho-0")
 						st.Settle()
 					}
 					st.Check()

@@ -13,26 +13,27 @@ import (
 	"yingbin/ui/screen"
 )
 
-// loanOffice is what the 借用 screen asks of the office.
-type loanOffice interface {
+// LoanOffice is what the 借用 screen asks of the office.
+type LoanOffice interface {
 	Items(ctx context.Context) ([]data.Item, error)
 	Lendings(ctx context.Context, f data.LendingFilter) ([]data.Lending, error)
 	Staff(ctx context.Context) ([]data.Staff, error)
 	Visits(ctx context.Context, f data.VisitFilter) ([]data.VisitView, error)
 }
 
-var _ = announce(screen.Route{
-	Name: "loans", Station: "reception", Title: "loan.title", Icon: "key", Order: 30,
-	Roles: []data.Role{data.Reception, data.Usher, data.VenueStaff},
-	Build: screen.Build(func(o loanOffice, sh screen.Shell) screen.Screen { return newLoans(o, sh) }),
-})
+// Loans is 借用: what can be lent, and what is out.
+func Loans(o LoanOffice) screen.Builder {
+	return screen.New("loans", "loan.title", "key", func(sh screen.Shell) *loans { return newLoans(o, sh) },
+		screen.OpensRef(data.LoanRef, (*loans).follow),
+	)
+}
 
 // recentDays is how far back the screen looks for who borrows.
 const recentDays = 7
 
 // loans is the board of keys, radios and loans: out in two taps, back in one.
 type loans struct {
-	office loanOffice
+	office LoanOffice
 	sh     screen.Shell
 	view   loanView
 	turn   int     // of loading: an older answer never replaces a newer one
@@ -58,7 +59,7 @@ type loanSection struct {
 	board *kit.Board
 }
 
-func newLoans(o loanOffice, sh screen.Shell) *loans {
+func newLoans(o LoanOffice, sh screen.Shell) *loans {
 	s := &loans{office: o, sh: sh}
 	s.build()
 	s.load()
@@ -94,7 +95,7 @@ func (s *loans) build() {
 	s.outCard = kit.NewCard(say("loan.outTitle"), nil, s.outList)
 	print := kit.NewButton(say("common.print"), kit.Secondary, func() {
 		today := s.sh.Settings().Calendar.Day(s.sh.Now())
-		s.sh.Go(screen.RoutePrint, screen.Print{Record: "keys", From: today, To: today})
+		s.sh.Go(screen.To(screen.Print{Record: "keys", From: today, To: today}))
 	}).SetIcon("print")
 	head := kit.VBox(kit.Row(nil, s.search, print), s.kinds, s.trouble)
 	left := kit.NewCard("", nil, kit.Pin(head, nil, nil, nil, s.all))
@@ -127,12 +128,10 @@ func (s *loans) Tick() { s.show() }
 // Closed has nothing to end: loads are dropped by the shell.
 func (s *loans) Closed() {}
 
-// Arrive opens the lending another screen speaks of.
-func (s *loans) Arrive(args any) {
-	if id, ok := args.(data.ID); ok && id != "" {
-		s.wanted = id
-		s.show()
-	}
+// follow opens a lending, once it is known.
+func (s *loans) follow(id data.ID) {
+	s.wanted = id
+	s.show()
 }
 
 // Enter taps the one tile that the search has left.
@@ -183,7 +182,7 @@ func (s *loans) load() {
 }
 
 // readLoans reads all the screen shows; day is the first moment of today.
-func readLoans(ctx context.Context, o loanOffice, day data.Time) (v loanView, err error) {
+func readLoans(ctx context.Context, o LoanOffice, day data.Time) (v loanView, err error) {
 	if v.items, err = o.Items(ctx); err != nil {
 		return v, err
 	}

@@ -182,29 +182,29 @@ func TestTodayListsWhatIsToDo(t *testing.T) {
 	}
 	show := func(r *todayRows) (rows []string) {
 		for _, m := range r.matters() {
-			rows = append(rows, strings.Join([]string{m.route, m.Lead, m.Title, m.Sub, m.Badge}, "|"))
+			rows = append(rows, strings.Join([]string{m.to.String(), m.Lead, m.Title, m.Sub, m.Badge}, "|"))
 		}
 		return rows
 	}
 	want := []string{
-		"loans|借用|雨伞|冯女士 · 应 11月21日 还|逾期 2 天",
-		"handover|交接|白小范已交待接|昨天 21:32|待接班",
-		"loans|钥匙|K02 样板间B|顾一样 · 应 10:00 还|逾期 52 分",
-		"visits|姓名|5 人 · 沙盘区|10:22 到|姓名待补",
-		"bookings|知会|羽毛球1 明天 15:00|改期，羽毛球未回执|20 分",
-		"bookings|知会|羽毛球1 15:00|新预约，羽毛球未回执|6 分",
-		"facilities|设施|羽毛球1|10:48 起|待清理",
-		"duty|休息|安小样 18 分||超 3 分",
-		"duty|休息|白小范 11 分|安小样在岗|不超 15 分",
-		"loans|借用|雨伞|示例快递 · 应 11:02 还|还剩 10 分",
-		"facilities|设施|沙盘区|射灯不亮|故障",
-		"handover|交办|明日区域检查|安小样 · 09:22|",
+		"ref loan|借用|雨伞|冯女士 · 应 11月21日 还|逾期 2 天",
+		"ref handover|交接|白小范已交待接|昨天 21:32|待接班",
+		"ref loan|钥匙|K02 样板间B|顾一样 · 应 10:00 还|逾期 52 分",
+		"ref visit|姓名|5 人 · 沙盘区|10:22 到|姓名待补",
+		"ref booking|知会|羽毛球1 明天 15:00|改期，羽毛球未回执|20 分",
+		"ref booking|知会|羽毛球1 15:00|新预约，羽毛球未回执|6 分",
+		"ref facility|设施|羽毛球1|10:48 起|待清理",
+		"ref duty|休息|安小样 18 分||超 3 分",
+		"ref duty|休息|白小范 11 分|安小样在岗|不超 15 分",
+		"ref loan|借用|雨伞|示例快递 · 应 11:02 还|还剩 10 分",
+		"ref facility|设施|沙盘区|射灯不亮|故障",
+		"ref handover|交办|明日区域检查|安小样 · 09:22|",
 	}
 	if got := show(rowsOf(facts)); !slices.Equal(got, want) {
 		t.Errorf("\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 	facts.now = todayAt(400) // 17:32
-	if got := show(rowsOf(facts)); !slices.Contains(got, "print|台账|明日预约 3 单|1 个场馆未签收|待打印") {
+	if got := show(rowsOf(facts)); !slices.Contains(got, "screen.Print|台账|明日预约 3 单|1 个场馆未签收|待打印") {
 		t.Errorf("no ledger to print at 17:32: %s", strings.Join(got, "\n"))
 	}
 	if got := show(rowsOf(todayFacts{})); len(got) != 0 {
@@ -248,10 +248,7 @@ func TestTodayLeadsToWhereThingsAreDone(t *testing.T) {
 	s.TapIn(shown.arrivals.Items()[0].ID)
 	s.TapIn(shown.guests.Items()[0].ID)
 	s.TapIn("place/area-show-c")
-	want := []screentest.Going{
-		{Route: routeBookings, Args: data.ID(shown.arrivals.Items()[0].ID)}, {Route: routeVisits, Args: data.ID(shown.guests.Items()[0].ID)},
-		{Route: routeFacilities, Args: data.ID("area-show-c")},
-	}
+	want := []any{data.BookingRef(data.ID(shown.arrivals.Items()[0].ID)), data.VisitRef(data.ID(shown.guests.Items()[0].ID)), data.FacilityRef("area-show-c")}
 	if !slices.Equal(sh.Goings, want) {
 		t.Errorf("%v, not %v", sh.Goings, want)
 	}
@@ -260,7 +257,8 @@ func TestTodayLeadsToWhereThingsAreDone(t *testing.T) {
 		t.Fatal("the key that is overdue is not among what is to do")
 	}
 	s.TapIn(shown.todo.Items()[key].ID)
-	if last := sh.Goings[len(sh.Goings)-1]; last.Route != routeLoans || last.Args != "K02 样板间B" {
+	lending := strings.TrimPrefix(shown.todo.Items()[key].ID, "loan/")
+	if last := sh.Goings[len(sh.Goings)-1]; last != data.LoanRef(data.ID(lending)) {
 		t.Errorf("the key leads to %v", last)
 	}
 }
@@ -330,7 +328,7 @@ func TestTodayOfAnEmptyOffice(t *testing.T) {
 	s.Want("今天没有还要来的预约。", "现在没有客户在场。", "没有待办，一切妥当。")
 	s.Tap("登记来访")
 	s.Tap("去预约")
-	if want := []screentest.Going{{Route: routeVisits}, {Route: routeBookings}}; !slices.Equal(sh.Goings, want) {
+	if _, ok := sh.Goings[0].(*data.CheckIn); !ok || len(sh.Goings) != 2 || sh.Goings[1] != (data.BookingFilter{}) {
 		t.Error(sh.Goings)
 	}
 	s.Shoot(false, "today-empty.png")
@@ -366,18 +364,6 @@ func BenchmarkToday(b *testing.B) {
 	}
 }
 
-func TestTodayKnowsTheWay(t *testing.T) {
-	var names []string
-	for _, r := range Routes() {
-		names = append(names, r.Name)
-	}
-	for _, name := range []string{routeVisits, routeBookings, routeLoans, routeFacilities, routeDuty, routeHandover} {
-		if !slices.Contains(names, name) {
-			t.Errorf("there is no screen %s among %v", name, names)
-		}
-	}
-}
-
 func TestTodayTellsThatDrinksAreReady(t *testing.T) {
 	line := func(name string, state data.LineState) data.LineView {
 		return data.LineView{OrderLine: data.OrderLine{State: state, ReadyAt: todayAt(-2)}, Name: name}
@@ -385,7 +371,7 @@ func TestTodayTellsThatDrinksAreReady(t *testing.T) {
 	r := rowsOf(todayFacts{ready: []data.OrderView{{Order: data.Order{ID: "o", Place: "a3"}, PlaceName: "A3",
 		Lines: []data.LineView{line("龙井", data.Ready), line("拿铁", data.Served), line("可乐", data.Voided)}}}})
 	list := r.readyDrinks()
-	if len(list) != 1 || list[0].Title != "A3 的饮品做好了" || list[0].Sub != "龙井" || list[0].route != "order" || list[0].args != data.ID("a3") || list[0].due != todayAt(-2) {
+	if len(list) != 1 || list[0].Title != "A3 的饮品做好了" || list[0].Sub != "龙井" || list[0].to.What().(*data.PlaceOrder).Place != "a3" || list[0].due != todayAt(-2) {
 		t.Errorf("%+v", list)
 	}
 }

@@ -10,11 +10,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
 	"yingbin/ui/screen"
-	"yingbin/ui/screen/screentest"
 )
 
 func TestBridgeBringsTheAnswerBack(t *testing.T) {
@@ -101,47 +99,4 @@ func TestDraftOutlivesItsScreen(t *testing.T) {
 	if f.Text() != "" || s.Value() != 2 || !d.Empty() {
 		t.Errorf("after Clear %q, %d", f.Text(), s.Value())
 	}
-}
-
-func TestAnnouncerSorts(t *testing.T) {
-	var a screen.Announcer
-	a.Announce(screen.Route{Name: "b", Order: 2})
-	a.Announce(screen.Route{Name: "c", Order: 1})
-	a.Announce(screen.Route{Name: "a", Order: 2, Roles: []data.Role{data.Bar}})
-	names := ""
-	for _, r := range a.Routes() {
-		names += r.Name
-	}
-	if names != "cab" {
-		t.Errorf("order %q", names)
-	}
-	bar := a.Routes()[1]
-	if bar.Allows(data.Reception) || !bar.Allows(data.Bar) || !bar.Allows(data.Supervisor) {
-		t.Error("roles are not kept")
-	}
-}
-
-type namer interface{ Name() string }
-type named struct{}
-
-func (named) Name() string { return "样例" }
-
-type greeting struct{ text *kit.Text }
-
-func (g *greeting) Content() fyne.CanvasObject { return g.text }
-func (g *greeting) Changed(data.Change)        {}
-func (g *greeting) Closed()                    {}
-
-func TestBuildAsksForItsPartOfTheOffice(t *testing.T) {
-	sh := screentest.NewShell(t)
-	build := screen.Build(func(o namer, _ screen.Shell) screen.Screen { return &greeting{kit.NewText(o.Name(), kit.Title)} })
-	stage := screentest.Open(t, sh, build(named{}, sh))
-	stage.Want("样例")
-	stage.Check()
-	defer func() {
-		if recover() == nil {
-			t.Error("an office without that part was taken")
-		}
-	}()
-	build(struct{}{}, sh)
 }

@@ -12,20 +12,19 @@ import (
 	"yingbin/ui/screen"
 )
 
-// breakageOffice is what the approval of breakage asks of the office.
-type breakageOffice interface {
+// BreakageOffice is what the approval of breakage asks of the office.
+type BreakageOffice interface {
 	Breakages(ctx context.Context, f data.BreakageFilter) ([]data.Breakage, error)
 	BreakageSummary(ctx context.Context, month data.Day) (data.BreakageMonth, error)
 	Staff(ctx context.Context) ([]data.Staff, error)
 }
 
-var buildBreakage = screen.Build(func(o breakageOffice, sh screen.Shell) screen.Screen { return newBreakage(o, sh) })
-
-// At reception it stands in no rail: Today leads there.
-var (
-	_ = announce(screen.Route{Name: "breakage", Station: "supervisor", Title: "breakage.approveTitle", Icon: "glass", Order: 15, Roles: []data.Role{data.Supervisor}, Build: buildBreakage})
-	_ = announce(screen.Route{Name: "breakage", Station: "reception", Title: "breakage.approveTitle", Icon: "glass", Order: 905, Roles: []data.Role{data.Supervisor}, Hidden: true, Build: buildBreakage})
-)
+// Approval is where a supervisor approves what was reported.
+func Approval(o BreakageOffice) screen.Builder {
+	return screen.New("breakage", "breakage.approveTitle", "glass", func(sh screen.Shell) *breakage { return newBreakage(o, sh) },
+		screen.OpensRef(data.BreakageRef, (*breakage).follow),
+	)
+}
 
 // breakageDays is how far back the list of decided reports goes.
 const breakageDays = 30
@@ -33,7 +32,7 @@ const breakageDays = 30
 // breakage is where the supervisor approves what was reported: the list at the
 // left, the report and the month at the right.
 type breakage struct {
-	office  breakageOffice
+	office  BreakageOffice
 	sh      screen.Shell
 	turn    int
 	waiting []data.Breakage
@@ -52,7 +51,7 @@ type breakage struct {
 	deciding bool
 }
 
-func newBreakage(o breakageOffice, sh screen.Shell) *breakage {
+func newBreakage(o BreakageOffice, sh screen.Shell) *breakage {
 	s := &breakage{office: o, sh: sh}
 	s.build()
 	s.load()
@@ -90,12 +89,10 @@ func (s *breakage) Tick() {}
 // Closed has nothing to end: loads are dropped by the shell.
 func (s *breakage) Closed() {}
 
-// Arrive begins with a report another screen asks for.
-func (s *breakage) Arrive(args any) {
-	if id, ok := args.(data.ID); ok {
-		s.chosen = id
-		s.show()
-	}
+// follow shows a report.
+func (s *breakage) follow(id data.ID) {
+	s.chosen = id
+	s.show()
 }
 
 // Enter approves the report that is shown.
@@ -206,7 +203,7 @@ func (s *breakage) showReport() {
 		parts = append(parts, kit.MinSize(sign, 0, 110))
 	}
 	print := kit.NewButton(say("common.print"), kit.Secondary, func() {
-		s.sh.Go(screen.RoutePrint, screen.Print{Record: "breakage", From: b.Day, To: b.Day, ID: string(b.ID)})
+		s.sh.Go(screen.To(screen.Print{Record: "breakage", From: b.Day, To: b.Day, ID: string(b.ID)}))
 	}).SetIcon("print").SetLarge()
 	foot := kit.Row(print, nil, nil)
 	switch {
@@ -257,7 +254,7 @@ func (s *breakage) showMonth() {
 			kit.HBox(kit.NewText(say("breakage.rateRow", r.Broken, r.Held), kit.Label), kit.NewText(say("breakage.rate", paper.Percent(r.Rate())), kit.BodyBold))))
 	}
 	print := kit.NewButton(say("breakage.printMonth"), kit.Secondary, func() {
-		s.sh.Go(screen.RoutePrint, screen.Print{Record: "breakage-month", From: m.From, To: m.To})
+		s.sh.Go(screen.To(screen.Print{Record: "breakage-month", From: m.From, To: m.To}))
 	}).SetIcon("print")
 	s.summary.SetBody(kit.VBox(append(rows, kit.Row(nil, nil, print))...))
 }

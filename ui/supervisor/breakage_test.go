@@ -99,7 +99,7 @@ func TestTheSupervisorDecidesOneReportAfterTheOther(t *testing.T) {
 	st.Choose("", "近 30 天")
 	st.Want("已审批", "已驳回")
 	st.Tap("打印汇总表")
-	if g := h.sh.Goings[0].Args.(screen.Print); g.Record != "breakage-month" || g.From != "2026-11-01" || g.To != "2026-11-30" {
+	if g := h.sh.Goings[0].(screen.Print); g.Record != "breakage-month" || g.From != "2026-11-01" || g.To != "2026-11-30" {
 		t.Error(g)
 	}
 }

@@ -15,31 +15,27 @@ import (
 	"yingbin/ui/screen"
 )
 
-// recordOffice is what the records screen itself asks of the office; each
+// RecordOffice is what the records screen itself asks of the office; each
 // record asks the same value for what it prints.
-type recordOffice interface {
+type RecordOffice interface {
 	Head(ctx context.Context) (data.Mark, error)
 }
 
-// The records stand in the supervisor's rail and, for a supervisor, in
-// reception's; with one record already chosen they are also reached from any
-// screen's print button, and then lead back there.
-var (
-	_ = announce(screen.Route{Name: "records", Station: "supervisor", Title: "supervisor.records", Icon: "print", Order: 10, Build: buildRecords})
-	_ = announce(screen.Route{Name: "records", Station: "reception", Title: "supervisor.records", Icon: "print", Order: 900, Roles: []data.Role{data.Supervisor}, Build: buildRecords})
-	_ = announce(screen.Route{Name: screen.RoutePrint, Station: "supervisor", Title: "supervisor.records", Icon: "print", Hidden: true, Build: buildPrint})
-	_ = announce(screen.Route{Name: screen.RoutePrint, Station: "reception", Title: "supervisor.records", Icon: "print", Hidden: true, Build: buildPrint})
-	_ = announce(screen.Route{Name: screen.RoutePrint, Station: "bar", Title: "supervisor.records", Icon: "print", Hidden: true, Build: buildPrint})
-)
+// Records is 打印: every record, in a supervisor's rail.
+func Records(o RecordOffice) screen.Builder {
+	return screen.New("records", "supervisor.records", "print", func(sh screen.Shell) *printing { return newPrint(o, sh, false) })
+}
 
-var buildRecords = screen.Build(func(o recordOffice, sh screen.Shell) screen.Screen { return newPrint(o, sh, false) })
-
-var buildPrint = screen.Build(func(o recordOffice, sh screen.Shell) screen.Screen { return newPrint(o, sh, true) })
+// Print is the preview of one record, reached from any screen's print button; it
+// leads back there.
+func Print(o RecordOffice) screen.Builder {
+	return screen.New("print", "supervisor.records", "print", func(sh screen.Shell) *printing { return newPrint(o, sh, true) }, screen.Opens((*printing).take))
+}
 
 // printing is the records screen: which record, for which days, how it looks, and
 // out with it.
 type printing struct {
-	office recordOffice
+	office RecordOffice
 	sh     screen.Shell
 	keep   *screen.Draft
 	single bool // one record, asked for by another screen
@@ -66,7 +62,7 @@ type printing struct {
 	turn int // counts the askings: an answer to an old one is dropped
 }
 
-func newPrint(o recordOffice, sh screen.Shell, single bool) *printing {
+func newPrint(o RecordOffice, sh screen.Shell, single bool) *printing {
 	p := &printing{office: o, sh: sh, single: single, keep: sh.Keep("asked")}
 	for _, r := range paper.Records() {
 		if mayPrint(r, sh.Me().Role) {
@@ -97,7 +93,7 @@ func (p *printing) build() {
 	p.foot = kit.Row(kit.HBox(p.earlier, kit.Center(p.folio), p.later), nil, kit.HBoxGap(kit.SizePad, p.save, p.send))
 	head := kit.VBox(p.title, p.period.all)
 	if p.single {
-		back := kit.NewButton(say("common.back"), kit.Quiet, func() { p.sh.Go(screen.RouteBack, nil) }).SetIcon("arrow-left")
+		back := kit.NewButton(say("common.back"), kit.Quiet, p.sh.Back).SetIcon("arrow-left")
 		head = kit.VBox(kit.Row(back, p.title, nil), p.period.all)
 	}
 	right := kit.NewCard("", nil, kit.Pin(head, kit.VBox(p.kept, p.foot), nil, nil, kit.Fill(p.view, p.blank)))
@@ -156,12 +152,8 @@ func (p *printing) Shortcut(key fyne.KeyName) bool {
 	return true
 }
 
-// Arrive takes what another screen asked for.
-func (p *printing) Arrive(args any) {
-	asked, ok := args.(screen.Print)
-	if !ok {
-		return
-	}
+// take takes what another screen asked for.
+func (p *printing) take(asked screen.Print) {
 	p.keep.Put("record", asked.Record)
 	p.keep.Put("id", asked.ID)
 	p.keep.Put("from", string(asked.From))

@@ -96,17 +96,17 @@ func TestPDFsLieInTheDocumentsAndNoneIsOverwritten(t *testing.T) {
 
 func TestAnotherScreenAsksForOneRecord(t *testing.T) {
 	r := enter(t, "zh", 1230, func(b *store.Book, sh screen.Shell) screen.Screen { return newPrint(b, sh, true) })
-	r.printing().Arrive(screen.Print{Record: "duty", From: "2026-11-22", To: "2026-11-22"})
+	r.printing().take(screen.Print{Record: "duty", From: "2026-11-22", To: "2026-11-22"})
 	r.Settle()
 	r.Want("返回", "第 1 页")
 	if p := r.printing(); p.period.from != "2026-11-22" || p.record.Name != "duty" {
 		t.Fatalf("it shows %s of %s", p.record.Name, p.period.from)
 	}
 	r.Tap("返回")
-	if n := len(r.sh.Goings); n != 1 || r.sh.Goings[0].Route != screen.RouteBack {
+	if r.sh.Backs != 1 {
 		t.Fatalf("went %v", r.sh.Goings)
 	}
-	r.printing().Arrive(screen.Print{Record: "none"})
+	r.printing().take(screen.Print{Record: "none"})
 	r.Settle()
 	r.Want("没有这种记录")
 }

@@ -15,14 +15,14 @@ import (
 // machines is the list of appliances with the steps and the cycle of their
 // cleaning.
 type machines struct {
-	office settingsOffice
+	office SettingsOffice
 	sh     screen.Shell
 	list   *kit.List
 	known  []data.ApplianceView
 	all    fyne.CanvasObject
 }
 
-func newMachines(o settingsOffice, sh screen.Shell) section {
+func newMachines(o SettingsOffice, sh screen.Shell) section {
 	s := &machines{office: o, sh: sh, list: kit.NewList()}
 	s.list.SetEmpty(sh.Say("common.nothing"), sh.Say("appliance.set.add"), s.add)
 	s.list.OnTap = func(id string) {

@@ -54,13 +54,13 @@ type devices struct {
 }
 
 // devicesOffered reports whether the office has anything of this section.
-func devicesOffered(o settingsOffice) bool {
+func devicesOffered(o SettingsOffice) bool {
 	_, shares := o.(sharer)
 	_, joined := o.(replica)
 	return shares || joined
 }
 
-func newDevices(o settingsOffice, sh screen.Shell) section {
+func newDevices(o SettingsOffice, sh screen.Shell) section {
 	d := &devices{sh: sh}
 	d.office, _ = o.(sharer)
 	if d.office == nil {

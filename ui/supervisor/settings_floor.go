@@ -23,7 +23,7 @@ type floorSpot struct {
 // floor is the plan of the tables: where each stands and in which order a round
 // passes them.
 type floor struct {
-	office settingsOffice
+	office SettingsOffice
 	sh     screen.Shell
 	keep   *screen.Draft
 	spots  []floorSpot // in the order of the round
@@ -52,7 +52,7 @@ var floorMoves = [4]struct {
 	dx, dy int
 }{{"arrow-left", -1, 0}, {"chevron-up", 0, -1}, {"chevron-down", 0, 1}, {"arrow-right", 1, 0}}
 
-func newFloor(o settingsOffice, sh screen.Shell) section {
+func newFloor(o SettingsOffice, sh screen.Shell) section {
 	f := &floor{office: o, sh: sh, keep: sh.Keep("floor"), tiles: map[data.ID]*floorTile{}}
 	say := sh.Say
 	f.board = container.New(&floorLayout{f})

@@ -12,7 +12,7 @@ import (
 
 // house is the office's own choices.
 type house struct {
-	office settingsOffice
+	office SettingsOffice
 	sh     screen.Shell
 	keep   *screen.Draft
 	now    data.Settings
@@ -32,7 +32,7 @@ type house struct {
 // shiftCodes are the shifts an office may have, in the order of the day.
 var shiftCodes = []string{"early", "middle", "late", "night"}
 
-func newHouse(o settingsOffice, sh screen.Shell) section {
+func newHouse(o SettingsOffice, sh screen.Shell) section {
 	h := &house{office: o, sh: sh, keep: sh.Keep("house"), now: sh.Settings(), shiftFrom: map[string]*kit.Field{}, shiftTo: map[string]*kit.Field{}}
 	say := sh.Say
 	h.name = kit.NewField(say("settings.house.name")).SetMaxRunes(data.NameLength)

@@ -9,7 +9,7 @@ import (
 // items is the list of keys, radios and things that are lent or given.
 type items struct{ kindList[data.Item] }
 
-func newItems(o settingsOffice, sh screen.Shell) section {
+func newItems(o SettingsOffice, sh screen.Shell) section {
 	s := &items{kindList[data.Item]{sh: sh, words: kindWords{"items", "settings.items", "settings.items.add", "item"}, read: o.Items}}
 	s.kinds, s.about, s.fresh, s.edit = s.itemKinds, s.tell, s.blank, s.form
 	s.build()

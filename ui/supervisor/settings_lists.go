@@ -25,7 +25,7 @@ type checklists struct {
 	shown  fyne.CanvasObject
 }
 
-func newChecklists(o settingsOffice, sh screen.Shell) section {
+func newChecklists(o SettingsOffice, sh screen.Shell) section {
 	s := &checklists{office: o, sh: sh, list: kit.NewList()}
 	s.list.SetEmpty(sh.Say("common.nothing"), sh.Say("checklist.settings.add"), s.add)
 	s.list.OnTap = func(id string) {

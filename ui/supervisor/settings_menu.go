@@ -16,7 +16,7 @@ import (
 
 // menu is the list of drinks: how they can be had, when, and what they need.
 type menu struct {
-	office   settingsOffice
+	office   SettingsOffice
 	sh       screen.Shell
 	keep     *screen.Draft
 	drinks   []data.DrinkView
@@ -27,7 +27,7 @@ type menu struct {
 	all      fyne.CanvasObject
 }
 
-func newMenu(o settingsOffice, sh screen.Shell) section {
+func newMenu(o SettingsOffice, sh screen.Shell) section {
 	m := &menu{office: o, sh: sh, keep: sh.Keep("menu"), list: kit.NewList()}
 	m.kind = kit.NewChips("", m.codes("menu.kind.", data.DrinkKinds))
 	m.kind.Select(data.DrinkKinds[0])

@@ -14,7 +14,7 @@ import (
 
 // privacy forgets customers: one who asks for it, or all whose time is over.
 type privacy struct {
-	office settingsOffice
+	office SettingsOffice
 	sh     screen.Shell
 	search *kit.Field
 	list   *kit.List
@@ -28,7 +28,7 @@ type privacy struct {
 // forgetMost is how many customers are forgotten in one act.
 const forgetMost = 500
 
-func newPrivacy(o settingsOffice, sh screen.Shell) section {
+func newPrivacy(o SettingsOffice, sh screen.Shell) section {
 	p := &privacy{office: o, sh: sh, list: kit.NewList(), due: kit.NewBanner("", kit.ToneSoon)}
 	say := sh.Say
 	p.due.Hide()

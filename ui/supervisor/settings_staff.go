@@ -12,7 +12,7 @@ import (
 
 // people is the list of staff, or of the consultants among them.
 type people struct {
-	office      settingsOffice
+	office      SettingsOffice
 	sh          screen.Shell
 	consultants bool
 	staff       []data.Staff
@@ -20,7 +20,7 @@ type people struct {
 	all         fyne.CanvasObject
 }
 
-func newPeople(o settingsOffice, sh screen.Shell, consultants bool) section {
+func newPeople(o SettingsOffice, sh screen.Shell, consultants bool) section {
 	p := &people{office: o, sh: sh, consultants: consultants, list: kit.NewList()}
 	title, add := "settings.staff", "settings.staff.add"
 	if consultants {

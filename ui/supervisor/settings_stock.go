@@ -10,7 +10,7 @@ import (
 // how many there should be and what a piece costs.
 type stock struct{ kindList[data.StockItem] }
 
-func newStock(o settingsOffice, sh screen.Shell) section {
+func newStock(o SettingsOffice, sh screen.Shell) section {
 	s := &stock{kindList[data.StockItem]{sh: sh, words: kindWords{"stock", "settings.stock", "stock.set.add", "stock_item"}, read: o.StockItems}}
 	s.kinds, s.about, s.fresh, s.edit = func() []kit.Choice { return stockKinds(sh.Say) }, s.tell, s.blank, s.form
 	s.build()

@@ -13,12 +13,12 @@ import (
 // tables is the list of areas and the tables of each.
 type tables struct {
 	*pair
-	office settingsOffice
+	office SettingsOffice
 	areas  []data.Area
 	places []data.Table
 }
 
-func newTables(o settingsOffice, sh screen.Shell) section {
+func newTables(o SettingsOffice, sh screen.Shell) section {
 	t := &tables{office: o, pair: newPair(sh, "tables", pairWords{"settings.areas", "settings.areas.add", "settings.seats", "settings.seats.add"})}
 	t.show = t.showTables
 	t.edit = func(id string) {

@@ -15,7 +15,7 @@ import (
 // venues is the list of venues and the courts of each.
 type venues struct {
 	*pair
-	office settingsOffice
+	office SettingsOffice
 	venues []data.Venue
 	courts []data.Court
 }
@@ -26,7 +26,7 @@ var venueKinds = []string{"badminton", "tabletennis", "basketball", "billiards",
 // mostPlaces is how many counted places one court may have.
 const mostPlaces = 200
 
-func newVenues(o settingsOffice, sh screen.Shell) section {
+func newVenues(o SettingsOffice, sh screen.Shell) section {
 	v := &venues{office: o, pair: newPair(sh, "venues", pairWords{"settings.venues", "settings.venues.add", "settings.courts", "settings.courts.add"})}
 	v.show = v.showCourts
 	v.edit = func(id string) {

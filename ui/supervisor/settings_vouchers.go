@@ -12,7 +12,7 @@ import (
 
 // vouchers issues the numbers of a day.
 type vouchers struct {
-	office settingsOffice
+	office SettingsOffice
 	sh     screen.Shell
 	day    *kit.DateStrip
 	first  *kit.Stepper
@@ -26,7 +26,7 @@ type vouchers struct {
 // mostVouchers is the last number of a day.
 const mostVouchers = 999
 
-func newVouchers(o settingsOffice, sh screen.Shell) section {
+func newVouchers(o SettingsOffice, sh screen.Shell) section {
 	v := &vouchers{office: o, sh: sh, list: kit.NewList(), fault: faultLine()}
 	say := sh.Say
 	today := sh.Settings().Calendar.Day(sh.Now())

@@ -10,8 +10,8 @@ import (
 	"yingbin/ui/screen"
 )
 
-// bookingsOffice is what the list of bookings asks of the office.
-type bookingsOffice interface {
+// BookingsOffice is what the list of bookings asks of the office.
+type BookingsOffice interface {
 	Venues(ctx context.Context) ([]data.Venue, error)
 	Courts(ctx context.Context) ([]data.Court, error)
 	Staff(ctx context.Context) ([]data.Staff, error)
@@ -20,8 +20,12 @@ type bookingsOffice interface {
 	Notices(ctx context.Context, f data.NoticeFilter) ([]data.Notice, error)
 }
 
-var _ = announce(screen.Route{Name: routeBookings, Station: Station, Title: "venue.bookings", Icon: "calendar", Order: 20,
-	Build: screen.Build(func(o bookingsOffice, sh screen.Shell) screen.Screen { return newBookings(o, sh) })})
+// Bookings is 预约: the day's bookings and tomorrow's, as a list.
+func Bookings(o BookingsOffice) screen.Builder {
+	return screen.New("bookings", "venue.bookings", "calendar", func(sh screen.Shell) *bookings { return newBookings(o, sh) },
+		screen.Opens((*bookings).choose),
+	)
+}
 
 // The days that can be looked at.
 const (
@@ -33,7 +37,7 @@ const (
 // to acknowledge.
 type bookings struct {
 	desk
-	office bookingsOffice
+	office BookingsOffice
 	view   list
 	asked  int
 
@@ -46,7 +50,7 @@ type bookings struct {
 	all    fyne.CanvasObject
 }
 
-func newBookings(o bookingsOffice, sh screen.Shell) *bookings {
+func newBookings(o BookingsOffice, sh screen.Shell) *bookings {
 	s := &bookings{office: o}
 	s.desk = desk{sh: sh, busy: map[data.ID]bool{}, court: func(id data.ID) string { return s.view.court(id) }, deal: s.show, load: s.read}
 	s.build()
@@ -90,9 +94,13 @@ func (s *bookings) Content() fyne.CanvasObject { return s.all }
 // Closed has nothing to end.
 func (s *bookings) Closed() {}
 
-// Arrive shows the day another screen speaks of.
-func (s *bookings) Arrive(args any) {
-	if tab, ok := args.(string); ok && tab != s.days.Selected() {
+// choose shows the day of a filter, today's or tomorrow's.
+func (s *bookings) choose(f data.BookingFilter) {
+	tab := todaysTab
+	if f.From > s.sh.Settings().Calendar.Day(s.sh.Now()) {
+		tab = tomorrowsTab
+	}
+	if tab != s.days.Selected() {
 		s.days.Select(tab)
 		s.days.OnChanged()
 	}

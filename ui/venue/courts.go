@@ -10,14 +10,16 @@ import (
 	"yingbin/ui/screen"
 )
 
-// courtsOffice is what the courts' states ask of the office.
-type courtsOffice interface {
+// CourtsOffice is what the courts' states ask of the office.
+type CourtsOffice interface {
 	BookingBoard(ctx context.Context, day data.Day) (data.Board, error)
 	OpenRepairs(ctx context.Context) ([]data.RepairView, error)
 }
 
-var _ = announce(screen.Route{Name: "courts", Station: Station, Title: "venue.courts", Icon: "facility", Order: 30,
-	Build: screen.Build(func(o courtsOffice, sh screen.Shell) screen.Screen { return newCourts(o, sh) })})
+// Courts is 场地: how every court is, and what is being mended.
+func Courts(o CourtsOffice) screen.Builder {
+	return screen.New("courts", "venue.courts", "facility", func(sh screen.Shell) *courts { return newCourts(o, sh) })
+}
 
 // courtWidth is the least width of a court's tile: names are written in full.
 const courtWidth = 190
@@ -25,7 +27,7 @@ const courtWidth = 190
 // courts is 场地: how every court is, and what is being mended.
 type courts struct {
 	desk
-	office  courtsOffice
+	office  CourtsOffice
 	view    grounds
 	asked   int
 	serves  *serves
@@ -43,7 +45,7 @@ type hallBoard struct {
 	all   *fyne.Container
 }
 
-func newCourts(o courtsOffice, sh screen.Shell) *courts {
+func newCourts(o CourtsOffice, sh screen.Shell) *courts {
 	s := &courts{office: o, boards: map[data.ID]*hallBoard{}}
 	s.desk = desk{sh: sh, busy: map[data.ID]bool{}, court: s.name, deal: s.show, load: s.read}
 	s.build()

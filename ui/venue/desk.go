@@ -51,7 +51,7 @@ func (d *desk) turn(court data.ID, to data.FacilityState) {
 }
 
 // order goes to the order screen with the court as the place.
-func (d *desk) order(court data.ID) { d.sh.Go(routeOrder, court) }
+func (d *desk) order(court data.ID) { d.sh.Go(screen.To(&data.PlaceOrder{Place: court})) }
 
 // steps are the states a booking can be taken to by one tap, in their order.
 func steps(b data.Booking) []data.BookingStatus {

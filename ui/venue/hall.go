@@ -13,8 +13,8 @@ import (
 	"yingbin/ui/screen"
 )
 
-// hallOffice is what the courts of today ask of the office.
-type hallOffice interface {
+// HallOffice is what the courts of today ask of the office.
+type HallOffice interface {
 	BookingBoard(ctx context.Context, day data.Day) (data.Board, error)
 	Tellings(ctx context.Context) ([]data.Telling, error)
 	BookingMoves(ctx context.Context, booking data.ID) ([]data.BookingMove, error)
@@ -36,7 +36,7 @@ type news struct {
 // newest names the announcement as it stands: one that grew is news again.
 func (n news) newest() string { return string(n.Notices[len(n.Notices)-1]) }
 
-func readHall(ctx context.Context, o hallOffice, day data.Day) (h hall, err error) {
+func readHall(ctx context.Context, o HallOffice, day data.Day) (h hall, err error) {
 	if h.Board, err = o.BookingBoard(ctx, day); err != nil {
 		return h, err
 	}

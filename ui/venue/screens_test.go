@@ -17,7 +17,8 @@ func TestBookingsAndCourtsLookRight(t *testing.T) {
 		return func(h *house, height float32) *screentest.Stage {
 			s := newBookings(h, h.sh)
 			st := h.stage(s, height)
-			s.Arrive(tab)
+			s.days.Select(tab)
+			s.days.OnChanged()
 			st.Settle()
 			return st
 		}
@@ -176,7 +177,7 @@ func TestDrinksAreOrderedToTheCourt(t *testing.T) {
 	h.tablet(1280, "zh")
 	_, st := h.open()
 	st.Tap("点单")
-	if n := len(h.sh.Goings); n != 1 || h.sh.Goings[0].Route != routeOrder || h.sh.Goings[0].Args != data.ID("court-bad1") {
+	if n := len(h.sh.Goings); n != 1 || h.sh.Goings[0].(*data.PlaceOrder).Place != "court-bad1" {
 		t.Fatal(h.sh.Goings)
 	}
 }
@@ -201,19 +202,7 @@ func TestTheStaffOfTheCourtsMay(t *testing.T) {
 	}
 }
 
-// The bar's order screen is announced for this station, under the name that the
-// screens here go to.
-func TestTheRailIsWhole(t *testing.T) {
-	var names []string
-	for _, r := range Routes() {
-		names = append(names, r.Name)
-		if r.Station != Station {
-			t.Errorf("%s stands at %s", r.Name, r.Station)
-		}
-	}
-	if got := strings.Join(names, " "); got != "now bookings courts" {
-		t.Error(got)
-	}
-	var _ screen.Overhearer = (*now)(nil)
-	var _ screen.Ticker = (*now)(nil)
-}
+var (
+	_ screen.Overhearer = (*now)(nil)
+	_ screen.Ticker     = (*now)(nil)
+)

@@ -29,12 +29,6 @@ type Toast struct {
 // Question is what a screen asked before something that hurts.
 type Question struct{ Text, Yes string }
 
-// Going is where a screen sent the person.
-type Going struct {
-	Route string
-	Args  any
-}
-
 // Sheet is what a screen put into the panel at the right.
 type Sheet struct {
 	Title string
@@ -67,7 +61,8 @@ type Shell struct {
 	Toasts    []Toast
 	Questions []Question
 	Reasons   []string // what approvals were asked for
-	Goings    []Going
+	Goings    []any    // what the screen led to
+	Backs     int      // how often it led back
 	Sheets    []*Sheet
 	Kept      map[string][]string // what the device remembers
 
@@ -213,8 +208,11 @@ func (s *Shell) Approve(reason string, fn func(a data.Approval)) {
 	}
 }
 
-// Go records.
-func (s *Shell) Go(route string, args any) { s.Goings = append(s.Goings, Going{route, args}) }
+// Go records what the way leads to.
+func (s *Shell) Go(to screen.Way) { s.Goings = append(s.Goings, to.What()) }
+
+// Back counts.
+func (s *Shell) Back() { s.Backs++ }
 
 // Keep gives the draft under a key.
 func (s *Shell) Keep(key string) *screen.Draft {
