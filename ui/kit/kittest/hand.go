@@ -510,6 +510,20 @@ func (h *Hand) Spot(text string) fyne.Position {
 	return h.Reach(found)
 }
 
+// Buttons lists the buttons in view that can be pressed, one for each word.
+func (h *Hand) Buttons() (found []fyne.CanvasObject) {
+	var words []string
+	walk(h.Root(), func(s spot) bool {
+		b, is := s.obj.(*kit.Button)
+		if is && !b.Disabled() && s.whole(h.window()) && !slices.Contains(words, b.Text()) {
+			words = append(words, b.Text())
+			found = append(found, b)
+		}
+		return true
+	})
+	return found
+}
+
 // RowActions lists what can be done in the rows of lists that are in view, so
 // many of each list.
 func (h *Hand) RowActions(most int) (found []fyne.CanvasObject) {
