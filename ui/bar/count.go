@@ -30,8 +30,8 @@ type count struct {
 	office CountOffice
 	sh     screen.Shell
 	view   countView
-	turn   int
-	chosen data.ID // the item shown at the right
+	latest kit.Latest // of loading
+	chosen data.ID    // the item shown at the right
 
 	content  fyne.CanvasObject
 	kinds    *kit.Chips
@@ -129,10 +129,9 @@ func (s *count) Closed() {}
 func (s *count) turnTo(id data.ID) { s.chosen = id }
 
 func (s *count) load() {
-	s.turn++
-	turn, kind := s.turn, s.kinds.Selected()
+	kind := s.kinds.Selected()
 	v := countView{kind: kind, staff: map[data.ID]string{}}
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, nil, func(ctx context.Context) (err error) {
 		if v.lines, err = s.office.StockOnHand(ctx, kind); err != nil {
 			return err
 		}
@@ -149,9 +148,6 @@ func (s *count) load() {
 		}
 		return err
 	}, func(err error) {
-		if turn != s.turn {
-			return
-		}
 		if err != nil {
 			s.warn(s.sh.Fault(err))
 			return

@@ -86,8 +86,8 @@ func TestEveryScreenIsWellSet(t *testing.T) {
 	}
 }
 
-// everyScreen goes down the rail and looks.
-func (h *house) everyScreen(station, lang string, who data.ID, size fyne.Size) {
+// railOf lists what stands in a station's rail for somebody, in order.
+func (h *house) railOf(station string, who data.ID) (rail []ui.Entry) {
 	h.t.Helper()
 	staff, err := h.book.Staff(h.t.Context())
 	if err != nil {
@@ -99,7 +99,6 @@ func (h *house) everyScreen(station, lang string, who data.ID, size fyne.Size) {
 			role = p.Role
 		}
 	}
-	var rail []ui.Entry
 	for _, st := range ui.Stations(h.book) {
 		for _, e := range st.Entries {
 			if st.Name == station && !e.Hidden && e.Allows(role) {
@@ -107,8 +106,14 @@ func (h *house) everyScreen(station, lang string, who data.ID, size fyne.Size) {
 			}
 		}
 	}
+	return rail
+}
+
+// everyScreen goes down the rail and looks.
+func (h *house) everyScreen(station, lang string, who data.ID, size fyne.Size) {
+	h.t.Helper()
 	before := ""
-	for i, r := range rail {
+	for i, r := range h.railOf(station, who) {
 		if i < 10 {
 			h.Key(fyne.KeyName(fmt.Sprintf("F%d", i+1)))
 		} else { // F11 and F12 are the window's own

@@ -32,8 +32,8 @@ type facilities struct {
 	office FacilityOffice
 	sh     screen.Shell
 	view   facilityView
-	turn   int     // of loading: an older answer never replaces a newer one
-	wanted data.ID // a place to open once it is known
+	latest kit.Latest // of loading
+	wanted data.ID    // a place to open once it is known
 
 	content  fyne.CanvasObject
 	filter   *kit.Chips
@@ -123,18 +123,13 @@ func (s *facilities) follow(id data.ID) {
 }
 
 func (s *facilities) load() {
-	s.turn++
-	turn := s.turn
 	cal := s.sh.Settings().Calendar
 	from, to := cal.Bounds(cal.Day(s.sh.Now()))
 	var v facilityView
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, nil, func(ctx context.Context) (err error) {
 		v, err = readFacilities(ctx, s.office, from, to)
 		return err
 	}, func(err error) {
-		if turn != s.turn {
-			return
-		}
 		if err != nil {
 			s.warn(s.sh.Fault(err), kit.ToneLate)
 			return

@@ -37,7 +37,7 @@ type Sheet struct {
 	close func()
 }
 
-// Shell is a kit.Shell that records. Its answers come only in Settle, as they
+// Shell is a screen.Shell that records. Its answers come only in Settle, as they
 // come later in the real window. Set the fields before the screen is built.
 type Shell struct {
 	Language string        // "zh"
@@ -65,6 +65,7 @@ type Shell struct {
 	Backs     int      // how often it led back
 	Sheets    []*Sheet
 	Kept      map[string][]string // what the device remembers
+	Loads     int                 // how often something was asked for
 
 	bridge *screen.Bridge
 	owner  *screen.Owner
@@ -115,6 +116,7 @@ func (s *Shell) Me() data.Staff { return s.Person }
 
 // Load runs work at once on a goroutine and keeps the answer for Settle.
 func (s *Shell) Load(work func(ctx context.Context) error, done func(err error)) {
+	s.Loads++
 	s.bridge.Run(s.owner, work, done)
 }
 
@@ -293,6 +295,13 @@ func OpenSized(t testing.TB, sh *Shell, sc screen.Screen, w, h float32) *Stage {
 	return s
 }
 
+// Hand gives a hand that acts on the stage by what stands where.
+func (s *Stage) Hand() *kittest.Hand {
+	h := kittest.NewHand(s.t, s.Shell.window)
+	h.Settle = s.Settle
+	return h
+}
+
 // dress shows the open sheet over the screen.
 func (s *Stage) dress() {
 	s.root.Objects = s.root.Objects[:1]
@@ -306,6 +315,11 @@ func (s *Stage) dress() {
 
 // key does what the window does with a key that no widget wanted.
 func (s *Stage) key(ev *fyne.KeyEvent) {
+	if ev.Name != fyne.KeyReturn && ev.Name != fyne.KeyEnter {
+		kit.OtherKey()
+	} else if !kit.TakesEnter(s, true) {
+		return
+	}
 	switch ev.Name {
 	case fyne.KeyEscape:
 		if sheet := s.Shell.OpenSheet(); sheet != nil {
