@@ -37,7 +37,7 @@ type appliances struct {
 	office ApplianceOffice
 	sh     screen.Shell
 	view   applianceView
-	latest kit.Latest // of loading
+	latest screen.Latest // of loading
 	loaded bool
 	wanted data.ID // what another screen asked to see, until it is read
 	again  func()  // fills the open sheet anew

@@ -31,7 +31,7 @@ type breakage struct {
 	office BreakageOffice
 	sh     screen.Shell
 	view   breakageView
-	latest kit.Latest // of loading
+	latest screen.Latest // of loading
 	ready  bool
 	asked  data.ID // an item another screen asked for before there was anything to show
 	place  data.ID // the table or court it asked for it from

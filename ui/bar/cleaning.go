@@ -34,8 +34,8 @@ type cleaning struct {
 	sh       screen.Shell
 	stations []string
 	view     cleaningView
-	latest   kit.Latest // of loading
-	asked    data.ID    // a list another screen asked for before there was anything to show
+	latest   screen.Latest // of loading
+	asked    data.ID       // a list another screen asked for before there was anything to show
 	form     *checkForm
 
 	content fyne.CanvasObject

@@ -30,8 +30,8 @@ type count struct {
 	office CountOffice
 	sh     screen.Shell
 	view   countView
-	latest kit.Latest // of loading
-	chosen data.ID    // the item shown at the right
+	latest screen.Latest // of loading
+	chosen data.ID       // the item shown at the right
 
 	content  fyne.CanvasObject
 	kinds    *kit.Chips

@@ -32,7 +32,7 @@ type enquiries struct {
 	sh     screen.Shell
 	heard  string // where it is asked unless said
 	view   enquiryView
-	latest kit.Latest // of loading
+	latest screen.Latest // of loading
 	ready  bool
 	asked  data.ID // an enquiry another screen spoke of
 	closer func()  // closes the sheet

@@ -30,7 +30,7 @@ func Expected(o ExpectedOffice) screen.Builder {
 type expected struct {
 	office ExpectedOffice
 	sh     screen.Shell
-	latest kit.Latest // of loading
+	latest screen.Latest // of loading
 	rows   []expectedRow
 	days   *kit.Chips
 	sum    *kit.Text

@@ -44,8 +44,8 @@ type order struct {
 	last     []data.LineView  // what the guest drank lately
 	round    []data.OrderView // what was ordered since these guests sit there
 	place    data.ServingPlace
-	latest   kit.Latest // of loading
-	lastKind string     // the place whose kinds are offered
+	latest   screen.Latest // of loading
+	lastKind string        // the place whose kinds are offered
 
 	pick     *places
 	who      *kit.Text

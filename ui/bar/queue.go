@@ -34,8 +34,8 @@ type queue struct {
 	ring   func(ctx context.Context) error
 
 	now     data.Queue
-	known   bool       // now was read
-	latest  kit.Latest // of loading
+	known   bool          // now was read
+	latest  screen.Latest // of loading
 	busy    map[data.ID]bool
 	pages   [][]slot
 	page    int

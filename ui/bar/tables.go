@@ -34,7 +34,7 @@ type tables struct {
 	sh     screen.Shell
 	floor  data.FloorPlan
 	known  bool
-	latest kit.Latest // of loading
+	latest screen.Latest // of loading
 	busy   bool
 	chosen data.ID
 

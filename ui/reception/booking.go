@@ -48,8 +48,8 @@ type bookings struct {
 	draft  *screen.Draft
 
 	day       data.Day
-	latest    kit.Latest // the reading of the day
-	opening   kit.Latest // of the booking to show
+	latest    screen.Latest // the reading of the day
+	opening   screen.Latest // of the booking to show
 	board     data.Board
 	loaded    bool
 	groups    []venueGroup

@@ -10,6 +10,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // bookingForm takes a booking, or gives one another place.
@@ -48,8 +49,8 @@ type bookingForm struct {
 
 	visitor data.ID // of the guest taken from the known ones
 	matches []data.Match
-	latest  kit.Latest // what is looked for
-	half    int        // half hours chosen last
+	latest  screen.Latest // what is looked for
+	half    int           // half hours chosen last
 }
 
 func newBookingForm(of *bookings) *bookingForm {

@@ -111,7 +111,7 @@ type ledgerList struct {
 	print *kit.Button
 	one   *kit.Button
 
-	latest kit.Latest // the reading of the ledgers
+	latest screen.Latest // the reading of the ledgers
 }
 
 func newLedgerList(of *bookings) *ledgerList {

@@ -55,8 +55,8 @@ type checkin struct {
 	desk  *checkinDesk
 	house *checkinHouse
 
-	latest kit.Latest // of loading
-	wanted data.ID    // a visit to open once it is loaded
+	latest screen.Latest // of loading
+	wanted data.ID       // a visit to open once it is loaded
 }
 
 func newCheckin(o VisitOffice, sh screen.Shell) *checkin {

@@ -29,8 +29,8 @@ type checkinDesk struct {
 	warn     *kit.Paragraph
 	button   *kit.Button
 
-	latest  kit.Latest // the search, by what is typed
-	coming  kit.Latest // of the guest another screen sent
+	latest  screen.Latest // the search, by what is typed
+	coming  screen.Latest // of the guest another screen sent
 	matches []data.Match
 	match   *data.Match // who was chosen, nil for somebody new
 	typed   string      // in the find field when somebody was chosen

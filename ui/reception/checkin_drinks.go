@@ -6,6 +6,7 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
+	"yingbin/ui/screen"
 )
 
 // drinkOffice is what the check-in asks of the bar.
@@ -23,7 +24,7 @@ type checkinDrinks struct {
 	d      *checkinDesk
 	chips  *kit.Chips
 	last   []data.LineView
-	latest kit.Latest // of loading
+	latest screen.Latest // of loading
 }
 
 func newCheckinDrinks(d *checkinDesk) *checkinDrinks {

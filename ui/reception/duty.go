@@ -38,8 +38,8 @@ type duty struct {
 	view   dutyView
 	day    data.Day
 	today  data.Day
-	latest kit.Latest // of loading
-	busy   bool       // a command is on its way
+	latest screen.Latest // of loading
+	busy   bool          // a command is on its way
 
 	content fyne.CanvasObject
 	strip   *kit.DateStrip

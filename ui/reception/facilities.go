@@ -32,8 +32,8 @@ type facilities struct {
 	office FacilityOffice
 	sh     screen.Shell
 	view   facilityView
-	latest kit.Latest // of loading
-	wanted data.ID    // a place to open once it is known
+	latest screen.Latest // of loading
+	wanted data.ID       // a place to open once it is known
 
 	content  fyne.CanvasObject
 	filter   *kit.Chips

@@ -35,11 +35,11 @@ type handover struct {
 	office HandoverOffice
 	sh     screen.Shell
 	view   handoverState
-	past   data.ID    // the earlier handover that is looked at
-	shift  string     // chosen to end, "" by the clock
-	latest kit.Latest // of loading
-	fresh  bool       // just accepted: its code is to be told
-	busy   bool       // a command is on its way
+	past   data.ID       // the earlier handover that is looked at
+	shift  string        // chosen to end, "" by the clock
+	latest screen.Latest // of loading
+	fresh  bool          // just accepted: its code is to be told
+	busy   bool          // a command is on its way
 
 	apart  map[string]bool // sections whose things each have their own line
 	listed string          // what the list shows, so that it is not built anew under somebody's hands

@@ -36,9 +36,9 @@ type loans struct {
 	office LoanOffice
 	sh     screen.Shell
 	view   loanView
-	latest kit.Latest // of loading
-	busy   bool       // a command is on its way
-	wanted data.ID    // a lending to open once it is known
+	latest screen.Latest // of loading
+	busy   bool          // a command is on its way
+	wanted data.ID       // a lending to open once it is known
 
 	content  fyne.CanvasObject
 	search   *kit.Field

@@ -34,7 +34,7 @@ const breakageDays = 30
 type breakage struct {
 	office  BreakageOffice
 	sh      screen.Shell
-	latest  kit.Latest // of loading
+	latest  screen.Latest // of loading
 	waiting []data.Breakage
 	recent  []data.Breakage // the newest first
 	month   data.BreakageMonth

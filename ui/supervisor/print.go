@@ -59,7 +59,7 @@ type printing struct {
 
 	doc    *paper.Document
 	page   int
-	latest kit.Latest // of loading
+	latest screen.Latest // of loading
 }
 
 func newPrint(o RecordOffice, sh screen.Shell, single bool) *printing {

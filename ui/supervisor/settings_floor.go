@@ -28,7 +28,7 @@ type floor struct {
 	keep   *screen.Draft
 	spots  []floorSpot // in the order of the round
 	at     data.ID
-	latest kit.Latest // of loading
+	latest screen.Latest // of loading
 
 	board   *fyne.Container
 	tiles   map[data.ID]*floorTile

@@ -22,7 +22,7 @@ type privacy struct {
 	all    fyne.CanvasObject
 	found  []data.Match
 	over   []data.ID
-	latest kit.Latest // the search, by what is typed
+	latest screen.Latest // the search, by what is typed
 }
 
 // forgetMost is how many customers are forgotten in one act.

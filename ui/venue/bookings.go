@@ -39,7 +39,7 @@ type bookings struct {
 	desk
 	office BookingsOffice
 	view   list
-	latest kit.Latest // of loading
+	latest screen.Latest // of loading
 
 	serves *serves
 	days   *kit.Chips

@@ -29,7 +29,7 @@ type courts struct {
 	desk
 	office  CourtsOffice
 	view    grounds
-	latest  kit.Latest // of loading
+	latest  screen.Latest // of loading
 	serves  *serves
 	halls   *fyne.Container
 	boards  map[data.ID]*hallBoard // by venue

@@ -26,9 +26,9 @@ type now struct {
 	heard  *screen.Draft
 
 	view   hall
-	known  bool       // view was read
-	latest kit.Latest // of loading
-	away   bool       // another screen is shown
+	known  bool          // view was read
+	latest screen.Latest // of loading
+	away   bool          // another screen is shown
 
 	serves *serves
 	news   *newsBoard

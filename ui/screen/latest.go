@@ -1,16 +1,14 @@
-package kit
+package screen
 
-import "context"
+import (
+	"context"
+
+	"yingbin/ui/kit"
+)
 
 // Loader runs work off the UI goroutine and done on it, as Shell.Load does.
 type Loader interface {
 	Load(work func(ctx context.Context) error, done func(err error))
-}
-
-// Question is something whose answer may still be on its way.
-type Question interface {
-	// Current reports whether what is shown answers what is asked now.
-	Current() bool
 }
 
 // Latest asks questions whose answers come later. The answer to an older question
@@ -23,7 +21,7 @@ type Latest struct {
 	act      func()
 }
 
-var _ Question = (*Latest)(nil)
+var _ kit.Question = (*Latest)(nil)
 
 // Load asks: work reads the answer, done shows it. The question says what is
 // asked, by a value that can be compared: with the same one again (as after a

@@ -1,4 +1,4 @@
-package kit_test
+package screen_test
 
 import (
 	"context"
@@ -8,8 +8,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	. "yingbin/ui/kit"
+	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen"
 )
 
 // late is a loader whose answers the test gives in any order.
@@ -21,7 +22,7 @@ func (l *late) Load(_ func(context.Context) error, done func(error)) {
 
 func TestTheLatestQuestionIsAnswered(t *testing.T) {
 	var from late
-	var l Latest
+	var l screen.Latest
 	var shown []string
 	if !l.Current() {
 		t.Error("what asks nothing is out of date")
@@ -63,26 +64,26 @@ func TestTheLatestQuestionIsAnswered(t *testing.T) {
 func TestAnActWaitsForTheAnswerOnce(t *testing.T) {
 	for _, c := range []struct {
 		name string
-		then func(l *Latest, from *late)
+		then func(l *screen.Latest, from *late)
 		acts int
 	}{
-		{"the answer", func(l *Latest, from *late) { from.answers[0](nil) }, 1},
-		{"an error", func(l *Latest, from *late) { from.answers[0](errors.New("no")) }, 0},
-		{"another question first", func(l *Latest, from *late) {
+		{"the answer", func(l *screen.Latest, from *late) { from.answers[0](nil) }, 1},
+		{"an error", func(l *screen.Latest, from *late) { from.answers[0](errors.New("no")) }, 0},
+		{"another question first", func(l *screen.Latest, from *late) {
 			l.Load(from, "b", nil, func(error) {})
 			from.answers[0](nil)
 			from.answers[1](nil)
 		}, 0},
-		{"the same question again", func(l *Latest, from *late) {
+		{"the same question again", func(l *screen.Latest, from *late) {
 			l.Load(from, "a", nil, func(error) {})
 			from.answers[0](nil)
 			from.answers[1](nil)
 		}, 1},
-		{"something else was turned to", func(l *Latest, from *late) { l.Forget(); from.answers[0](nil) }, 0},
-		{"another question while it is shown", func(l *Latest, from *late) { from.answers[0](nil); l.When(func() {}) }, 1},
+		{"something else was turned to", func(l *screen.Latest, from *late) { l.Forget(); from.answers[0](nil) }, 0},
+		{"another question while it is shown", func(l *screen.Latest, from *late) { from.answers[0](nil); l.When(func() {}) }, 1},
 	} {
 		var from late
-		var l Latest
+		var l screen.Latest
 		acts := 0
 		l.Load(&from, "a", nil, func(error) {})
 		l.When(func() { acts++ })
@@ -100,12 +101,12 @@ func TestAnActWaitsForTheAnswerOnce(t *testing.T) {
 func TestAListThatAnswersAnotherQuestionTakesNothing(t *testing.T) {
 	kittest.App(t, false)
 	var from late
-	var l Latest
+	var l screen.Latest
 	did := ""
-	list := NewList().Answers(&l)
+	list := kit.NewList().Answers(&l)
 	list.OnTap = func(id string) { did += id }
 	list.OnAction = func(id, action string) { did += id + action }
-	list.SetItems([]Item{{ID: "a", Title: "王示例"}, {ID: "b", Title: "李示例", Actions: []ItemAction{{ID: "!", Label: "送客"}}}})
+	list.SetItems([]kit.Item{{ID: "a", Title: "王示例"}, {ID: "b", Title: "李示例", Actions: []kit.ItemAction{{ID: "!", Label: "送客"}}}})
 	w := kittest.Show(t, list, 400, 300)
 	h := kittest.NewHand(t, w)
 	w.Canvas().Focus(list)
