@@ -183,13 +183,13 @@ func (d *checkinDesk) deal() {
 	d.chosen.show(w, d.match)
 }
 
-// choose takes a match: the form is filled with what is known.
 // turnTo drops what still waits for an answer: somebody turned to something else.
 func (d *checkinDesk) turnTo() {
 	d.latest.Forget()
 	d.coming.Answer(nil)
 }
 
+// choose takes a match: the form is filled with what is known.
 func (d *checkinDesk) choose(m data.Match) {
 	d.turnTo()
 	d.match, d.typed = &m, d.find.Text()
