@@ -197,17 +197,9 @@ func (f *careForm) give() {
 	s.give(f.save, c, places, f.rest, func(r data.Receipt) {
 		f.draft.Clear()
 		s.sheet()
-		s.sh.Toast(withWarnings(say, say("appliance.saved", a.Name, c.Result), r), r.ID)
+		s.sh.Toast(screen.WithWarnings(say, say("appliance.saved", a.Name, c.Result), r), r.ID)
 		if c.Result == "abnormal" && a.Repair == nil {
 			s.openFault(f.id, c.Note)
 		}
 	})
-}
-
-// withWarnings adds to a sentence what a receipt lets be known.
-func withWarnings(w say, text string, r data.Receipt) string {
-	for _, one := range r.Warnings {
-		text = joinWords("\n", text, w(one.Key, one.Args...))
-	}
-	return text
 }

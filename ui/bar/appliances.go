@@ -82,7 +82,7 @@ func (s *appliances) build() {
 	s.repairs.OnTap = func(id string) { s.openRepair(data.ID(id)) }
 	report := kit.NewButton(say("appliance.fault"), kit.Primary, func() { s.openFault("", "") }).SetIcon("wrench")
 	s.side = kit.NewCard(say("appliance.tab.repairs"), nil, kit.Pin(nil, report, nil, nil, s.repairs))
-	s.content = kit.Row(nil, s.card, kit.MinSize(s.side, sideWidth(s.sh), 0))
+	s.content = kit.Row(nil, s.card, kit.MinSize(s.side, screen.SideWidth(s.sh), 0))
 }
 
 // Content gives what is shown.

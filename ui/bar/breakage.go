@@ -56,7 +56,7 @@ func newBreakage(o BreakageOffice, sh screen.Shell) *breakage {
 
 func (s *breakage) build() {
 	say := s.sh.Say
-	kinds := append([]kit.Choice{{Code: "", Label: say("common.all")}}, codes(say, "stock.kind.", data.StockKinds)...)
+	kinds := append([]kit.Choice{{Code: "", Label: say("common.all")}}, kit.Labelled(say, "stock.kind.", data.StockKinds)...)
 	s.kinds = kit.NewChips("", kinds)
 	s.kinds.Select("utensil")
 	s.kinds.OnChanged = s.show

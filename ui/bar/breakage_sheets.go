@@ -61,7 +61,7 @@ func breakageFacts(say paper.Say, c data.Calendar, names map[data.ID]string, b d
 // openSettle is the sheet that takes the compensation.
 func (s *breakage) openSettle(b data.Breakage) {
 	say := s.sh.Say
-	how := kit.NewChips(say("breakage.how"), codes(say, "breakage.paid.", data.PaidHows))
+	how := kit.NewChips(say("breakage.how"), kit.Labelled(say, "breakage.paid.", data.PaidHows))
 	receipt := kit.NewField(say("breakage.receipt")).SetMaxRunes(data.NameLength)
 	trouble := kit.NewBanner("", kit.ToneLate)
 	trouble.Hide()

@@ -64,7 +64,7 @@ func (c *cards) details(o data.OrderView) {
 
 // hints say how the drinks of a card are served, for colleagues in their first
 // week.
-func hints(w say, o data.OrderView) string {
+func hints(w data.Say, o data.OrderView) string {
 	words := []string{w("order.hint.cup")}
 	for _, kind := range []string{"juice", "tea"} {
 		if slices.ContainsFunc(o.Lines, func(l data.LineView) bool { return l.Kind == kind }) {

@@ -98,15 +98,7 @@ func (s *count) build() {
 	s.head, s.foot = kit.VBox(kit.Row(nil, s.kinds, move), s.facts, s.trouble), kit.Row(print, nil, s.acts)
 	s.frame = kit.Pin(s.head, s.foot, nil, nil, s.scroll)
 	left := kit.NewCard("", nil, s.frame)
-	s.content = kit.Row(nil, left, kit.MinSize(kit.Loose(s.side.card), sideWidth(s.sh), 0))
-}
-
-// sideWidth is the width of the panel at the right of a screen of the bar.
-func sideWidth(sh screen.Shell) float32 {
-	if sh.Compact() {
-		return 316
-	}
-	return 344
+	s.content = kit.Row(nil, left, kit.MinSize(kit.Loose(s.side.card), screen.SideWidth(s.sh), 0))
 }
 
 // Content gives what is shown.

@@ -26,7 +26,7 @@ func newPassing(sh screen.Shell) *passing {
 	p := &passing{sh: sh}
 	p.to = kit.NewChips(say("enquiry.to"), nil).SetMore(7, say("common.more"))
 	p.name = kit.NewField(say("enquiry.outside")).SetMaxRunes(data.NameLength)
-	p.due = kit.NewChips(say("enquiry.due"), codes(say, "enquiry.due.", enquiryDues))
+	p.due = kit.NewChips(say("enquiry.due"), kit.Labelled(say, "enquiry.due.", enquiryDues))
 	p.when = kit.NewText("", kit.Label)
 	p.box = kit.VBoxGap(kit.SizePad, p.to, p.name, kit.VBox(p.due, p.when))
 	p.offer(nil)
@@ -88,14 +88,14 @@ type enquiryForm struct {
 func newEnquiryForm(s *enquiries) *enquiryForm {
 	say := s.sh.Say
 	f := &enquiryForm{s: s, draft: s.sh.Keep("enquiry/" + s.heard)}
-	f.heard = kit.NewChips(say("enquiry.heard"), codes(say, "enquiry.heard.", data.EnquiryPlaces))
+	f.heard = kit.NewChips(say("enquiry.heard"), kit.Labelled(say, "enquiry.heard.", data.EnquiryPlaces))
 	f.heard.Select(s.heard)
 	f.question = kit.NewField(say("enquiry.question")).SetMulti(2).SetMaxRunes(data.RemarkLength)
-	f.topic = kit.NewChips(say("enquiry.topic"), codes(say, "enquiry.topic.", data.EnquiryTopics)).SetOptional(true)
+	f.topic = kit.NewChips(say("enquiry.topic"), kit.Labelled(say, "enquiry.topic.", data.EnquiryTopics)).SetOptional(true)
 	f.who = kit.NewField(say("enquiry.who")).SetMaxRunes(data.NameLength)
 	f.unit = kit.NewField(say("enquiry.unit")).SetMaxRunes(data.NameLength)
 	f.phone = kit.NewField(say("enquiry.phone")).SetMaxRunes(20)
-	f.how = kit.NewChips(say("enquiry.how"), codes(say, "enquiry.how.", []string{"now", "pass"}))
+	f.how = kit.NewChips(say("enquiry.how"), kit.Labelled(say, "enquiry.how.", []string{"now", "pass"}))
 	f.how.Select("now")
 	f.answer = kit.NewField(say("enquiry.answerText")).SetMulti(2).SetMaxRunes(data.RemarkLength)
 	f.pass = newPassing(s.sh)

@@ -216,7 +216,7 @@ func (s *order) readPlace(ctx context.Context, p data.ServingPlace) (last []data
 	if last, err = s.office.LastDrinks(ctx, p.Visitor); err != nil {
 		return nil, nil, err
 	}
-	round, err = s.office.Orders(ctx, roundAt(p.ID, p.Visit, s.sh.Now()))
+	round, err = s.office.Orders(ctx, data.RoundAt(p.ID, p.Visit, s.sh.Now()))
 	return last, round, err
 }
 

@@ -62,7 +62,7 @@ func (s *order) shortcut(id string) {
 	if !ok || s.send.Locked() {
 		return
 	}
-	cmd := again(o, s.station)
+	cmd := o.Again(s.station)
 	cmd.Place = s.place.ID
 	if one, only := strings.CutPrefix(id, quickOne); only {
 		for _, l := range cmd.Lines {

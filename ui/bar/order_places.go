@@ -102,7 +102,7 @@ func (p *places) taken(one data.ServingPlace) int {
 }
 
 // sits says who sits at a place: 王先生 2 人.
-func sits(w say, p data.ServingPlace) string {
+func sits(w data.Say, p data.ServingPlace) string {
 	if !p.Taken() {
 		return w("order.nobody")
 	}

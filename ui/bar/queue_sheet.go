@@ -89,7 +89,7 @@ func (q *queue) askSoldOut() {
 }
 
 // soldOutItems lists the drinks of a month with what can be said of each.
-func soldOutItems(w say, menu []data.DrinkView, month int) []kit.Item {
+func soldOutItems(w data.Say, menu []data.DrinkView, month int) []kit.Item {
 	var items []kit.Item
 	for _, d := range menu {
 		if d.Retired || !d.InSeason(month) {

@@ -9,8 +9,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"yingbin/data"
-	"yingbin/ui/kit/kittest"
 	"yingbin/ui"
+	"yingbin/ui/kit/kittest"
 )
 
 // elsewhere are screens whose buttons work on the machine, not on the book: they

@@ -373,7 +373,7 @@ func (d *checkinDesk) submit() {
 		if len(c.Drinks) > 0 {
 			text += "\n" + sh.Say("visit.drinksToo", d.drinks.words())
 		}
-		sh.Toast(withWarnings(sh, text, r), r.ID)
+		sh.Toast(screen.WithWarnings(sh.Say, text, r), r.ID)
 		d.clear()
 		d.of.load()
 	})

@@ -164,7 +164,7 @@ func (h *checkinHouse) fill(v data.VisitView) {
 	h.shown = v
 	h.card.Hidden, h.empty.Hidden = false, true
 	h.card.SetTitle(w.say("visit.edit.title", data.ShortNumber(v.Number), w.nth(v.Times)))
-	h.card.SetCorner(dotted(w.say("visit.form.by", w.name(v.By)), w.cal.Clock(v.Arrived)))
+	h.card.SetCorner(kit.Dotted(w.say("visit.form.by", w.name(v.By)), w.cal.Clock(v.Arrived)))
 	h.form.visit, h.form.court, h.form.last = v.ID, "", v.Consultant
 	e := entryOf(v)
 	if kept, ok := h.of.sh.Keep(h.draftName()).Get("entry").(visitEntry); ok {
@@ -216,7 +216,7 @@ func (h *checkinHouse) save() bool {
 		}
 		draft.Clear()
 		h.shown = data.VisitView{}
-		sh.Toast(withWarnings(sh, sh.Say("visit.saved", h.of.words().party(c.Name, c.Title, c.Adults+c.Children)), r), r.ID)
+		sh.Toast(screen.WithWarnings(sh.Say, sh.Say("visit.saved", h.of.words().party(c.Name, c.Title, c.Adults+c.Children)), r), r.ID)
 		h.of.load()
 	})
 	return true
@@ -243,7 +243,7 @@ func (h *checkinHouse) seeOff(id data.ID) {
 		if err != nil {
 			sh.Toast(sh.Fault(err), "")
 		} else {
-			sh.Toast(withWarnings(sh, sh.Say("visit.seenOff", h.of.words().party(v.Name, v.Title, v.People())), r), r.ID)
+			sh.Toast(screen.WithWarnings(sh.Say, sh.Say("visit.seenOff", h.of.words().party(v.Name, v.Title, v.People())), r), r.ID)
 		}
 		h.of.load()
 	})

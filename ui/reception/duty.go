@@ -99,7 +99,7 @@ func (s *duty) build() {
 
 func (s *duty) buildRight() {
 	say := s.sh.Say
-	s.weather = kit.NewChips(say("duty.weather"), labelled(say, "duty.weather.", data.Weathers)).SetMore(weathersShown, say("common.more"))
+	s.weather = kit.NewChips(say("duty.weather"), kit.Labelled(say, "duty.weather.", data.Weathers)).SetMore(weathersShown, say("common.more"))
 	s.weather.OnChanged = s.weatherSet
 	s.posts = kit.NewList().Answers(&s.latest).SetEmpty(say("duty.nobody"), "", nil)
 	s.posts.OnTap = s.openPost
@@ -240,7 +240,7 @@ func (s *duty) do(c data.Command, text string, refused func(error), done func())
 			if done != nil {
 				done()
 			}
-			s.sh.Toast(withWarnings(s.sh, text, r), r.ID)
+			s.sh.Toast(screen.WithWarnings(s.sh.Say, text, r), r.ID)
 		case refused != nil:
 			refused(err)
 		default:

@@ -36,7 +36,7 @@ func (s *duty) openTake() {
 	if _, on := s.view.mine(s.sh.Me().ID); !on {
 		who.Select(string(s.sh.Me().ID))
 	}
-	post := kit.NewChips(say("duty.paper.post"), labelled(say, "duty.post.", data.DutyPosts))
+	post := kit.NewChips(say("duty.paper.post"), kit.Labelled(say, "duty.post.", data.DutyPosts))
 	post.Select("desk")
 	if s.sh.Me().Role == data.Usher {
 		post.Select("usher")

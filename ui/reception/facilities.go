@@ -235,7 +235,7 @@ func (f *facilityForm) build() fyne.CanvasObject {
 	f.save = kit.NewButton(say("facility.save"), kit.Primary, f.give)
 	words := say("facility.nobodySpoke")
 	if is.At != 0 {
-		words = say("facility.said", s.view.staff[is.By], loanClock(cal, now, is.At))
+		words = say("facility.said", s.view.staff[is.By], screen.Clock(cal, now, is.At))
 		if is.Note != "" {
 			words += "\n" + is.Note
 		}
@@ -276,7 +276,7 @@ func (f *facilityForm) give() {
 		f.close()
 		s.sh.Toast(s.sh.Say("facility.saved", s.view.place(f.place), s.sh.Say("facility.state."+string(c.State))), r.ID)
 		if len(r.Warnings) > 0 {
-			s.warn(withWarnings(s.sh, "", r), kit.ToneSoon, kit.NewButton(s.sh.Say("facility.toBookings"), kit.Secondary, func() { s.sh.Go(screen.To(data.BookingFilter{})) }))
+			s.warn(screen.WithWarnings(s.sh.Say, "", r), kit.ToneSoon, kit.NewButton(s.sh.Say("facility.toBookings"), kit.Secondary, func() { s.sh.Go(screen.To(data.BookingFilter{})) }))
 		}
 	})
 }

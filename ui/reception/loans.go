@@ -3,7 +3,6 @@ package reception
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -277,7 +276,7 @@ func (s *loans) takeBack(c *data.Return, item data.Item, done func(error)) {
 		s.busy = false
 		switch {
 		case err == nil:
-			s.sh.Toast(withWarnings(s.sh, s.sh.Say("loan.returned", item.Label()), r), r.ID)
+			s.sh.Toast(screen.WithWarnings(s.sh.Say, s.sh.Say("loan.returned", item.Label()), r), r.ID)
 		case done == nil:
 			s.sh.Toast(s.sh.Fault(err), "")
 		}
@@ -286,14 +285,6 @@ func (s *loans) takeBack(c *data.Return, item data.Item, done func(error)) {
 			done(err)
 		}
 	})
-}
-
-// withWarnings adds to a sentence what a receipt lets be known.
-func withWarnings(sh screen.Shell, text string, r data.Receipt) string {
-	for _, w := range r.Warnings {
-		text = strings.TrimSpace(text + "\n" + sh.Say(w.Key, w.Args...))
-	}
-	return text
 }
 
 // named gives who a lending goes to, for the toast.

@@ -198,6 +198,6 @@ func (t *today) seeOff(id data.ID) {
 			t.load()
 			return
 		}
-		t.sh.Toast(withWarnings(t.sh, t.sh.Say("today.seenOff", who), rec), rec.ID)
+		t.sh.Toast(screen.WithWarnings(t.sh.Say, t.sh.Say("today.seenOff", who), rec), rec.ID)
 	})
 }

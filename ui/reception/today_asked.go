@@ -23,7 +23,7 @@ func (r *todayRows) unanswered() []matter {
 		}
 		m := matter{due: e.Due, to: screen.To(data.EnquiryRef(e.ID)), Item: kit.Item{
 			ID: "enquiry/" + string(e.ID), Lead: r.say.Say("enquiry.today.lead"), Title: cmp.Or(strings.Join(strings.Fields(e.Question), " "), data.ShortNumber(e.Number)),
-			Sub: dotted(cmp.Or(r.name(e.PassedTo), e.Passed), r.say.Say("enquiry.dueAt", r.near(e.Due))),
+			Sub: kit.Dotted(cmp.Or(r.name(e.PassedTo), e.Passed), r.say.Say("enquiry.dueAt", r.near(e.Due))),
 		}}
 		m.Badge, m.Tone = r.say.Say("common.left", r.long(r.ahead(e.Due))), kit.TonePrimary
 		switch {

@@ -48,7 +48,7 @@ func (r *todayRows) lateLoans() []matter {
 		who := cmp.Or(r.name(l.Staff), r.guest(l.Name, l.Title), l.Firm)
 		m := matter{due: l.Due, to: screen.To(data.LoanRef(l.ID)), Item: kit.Item{
 			ID: "loan/" + string(l.ID), Lead: r.say.Say("loan.kind." + string(item.Kind)), Title: item.Label(),
-			Sub: dotted(who, r.say.Say("today.dueAt", r.near(l.Due))),
+			Sub: kit.Dotted(who, r.say.Say("today.dueAt", r.near(l.Due))),
 		}}
 		m.Badge, m.Tone = r.say.Say("today.overdue", r.long(late)), kit.ToneLate
 		if l.Due > r.now {
@@ -134,7 +134,7 @@ func (r *todayRows) readyDrinks() []matter {
 		}
 		list = append(list, matter{due: since, to: screen.To(&data.PlaceOrder{Place: o.Place}), Item: kit.Item{
 			ID: "drinks/" + string(o.ID), Lead: r.say.Say("order.title"), Title: r.say.Say("order.readyFor", o.PlaceName),
-			Sub: dotted(names...), Badge: r.say.Say("order.state.ready"), Tone: kit.ToneGood,
+			Sub: kit.Dotted(names...), Badge: r.say.Say("order.state.ready"), Tone: kit.ToneGood,
 		}})
 	}
 	return list
@@ -149,7 +149,7 @@ func (r *todayRows) unnamed() []matter {
 		}
 		where, _ := r.place(v.Visit, data.Booking{})
 		list = append(list, matter{due: v.Arrived, to: screen.To(data.VisitRef(v.ID)), Item: kit.Item{
-			ID: "name/" + string(v.ID), Lead: r.say.Say("common.name"), Title: dotted(r.say.Say("common.people", v.People()), where),
+			ID: "name/" + string(v.ID), Lead: r.say.Say("common.name"), Title: kit.Dotted(r.say.Say("common.people", v.People()), where),
 			Sub: r.say.Say("today.cameAt", r.near(v.Arrived)), Badge: r.say.Say("today.unnamed"), Tone: kit.ToneSoon,
 		}})
 	}
@@ -226,7 +226,7 @@ func (r *todayRows) instructions() []matter {
 	for _, n := range r.notes {
 		if n.Kind == "instruction" {
 			list = append(list, matter{to: screen.To(data.HandoverRef(n.ID)), Item: kit.Item{
-				ID: "note/" + string(n.ID), Lead: r.say.Say("today.instruction"), Title: n.Text, Sub: dotted(r.name(n.By), r.near(n.At)),
+				ID: "note/" + string(n.ID), Lead: r.say.Say("today.instruction"), Title: n.Text, Sub: kit.Dotted(r.name(n.By), r.near(n.At)),
 			}})
 		}
 	}

@@ -42,7 +42,7 @@ func (r *todayRows) mending() []matter {
 			continue
 		}
 		m := matter{due: p.Since, to: screen.To(data.ApplianceRef(p.ID)), Item: kit.Item{
-			ID: "repair/" + string(p.ID), Lead: r.say.Say("appliance.today.repair"), Title: p.Name, Sub: dotted(p.Fault, r.say.Say("appliance.today.since", r.near(p.Since))),
+			ID: "repair/" + string(p.ID), Lead: r.say.Say("appliance.today.repair"), Title: p.Name, Sub: kit.Dotted(p.Fault, r.say.Say("appliance.today.since", r.near(p.Since))),
 			Badge: r.say.Say("appliance.repair." + p.State()), Tone: kit.ToneSoon,
 		}}
 		switch p.State() {
