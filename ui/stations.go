@@ -38,7 +38,19 @@ type Office interface {
 	venue.CourtsOffice
 	supervisor.RecordOffice
 	supervisor.BreakageOffice
-	supervisor.SettingsOffice
+	supervisor.HouseOffice
+	supervisor.StaffOffice
+	supervisor.VenueOffice
+	supervisor.TableOffice
+	supervisor.PlanOffice
+	supervisor.ItemOffice
+	supervisor.MenuOffice
+	supervisor.StockOffice
+	supervisor.MachineOffice
+	supervisor.ListOffice
+	supervisor.VoucherOffice
+	supervisor.PrivacyOffice
+	supervisor.BackupOffice
 }
 
 // Station is where the program stands: its rail, in the order shown.
@@ -83,7 +95,7 @@ func Stations(o Office) []Station {
 			{Builder: bar.Order(o, "reception"), Icon: "coffee"},
 			{Builder: bar.Enquiries(o, "desk")},
 			{Builder: supervisor.Records(o), Roles: boss},
-			{Builder: supervisor.Settings(o), Roles: boss},
+			{Builder: supervisor.Settings(sections(o)...), Roles: boss},
 			{Builder: bar.Cleaning(o, "reception"), Roles: hosts, Hidden: true},
 			{Builder: bar.Appliances(o), Hidden: true},
 			{Builder: supervisor.Approval(o), Roles: boss, Hidden: true},
@@ -110,10 +122,33 @@ func Stations(o Office) []Station {
 		{"supervisor", []Entry{
 			{Builder: supervisor.Records(o)},
 			{Builder: supervisor.Approval(o), Roles: boss},
-			{Builder: supervisor.Settings(o), Roles: boss},
+			{Builder: supervisor.Settings(sections(o)...), Roles: boss},
 			{Builder: bar.Appliances(o)},
 			{Builder: supervisor.Print(o), Hidden: true},
 		}},
+	}
+}
+
+// sections lists the parts of the settings in their order.
+func sections(o Office) []screen.Section {
+	shared, _ := o.(supervisor.Shared)
+	joined, _ := o.(supervisor.Joined)
+	return []screen.Section{
+		supervisor.HouseSection(o),
+		supervisor.StaffSection(o),
+		supervisor.ConsultantSection(o),
+		supervisor.VenueSection(o),
+		supervisor.TableSection(o),
+		supervisor.FloorSection(o),
+		supervisor.ItemSection(o),
+		supervisor.MenuSection(o),
+		supervisor.StockSection(o),
+		supervisor.MachineSection(o),
+		supervisor.ListSection(o),
+		supervisor.VoucherSection(o),
+		supervisor.PrivacySection(o),
+		supervisor.DeviceSection(shared, joined),
+		supervisor.BackupSection(o),
 	}
 }
 

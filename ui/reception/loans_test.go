@@ -318,7 +318,7 @@ func TestTheLoansScreenFits(t *testing.T) {
 	}
 }
 
-// deskSizes are the windows of a desk and the room the frame leaves a shown.
+// deskSizes are the windows of a desk and the room the frame leaves a screen.
 var deskSizes = []struct {
 	width float32
 	room  fyne.Size

@@ -142,3 +142,19 @@ func retired(sh screen.Shell, it kit.Item, gone bool) kit.Item {
 	}
 	return it
 }
+
+// fault is a line that says what is wrong with something that can't say it itself.
+type fault struct{ *kit.Paragraph }
+
+func faultLine() fault {
+	f := fault{kit.NewParagraph("", kit.Label.In(kit.ColorLate))}
+	f.Hide()
+	return f
+}
+
+// SetFault says what is wrong; "" clears it.
+func (f fault) SetFault(msg string) {
+	f.SetText(msg)
+	f.Hidden = msg == ""
+	f.Refresh()
+}

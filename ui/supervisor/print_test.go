@@ -13,32 +13,33 @@ import (
 	"yingbin/data/store"
 	"yingbin/ui/paper"
 	"yingbin/ui/screen"
+	"yingbin/ui/screen/officetest"
 )
 
 func records(b *store.Book, sh screen.Shell) screen.Screen { return newPrint(b, sh, false) }
 
-func (r *room) printing() *printing { return r.screen.(*printing) }
+func shown(r *officetest.Room) *printing { return r.Screen.(*printing) }
 
 func checkIn(name string) *data.CheckIn {
 	return &data.CheckIn{Visit: data.NewID(), Visitor: data.NewID(), Name: name, Title: "mr", Phone: "13812345678", Adults: 2, Purpose: "viewing", Identity: "known"}
 }
 
 func TestARecordIsSeenAtOnceAndFollowsTheBook(t *testing.T) {
-	r := enter(t, "zh", 1230, records)
-	r.give(checkIn("欧阳䶮"))
+	r := officetest.Enter(t, "zh", 1230, records)
+	r.Give(checkIn("欧阳䶮"))
 	r.TapIn("visits")
 	r.Want("来访登记", "第 1 页／共 1 页")
-	if text := r.printing().doc.Text(); !strings.Contains(text, "欧阳䶮") {
+	if text := shown(r).doc.Text(); !strings.Contains(text, "欧阳䶮") {
 		t.Fatalf("the preview says %s", text)
 	}
-	r.give(&data.PutArea{Area: data.Area{ID: "roof", Name: "露台"}})
-	before := r.printing().doc
-	r.screenChanged("area")
-	if r.printing().doc == before {
+	r.Give(&data.PutArea{Area: data.Area{ID: "roof", Name: "露台"}})
+	before := shown(r).doc
+	r.Change("area")
+	if shown(r).doc == before {
 		t.Error("the preview did not follow the book: its mark is an old one")
 	}
 	r.Tap("昨天")
-	if text := r.printing().doc.Text(); strings.Contains(text, "欧阳䶮") {
+	if text := shown(r).doc.Text(); strings.Contains(text, "欧阳䶮") {
 		t.Error("yesterday's register holds today's guest")
 	}
 	r.Tap("自选")
@@ -46,10 +47,10 @@ func TestARecordIsSeenAtOnceAndFollowsTheBook(t *testing.T) {
 }
 
 func TestTheScreenComesBackAsItWas(t *testing.T) {
-	r := enter(t, "zh", 1230, records)
+	r := officetest.Enter(t, "zh", 1230, records)
 	r.TapIn("keys")
 	r.Tap("本月")
-	again := newPrint(r.book, r.sh, false)
+	again := newPrint(r.Book, r.Sh, false)
 	r.Settle()
 	if again.record.Name != "keys" || again.period.from != "2026-11-01" || again.period.to != "2026-11-30" {
 		t.Fatalf("it came back with %s from %s to %s", again.record.Name, again.period.from, again.period.to)
@@ -57,13 +58,13 @@ func TestTheScreenComesBackAsItWas(t *testing.T) {
 }
 
 func TestEveryRecordHasAPreview(t *testing.T) {
-	r := enter(t, "en", 1230, records)
+	r := officetest.Enter(t, "en", 1230, records)
 	for _, record := range paper.Records() {
 		if record.Span == paper.Pick {
 			continue
 		}
 		r.TapIn(record.Name)
-		if r.printing().doc == nil {
+		if shown(r).doc == nil {
 			t.Errorf("%s: %q", record.Name, r.Texts())
 		}
 	}
@@ -76,7 +77,7 @@ func TestPDFsLieInTheDocumentsAndNoneIsOverwritten(t *testing.T) {
 	t.Setenv("XDG_CONFIG_HOME", filepath.Join(home, ".config"))
 	os.MkdirAll(filepath.Join(home, ".config"), 0o700)
 	os.WriteFile(filepath.Join(home, ".config", "user-dirs.dirs"), []byte("# a comment\nXDG_DOCUMENTS_DIR=\"$HOME/文档\"\n"), 0o600)
-	r := enter(t, "zh", 1230, records)
+	r := officetest.Enter(t, "zh", 1230, records)
 	r.TapIn("visits")
 	r.Tap("存为 PDF")
 	r.Want("已存为", "打开文件夹")
@@ -95,18 +96,18 @@ func TestPDFsLieInTheDocumentsAndNoneIsOverwritten(t *testing.T) {
 }
 
 func TestAnotherScreenAsksForOneRecord(t *testing.T) {
-	r := enter(t, "zh", 1230, func(b *store.Book, sh screen.Shell) screen.Screen { return newPrint(b, sh, true) })
-	r.printing().take(screen.Print{Record: "duty", From: "2026-11-22", To: "2026-11-22"})
+	r := officetest.Enter(t, "zh", 1230, func(b *store.Book, sh screen.Shell) screen.Screen { return newPrint(b, sh, true) })
+	shown(r).take(screen.Print{Record: "duty", From: "2026-11-22", To: "2026-11-22"})
 	r.Settle()
 	r.Want("返回", "第 1 页")
-	if p := r.printing(); p.period.from != "2026-11-22" || p.record.Name != "duty" {
+	if p := shown(r); p.period.from != "2026-11-22" || p.record.Name != "duty" {
 		t.Fatalf("it shows %s of %s", p.record.Name, p.period.from)
 	}
 	r.Tap("返回")
-	if r.sh.Backs != 1 {
-		t.Fatalf("went %v", r.sh.Goings)
+	if r.Sh.Backs != 1 {
+		t.Fatalf("went %v", r.Sh.Goings)
 	}
-	r.printing().take(screen.Print{Record: "none"})
+	shown(r).take(screen.Print{Record: "none"})
 	r.Settle()
 	r.Want("没有这种记录")
 }
@@ -154,7 +155,7 @@ func TestStretchesOfDays(t *testing.T) {
 func TestTheRecordsScreenIsWellSet(t *testing.T) {
 	for _, lang := range []string{"zh", "en"} {
 		for _, width := range []float32{1230, 900} {
-			r := enter(t, lang, width, records)
+			r := officetest.Enter(t, lang, width, records)
 			r.TapIn("keys")
 			r.Check()
 			r.Key(fyne.KeyPageDown)

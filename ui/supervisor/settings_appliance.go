@@ -12,17 +12,27 @@ import (
 	"yingbin/ui/screen"
 )
 
+// MachineOffice is what this section asks of the office.
+type MachineOffice interface {
+	Appliances(ctx context.Context) ([]data.ApplianceView, error)
+}
+
+// MachineSection is where appliances and their care are set up.
+func MachineSection(o MachineOffice) screen.Section {
+	return screen.NewSection("appliances", func(sh screen.Shell) *machines { return newMachines(o, sh) })
+}
+
 // machines is the list of appliances with the steps and the cycle of their
 // cleaning.
 type machines struct {
-	office SettingsOffice
+	office MachineOffice
 	sh     screen.Shell
 	list   *kit.List
 	known  []data.ApplianceView
 	all    fyne.CanvasObject
 }
 
-func newMachines(o SettingsOffice, sh screen.Shell) section {
+func newMachines(o MachineOffice, sh screen.Shell) *machines {
 	s := &machines{office: o, sh: sh, list: kit.NewList()}
 	s.list.SetEmpty(sh.Say("common.nothing"), sh.Say("appliance.set.add"), s.add)
 	s.list.OnTap = func(id string) {
@@ -36,10 +46,10 @@ func newMachines(o SettingsOffice, sh screen.Shell) section {
 	return s
 }
 
-func (s *machines) content() fyne.CanvasObject { return s.all }
-func (s *machines) tables() []string           { return []string{"appliance"} }
+func (s *machines) Content() fyne.CanvasObject { return s.all }
+func (s *machines) Tables() []string           { return []string{"appliance"} }
 
-func (s *machines) load() {
+func (s *machines) Load() {
 	var all []data.ApplianceView
 	s.sh.Load(func(ctx context.Context) (err error) {
 		all, err = s.office.Appliances(ctx)

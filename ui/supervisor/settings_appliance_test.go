@@ -5,10 +5,13 @@ import (
 	"testing"
 
 	"yingbin/data"
+	"yingbin/data/store"
+	"yingbin/ui/screen"
+	"yingbin/ui/screen/officetest"
 )
 
 func TestAppliancesAreSetUp(t *testing.T) {
-	r := openPart(t, "appliances")
+	r := officetest.OpenSection(t, func(b *store.Book) []screen.Section { return []screen.Section{MachineSection(b)} })
 	r.Want("暂无内容", "加一台电器")
 	r.Tap("加一台电器")
 	r.Shoot(false, "settings-appliance.png")
@@ -18,7 +21,7 @@ func TestAppliancesAreSetUp(t *testing.T) {
 	r.Type("名称", "冰箱")
 	r.Type("保养步骤，一行一个", "断电清空\n\n 除霜 \n密封条")
 	r.Tap("保存")
-	list, err := r.book.Appliances(t.Context())
+	list, err := r.Book.Appliances(t.Context())
 	if err != nil || len(list) != 1 {
 		t.Fatal(list, err)
 	}
@@ -27,8 +30,7 @@ func TestAppliancesAreSetUp(t *testing.T) {
 		t.Errorf("%+v", a)
 	}
 	again := func() {
-		r.screen.(*settings).sections["appliances"].load()
-		r.Settle()
+		r.Reload()
 	}
 	again()
 	r.Want("冰箱", "每半个月一次 · 3 步")
@@ -37,7 +39,7 @@ func TestAppliancesAreSetUp(t *testing.T) {
 	r.Choose("保养周期", "其他天数")
 	r.Step("每几天一次", 10)
 	r.Tap("保存")
-	if list, _ = r.book.Appliances(t.Context()); list[0].Every != 10 {
+	if list, _ = r.Book.Appliances(t.Context()); list[0].Every != 10 {
 		t.Errorf("%+v", list[0])
 	}
 	again()
@@ -45,7 +47,7 @@ func TestAppliancesAreSetUp(t *testing.T) {
 	r.Tap("冰箱")
 	r.Choose("停用", "是")
 	r.Tap("保存")
-	if list, _ = r.book.Appliances(t.Context()); !list[0].Retired {
+	if list, _ = r.Book.Appliances(t.Context()); !list[0].Retired {
 		t.Errorf("%+v", list[0])
 	}
 }

@@ -11,10 +11,21 @@ import (
 	"yingbin/ui/screen"
 )
 
+// BackupOffice is what this section asks of the office.
+type BackupOffice interface {
+	Backups(ctx context.Context) ([]data.Backup, error)
+	BackupNow(ctx context.Context) (data.Backup, error)
+}
+
+// BackupSection is where backups are seen and made.
+func BackupSection(o BackupOffice) screen.Section {
+	return screen.NewSection("backup", func(sh screen.Shell) *backups { return newBackups(o, sh) })
+}
+
 // backups shows the copies of the book that there are and makes another. Going
 // back to one is for the command line: no window may hold the book then.
 type backups struct {
-	office SettingsOffice
+	office BackupOffice
 	sh     screen.Shell
 	last   *kit.Text
 	path   *kit.Paragraph
@@ -26,7 +37,7 @@ type backups struct {
 	all    fyne.CanvasObject
 }
 
-func newBackups(o SettingsOffice, sh screen.Shell) section {
+func newBackups(o BackupOffice, sh screen.Shell) *backups {
 	b := &backups{office: o, sh: sh, list: kit.NewList(), fault: faultLine(), last: kit.NewText("", kit.BodyBold), path: kit.NewParagraph("", kit.Small)}
 	say := sh.Say
 	b.make = kit.NewButton(say("settings.backup.now"), kit.Primary, b.now)
@@ -37,12 +48,12 @@ func newBackups(o SettingsOffice, sh screen.Shell) section {
 	return b
 }
 
-func (b *backups) content() fyne.CanvasObject { return b.all }
+func (b *backups) Content() fyne.CanvasObject { return b.all }
 
 // Copies are no rows: no change of the office tells of them.
-func (b *backups) tables() []string { return nil }
+func (b *backups) Tables() []string { return nil }
 
-func (b *backups) load() {
+func (b *backups) Load() {
 	var all []data.Backup
 	b.sh.Load(func(ctx context.Context) (err error) {
 		all, err = b.office.Backups(ctx)
@@ -93,6 +104,6 @@ func (b *backups) now() {
 			return
 		}
 		b.sh.Toast(b.sh.Say("settings.backup.done"), "")
-		b.load()
+		b.Load()
 	})
 }

@@ -10,35 +10,30 @@ import (
 	"yingbin/ui/screen"
 )
 
-// sharer is an office that can be shared with other devices from here.
-type sharer interface {
+// Shared is an office that can be shared with other devices from here.
+type Shared interface {
 	Sharing(ctx context.Context) (data.Sharing, error)
 	Share(ctx context.Context, on bool, by data.ID) error
 	PairingCode(ctx context.Context, role data.DeviceRole, by data.ID) (data.PairingCode, error)
 	Presences(ctx context.Context) ([]data.Presence, error)
 }
 
-// replica is an office on a device that has joined.
-type replica interface {
+// Joined is an office on a device that has joined and can become the hub.
+type Joined interface {
 	Role() data.DeviceRole
 	State() data.LinkState
-}
-
-// successor is a replica that can become the hub.
-type successor interface {
 	TakeOver(ctx context.Context, by data.Approval) error
 }
 
 // devices are the other devices of the office: sharing, pairing, the list; on a
 // replica becoming the hub.
 type devices struct {
-	sh        screen.Shell
-	office    sharer // nil on a replica
-	replica   replica
-	successor successor
-	sharing   data.Sharing
-	present   []data.Presence
-	turned    func() // shows how long the code still serves
+	sh      screen.Shell
+	office  Shared // nil on a replica
+	replica Joined // nil on a hub
+	sharing data.Sharing
+	present []data.Presence
+	turned  func() // shows how long the code still serves
 
 	state    *kit.Badge
 	share    *kit.Button
@@ -53,27 +48,27 @@ type devices struct {
 	all      fyne.CanvasObject
 }
 
-// devicesOffered reports whether the office has anything of this section.
-func devicesOffered(o SettingsOffice) bool {
-	_, shares := o.(sharer)
-	_, joined := o.(replica)
-	return shares || joined
+// DeviceSection is where a device that holds the book is shared, and one that has
+// joined takes over; an office has one of the two or nothing of it.
+func DeviceSection(shared Shared, joined Joined) screen.Section {
+	s := screen.NewSection("devices", func(sh screen.Shell) *devices { return newDevices(shared, joined, sh) })
+	s.Offered = shared != nil || joined != nil
+	return s
 }
 
-func newDevices(o SettingsOffice, sh screen.Shell) section {
-	d := &devices{sh: sh}
-	d.office, _ = o.(sharer)
-	if d.office == nil {
-		d.replica, _ = o.(replica)
-		d.all = d.replicaPage(o)
+func newDevices(shared Shared, joined Joined, sh screen.Shell) *devices {
+	d := &devices{sh: sh, office: shared}
+	if shared == nil {
+		d.replica = joined
+		d.all = d.replicaPage()
 		return d
 	}
 	d.all = d.hubPage()
 	return d
 }
 
-func (d *devices) content() fyne.CanvasObject { return d.all }
-func (d *devices) tables() []string           { return []string{"device", "epoch", screen.DeviceNews} }
+func (d *devices) Content() fyne.CanvasObject { return d.all }
+func (d *devices) Tables() []string           { return []string{"device", "epoch", screen.DeviceNews} }
 
 // hubPage is what the device shows that holds the book.
 func (d *devices) hubPage() fyne.CanvasObject {
@@ -115,7 +110,7 @@ func (d *devices) roles() (*kit.Chips, *kit.Paragraph) {
 }
 
 // load reads how the office is shared.
-func (d *devices) load() {
+func (d *devices) Load() {
 	if d.office == nil {
 		d.loadReplica()
 		return

@@ -13,6 +13,7 @@ import (
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
 	"yingbin/ui/screen"
+	"yingbin/ui/screen/officetest"
 )
 
 // shared is a book that can be shared, as told.
@@ -50,21 +51,14 @@ func someDevices() []data.Presence {
 }
 
 // openDevices opens the section on a book that can be shared.
-func openDevices(t *testing.T, lang string, width float32) (*room, *shared) {
+func openDevices(t *testing.T, lang string, width float32) (*officetest.Room, *shared) {
 	t.Helper()
 	s := &shared{}
-	r := enter(t, lang, width, func(b *store.Book, sh screen.Shell) screen.Screen {
+	r := officetest.EnterSections(t, lang, width, func(b *store.Book) []screen.Section {
 		s.Book = b
-		return newSettings(s, sh)
+		return []screen.Section{DeviceSection(s, nil)}
 	})
-	r.TapIn("devices")
 	return r, s
-}
-
-// news tells the screen that something about the devices has changed.
-func (r *room) news() {
-	r.screen.Changed(data.Change{Tables: map[string]bool{screen.DeviceNews: true}})
-	r.Settle()
 }
 
 func TestAnOfficeIsSharedAndNoLongerShared(t *testing.T) {
@@ -72,7 +66,7 @@ func TestAnOfficeIsSharedAndNoLongerShared(t *testing.T) {
 	r.Want("没有共用", "还没有别的设备。")
 	s.err = data.Fault(data.Conflict, "error.conflict")
 	r.Tap("开始共用")
-	if r.sh.LastToast() == "" {
+	if r.Sh.LastToast() == "" {
 		t.Error("nothing is said though it failed")
 	}
 	s.err = nil
@@ -89,15 +83,15 @@ func TestAnOfficeIsSharedAndNoLongerShared(t *testing.T) {
 	}
 	r.Tap("停止共用")
 	r.Want("没有共用")
-	if len(r.sh.Questions) != 1 {
-		t.Errorf("asked %q", r.sh.Questions)
+	if len(r.Sh.Questions) != 1 {
+		t.Errorf("asked %q", r.Sh.Questions)
 	}
 }
 
 func TestACodeLetsOneDeviceIn(t *testing.T) {
 	r, s := openDevices(t, "zh", 1230)
 	s.sharing = data.Sharing{On: true, Addresses: []string{"192.168.1.10:47800"}}
-	r.news()
+	r.Change(screen.DeviceNews)
 	r.Choose("用途", "场馆")
 	r.Want("场馆平板")
 	r.Tap("取配对码")
@@ -114,18 +108,18 @@ func TestACodeLetsOneDeviceIn(t *testing.T) {
 func TestDevicesAreRenamedAndShutOut(t *testing.T) {
 	r, s := openDevices(t, "zh", 1230)
 	s.present = someDevices()
-	r.news()
+	r.Change(screen.DeviceNews)
 	r.Want("本机", "在线", "上次联系 10:15", "3 条待发", "落后 12 笔", "版本 0.1.9", "还没有联系", "已撤销")
-	r.sh.Decide = nil // the book knows no such devices
+	r.Sh.Decide = nil // the book knows no such devices
 	r.Act("bar", "revoke")
-	if c, ok := r.sh.Last().(*data.RevokeDevice); !ok || c.Revoked != "bar" || len(r.sh.Questions) != 1 {
-		t.Errorf("gave %+v after %q", r.sh.Last(), r.sh.Questions)
+	if c, ok := r.Sh.Last().(*data.RevokeDevice); !ok || c.Revoked != "bar" || len(r.Sh.Questions) != 1 {
+		t.Errorf("gave %+v after %q", r.Sh.Last(), r.Sh.Questions)
 	}
 	r.Act("court", "name")
 	r.Type("设备名称", "球馆平板")
 	r.Tap("保存")
-	if c, ok := r.sh.Last().(*data.NameDevice); !ok || c.Named != "court" || c.Name != "球馆平板" {
-		t.Errorf("gave %+v", r.sh.Last())
+	if c, ok := r.Sh.Last().(*data.NameDevice); !ok || c.Named != "court" || c.Name != "球馆平板" {
+		t.Errorf("gave %+v", r.Sh.Last())
 	}
 }
 
@@ -136,7 +130,7 @@ func TestTheDevicesFit(t *testing.T) {
 			s.present = someDevices()
 			s.sharing = data.Sharing{On: true, Addresses: []string{"192.168.1.10:47800", "10.20.30.40:47800"},
 				Firewall: data.Firewall{Blocks: true, Command: `netsh advfirewall firewall add rule name="Yingbin" dir=in action=allow protocol=TCP localport=47800`}}
-			r.news()
+			r.Change(screen.DeviceNews)
 			r.Check()
 			r.Shoot(width == 1280, fmt.Sprintf("devices-%s-%.0f.png", lang, width))
 			if width != 1280 {
@@ -167,14 +161,12 @@ func (m *member) TakeOver(_ context.Context, a data.Approval) error {
 	return m.err
 }
 
-func openMember(t *testing.T, lang string, m *member) *room {
+func openMember(t *testing.T, lang string, m *member) *officetest.Room {
 	t.Helper()
-	r := enter(t, lang, 1230, func(b *store.Book, sh screen.Shell) screen.Screen {
+	return officetest.EnterSections(t, lang, 1230, func(b *store.Book) []screen.Section {
 		m.Book = b
-		return newSettings(m, sh)
+		return []screen.Section{DeviceSection(nil, m)}
 	})
-	r.TapIn("devices")
-	return r
 }
 
 func TestAReplicaBecomesTheHubOnASupervisorsWord(t *testing.T) {
@@ -183,7 +175,7 @@ func TestAReplicaBecomesTheHubOnASupervisorsWord(t *testing.T) {
 	r.Want("这台电脑加入了别的主机", "本机有 4 条还没有发出")
 	r.Check()
 	r.Shoot(false, "takeover.png")
-	r.sh.Approver = &data.Approval{Staff: "boss", PIN: "2580"}
+	r.Sh.Approver = &data.Approval{Staff: "boss", PIN: "2580"}
 	kittest.Button(t, r.All(), "接任主机").Tapped(nil)
 	r.Settle()
 	r.Want("请先确认原来的主机已经关机。")
@@ -198,8 +190,8 @@ func TestAReplicaBecomesTheHubOnASupervisorsWord(t *testing.T) {
 	m.err = nil
 	kittest.Button(t, r.All(), "接任主机").Tapped(nil)
 	r.Settle()
-	if len(m.took) != 2 || m.took[1].PIN != "2580" || r.sh.Reopened != 1 {
-		t.Errorf("took over with %+v, opened anew %d times", m.took, r.sh.Reopened)
+	if len(m.took) != 2 || m.took[1].PIN != "2580" || r.Sh.Reopened != 1 {
+		t.Errorf("took over with %+v, opened anew %d times", m.took, r.Sh.Reopened)
 	}
 }
 

@@ -14,6 +14,16 @@ import (
 	"yingbin/ui/screen"
 )
 
+// PlanOffice is what this section asks of the office.
+type PlanOffice interface {
+	Floor(ctx context.Context) (data.FloorPlan, error)
+}
+
+// FloorSection is where the floor plan is drawn.
+func FloorSection(o PlanOffice) screen.Section {
+	return screen.NewSection("floor", func(sh screen.Shell) *floor { return newFloor(o, sh) })
+}
+
 // floorSpot is a table on the plan that is being edited.
 type floorSpot struct {
 	data.Spot
@@ -23,7 +33,7 @@ type floorSpot struct {
 // floor is the plan of the tables: where each stands and in which order a round
 // passes them.
 type floor struct {
-	office SettingsOffice
+	office PlanOffice
 	sh     screen.Shell
 	keep   *screen.Draft
 	spots  []floorSpot // in the order of the round
@@ -52,7 +62,7 @@ var floorMoves = [4]struct {
 	dx, dy int
 }{{"arrow-left", -1, 0}, {"chevron-up", 0, -1}, {"chevron-down", 0, 1}, {"arrow-right", 1, 0}}
 
-func newFloor(o SettingsOffice, sh screen.Shell) section {
+func newFloor(o PlanOffice, sh screen.Shell) *floor {
 	f := &floor{office: o, sh: sh, keep: sh.Keep("floor"), tiles: map[data.ID]*floorTile{}}
 	say := sh.Say
 	f.board = container.New(&floorLayout{f})
@@ -75,9 +85,9 @@ func newFloor(o SettingsOffice, sh screen.Shell) section {
 	f.edit.done = func(r data.Receipt) {
 		f.keep.Clear()
 		sh.Toast(say("common.saved"), r.ID)
-		f.load()
+		f.Load()
 	}
-	f.back = kit.NewButton(say("floor.set.back"), kit.Secondary, func() { f.keep.Clear(); f.load() }).SetLarge()
+	f.back = kit.NewButton(say("floor.set.back"), kit.Secondary, func() { f.keep.Clear(); f.Load() }).SetLarge()
 	f.panel = kit.VBoxGap(kit.SizePad, kit.VBoxGap("", f.name, f.where), kit.Grid(4, arrows...), f.wide, f.high, f.route)
 	foot := kit.VBox(f.warning, f.edit.other, kit.Columns([]float32{1, 1}, f.back, f.edit.save))
 	side := kit.NewCard("", nil, kit.Pin(f.hint, foot, nil, nil, kit.NewScroll(f.panel)))
@@ -86,12 +96,12 @@ func newFloor(o SettingsOffice, sh screen.Shell) section {
 	return f
 }
 
-func (f *floor) content() fyne.CanvasObject { return f.all }
-func (f *floor) tables() []string           { return []string{"spot", "tables", "area"} }
+func (f *floor) Content() fyne.CanvasObject { return f.all }
+func (f *floor) Tables() []string           { return []string{"spot", "tables", "area"} }
 
 // load reads the plan, unless somebody is at it: then only tables that came or
 // went are taken over.
-func (f *floor) load() {
+func (f *floor) Load() {
 	var now data.FloorPlan
 	f.latest.Load(f.sh, nil, func(ctx context.Context) (err error) {
 		now, err = f.office.Floor(ctx)

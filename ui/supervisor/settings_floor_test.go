@@ -8,21 +8,30 @@ import (
 	"yingbin/data/sample"
 	"yingbin/data/store"
 	"yingbin/ui/screen"
+	"yingbin/ui/screen/officetest"
 )
 
+// plan is the section on a book.
+type plan struct{ *officetest.Room }
+
+func openPlan(t *testing.T, lang string) plan {
+	t.Helper()
+	return plan{officetest.EnterSections(t, lang, 1230, func(b *store.Book) []screen.Section { return []screen.Section{FloorSection(b)} })}
+}
+
 // onPlan gives a table as the book has it on the plan.
-func (r *room) onPlan(id data.ID) data.FloorTable {
-	r.t.Helper()
-	f, err := r.book.Floor(r.t.Context())
+func (r plan) onPlan(id data.ID) data.FloorTable {
+	r.T.Helper()
+	f, err := r.Book.Floor(r.T.Context())
 	if err != nil || f.Find(id) == nil {
-		r.t.Fatal(id, err)
+		r.T.Fatal(id, err)
 	}
 	return *f.Find(id)
 }
 
 // planned puts the sample's plan into the book.
-func (r *room) planned() {
-	r.t.Helper()
+func (r plan) planned() {
+	r.T.Helper()
 	list, err := sample.Lists(func(name string) []byte {
 		if name == "floor" {
 			return assets.Office(name)
@@ -30,15 +39,15 @@ func (r *room) planned() {
 		return nil
 	})
 	if err != nil || len(list) != 1 {
-		r.t.Fatal(list, err)
+		r.T.Fatal(list, err)
 	}
 	list[0].Meta().ID = ""
-	r.give(list[0])
-	r.screenChanged("spot")
+	r.Give(list[0])
+	r.Change("spot")
 }
 
 func TestTheFloorPlanIsEdited(t *testing.T) {
-	r := openPart(t, "floor")
+	r := openPlan(t, "zh")
 	r.planned()
 	r.Tap("A1")
 	r.Want("洽谈区 · 第 1 列 第 2 行")
@@ -53,19 +62,19 @@ func TestTheFloorPlanIsEdited(t *testing.T) {
 	r.Step("高（格）", 4)
 	r.Step("巡视次序", 1)
 	// Nothing typed is lost when the book changes meanwhile.
-	r.screenChanged("tables")
+	r.Change("tables")
 	r.Tap("保存")
 	after := r.onPlan("table-a1").Spot
 	if after.H != 4 || after.W != before.W || after.Route != 1 || r.onPlan("table-a8").Spot.Route != 2 {
 		t.Errorf("%+v %+v", before, after)
 	}
-	if r.sh.LastToast() != "已保存" || !r.sh.Keep("floor").Empty() {
-		t.Error(r.sh.LastToast())
+	if r.Sh.LastToast() != "已保存" || !r.Sh.Keep("floor").Empty() {
+		t.Error(r.Sh.LastToast())
 	}
 }
 
 func TestATableNobodyPlacedCanBePlaced(t *testing.T) {
-	r := openPart(t, "floor")
+	r := openPlan(t, "zh")
 	r.Tap("保存")
 	if s := r.onPlan("table-vip2").Spot; s.Route == 0 {
 		t.Errorf("%+v", s)
@@ -74,8 +83,7 @@ func TestATableNobodyPlacedCanBePlaced(t *testing.T) {
 
 func TestTheFloorPlanLooksRight(t *testing.T) {
 	for _, lang := range []string{"zh", "en"} {
-		r := enter(t, lang, 1230, func(b *store.Book, sh screen.Shell) screen.Screen { return newSettings(b, sh) })
-		r.TapIn("floor")
+		r := openPlan(t, lang)
 		r.planned()
 		r.Tap("VIP1")
 		r.Settle()

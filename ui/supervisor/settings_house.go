@@ -10,9 +10,19 @@ import (
 	"yingbin/ui/screen"
 )
 
+// HouseOffice is what this section asks of the office.
+type HouseOffice interface {
+	Settings(ctx context.Context) (data.Settings, error)
+}
+
+// HouseSection is where the office itself is set up: name, hours, limits.
+func HouseSection(o HouseOffice) screen.Section {
+	return screen.NewSection("house", func(sh screen.Shell) *house { return newHouse(o, sh) })
+}
+
 // house is the office's own choices.
 type house struct {
-	office SettingsOffice
+	office HouseOffice
 	sh     screen.Shell
 	keep   *screen.Draft
 	now    data.Settings
@@ -32,7 +42,7 @@ type house struct {
 // shiftCodes are the shifts an office may have, in the order of the day.
 var shiftCodes = []string{"early", "middle", "late", "night"}
 
-func newHouse(o SettingsOffice, sh screen.Shell) section {
+func newHouse(o HouseOffice, sh screen.Shell) *house {
 	h := &house{office: o, sh: sh, keep: sh.Keep("house"), now: sh.Settings(), shiftFrom: map[string]*kit.Field{}, shiftTo: map[string]*kit.Field{}}
 	say := sh.Say
 	h.name = kit.NewField(say("settings.house.name")).SetMaxRunes(data.NameLength)
@@ -77,11 +87,11 @@ func newHouse(o SettingsOffice, sh screen.Shell) section {
 	return h
 }
 
-func (h *house) content() fyne.CanvasObject { return h.all }
-func (h *house) tables() []string           { return []string{"setting"} }
+func (h *house) Content() fyne.CanvasObject { return h.all }
+func (h *house) Tables() []string           { return []string{"setting"} }
 
 // load takes over what stands in the book, unless somebody is at it.
-func (h *house) load() {
+func (h *house) Load() {
 	var now data.Settings
 	h.sh.Load(func(ctx context.Context) (err error) {
 		now, err = h.office.Settings(ctx)

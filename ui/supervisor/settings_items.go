@@ -1,15 +1,27 @@
 package supervisor
 
 import (
+	"context"
+
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/screen"
 )
 
+// ItemOffice is what this section asks of the office.
+type ItemOffice interface {
+	Items(ctx context.Context) ([]data.Item, error)
+}
+
+// ItemSection is where the things are kept that can be lent.
+func ItemSection(o ItemOffice) screen.Section {
+	return screen.NewSection("items", func(sh screen.Shell) *items { return newItems(o, sh) })
+}
+
 // items is the list of keys, radios and things that are lent or given.
 type items struct{ kindList[data.Item] }
 
-func newItems(o SettingsOffice, sh screen.Shell) section {
+func newItems(o ItemOffice, sh screen.Shell) *items {
 	s := &items{kindList[data.Item]{sh: sh, words: kindWords{"items", "settings.items", "settings.items.add", "item"}, read: o.Items}}
 	s.kinds, s.about, s.fresh, s.edit = s.itemKinds, s.tell, s.blank, s.form
 	s.build()
@@ -63,20 +75,4 @@ func (s *items) form(it data.Item, fresh bool) {
 		title = say("settings.items.add")
 	}
 	e.sheet(title, kind, kit.Columns([]float32{1, 2}, number, name), size, kit.VBox(qty, qtyFault), guarded, gone)
-}
-
-// fault is a line that says what is wrong with something that can't say it itself.
-type fault struct{ *kit.Paragraph }
-
-func faultLine() fault {
-	f := fault{kit.NewParagraph("", kit.Label.In(kit.ColorLate))}
-	f.Hide()
-	return f
-}
-
-// SetFault says what is wrong; "" clears it.
-func (f fault) SetFault(msg string) {
-	f.SetText(msg)
-	f.Hidden = msg == ""
-	f.Refresh()
 }

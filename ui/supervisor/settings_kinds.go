@@ -53,11 +53,11 @@ func (s *kindList[T]) build() {
 	s.all = kit.Loose(kit.NewCard(say(s.words.title), add, kit.Pin(s.kind, nil, nil, nil, s.list)))
 }
 
-func (s *kindList[T]) content() fyne.CanvasObject { return s.all }
-func (s *kindList[T]) tables() []string           { return []string{s.words.table} }
+func (s *kindList[T]) Content() fyne.CanvasObject { return s.all }
+func (s *kindList[T]) Tables() []string           { return []string{s.words.table} }
 func (s *kindList[T]) add()                       { s.edit(s.fresh(s.kind.Selected()), true) }
 
-func (s *kindList[T]) load() {
+func (s *kindList[T]) Load() {
 	var all []T
 	s.sh.Load(func(ctx context.Context) (err error) {
 		all, err = s.read(ctx)

@@ -11,21 +11,26 @@ import (
 	"yingbin/ui/screen"
 )
 
-// listsOffice is what the checklists' settings ask of the office.
-type listsOffice interface {
+// ListSection is where checklists are written.
+func ListSection(o ListOffice) screen.Section {
+	return screen.NewSection("lists", func(sh screen.Shell) *checklists { return newChecklists(o, sh) })
+}
+
+// ListOffice is what the checklists' settings ask of the office.
+type ListOffice interface {
 	Checklists(ctx context.Context) ([]data.Checklist, error)
 }
 
 // checklists are the lists that are gone through every day.
 type checklists struct {
-	office listsOffice
+	office ListOffice
 	sh     screen.Shell
 	all    []data.Checklist
 	list   *kit.List
 	shown  fyne.CanvasObject
 }
 
-func newChecklists(o SettingsOffice, sh screen.Shell) section {
+func newChecklists(o ListOffice, sh screen.Shell) *checklists {
 	s := &checklists{office: o, sh: sh, list: kit.NewList()}
 	s.list.SetEmpty(sh.Say("common.nothing"), sh.Say("checklist.settings.add"), s.add)
 	s.list.OnTap = func(id string) {
@@ -39,10 +44,10 @@ func newChecklists(o SettingsOffice, sh screen.Shell) section {
 	return s
 }
 
-func (s *checklists) content() fyne.CanvasObject { return s.shown }
-func (s *checklists) tables() []string           { return []string{"checklist"} }
+func (s *checklists) Content() fyne.CanvasObject { return s.shown }
+func (s *checklists) Tables() []string           { return []string{"checklist"} }
 
-func (s *checklists) load() {
+func (s *checklists) Load() {
 	var all []data.Checklist
 	s.sh.Load(func(ctx context.Context) (err error) {
 		all, err = s.office.Checklists(ctx)

@@ -4,10 +4,13 @@ import (
 	"testing"
 
 	"yingbin/data"
+	"yingbin/data/store"
+	"yingbin/ui/screen"
+	"yingbin/ui/screen/officetest"
 )
 
 func TestChecklistsAreWrittenLineByLine(t *testing.T) {
-	r := openPart(t, "lists")
+	r := officetest.OpenSection(t, func(b *store.Book) []screen.Section { return []screen.Section{ListSection(b)} })
 	r.Tap("新检查表")
 	r.Type("名称", "吧台收")
 	r.Type("每天几点前做完", "25点")
@@ -22,7 +25,7 @@ func TestChecklistsAreWrittenLineByLine(t *testing.T) {
 	r.Type("项目，一行一项", "台面无杂物\n\n 地面 \n换垃圾袋")
 	r.Choose("哪里用", "吧台")
 	r.Tap("保存")
-	lists, err := r.book.Checklists(t.Context())
+	lists, err := r.Book.Checklists(t.Context())
 	if err != nil || len(lists) != 1 {
 		t.Fatal(lists, err)
 	}
@@ -30,13 +33,13 @@ func TestChecklistsAreWrittenLineByLine(t *testing.T) {
 	if l.Name != "吧台收" || l.By != 21*60+30 || len(l.Items) != 3 || l.Items[1] != "地面" || l.Station != "bar" {
 		t.Errorf("%+v", l)
 	}
-	r.screen.Changed(data.Change{Tables: map[string]bool{"checklist": true}})
+	r.Screen.Changed(data.Change{Tables: map[string]bool{"checklist": true}})
 	r.Settle()
 	r.Want("吧台收", "吧台 · 3 项", "21:30 前")
 	r.TapIn(string(l.ID))
 	r.Choose("停用", "是")
 	r.Tap("保存")
-	if lists, err = r.book.Checklists(t.Context()); err != nil || !lists[0].Retired || lists[0].By != l.By {
+	if lists, err = r.Book.Checklists(t.Context()); err != nil || !lists[0].Retired || lists[0].By != l.By {
 		t.Error(lists, err)
 	}
 }

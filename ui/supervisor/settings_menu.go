@@ -14,9 +14,21 @@ import (
 	"yingbin/ui/screen"
 )
 
+// MenuOffice is what this section asks of the office.
+type MenuOffice interface {
+	Menu(ctx context.Context) ([]data.DrinkView, error)
+	Appliances(ctx context.Context) ([]data.ApplianceView, error)
+	StockItems(ctx context.Context) ([]data.StockItem, error)
+}
+
+// MenuSection is where the menu is kept.
+func MenuSection(o MenuOffice) screen.Section {
+	return screen.NewSection("menu", func(sh screen.Shell) *menu { return newMenu(o, sh) })
+}
+
 // menu is the list of drinks: how they can be had, when, and what they need.
 type menu struct {
-	office   SettingsOffice
+	office   MenuOffice
 	sh       screen.Shell
 	keep     *screen.Draft
 	drinks   []data.DrinkView
@@ -27,7 +39,7 @@ type menu struct {
 	all      fyne.CanvasObject
 }
 
-func newMenu(o SettingsOffice, sh screen.Shell) section {
+func newMenu(o MenuOffice, sh screen.Shell) *menu {
 	m := &menu{office: o, sh: sh, keep: sh.Keep("menu"), list: kit.NewList()}
 	m.kind = kit.NewChips("", m.codes("menu.kind.", data.DrinkKinds))
 	m.kind.Select(data.DrinkKinds[0])
@@ -58,10 +70,10 @@ func (m *menu) codes(prefix string, codes []string) []kit.Choice {
 	return all
 }
 
-func (m *menu) content() fyne.CanvasObject { return m.all }
-func (m *menu) tables() []string           { return []string{"drink", "repair", "appliance", "stock_item"} }
+func (m *menu) Content() fyne.CanvasObject { return m.all }
+func (m *menu) Tables() []string           { return []string{"drink", "repair", "appliance", "stock_item"} }
 
-func (m *menu) load() {
+func (m *menu) Load() {
 	var drinks []data.DrinkView
 	var machines []data.ApplianceView
 	var utensils []data.StockItem

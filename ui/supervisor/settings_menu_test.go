@@ -7,10 +7,13 @@ import (
 	"yingbin/assets"
 	"yingbin/data"
 	"yingbin/data/sample"
+	"yingbin/data/store"
+	"yingbin/ui/screen"
+	"yingbin/ui/screen/officetest"
 )
 
 func TestTheMenuIsChanged(t *testing.T) {
-	r := openPart(t, "menu")
+	r := officetest.OpenSection(t, func(b *store.Book) []screen.Section { return []screen.Section{MenuSection(b)} })
 	r.Want("暂无内容", "加一种饮品")
 	lists, err := sample.Lists(assets.Office)
 	if err != nil {
@@ -19,11 +22,10 @@ func TestTheMenuIsChanged(t *testing.T) {
 	for _, c := range lists {
 		if put, ok := c.(*data.PutDrink); ok {
 			put.Head = data.Head{}
-			r.give(put)
+			r.Give(put)
 		}
 	}
-	r.screen.(*settings).sections["menu"].load()
-	r.Settle()
+	r.Reload()
 	r.Want("龙井", "杯／壶", "热／温")
 	r.Check()
 	r.Shoot(false, "settings-menu.png")
@@ -33,7 +35,7 @@ func TestTheMenuIsChanged(t *testing.T) {
 	r.Shoot(false, "settings-menu-edit.png")
 	r.Choose("止月", "10")
 	r.Tap("保存")
-	menu, err := r.book.Menu(t.Context())
+	menu, err := r.Book.Menu(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +54,7 @@ func TestTheMenuIsChanged(t *testing.T) {
 	r.Want("季节的起止月份要一起填。")
 	r.Choose("止月", "11")
 	r.Tap("保存")
-	menu, _ = r.book.Menu(t.Context())
+	menu, _ = r.Book.Menu(t.Context())
 	d := menu[len(menu)-1]
 	if d.Name != "桂花乌龙" || !slices.Equal(d.Temps, []string{"hot", "warm"}) || d.FromMonth != 9 || d.ToMonth != 11 || d.Kind != "tea" {
 		t.Errorf("%+v", d)

@@ -58,7 +58,7 @@ func (d *devices) showCode(c data.PairingCode) {
 }
 
 // tick moves the time on that is left of a code.
-func (d *devices) tick() {
+func (d *devices) Tick() {
 	if d.turned != nil {
 		d.turned()
 	}

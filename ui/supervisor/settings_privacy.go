@@ -12,9 +12,20 @@ import (
 	"yingbin/ui/screen"
 )
 
+// PrivacyOffice is what this section asks of the office.
+type PrivacyOffice interface {
+	FindVisitors(ctx context.Context, text string, limit int) ([]data.Match, error)
+	Forgettable(ctx context.Context, before data.Time, limit int) ([]data.Visitor, error)
+}
+
+// PrivacySection is where customers are forgotten.
+func PrivacySection(o PrivacyOffice) screen.Section {
+	return screen.NewSection("privacy", func(sh screen.Shell) *privacy { return newPrivacy(o, sh) })
+}
+
 // privacy forgets customers: one who asks for it, or all whose time is over.
 type privacy struct {
-	office SettingsOffice
+	office PrivacyOffice
 	sh     screen.Shell
 	search *kit.Field
 	list   *kit.List
@@ -28,7 +39,7 @@ type privacy struct {
 // forgetMost is how many customers are forgotten in one act.
 const forgetMost = 500
 
-func newPrivacy(o SettingsOffice, sh screen.Shell) section {
+func newPrivacy(o PrivacyOffice, sh screen.Shell) *privacy {
 	p := &privacy{office: o, sh: sh, list: kit.NewList(), due: kit.NewBanner("", kit.ToneSoon)}
 	say := sh.Say
 	p.due.Hide()
@@ -41,10 +52,10 @@ func newPrivacy(o SettingsOffice, sh screen.Shell) section {
 	return p
 }
 
-func (p *privacy) content() fyne.CanvasObject { return p.all }
-func (p *privacy) tables() []string           { return []string{"visitor", "setting"} }
+func (p *privacy) Content() fyne.CanvasObject { return p.all }
+func (p *privacy) Tables() []string           { return []string{"visitor", "setting"} }
 
-func (p *privacy) load() {
+func (p *privacy) Load() {
 	p.find()
 	days := p.sh.Settings().Retention
 	if days == 0 {
@@ -127,6 +138,6 @@ func (p *privacy) give(ids []data.ID) {
 			return
 		}
 		p.sh.Toast(p.sh.Say("settings.privacy.done", len(ids)), "")
-		p.load()
+		p.Load()
 	})
 }

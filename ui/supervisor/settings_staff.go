@@ -10,9 +10,24 @@ import (
 	"yingbin/ui/screen"
 )
 
+// StaffOffice is what this section asks of the office.
+type StaffOffice interface {
+	Staff(ctx context.Context) ([]data.Staff, error)
+}
+
+// StaffSection is where the people are kept who work with this program.
+func StaffSection(o StaffOffice) screen.Section {
+	return screen.NewSection("staff", func(sh screen.Shell) *people { return newPeople(o, sh, false) })
+}
+
+// ConsultantSection is where the consultants are kept, who don't sign on.
+func ConsultantSection(o StaffOffice) screen.Section {
+	return screen.NewSection("consultants", func(sh screen.Shell) *people { return newPeople(o, sh, true) })
+}
+
 // people is the list of staff, or of the consultants among them.
 type people struct {
-	office      SettingsOffice
+	office      StaffOffice
 	sh          screen.Shell
 	consultants bool
 	staff       []data.Staff
@@ -20,7 +35,7 @@ type people struct {
 	all         fyne.CanvasObject
 }
 
-func newPeople(o SettingsOffice, sh screen.Shell, consultants bool) section {
+func newPeople(o StaffOffice, sh screen.Shell, consultants bool) *people {
 	p := &people{office: o, sh: sh, consultants: consultants, list: kit.NewList()}
 	title, add := "settings.staff", "settings.staff.add"
 	if consultants {
@@ -45,10 +60,10 @@ func newPeople(o SettingsOffice, sh screen.Shell, consultants bool) section {
 	return p
 }
 
-func (p *people) content() fyne.CanvasObject { return p.all }
-func (p *people) tables() []string           { return []string{"staff"} }
+func (p *people) Content() fyne.CanvasObject { return p.all }
+func (p *people) Tables() []string           { return []string{"staff"} }
 
-func (p *people) load() {
+func (p *people) Load() {
 	var staff []data.Staff
 	p.sh.Load(func(ctx context.Context) (err error) {
 		staff, err = p.office.Staff(ctx)

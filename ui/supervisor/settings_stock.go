@@ -1,16 +1,28 @@
 package supervisor
 
 import (
+	"context"
+
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/screen"
 )
 
+// StockOffice is what this section asks of the office.
+type StockOffice interface {
+	StockItems(ctx context.Context) ([]data.StockItem, error)
+}
+
+// StockSection is where the items in stock are kept.
+func StockSection(o StockOffice) screen.Section {
+	return screen.NewSection("stock", func(sh screen.Shell) *stock { return newStock(o, sh) })
+}
+
 // stock is the list of what the bar holds: utensils, consumables and food with
 // how many there should be and what a piece costs.
 type stock struct{ kindList[data.StockItem] }
 
-func newStock(o SettingsOffice, sh screen.Shell) section {
+func newStock(o StockOffice, sh screen.Shell) *stock {
 	s := &stock{kindList[data.StockItem]{sh: sh, words: kindWords{"stock", "settings.stock", "stock.set.add", "stock_item"}, read: o.StockItems}}
 	s.kinds, s.about, s.fresh, s.edit = func() []kit.Choice { return stockKinds(sh.Say) }, s.tell, s.blank, s.form
 	s.build()

@@ -10,15 +10,26 @@ import (
 	"yingbin/ui/screen"
 )
 
+// TableOffice is what this section asks of the office.
+type TableOffice interface {
+	Areas(ctx context.Context) ([]data.Area, error)
+	Tables(ctx context.Context) ([]data.Table, error)
+}
+
+// TableSection is where areas and tables are kept.
+func TableSection(o TableOffice) screen.Section {
+	return screen.NewSection("tables", func(sh screen.Shell) *tables { return newTables(o, sh) })
+}
+
 // tables is the list of areas and the tables of each.
 type tables struct {
 	*pair
-	office SettingsOffice
+	office TableOffice
 	areas  []data.Area
 	places []data.Table
 }
 
-func newTables(o SettingsOffice, sh screen.Shell) section {
+func newTables(o TableOffice, sh screen.Shell) *tables {
 	t := &tables{office: o, pair: newPair(sh, "tables", pairWords{"settings.areas", "settings.areas.add", "settings.seats", "settings.seats.add"})}
 	t.show = t.showTables
 	t.edit = func(id string) {
@@ -44,10 +55,10 @@ func newTables(o SettingsOffice, sh screen.Shell) section {
 	return t
 }
 
-func (t *tables) content() fyne.CanvasObject { return t.all }
-func (t *tables) tables() []string           { return []string{"area", "tables"} }
+func (t *tables) Content() fyne.CanvasObject { return t.all }
+func (t *tables) Tables() []string           { return []string{"area", "tables"} }
 
-func (t *tables) load() {
+func (t *tables) Load() {
 	var areas []data.Area
 	var places []data.Table
 	t.sh.Load(func(ctx context.Context) (err error) {

@@ -11,18 +11,17 @@ import (
 
 // replicaPage is what a device shows that has joined: that the hub looks after
 // the devices, and how to take its place where the whole book is here.
-func (d *devices) replicaPage(o SettingsOffice) fyne.CanvasObject {
+func (d *devices) replicaPage() fyne.CanvasObject {
 	say := d.sh.Say
 	d.banner = kit.NewBanner(say("settings.devices.joined"), kit.TonePlain)
 	d.over = kit.VBoxGap(kit.SizeGap)
 	body := kit.VBoxGap(kit.SizePad, d.banner, d.over)
-	d.successor, _ = o.(successor)
 	return kit.Loose(kit.NewCard(say("settings.devices"), nil, kit.NewScroll(body)))
 }
 
 // dealTakeOver offers to take the hub's place, once somebody has said that the
 // old one is off.
-func (d *devices) dealTakeOver(s successor) {
+func (d *devices) dealTakeOver() {
 	say := d.sh.Say
 	waits := kit.NewParagraph("", kit.Label)
 	waits.Hide()
@@ -35,19 +34,19 @@ func (d *devices) dealTakeOver(s successor) {
 			fault.SetFault(say("settings.devices.oldOffNeeded"))
 			return
 		}
-		d.sh.Approve(say("settings.devices.takeOverWhy"), func(a data.Approval) { d.takeOver(s, a, do, fault) })
+		d.sh.Approve(say("settings.devices.takeOverWhy"), func(a data.Approval) { d.takeOver(a, do, fault) })
 	})
 	d.over.Objects = []fyne.CanvasObject{kit.NewRule(), kit.NewText(say("settings.devices.takeOver"), kit.Section),
 		kit.NewParagraph(say("settings.devices.takeOverWhat"), kit.Body), waits, off, fault, kit.Row(nil, nil, do)}
 	d.waits = waits
 }
 
-func (d *devices) takeOver(s successor, a data.Approval, do *kit.Button, fault fault) {
+func (d *devices) takeOver(a data.Approval, do *kit.Button, fault fault) {
 	if do.Locked() {
 		return
 	}
 	do.Lock()
-	d.sh.Load(func(ctx context.Context) error { return s.TakeOver(context.WithoutCancel(ctx), a) }, func(err error) {
+	d.sh.Load(func(ctx context.Context) error { return d.replica.TakeOver(context.WithoutCancel(ctx), a) }, func(err error) {
 		do.Unlock()
 		if err != nil {
 			fault.SetFault(d.sh.Fault(err))
@@ -71,11 +70,11 @@ func (d *devices) loadReplica() {
 			d.sh.Toast(d.sh.Fault(err), "")
 			return
 		}
-		if d.successor == nil || !role.Full() {
+		if !role.Full() {
 			return
 		}
 		if d.waits == nil {
-			d.dealTakeOver(d.successor)
+			d.dealTakeOver()
 		}
 		d.waits.Hidden = state.Waiting == 0
 		d.waits.SetText(d.sh.Say("settings.devices.takeOverWaits", state.Waiting))

@@ -12,10 +12,21 @@ import (
 	"yingbin/ui/screen"
 )
 
+// VenueOffice is what this section asks of the office.
+type VenueOffice interface {
+	Venues(ctx context.Context) ([]data.Venue, error)
+	Courts(ctx context.Context) ([]data.Court, error)
+}
+
+// VenueSection is where venues and courts are kept.
+func VenueSection(o VenueOffice) screen.Section {
+	return screen.NewSection("venues", func(sh screen.Shell) *venues { return newVenues(o, sh) })
+}
+
 // venues is the list of venues and the courts of each.
 type venues struct {
 	*pair
-	office SettingsOffice
+	office VenueOffice
 	venues []data.Venue
 	courts []data.Court
 }
@@ -26,7 +37,7 @@ var venueKinds = []string{"badminton", "tabletennis", "basketball", "billiards",
 // mostPlaces is how many counted places one court may have.
 const mostPlaces = 200
 
-func newVenues(o SettingsOffice, sh screen.Shell) section {
+func newVenues(o VenueOffice, sh screen.Shell) *venues {
 	v := &venues{office: o, pair: newPair(sh, "venues", pairWords{"settings.venues", "settings.venues.add", "settings.courts", "settings.courts.add"})}
 	v.show = v.showCourts
 	v.edit = func(id string) {
@@ -53,10 +64,10 @@ func newVenues(o SettingsOffice, sh screen.Shell) section {
 	return v
 }
 
-func (v *venues) content() fyne.CanvasObject { return v.all }
-func (v *venues) tables() []string           { return []string{"venue", "court"} }
+func (v *venues) Content() fyne.CanvasObject { return v.all }
+func (v *venues) Tables() []string           { return []string{"venue", "court"} }
 
-func (v *venues) load() {
+func (v *venues) Load() {
 	var list []data.Venue
 	var courts []data.Court
 	v.sh.Load(func(ctx context.Context) (err error) {

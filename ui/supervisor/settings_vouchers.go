@@ -10,9 +10,19 @@ import (
 	"yingbin/ui/screen"
 )
 
+// VoucherOffice is what this section asks of the office.
+type VoucherOffice interface {
+	Vouchers(ctx context.Context, day data.Day) ([]data.Voucher, error)
+}
+
+// VoucherSection is where vouchers are issued.
+func VoucherSection(o VoucherOffice) screen.Section {
+	return screen.NewSection("vouchers", func(sh screen.Shell) *vouchers { return newVouchers(o, sh) })
+}
+
 // vouchers issues the numbers of a day.
 type vouchers struct {
-	office SettingsOffice
+	office VoucherOffice
 	sh     screen.Shell
 	day    *kit.DateStrip
 	first  *kit.Stepper
@@ -26,12 +36,12 @@ type vouchers struct {
 // mostVouchers is the last number of a day.
 const mostVouchers = 999
 
-func newVouchers(o SettingsOffice, sh screen.Shell) section {
+func newVouchers(o VoucherOffice, sh screen.Shell) *vouchers {
 	v := &vouchers{office: o, sh: sh, list: kit.NewList(), fault: faultLine()}
 	say := sh.Say
 	today := sh.Settings().Calendar.Day(sh.Now())
 	v.day = kit.NewDateStrip(today, today, sh).SetSpan(0, 4)
-	v.day.OnChanged = func(data.Day) { v.load() }
+	v.day.OnChanged = func(data.Day) { v.Load() }
 	v.first = kit.NewStepper(say("settings.vouchers.first"), 1, mostVouchers, 1)
 	v.last = kit.NewStepper(say("settings.vouchers.last"), 1, mostVouchers, 20)
 	v.edit = newEditor(sh, map[string]screen.Faulty{"first": v.fault}, func() data.Command {
@@ -46,10 +56,10 @@ func newVouchers(o SettingsOffice, sh screen.Shell) section {
 	return v
 }
 
-func (v *vouchers) content() fyne.CanvasObject { return v.all }
-func (v *vouchers) tables() []string           { return []string{"voucher"} }
+func (v *vouchers) Content() fyne.CanvasObject { return v.all }
+func (v *vouchers) Tables() []string           { return []string{"voucher"} }
 
-func (v *vouchers) load() {
+func (v *vouchers) Load() {
 	day := v.day.Selected()
 	var all []data.Voucher
 	v.sh.Load(func(ctx context.Context) (err error) {
