@@ -161,3 +161,50 @@ func orderLooks(t *testing.T, name string, open func(t *testing.T, h *orderHouse
 		}
 	}
 }
+
+// queueOf reads the open orders of a place.
+func (h *orderHouse) at(place data.ID) []data.OrderView {
+	h.t.Helper()
+	list, err := h.Orders(context.Background(), data.OrderFilter{Place: place, Since: data.TimeOf(h.now.Add(-2 * time.Hour))})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return list
+}
+
+// emptyFloor sees everybody off that the sample seated.
+func (h *orderHouse) emptyFloor() {
+	for _, t := range h.floor().Tables {
+		for _, p := range t.Parties {
+			h.do(xia, &data.LeaveTable{Seating: p.ID, EndVisit: true})
+		}
+	}
+	for _, t := range h.floor().Tables {
+		for _, p := range t.ToClear {
+			h.do(xia, &data.ClearTable{Seating: p.ID})
+		}
+	}
+}
+
+// everything waits: each order, each line, each party and each table.
+func (h *orderHouse) everythingWaits(t *testing.T) {
+	t.Helper()
+	h.sh.Unsent = data.WaitingSet{}
+	orders, err := h.Orders(t.Context(), data.OrderFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range orders {
+		h.sh.Unsent[o.ID] = true
+		for _, l := range o.Lines {
+			h.sh.Unsent[l.ID] = true
+		}
+	}
+	plan, err := h.Floor(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, table := range plan.Tables {
+		h.sh.Unsent[table.ID] = true
+	}
+}

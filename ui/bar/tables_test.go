@@ -49,20 +49,6 @@ func (h *orderHouse) floor() data.FloorPlan {
 	return f
 }
 
-// emptyFloor sees everybody off that the sample seated.
-func (h *orderHouse) emptyFloor() {
-	for _, t := range h.floor().Tables {
-		for _, p := range t.Parties {
-			h.do(xia, &data.LeaveTable{Seating: p.ID, EndVisit: true})
-		}
-	}
-	for _, t := range h.floor().Tables {
-		for _, p := range t.ToClear {
-			h.do(xia, &data.ClearTable{Seating: p.ID})
-		}
-	}
-}
-
 func TestTheTablesScreenLooksRight(t *testing.T) {
 	for name, chosen := range map[string]data.ID{"tables": "table-vip1", "tables-free": "table-a1", "tables-clear": "table-a6", "tables-none": ""} {
 		for _, lang := range []string{"zh", "en"} {

@@ -12,6 +12,10 @@ import (
 	"yingbin/ui/screen"
 )
 
+// peopleShown is how many people a row of chips shows before the rest goes
+// behind one.
+const peopleShown = 11
+
 // sheetFault is the line of a sheet that says what belongs to no field.
 func sheetFault() *kit.Paragraph {
 	p := kit.NewParagraph("", kit.Body.In(kit.ColorLate))
@@ -32,7 +36,7 @@ func showFault(sh screen.Shell, line *kit.Paragraph, err error, places map[strin
 func (s *duty) openTake() {
 	say := s.sh.Say
 	draft := s.sh.Keep("take")
-	who := kit.NewChips(say("duty.who"), s.view.free()).SetMore(chipsShown, say("common.more"))
+	who := kit.NewChips(say("duty.who"), s.view.free()).SetMore(peopleShown, say("common.more"))
 	if _, on := s.view.mine(s.sh.Me().ID); !on {
 		who.Select(string(s.sh.Me().ID))
 	}
@@ -100,7 +104,7 @@ func (s *duty) openPost(id string) {
 func (s *duty) openAway(p data.Post) {
 	say := s.sh.Say
 	draft := s.sh.Keep("away/" + string(p.Staff))
-	standIn := kit.NewChips(say("duty.paper.standIn"), s.view.standIns(p.Staff)).SetMore(chipsShown, say("common.more"))
+	standIn := kit.NewChips(say("duty.paper.standIn"), s.view.standIns(p.Staff)).SetMore(peopleShown, say("common.more"))
 	told := kit.NewChips(say("common.supervisor"), []kit.Choice{{Code: "told", Label: say("duty.tell")}}).SetMulti(true)
 	note := kit.NewField(say("duty.whereTo")).SetMaxRunes(data.RemarkLength)
 	draft.Chips("standIn", standIn)

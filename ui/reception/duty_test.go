@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"yingbin/data"
+	"yingbin/data/store"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
 	"yingbin/ui/screen"
@@ -40,7 +41,7 @@ func (o *dutyDesk) DutyEntries(context.Context, data.Day) ([]data.DutyEntry, err
 }
 
 // minutesAgo is a moment so many minutes before the shell's clock.
-func minutesAgo(m int) data.Time { return deskNow.Add(-time.Duration(m) * time.Minute) }
+func minutesAgo(m int) data.Time { return todayNow.Add(-time.Duration(m) * time.Minute) }
 
 func newDutyDesk() *dutyDesk {
 	return &dutyDesk{
@@ -110,11 +111,11 @@ func TestABreakCountsDown(t *testing.T) {
 		badge string
 		tone  kit.Tone
 	}{{3, "休息 3 分", kit.ToneGood}, {11, "休息 11 分", kit.ToneGood}, {12, "休息 12 分", kit.ToneSoon}, {15, "休息 15 分", kit.ToneSoon}, {17, "休息超 2 分", kit.ToneLate}} {
-		o.absences = []data.Absence{{ID: "a2", Staff: "staff-bai", Kind: "break", Since: deskNow, StandIn: "staff-an"}}
-		s.Shell.Clock = deskNow
+		o.absences = []data.Absence{{ID: "a2", Staff: "staff-bai", Kind: "break", Since: todayNow, StandIn: "staff-an"}}
+		s.Shell.Clock = todayNow
 		s.Screen.Changed(data.Change{Tables: map[string]bool{"absence": true}})
 		s.Settle()
-		s.Shell.Clock = deskNow.Add(time.Duration(c.gone) * time.Minute)
+		s.Shell.Clock = todayNow.Add(time.Duration(c.gone) * time.Minute)
 		s.Screen.(screen.Ticker).Tick()
 		if r := dutyRow(t, s, "p-bai"); r.Badge != c.badge || r.Tone != c.tone {
 			t.Errorf("after %d minutes: %q in tone %d", c.gone, r.Badge, r.Tone)
@@ -252,7 +253,7 @@ func TestTheWeatherIsOneTap(t *testing.T) {
 
 func TestTheDayTurns(t *testing.T) {
 	s, o := openDuty(t)
-	s.Shell.Clock = deskNow.Add(24 * time.Hour)
+	s.Shell.Clock = todayNow.Add(24 * time.Hour)
 	s.Screen.(screen.Ticker).Tick()
 	s.Settle()
 	if o.asked[len(o.asked)-1] != "2026-11-24" {
@@ -265,8 +266,8 @@ func TestTheDutyScreenFits(t *testing.T) {
 		for _, lang := range []string{"zh", "en"} {
 			for _, o := range []*dutyDesk{{}, newDutyDesk()} {
 				sh := screentest.NewShell(t)
-				sh.Language, sh.Width = lang, size.width
-				screentest.OpenSized(t, sh, newDuty(o, sh), size.room.Width, size.room.Height).Check()
+				sh.Language, sh.Width = lang, size.Width
+				screentest.OpenSized(t, sh, newDuty(o, sh), size.Room.Width, size.Room.Height).Check()
 			}
 		}
 	}
@@ -279,3 +280,5 @@ func TestTheDutyScreenSaysWhatFailed(t *testing.T) {
 	s := screentest.Open(t, sh, newDuty(o, sh))
 	s.Want("没有存上")
 }
+
+var _ DutyOffice = (*store.Book)(nil)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/store"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
 	"yingbin/ui/screen/screentest"
@@ -38,7 +39,7 @@ func (o *placesDesk) Areas(context.Context) ([]data.Area, error) {
 }
 func (o *placesDesk) Staff(context.Context) ([]data.Staff, error) { return deskStaff, o.fail }
 func (o *placesDesk) Facilities(context.Context) (map[data.ID]data.Facility, error) {
-	at := func(m int) data.Time { return deskNow.Add(time.Duration(m) * time.Minute) }
+	at := func(m int) data.Time { return todayNow.Add(time.Duration(m) * time.Minute) }
 	return map[data.ID]data.Facility{
 		"bad1":  {Place: "bad1", State: data.InUse, By: "staff-jiang", At: at(-52)},
 		"tt2":   {Place: "tt2", State: data.Faulty, Note: "球网断裂，等工程来换", By: "staff-jiang", At: at(-1500)},
@@ -48,7 +49,7 @@ func (o *placesDesk) Facilities(context.Context) (map[data.ID]data.Facility, err
 	}, o.fail
 }
 func (o *placesDesk) FacilityEvents(context.Context, data.Time, data.Time) ([]data.FacilityEvent, error) {
-	at := func(m int) data.Time { return deskNow.Add(time.Duration(m) * time.Minute) }
+	at := func(m int) data.Time { return todayNow.Add(time.Duration(m) * time.Minute) }
 	return []data.FacilityEvent{
 		{ID: "e1", Place: "area5", State: data.Stood, Note: "媒体布展", By: "staff-an", At: at(-90)},
 		{ID: "e2", Place: "bad1", State: data.InUse, By: "staff-jiang", At: at(-52)},
@@ -148,8 +149,8 @@ func TestTheFacilityScreenFits(t *testing.T) {
 	for _, size := range deskSizes {
 		for _, lang := range []string{"zh", "en"} {
 			sh := screentest.NewShell(t)
-			sh.Language, sh.Width = lang, size.width
-			s := screentest.OpenSized(t, sh, newFacilities(&placesDesk{}, sh), size.room.Width, size.room.Height)
+			sh.Language, sh.Width = lang, size.Width
+			s := screentest.OpenSized(t, sh, newFacilities(&placesDesk{}, sh), size.Room.Width, size.Room.Height)
 			s.Check()
 		}
 	}
@@ -161,3 +162,5 @@ func TestTheFacilityScreenSaysWhatFailed(t *testing.T) {
 	s := screentest.Open(t, sh, newFacilities(o, sh))
 	s.Want("没有存上")
 }
+
+var _ FacilityOffice = (*store.Book)(nil)

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"yingbin/data"
+	"yingbin/data/store"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
 	"yingbin/ui/screen"
@@ -36,24 +37,13 @@ func (o *loanDesk) Lendings(_ context.Context, f data.LendingFilter) ([]data.Len
 func (o *loanDesk) Staff(context.Context) ([]data.Staff, error) { return deskStaff, o.fail }
 func (o *loanDesk) Visits(context.Context, data.VisitFilter) ([]data.VisitView, error) {
 	at := func(h, m int) data.Time {
-		return deskNow.Add(-time.Duration(10-h)*time.Hour - time.Duration(52-m)*time.Minute)
+		return todayNow.Add(-time.Duration(10-h)*time.Hour - time.Duration(52-m)*time.Minute)
 	}
 	return []data.VisitView{
 		{Visit: data.Visit{ID: "v1", Visitor: "visitor-wang", Name: "王", Title: "mr", Arrived: at(10, 50)}},
 		{Visit: data.Visit{ID: "v2", Visitor: "visitor-ou", Name: "欧阳䶮", Title: "ms", Arrived: at(9, 40)}},
 		{Visit: data.Visit{ID: "v3", Visitor: "visitor-pending", Pending: true, Arrived: at(10, 20)}},
 	}, o.fail
-}
-
-const deskNow = data.Time(1795402320000) // 2026-11-23 10:52, as kittest's shell
-
-var deskStaff = []data.Staff{
-	{ID: "staff-chang", Name: "常示例", Role: data.Supervisor}, {ID: "staff-an", Name: "安小样", Role: data.Reception, Sort: 1},
-	{ID: "staff-bai", Name: "白小范", Role: data.Reception, Sort: 2}, {ID: "staff-ding", Name: "丁引路", Role: data.Usher, Sort: 3},
-	{ID: "staff-ji", Name: "𠮷引宾", Role: data.Usher, Sort: 4}, {ID: "staff-guyi", Name: "顾一样", Role: data.Consultant, Sort: 5},
-	{ID: "staff-guer", Name: "顾二样", Role: data.Consultant, Sort: 6}, {ID: "staff-gusan", Name: "顾三样", Role: data.Consultant, Sort: 7},
-	{ID: "staff-jiang", Name: "江羽样", Role: data.VenueStaff, Sort: 8}, {ID: "staff-ou", Name: "欧阳䶮", Role: data.VenueStaff, Sort: 9},
-	{ID: "staff-tang", Name: "汤维样", Role: data.Engineering, Sort: 10}, {ID: "staff-old", Name: "旧同事", Role: data.Usher, Gone: true, Sort: 11},
 }
 
 func newLoanDesk() *loanDesk {
@@ -73,7 +63,7 @@ func newLoanDesk() *loanDesk {
 		o.items = append(o.items, i)
 	}
 	o.items = append(o.items, data.Item{ID: "item-socks", Kind: data.Gift, Name: "一次性袜子", Qty: 200})
-	at := func(m int) data.Time { return deskNow.Add(time.Duration(m) * time.Minute) }
+	at := func(m int) data.Time { return todayNow.Add(time.Duration(m) * time.Minute) }
 	o.lendings = []data.Lending{
 		{ID: "l-r3", Item: "item-r3", Qty: 1, Staff: "staff-ding", OutBy: "staff-an", OutAt: at(-200), Due: at(-100), TakenBy: "staff-bai", TakenAt: at(-90), Condition: "ok", Battery: "low", Earpiece: true},
 		{ID: "l-k03", Item: "item-K03", Qty: 1, Staff: "staff-gusan", OutBy: "staff-an", OutAt: at(-180), Due: at(-60), TakenBy: "staff-bai", TakenAt: at(-70), Condition: "damaged", Remark: "钥匙齿磨损", Earpiece: true},
@@ -97,16 +87,6 @@ func openLoans(t *testing.T) (*screentest.Stage, *loanDesk) {
 	return screentest.Open(t, sh, newLoans(o, sh)), o
 }
 
-// last gives the newest command as the type it must be.
-func last[T any](t *testing.T, s *screentest.Stage) *T {
-	t.Helper()
-	c, ok := s.Shell.Last().(any).(*T)
-	if !ok {
-		t.Fatalf("the last command is %T", s.Shell.Last())
-	}
-	return c
-}
-
 func TestAKeyGoesOutInTwoTapsAndComesBackInOne(t *testing.T) {
 	s, o := openLoans(t)
 	s.TapIn("item-K01")
@@ -119,7 +99,7 @@ func TestAKeyGoesOutInTwoTapsAndComesBackInOne(t *testing.T) {
 	if s.Shell.OpenSheet() != nil || s.Shell.LastToast() != "K01 样板间A 已借给顾二样，应 12:52 还" || s.Shell.Toasts[0].Undo != c.ID {
 		t.Errorf("%+v", s.Shell.Toasts)
 	}
-	o.lendings[2].TakenAt = deskNow // as the book would say
+	o.lendings[2].TakenAt = todayNow // as the book would say
 	s.TapIn("item-K02")
 	r := last[data.Return](t, s)
 	if r.Lending != "l-k02" || r.Condition != "ok" || s.Shell.LastToast() != "K02 样板间B 已归还" {
@@ -262,7 +242,7 @@ func TestALoanMayStayOut(t *testing.T) {
 	s.TapIn("l-k02")
 	s.Want("逾期 52 分", "带看样板间")
 	s.Choose("延后归还", "再 2 小时")
-	if c := last[data.ExtendLoan](t, s); c.Due != deskNow.Add(2*time.Hour) {
+	if c := last[data.ExtendLoan](t, s); c.Due != todayNow.Add(2*time.Hour) {
 		t.Errorf("%+v", c)
 	}
 }
@@ -311,15 +291,11 @@ func TestTheLoansScreenFits(t *testing.T) {
 	for _, size := range deskSizes {
 		for _, lang := range []string{"zh", "en"} {
 			sh := screentest.NewShell(t)
-			sh.Language, sh.Width = lang, size.width
-			s := screentest.OpenSized(t, sh, newLoans(newLoanDesk(), sh), size.room.Width, size.room.Height)
+			sh.Language, sh.Width = lang, size.Width
+			s := screentest.OpenSized(t, sh, newLoans(newLoanDesk(), sh), size.Room.Width, size.Room.Height)
 			s.Check()
 		}
 	}
 }
 
-// deskSizes are the windows of a desk and the room the frame leaves a screen.
-var deskSizes = []struct {
-	width float32
-	room  fyne.Size
-}{{1366, fyne.NewSize(1226, 668)}, {1024, fyne.NewSize(900, 676)}}
+var _ LoanOffice = (*store.Book)(nil)

@@ -3,13 +3,10 @@ package supervisor
 import (
 	"bufio"
 	"fmt"
-	"net/url"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
-
-	"fyne.io/fyne/v2"
 
 	"yingbin/data"
 )
@@ -69,14 +66,4 @@ func freePath(base, folder, name string) (string, error) {
 		}
 		path = filepath.Join(dir, fmt.Sprintf("%s (%d).pdf", name, n))
 	}
-}
-
-// openFolder shows where a file lies. Where there is nothing to show it with,
-// the path on the screen has to do.
-func openFolder(path string) {
-	dir := filepath.ToSlash(filepath.Dir(path))
-	if !strings.HasPrefix(dir, "/") {
-		dir = "/" + dir
-	}
-	fyne.CurrentApp().OpenURL(&url.URL{Scheme: "file", Path: dir})
 }

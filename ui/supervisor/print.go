@@ -296,7 +296,7 @@ func (p *printing) savePDF() {
 			return
 		}
 		p.kept.Set(p.sh.Say("supervisor.kept", path), kit.ToneGood)
-		p.kept.SetActions(kit.NewButton(p.sh.Say("supervisor.openFolder"), kit.Secondary, func() { openFolder(path) }).SetIcon("folder"))
+		p.kept.SetActions(kit.NewButton(p.sh.Say("supervisor.openFolder"), kit.Secondary, func() { kit.OpenFolder(path) }).SetIcon("folder"))
 		p.kept.Show()
 		p.all.Refresh()
 	})

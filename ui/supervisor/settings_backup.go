@@ -41,7 +41,7 @@ func newBackups(o BackupOffice, sh screen.Shell) *backups {
 	b := &backups{office: o, sh: sh, list: kit.NewList(), fault: faultLine(), last: kit.NewText("", kit.BodyBold), path: kit.NewParagraph("", kit.Small)}
 	say := sh.Say
 	b.make = kit.NewButton(say("settings.backup.now"), kit.Primary, b.now)
-	b.folder = kit.NewButton(say("supervisor.openFolder"), kit.Secondary, func() { openFolder(b.newest) }).SetIcon("folder")
+	b.folder = kit.NewButton(say("supervisor.openFolder"), kit.Secondary, func() { kit.OpenFolder(b.newest) }).SetIcon("folder")
 	b.list.SetEmpty(say("settings.backup.none"), "", nil)
 	head := kit.VBoxGap(kit.SizePad, kit.NewParagraph(say("settings.backup.what"), kit.Label), kit.VBox(b.last, b.path), kit.Row(nil, nil, kit.HBox(b.folder, b.make)), b.fault)
 	b.all = kit.Loose(kit.NewCard(say("settings.backup"), nil, kit.Pin(head, kit.NewParagraph(say("settings.backup.how"), kit.Small), nil, nil, b.list)))

@@ -8,7 +8,6 @@ import (
 	"yingbin/data"
 	"yingbin/data/store"
 	"yingbin/ui/kit"
-	"yingbin/ui/screen"
 	"yingbin/ui/screen/screentest"
 )
 
@@ -44,32 +43,5 @@ func TestABookingTakenOfflineIsNeverShownAsSure(t *testing.T) {
 		}
 		stage.Check()
 		stage.Shoot(lang == "en", "tentative-"+lang+".png")
-	}
-}
-
-func TestTodayMarksWhatWaits(t *testing.T) {
-	now := bookingTime("09:05")
-	f := todayFacts{now: now, settings: data.Settings{Name: "青禾样例会馆"}.Defaults(), bookings: []data.Booking{
-		{ID: "sure", Name: "王", Title: "mr", Status: data.Booked, Starts: now.Add(3600e9), Ends: now.Add(7200e9)},
-		{ID: "unsure", Name: "李", Title: "ms", Status: data.Tentative, Starts: now.Add(3600e9), Ends: now.Add(7200e9)},
-	}}
-	sh := screentest.NewShell(t)
-	sh.Unsent = data.WaitingSet{"unsure": true}
-	rows := screen.MarkItems(sh, (&todayRows{&f, sh}).arrivals())
-	if len(rows) != 2 || rows[0].Waiting != "" || rows[1].Waiting != "待发" || rows[1].Badge != "待确认" {
-		t.Errorf("%+v", rows)
-	}
-	if _, _, expected := f.figures(); expected != 1 {
-		t.Errorf("%d are expected for sure", expected)
-	}
-}
-
-func TestALoanThatWaitsIsMarkedOnItsTile(t *testing.T) {
-	sh := screentest.NewShell(t)
-	sh.Unsent = data.WaitingSet{"l": true}
-	v := loanView{out: []data.Lending{{ID: "l", Item: "k1"}, {ID: "m", Item: "k2"}}}
-	tiles := v.marked(sh, []kit.Tile{{ID: "k1"}, {ID: "k2"}})
-	if tiles[0].Waiting != "待发" || tiles[1].Waiting != "" {
-		t.Errorf("%+v", tiles)
 	}
 }
