@@ -4,54 +4,31 @@ import (
 	"slices"
 
 	"yingbin/data"
-	"yingbin/ui/bar"
-	"yingbin/ui/reception"
+	"yingbin/ui/appliance"
+	"yingbin/ui/backup"
+	"yingbin/ui/booking"
+	"yingbin/ui/breakage"
+	"yingbin/ui/checklist"
+	"yingbin/ui/device"
+	"yingbin/ui/duty"
+	"yingbin/ui/enquiry"
+	"yingbin/ui/facility"
+	"yingbin/ui/floor"
+	"yingbin/ui/hall"
+	"yingbin/ui/handover"
+	"yingbin/ui/loan"
+	"yingbin/ui/menu"
+	"yingbin/ui/order"
+	"yingbin/ui/place"
+	"yingbin/ui/privacy"
+	"yingbin/ui/records"
 	"yingbin/ui/screen"
-	"yingbin/ui/supervisor"
-	"yingbin/ui/venue"
+	"yingbin/ui/settings"
+	"yingbin/ui/staff"
+	"yingbin/ui/stock"
+	"yingbin/ui/today"
+	"yingbin/ui/visit"
 )
-
-// Office is what the window and all screens ask of the office. Each screen
-// declares its own part; whoever hands an office over hands over all of them, and
-// the compiler says which method is missing.
-type Office interface {
-	WindowOffice
-
-	reception.TodayOffice
-	reception.VisitOffice
-	reception.BookingOffice
-	reception.LoanOffice
-	reception.FacilityOffice
-	reception.DutyOffice
-	reception.HandoverOffice
-	bar.QueueOffice
-	bar.OrderOffice
-	bar.TablesOffice
-	bar.CountOffice
-	bar.BreakageOffice
-	bar.ApplianceOffice
-	bar.CleaningOffice
-	bar.ExpectedOffice
-	bar.EnquiryOffice
-	venue.HallOffice
-	venue.BookingsOffice
-	venue.CourtsOffice
-	supervisor.RecordOffice
-	supervisor.BreakageOffice
-	supervisor.HouseOffice
-	supervisor.StaffOffice
-	supervisor.VenueOffice
-	supervisor.TableOffice
-	supervisor.PlanOffice
-	supervisor.ItemOffice
-	supervisor.MenuOffice
-	supervisor.StockOffice
-	supervisor.MachineOffice
-	supervisor.ListOffice
-	supervisor.VoucherOffice
-	supervisor.PrivacyOffice
-	supervisor.BackupOffice
-}
 
 // Station is where the program stands: its rail, in the order shown.
 type Station struct {
@@ -77,78 +54,80 @@ func (e Entry) Allows(role data.Role) bool {
 // screen when it is built, so the list can be made without one.
 func Stations(o Office) []Station {
 	var (
-		boss  = []data.Role{data.Supervisor}
-		desk  = []data.Role{data.Reception}
-		hosts = []data.Role{data.Reception, data.Usher}
-		halls = []data.Role{data.Reception, data.Usher, data.VenueStaff}
-		floor = []data.Role{data.Bar, data.Floor}
+		boss   = []data.Role{data.Supervisor}
+		desk   = []data.Role{data.Reception}
+		hosts  = []data.Role{data.Reception, data.Usher}
+		courts = []data.Role{data.Reception, data.Usher, data.VenueStaff}
+		bar    = []data.Role{data.Bar, data.Floor}
+		care   = []data.Role{data.Bar, data.Floor, data.VenueStaff, data.Reception}
+		mend   = []data.Role{data.Bar, data.Floor, data.VenueStaff, data.Engineering}
 	)
 	return []Station{
 		{"reception", []Entry{
-			{Builder: reception.Today(o), Roles: slices.Concat(halls, floor)},
-			{Builder: reception.Visits(o), Roles: hosts},
-			{Builder: reception.Bookings(o), Roles: halls},
-			{Builder: reception.Loans(o), Roles: halls},
-			{Builder: reception.Facilities(o)},
-			{Builder: reception.Duty(o), Roles: hosts},
-			{Builder: reception.Handover(o), Roles: desk},
-			{Builder: bar.Order(o, "reception"), Icon: "coffee"},
-			{Builder: bar.Enquiries(o, "desk")},
-			{Builder: supervisor.Records(o), Roles: boss},
-			{Builder: supervisor.Settings(sections(o)...), Roles: boss},
-			{Builder: bar.Cleaning(o, "reception"), Roles: hosts, Hidden: true},
-			{Builder: bar.Appliances(o), Hidden: true},
-			{Builder: supervisor.Approval(o), Roles: boss, Hidden: true},
-			{Builder: supervisor.Print(o), Hidden: true},
+			{Builder: today.Screen(o), Roles: slices.Concat(courts, bar)},
+			{Builder: visit.Screen(o), Roles: hosts},
+			{Builder: booking.Screen(o), Roles: courts},
+			{Builder: loan.Screen(o), Roles: courts},
+			{Builder: facility.Screen(o)},
+			{Builder: duty.Screen(o), Roles: hosts},
+			{Builder: handover.Screen(o), Roles: desk},
+			{Builder: order.Screen(o, "reception"), Icon: "coffee"},
+			{Builder: enquiry.Screen(o, "desk")},
+			{Builder: records.Screen(o), Roles: boss},
+			{Builder: settings.Screen(sections(o)...), Roles: boss},
+			{Builder: checklist.Screen(o, "reception"), Roles: hosts, Hidden: true},
+			{Builder: appliance.Screen(o), Hidden: true},
+			{Builder: breakage.Approval(o), Roles: boss, Hidden: true},
+			{Builder: records.Print(o), Hidden: true},
 		}},
 		{"bar", []Entry{
-			{Builder: bar.Queue(o), Listens: true},
-			{Builder: bar.Order(o, "bar"), Icon: "receipt"},
-			{Builder: bar.Tables(o), Roles: slices.Concat(floor, hosts)},
-			{Builder: bar.Count(o), Roles: floor},
-			{Builder: bar.Breakage(o), Roles: slices.Concat(floor, []data.Role{data.VenueStaff, data.Reception})},
-			{Builder: bar.Appliances(o), Roles: slices.Concat(floor, []data.Role{data.VenueStaff, data.Engineering})},
-			{Builder: bar.Cleaning(o, "bar", "floor", "venue"), Roles: slices.Concat(floor, []data.Role{data.VenueStaff, data.Reception})},
-			{Builder: bar.Expected(o)},
-			{Builder: bar.Enquiries(o, "bar")},
-			{Builder: supervisor.Print(o), Hidden: true},
+			{Builder: order.Queue(o), Listens: true},
+			{Builder: order.Screen(o, "bar"), Icon: "receipt"},
+			{Builder: floor.Screen(o), Roles: slices.Concat(bar, hosts)},
+			{Builder: stock.Screen(o), Roles: bar},
+			{Builder: breakage.Screen(o), Roles: care},
+			{Builder: appliance.Screen(o), Roles: mend},
+			{Builder: checklist.Screen(o, "bar", "floor", "venue"), Roles: care},
+			{Builder: booking.Expected(o)},
+			{Builder: enquiry.Screen(o, "bar")},
+			{Builder: records.Print(o), Hidden: true},
 		}},
 		{"venue", []Entry{
-			{Builder: venue.Now(o), Listens: true},
-			{Builder: venue.Bookings(o)},
-			{Builder: venue.Courts(o)},
-			{Builder: bar.Order(o, "venue"), Icon: "coffee"},
+			{Builder: hall.Now(o), Listens: true},
+			{Builder: hall.Bookings(o)},
+			{Builder: hall.Courts(o)},
+			{Builder: order.Screen(o, "venue"), Icon: "coffee"},
 		}},
 		{"supervisor", []Entry{
-			{Builder: supervisor.Records(o)},
-			{Builder: supervisor.Approval(o), Roles: boss},
-			{Builder: supervisor.Settings(sections(o)...), Roles: boss},
-			{Builder: bar.Appliances(o)},
-			{Builder: supervisor.Print(o), Hidden: true},
+			{Builder: records.Screen(o)},
+			{Builder: breakage.Approval(o), Roles: boss},
+			{Builder: settings.Screen(sections(o)...), Roles: boss},
+			{Builder: appliance.Screen(o)},
+			{Builder: records.Print(o), Hidden: true},
 		}},
 	}
 }
 
 // sections lists the parts of the settings in their order.
 func sections(o Office) []screen.Section {
-	shared, _ := o.(supervisor.Shared)
-	joined, _ := o.(supervisor.Joined)
+	shared, _ := o.(device.Shared)
+	joined, _ := o.(device.Joined)
 	return []screen.Section{
-		supervisor.HouseSection(o),
-		supervisor.StaffSection(o),
-		supervisor.ConsultantSection(o),
-		supervisor.VenueSection(o),
-		supervisor.TableSection(o),
-		supervisor.FloorSection(o),
-		supervisor.ItemSection(o),
-		supervisor.MenuSection(o),
-		supervisor.StockSection(o),
-		supervisor.MachineSection(o),
-		supervisor.ListSection(o),
-		supervisor.VoucherSection(o),
-		supervisor.PrivacySection(o),
-		supervisor.DeviceSection(shared, joined),
-		supervisor.BackupSection(o),
+		settings.House(o),
+		staff.Section(o),
+		staff.Consultants(o),
+		place.Venues(o),
+		place.Tables(o),
+		floor.Section(o),
+		loan.Section(o),
+		menu.Section(o),
+		stock.Section(o),
+		appliance.Section(o),
+		checklist.Section(o),
+		booking.Vouchers(o),
+		privacy.Section(o),
+		device.Section(shared, joined),
+		backup.Section(o),
 	}
 }
 
@@ -159,4 +138,46 @@ func StationNames() []string {
 		names = append(names, s.Name)
 	}
 	return names
+}
+
+// Office is what the window and all screens ask of the office. Each screen
+// declares its own part; whoever hands an office over hands over all of them, and
+// the compiler says which method is missing.
+type Office interface {
+	WindowOffice
+
+	appliance.Office
+	appliance.SectionOffice
+	backup.Office
+	booking.ExpectedOffice
+	booking.Office
+	booking.VoucherOffice
+	breakage.ApprovalOffice
+	breakage.Office
+	checklist.Office
+	checklist.SectionOffice
+	duty.Office
+	enquiry.Office
+	facility.Office
+	floor.Office
+	floor.SectionOffice
+	hall.BookingsOffice
+	hall.CourtsOffice
+	hall.NowOffice
+	handover.Office
+	loan.Office
+	loan.SectionOffice
+	menu.Office
+	order.Office
+	order.QueueOffice
+	place.TableOffice
+	place.VenueOffice
+	privacy.Office
+	records.Office
+	settings.Office
+	staff.Office
+	stock.Office
+	stock.SectionOffice
+	today.Office
+	visit.Office
 }

@@ -132,15 +132,20 @@ func (s *sections) open(name string) {
 	s.part.Load()
 }
 
+// Content gives what is shown.
 func (s *sections) Content() fyne.CanvasObject { return s.view }
-func (s *sections) Closed()                    {}
 
+// Closed has nothing to end.
+func (s *sections) Closed() {}
+
+// Changed reads the section shown again.
 func (s *sections) Changed(c data.Change) {
 	if c.Touches(s.part.Tables()...) {
 		s.part.Load()
 	}
 }
 
+// Tick tells the section shown that the minute has turned.
 func (s *sections) Tick() {
 	if t, ok := s.part.(screen.Ticker); ok {
 		t.Tick()
