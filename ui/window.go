@@ -79,7 +79,7 @@ type Window struct {
 	said   said
 
 	seats   map[string]*seat
-	at      string // the route shown
+	at      string // the screen shown
 	came    map[string]string
 	drafts  map[string]*screen.Draft
 	signing *signOn

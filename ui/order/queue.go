@@ -316,18 +316,6 @@ func (q *queue) turn(by int) {
 	q.lay()
 }
 
-// queueLayout tells the queue how much room its cards have.
-type queueLayout struct{ q *queue }
-
-func (l *queueLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	if q := l.q; q.wide != size.Width || q.high != size.Height {
-		q.wide, q.high = size.Width, size.Height
-		q.lay()
-	}
-}
-
-func (l *queueLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, 0) }
-
 // advance takes lines on; the card is locked until the office has answered.
 func (q *queue) advance(o data.OrderView, lines []data.ID, to data.LineState) {
 	if q.busy[o.ID] || len(lines) == 0 {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
@@ -144,3 +146,15 @@ func length(w data.Say, d time.Duration) string {
 	}
 	return w("queue.minSec", sec/60, sec%60)
 }
+
+// queueLayout tells the queue how much room its cards have.
+type queueLayout struct{ q *queue }
+
+func (l *queueLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	if q := l.q; q.wide != size.Width || q.high != size.Height {
+		q.wide, q.high = size.Width, size.Height
+		q.lay()
+	}
+}
+
+func (l *queueLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, 0) }
