@@ -50,38 +50,10 @@ func handOverAppliances(ctx context.Context, q querier, h handoverScope) ([]data
 	return list, nil
 }
 
-// dayEnd is the last moment of a business day.
-func (h handoverScope) dayEnd(d data.Day) data.Time {
-	_, to := h.settings.Calendar.Bounds(d)
-	return to
-}
-
 // shortDay says a day of this year as it is written: 11-30.
 func shortDay(d data.Day) string {
 	if len(d) < 10 {
 		return string(d)
 	}
 	return string(d[5:])
-}
-
-// handOverRepairs hands over what is out of use and how far its repair is.
-func handOverRepairs(ctx context.Context, q querier, h handoverScope) ([]data.HandoverItem, error) {
-	open, err := readRepairs(ctx, q, data.RepairFilter{Open: true})
-	if err != nil {
-		return nil, err
-	}
-	items := make([]data.HandoverItem, len(open))
-	for i, r := range open {
-		items[i] = data.HandoverItem{
-			Section: "repairs", Sort: i, Ref: r.ID, Who: r.By, Detail: r.Fault, Amiss: true, Key: "appliance.hand.repair." + r.State(),
-			Args: []string{r.Name, data.ShortNumber(r.Number), h.clock(r.Since)},
-		}
-		switch r.State() {
-		case data.RepairSent:
-			items[i].Args[2] = h.clock(r.SentAt)
-		case data.RepairBack:
-			items[i].Args[2], items[i].Who = h.clock(r.BackAt), r.TakenBy
-		}
-	}
-	return items, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -53,8 +54,14 @@ type Book struct {
 	types    map[reflect.Type]string
 	personal map[string]data.Class
 	decide   map[string]decider
-	prove    map[string]func(context.Context, *Book, data.Command) error
-	derive   map[string]func(tx *Tx, old, new cols) error
+	prove    map[string]prover
+	derive   map[string][]deriver
+	numbers  map[string]string
+	hears    map[reflect.Type][]listener
+	answers  map[reflect.Type]listener
+	tells    []func(ctx context.Context, q querier, t *data.DayLog) error
+	seals    []func(ctx context.Context, q querier) (data.Time, int64, error)
+	cut      []string
 	handover []func(ctx context.Context, q querier, h handoverScope) ([]data.HandoverItem, error)
 
 	pins pinGuard
@@ -113,12 +120,13 @@ func newBook(dir string, o Options) *Book {
 	b := &Book{
 		dir: dir, clock: o.Clock, remote: o.remote, step: o.step,
 		stmts: map[string]*sql.Stmt{}, touched: map[string]bool{},
-		kept:     map[string]map[any]any{"staff": {}, "area": {}, "tables": {}, "device": {}},
+		kept:     map[string]map[any]any{"staff": {}, "device": {}},
 		watchers: map[chan data.Change]struct{}{},
 		kinds:    map[string]data.Kind{}, types: map[reflect.Type]string{},
 		personal: map[string]data.Class{}, decide: map[string]decider{},
-		prove:  map[string]func(context.Context, *Book, data.Command) error{},
-		derive: map[string]func(tx *Tx, old, new cols) error{},
+		prove:   map[string]prover{},
+		derive:  map[string][]deriver{},
+		numbers: map[string]string{}, hears: map[reflect.Type][]listener{}, answers: map[reflect.Type]listener{},
 	}
 	b.fast.Store(o.Fast)
 	b.pins.init()
@@ -132,20 +140,50 @@ func newBook(dir string, o Options) *Book {
 		}
 	}
 	for _, p := range parts {
-		for k, v := range p.decide {
-			b.decide[k] = v
-		}
-		for k, v := range p.prove {
-			b.prove[k] = v
-		}
-		for k, v := range p.derive {
-			b.derive[k] = v
-		}
-		if p.handover != nil {
-			b.handover = append(b.handover, p.handover)
-		}
+		b.enter(p)
 	}
 	return b
+}
+
+// enter makes one register known to the book.
+func (b *Book) enter(p part) {
+	maps.Copy(b.decide, p.decide)
+	maps.Copy(b.prove, p.prove)
+	maps.Copy(b.numbers, p.numbers)
+	for table, f := range p.derive {
+		b.derive[table] = append(b.derive[table], f)
+	}
+	for _, l := range p.hears {
+		b.hears[l.of] = append(b.hears[l.of], l)
+	}
+	for _, l := range p.answers {
+		b.answers[l.of] = l
+	}
+	for _, table := range p.kept {
+		b.kept[table] = map[any]any{}
+	}
+	b.cut = append(b.cut, p.cut...)
+	if p.handover != nil {
+		b.handover = append(b.handover, p.handover)
+	}
+	if p.told != nil {
+		b.tells = append(b.tells, p.told)
+	}
+	if p.sealed != nil {
+		b.seals = append(b.seals, p.sealed)
+	}
+}
+
+// sealed gives the newest end of a period that nothing may change any more.
+func (b *Book) sealed(ctx context.Context, q querier) (at data.Time, seq int64, err error) {
+	for _, f := range b.seals {
+		a, s, err := f(ctx, q)
+		if err != nil {
+			return 0, 0, err
+		}
+		at, seq = max(at, a), max(seq, s)
+	}
+	return at, seq, nil
 }
 
 func (b *Book) path() string { return filepath.Join(b.dir, fileName) }

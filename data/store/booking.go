@@ -21,6 +21,7 @@ var _ = announce(part{
 		"IssueVouchers":     on(issueVouchers),
 	},
 	handover: handOverBookings,
+	told:     tellBookings,
 })
 
 // takeBooking takes every span of the act or none: the first that can't be had
@@ -72,7 +73,7 @@ func takeBooking(tx *Tx, c *data.Book) error {
 			People: c.People, Needs: c.Needs, Guardian: c.Guardian, How: c.How, Consultant: c.Consultant, Note: c.Note,
 			Status: data.Booked, By: tx.staff.ID, Taken: tx.at,
 		}
-		if tx.book.copy != nil {
+		if tx.Provisional() {
 			b.Status = data.Tentative
 		}
 		if err := tx.insert("booking", b); err != nil {
@@ -83,7 +84,7 @@ func takeBooking(tx *Tx, c *data.Book) error {
 		}
 		voucher = ""
 	}
-	tx.receipt.Number = firstNumber
+	tx.SetNumber(firstNumber)
 	return nil
 }
 
@@ -122,7 +123,7 @@ func moveBooking(tx *Tx, c *data.MoveBooking) error {
 		return err
 	}
 	moved := cols{}
-	if tx.book.copy != nil { // the place it has stays its own until the hub has moved it
+	if tx.Provisional() { // the place it has stays its own until the hub has moved it
 		moved["status"] = string(data.Tentative)
 	} else if err := tx.free(b.ID, 0); err != nil {
 		return err
@@ -139,7 +140,7 @@ func moveBooking(tx *Tx, c *data.MoveBooking) error {
 	if err := tx.take(board, court, s, b.People); err != nil {
 		return err
 	}
-	history := data.BookingMove{ID: data.IDFrom(string(tx.receipt.ID), "move"), Booking: b.ID, Court: b.Court, Starts: b.Starts, Ends: b.Ends, By: tx.staff.ID, At: tx.at}
+	history := data.BookingMove{ID: tx.IDOf("move"), Booking: b.ID, Court: b.Court, Starts: b.Starts, Ends: b.Ends, By: tx.staff.ID, At: tx.at}
 	if err := tx.insert("booking_move", history); err != nil {
 		return err
 	}
@@ -273,12 +274,12 @@ func (tx *Tx) turnCourt(court data.ID, to data.FacilityState) error {
 	if err != nil || f.State.Blocks() || f.State == to {
 		return err
 	}
-	return tx.turnFacility(data.IDFrom(string(tx.receipt.ID), string(court)), court, to, "")
+	return tx.turnFacility(tx.IDOf(string(court)), court, to, "")
 }
 
 // tell makes a notice that the venue's staff have to acknowledge.
 func (tx *Tx) tell(booking, venue data.ID, what string) error {
-	id := data.NoticeID(tx.receipt.ID, booking, venue)
+	id := data.NoticeID(tx.CommandID(), booking, venue)
 	return tx.insert("notice", data.Notice{ID: id, Booking: booking, Venue: venue, What: what, At: tx.at})
 }
 

@@ -58,7 +58,7 @@ func (tx *Tx) mayHave(b *data.Board, s data.Span, people int) (data.Court, error
 // that comes second writes no row; then the command ends with what could be had
 // instead, and the transaction takes back whatever was claimed before.
 func (tx *Tx) take(b *data.Board, court data.Court, s data.Span, people int) error {
-	if tx.book.copy != nil {
+	if tx.Provisional() {
 		return tx.looksFree(b, court, s, people)
 	}
 	return tx.claimUnits(b, court, s, people)

@@ -128,3 +128,8 @@ func issueVouchers(tx *Tx, c *data.IssueVouchers) error {
 	}
 	return nil
 }
+
+// Vouchers lists the vouchers of a day that are known, in their order.
+func (b *Book) Vouchers(ctx context.Context, day data.Day) ([]data.Voucher, error) {
+	return all[data.Voucher](ctx, b, `SELECT * FROM voucher WHERE day = ? ORDER BY number`, string(day))
+}

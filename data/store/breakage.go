@@ -24,10 +24,11 @@ func init() {
 // reportBreakage writes the report and takes what broke off the stock. What a
 // count has already found missing is not taken twice: the report explains it.
 func reportBreakage(tx *Tx, c *data.ReportBreakage) error {
-	item, err := tx.stockItem(c.Item)
-	if err != nil {
+	named := data.StockItemNamed{Item: c.Item}
+	if err := ask(tx, &named); err != nil {
 		return err
 	}
+	item := named.Found
 	b := data.Breakage{
 		ID: c.Breakage, Day: tx.day(), At: tx.at, By: c.Staff,
 		Item: item.ID, Name: item.Name, Spec: item.Spec, Unit: item.Unit, Price: item.Price,
@@ -42,34 +43,15 @@ func reportBreakage(tx *Tx, c *data.ReportBreakage) error {
 	if err := tx.knowInvolved(&b); err != nil {
 		return err
 	}
-	line, explained, err := tx.explains(c)
-	if err != nil {
+	broken := data.StockBroken{Item: item.ID, Qty: c.Qty, Lost: c.What == "lost", Movement: c.Movement, Report: b.ID, Explains: c.Explains, By: c.Staff}
+	if err := ask(tx, &broken); err != nil {
 		return err
 	}
-	held, err := tx.held(item.ID)
-	if err != nil {
-		return err
-	}
-	if c.Qty > held+explained {
-		return data.Fault(data.Conflict, "breakage.tooMany", item.Name, held+explained).At("qty")
-	}
+	var err error
 	if b.Number, err = tx.number("B", tx.day()); err != nil {
 		return err
 	}
-	if err := tx.insert("breakage", b); err != nil {
-		return err
-	}
-	if explained > 0 {
-		m := data.Movement{ID: c.Movement + ".explained", Item: item.ID, Qty: explained, Kind: "explained", Ref: line, At: tx.at, By: c.Staff}
-		if err := tx.insert("movement", m); err != nil {
-			return err
-		}
-	}
-	kind := "breakage"
-	if c.What == "lost" {
-		kind = "loss"
-	}
-	return tx.insert("movement", data.Movement{ID: c.Movement, Item: item.ID, Qty: -c.Qty, Kind: kind, Ref: b.ID, At: tx.at, By: c.Staff})
+	return tx.insert("breakage", b)
 }
 
 // knowInvolved checks that the people a report names are there, and keeps the
@@ -97,33 +79,12 @@ func (tx *Tx) knowInvolved(b *data.Breakage) error {
 	if err != nil {
 		return missingAt(err, "person")
 	}
-	b.Visitor, tx.subject = v.ID, v.ID
+	b.Visitor = v.ID
+	tx.About(v.ID)
 	if b.Person == "" {
 		b.Person = v.Name
 	}
 	return nil
-}
-
-// explains says which line of a count a report explains, and how many of its
-// pieces: the line it names, or, for a report of what happened before the last
-// count but came in after it, that count's. More than nobody could explain then
-// is never explained.
-func (tx *Tx) explains(c *data.ReportBreakage) (line data.ID, pieces int, err error) {
-	l, err := one[lastCounted](tx.ctx, tx, `SELECT l.*, c.at AS at FROM count_line l JOIN stock_count c ON c.id = l.count WHERE l.item = ? ORDER BY l.seq DESC LIMIT 1`, string(c.Item))
-	switch {
-	case data.CodeOf(err) == data.NotFound && c.Explains == "":
-		return "", 0, nil
-	case data.CodeOf(err) == data.NotFound, err == nil && c.Explains != "" && c.Explains != l.ID:
-		return "", 0, data.Fault(data.Stale, "stock.countedSince", "").At("explains")
-	case err != nil:
-		return "", 0, err
-	case c.Explains == "" && tx.at >= l.At:
-		return "", 0, nil
-	case l.Why != "unexplained" || l.Diff() >= 0:
-		return l.ID, 0, nil
-	}
-	already, err := value[int64](tx.ctx, tx, `SELECT sum(qty) FROM movement WHERE ref = ? AND kind = 'explained'`, string(l.ID))
-	return l.ID, min(c.Qty, max(0, -l.Diff()-int(already))), err
 }
 
 func handInPiece(tx *Tx, c *data.HandInPiece) error {
@@ -159,7 +120,7 @@ func decideBreakage(tx *Tx, c *data.DecideBreakage) error {
 	b.State, b.DecidedBy, b.DecidedAt, b.DecidedWord = "approved", c.Staff, max(tx.at, b.At), c.Word
 	if !c.Approve {
 		b.State = "rejected"
-		if err := tx.putBack(b, c); err != nil {
+		if err := ask(tx, &data.StockRestored{Report: b.ID, Movement: c.Movement, At: max(tx.at, b.At), By: c.Staff}); err != nil {
 			return err
 		}
 	}
@@ -172,28 +133,6 @@ func (tx *Tx) wasDecided(b data.Breakage) error {
 		return err
 	}
 	return data.Fault(data.Stale, "breakage.decided."+b.State, who.Name, tx.shown(b.DecidedAt))
-}
-
-// putBack gives the stock back what a report took that was not so, and takes
-// away again what it had explained of a count.
-func (tx *Tx) putBack(b data.Breakage, c *data.DecideBreakage) error {
-	m := data.Movement{ID: c.Movement, Item: b.Item, Qty: b.Qty, Kind: "rejected", Ref: b.ID, At: max(tx.at, b.At), By: c.Staff}
-	if err := tx.insert("movement", m); err != nil {
-		return err
-	}
-	took, err := one[data.Movement](tx.ctx, tx, `SELECT * FROM movement WHERE ref = ? AND kind IN ('breakage', 'loss')`, string(b.ID))
-	if err != nil {
-		return err
-	}
-	explained, err := get[data.Movement](tx, "movement", string(took.ID)+".explained")
-	if err != nil {
-		if data.CodeOf(err) == data.NotFound {
-			return nil
-		}
-		return err
-	}
-	m.ID, m.Qty, m.Kind, m.Ref = c.Movement+".explained", -explained.Qty, "explained", explained.Ref
-	return tx.insert("movement", m)
 }
 
 func settleBreakage(tx *Tx, c *data.SettleBreakage) error {
@@ -242,24 +181,15 @@ func (b *Book) BreakageSummary(ctx context.Context, month data.Day) (data.Breaka
 	if err != nil {
 		return data.BreakageMonth{}, err
 	}
-	items, err := readStock(ctx, b)
-	if err != nil {
-		return data.BreakageMonth{}, err
-	}
 	set, err := b.Settings(ctx)
 	if err != nil {
 		return data.BreakageMonth{}, err
 	}
 	begin, _ := set.Calendar.Bounds(from)
 	_, end := set.Calendar.Bounds(to)
-	sums, err := all[sumOf](ctx, b, `SELECT item, sum(qty) AS qty FROM movement
-		WHERE at < ? OR at < ? AND kind IN ('opening', 'purchase', 'brought', 'found') GROUP BY item`, int64(begin), int64(end))
-	if err != nil {
+	held := data.StockHeldIn{From: begin, To: end}
+	if err := inquire(ctx, b, &held); err != nil {
 		return data.BreakageMonth{}, err
 	}
-	held := map[data.ID]int{}
-	for _, s := range sums {
-		held[s.Item] = s.Qty
-	}
-	return data.SumBreakages(list, items, held, from, to), nil
+	return data.SumBreakages(list, held.Items, held.Held, from, to), nil
 }

@@ -43,11 +43,12 @@ func (tx *Tx) cupsStepped(b data.CupBatch) error {
 func (tx *Tx) beginCups(c *data.StepCups) error {
 	b := data.CupBatch{ID: c.Batch, Day: tx.day(), Item: c.Item, Began: c.Qty, Qty: c.Qty, Started: tx.at}
 	if c.Item != "" {
-		item, err := tx.stockItem(c.Item)
-		switch {
-		case err != nil:
-			return missingAt(err, "item")
-		case item.Kind != "utensil":
+		named := data.StockItemNamed{Item: c.Item}
+		if err := ask(tx, &named); err != nil {
+			return err
+		}
+		item := named.Found
+		if item.Kind != "utensil" {
 			return data.Fault(data.Invalid, "checklist.cups.noUtensil", item.Label()).At("item")
 		}
 		b.Name = item.Label()

@@ -279,8 +279,8 @@ func (tx *Tx) admit(kind data.Kind, h *data.Head) error {
 
 // clock corrects the command's time: never after now, never before the
 // device's previous command, so that no span is negative. It reports 补录: the
-// command happened before a handover was sealed that it therefore doesn't stand
-// in.
+// command happened in a period that was sealed meanwhile and that it therefore
+// doesn't stand in.
 func (tx *Tx) clock(h *data.Head, newest said) (late bool, err error) {
 	last := int64(newest.at)
 	if newest.seq != tx.seq-1 || newest.device != h.Device {
@@ -288,9 +288,9 @@ func (tx *Tx) clock(h *data.Head, newest said) (late bool, err error) {
 			return false, err
 		}
 	}
-	sealed, err := value[int64](tx.ctx, tx, `SELECT max(sealed_at) FROM handover`)
+	sealed, _, err := tx.book.sealed(tx.ctx, tx)
 	tx.at = min(max(h.At, data.Time(last)), tx.now)
-	return tx.at < data.Time(sealed), err
+	return tx.at < sealed, err
 }
 
 // write appends the journal line of a decided command.

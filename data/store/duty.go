@@ -7,6 +7,7 @@ import (
 )
 
 var _ = announce(part{
+	told: tellDuty,
 	decide: map[string]decider{
 		"TakePost":   on(takePost),
 		"LeavePost":  on(leavePost),
@@ -19,7 +20,7 @@ var _ = announce(part{
 	// Nobody is on two posts or away twice, whichever way a row came to say so:
 	// taking back that somebody left must not put them on post again beside a
 	// post they took since.
-	derive: map[string]func(tx *Tx, old, new cols) error{
+	derive: map[string]deriver{
 		"post":    guardOnce("post", "duty.onPost"),
 		"absence": guardOnce("absence", "duty.isAway"),
 	},

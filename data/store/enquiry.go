@@ -30,7 +30,8 @@ func takeEnquiry(tx *Tx, c *data.TakeEnquiry) error {
 		if err != nil {
 			return missingAt(err, "who")
 		}
-		e.Visitor, tx.subject = v.ID, v.ID
+		e.Visitor = v.ID
+		tx.About(v.ID)
 		if e.Who == "" {
 			e.Who = v.Name
 		}
@@ -89,7 +90,7 @@ func passEnquiry(tx *Tx, c *data.PassEnquiry) error {
 func (tx *Tx) openEnquiry(id data.ID) (data.Enquiry, error) {
 	e, err := get[data.Enquiry](tx, "enquiry", string(id))
 	if err != nil || e.Open() {
-		tx.subject = e.Visitor
+		tx.About(e.Visitor)
 		return e, err
 	}
 	who, err := get[data.Staff](tx, "staff", string(e.AnsweredBy))

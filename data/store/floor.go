@@ -23,17 +23,13 @@ var _ = announce(part{
 		"StartRound":   on(startRound),
 		"FinishRound":  on(finishRound),
 	},
-	seated:   visitSeated,
-	left:     visitLeft,
-	closing:  tablesClose,
-	served:   tableServed,
-	refilled: tableRefilled,
+	hears:    []listener{hear(visitSeated), hear(visitLeft), hear(tablesClose), hear(tableServed), hear(tableRefilled)},
 	handover: handOverFloor,
 })
 
 func placeSpots(tx *Tx, c *data.PlaceSpots) error {
 	for _, s := range c.Spots {
-		row, err := tx.row(tx.book.tables["tables"], []any{string(s.ID)})
+		row, err := tx.row("tables", string(s.ID))
 		if err != nil {
 			return err
 		}
@@ -136,7 +132,8 @@ func (tx *Tx) seatingOf(visit data.ID) (s data.Seating, sits bool, err error) {
 
 // visitSeated seats guests whom reception led to a table, or moves them. A court
 // is no table: there the venue looks after them.
-func visitSeated(tx *Tx, v data.Visit, before data.ID) error {
+func visitSeated(tx *Tx, e data.GuestSeated) error {
+	v, before := e.Visit, e.Before
 	s, sits, err := tx.seatingOf(v.ID)
 	if err != nil {
 		return err
@@ -162,18 +159,18 @@ func visitSeated(tx *Tx, v data.Visit, before data.ID) error {
 		return tx.update("seating", cols{"table_id": t.ID}, string(s.ID))
 	}
 	return tx.insert("seating", data.Seating{
-		ID: data.IDFrom(string(tx.receipt.ID), "seating", string(v.ID)), Day: tx.day(), TableID: t.ID, Visit: v.ID,
+		ID: tx.IDOf("seating", string(v.ID)), Day: tx.day(), TableID: t.ID, Visit: v.ID,
 		People: v.People(), Since: tx.at, By: tx.staff.ID,
 	})
 }
 
 // visitLeft frees the table of guests who left the house.
-func visitLeft(tx *Tx, visit data.ID, at data.Time) error {
-	s, sits, err := tx.seatingOf(visit)
+func visitLeft(tx *Tx, e data.GuestLeft) error {
+	s, sits, err := tx.seatingOf(e.Visit)
 	if err != nil || !sits {
 		return err
 	}
-	return tx.endSeating(s, at)
+	return tx.endSeating(s, e.At)
 }
 
 func (tx *Tx) endSeating(s data.Seating, at data.Time) error {
@@ -181,8 +178,8 @@ func (tx *Tx) endSeating(s data.Seating, at data.Time) error {
 }
 
 // tablesClose ends the parties that nobody registered when the house closes.
-func tablesClose(tx *Tx, day data.Day) error {
-	open, err := all[data.Seating](tx.ctx, tx, `SELECT * FROM seating WHERE left_at = 0 AND day <= ? ORDER BY since, id`, string(day))
+func tablesClose(tx *Tx, e data.HouseClosed) error {
+	open, err := all[data.Seating](tx.ctx, tx, `SELECT * FROM seating WHERE left_at = 0 AND day <= ? ORDER BY since, id`, string(e.Day))
 	if err != nil {
 		return err
 	}
@@ -248,14 +245,15 @@ func (tx *Tx) moveSeating(s data.Seating, t data.Table) error {
 // sight notes that a table was seen to, by the way of another command.
 func (tx *Tx) sight(table, seating data.ID, what string) error {
 	return tx.insert("sighting", data.Sighting{
-		ID: data.IDFrom(string(tx.receipt.ID), "sighting", string(table)), Day: tx.day(), TableID: table, Seating: seating,
+		ID: tx.IDOf("sighting", string(table)), Day: tx.day(), TableID: table, Seating: seating,
 		What: what, At: tx.at, By: tx.staff.ID, DoneAt: tx.at, DoneBy: tx.staff.ID,
 	})
 }
 
 // tableServed notes that drinks were brought: the party was seen, and the cup it
 // waited for is there.
-func tableServed(tx *Tx, place data.ID) error {
+func tableServed(tx *Tx, e data.DrinksServed) error {
+	place := e.Place
 	n, err := value[int64](tx.ctx, tx, `SELECT count(*) FROM seating WHERE table_id = ? AND left_at = 0`, string(place))
 	if err != nil || n == 0 {
 		return err
@@ -268,7 +266,8 @@ func tableServed(tx *Tx, place data.ID) error {
 
 // tableRefilled notes that somebody saw empty cups at a table and ordered: the
 // party was seen, and nothing more has to be noted.
-func tableRefilled(tx *Tx, place data.ID) error {
+func tableRefilled(tx *Tx, e data.RoundRefilled) error {
+	place := e.Place
 	n, err := value[int64](tx.ctx, tx, `SELECT count(*) FROM seating WHERE table_id = ? AND left_at = 0`, string(place))
 	if err != nil || n == 0 {
 		return err
@@ -318,10 +317,7 @@ func leaveTable(tx *Tx, c *data.LeaveTable) error {
 	if err := tx.leave(v, tx.at, "table"); err != nil {
 		return err
 	}
-	if err := tx.warnOfLoans(v.Visitor); err != nil {
-		return err
-	}
-	return tx.leaves(v)
+	return tell(tx, data.GuestLeaving{Visit: v})
 }
 
 func clearTable(tx *Tx, c *data.ClearTable) error {
@@ -434,7 +430,7 @@ func finishRound(tx *Tx, c *data.FinishRound) error {
 	if err != nil {
 		return err
 	}
-	tx.receipt.Number = r.Number
+	tx.SetNumber(r.Number)
 	return tx.update("patrol", cols{"finished": max(tx.at, r.Started), "by": tx.staff.ID, "tables": n}, string(r.ID))
 }
 

@@ -17,13 +17,25 @@ var _ = announce(part{
 		"AcceptHandover":  on(acceptHandover),
 		"CorrectHandover": on(correctHandover),
 	},
-	prove: map[string]func(context.Context, *Book, data.Command) error{
+	prove: map[string]prover{
 		"AcceptHandover": func(ctx context.Context, b *Book, c data.Command) error {
 			return b.proveAcceptance(ctx, c.(*data.AcceptHandover))
 		},
 	},
+	sealed:   lastSeal,
 	handover: handOverNotes,
+	told:     tellHandovers,
 })
+
+// lastSeal says until when the handovers have sealed the book.
+func lastSeal(ctx context.Context, q querier) (data.Time, int64, error) {
+	type row struct {
+		At  data.Time
+		Seq int64
+	}
+	r, err := one[row](ctx, q, `SELECT coalesce(max(sealed_at), 0) AS at, coalesce(max(sealed_seq), 0) AS seq FROM handover`)
+	return r.At, r.Seq, err
+}
 
 func leaveNote(tx *Tx, c *data.LeaveNote) error {
 	return tx.insert("handover_note", data.HandoverNote{ID: c.Note, Kind: c.What, Text: c.Text, By: c.Staff, At: tx.at})
@@ -44,7 +56,7 @@ func sealHandover(tx *Tx, c *data.SealHandover) error {
 	if err != nil {
 		return err
 	}
-	items, err := tx.book.compile(tx.ctx, tx, scope)
+	items, err := tx.matters(scope)
 	if err != nil {
 		return err
 	}
@@ -150,7 +162,6 @@ func acceptHandover(tx *Tx, c *data.AcceptHandover) error {
 }
 
 func (tx *Tx) markItems(handover data.ID, marks []data.HandoverMark) error {
-	tx.parts = map[string]data.ID{}
 	for n, m := range marks {
 		i, err := get[data.HandoverItem](tx, "handover_item", string(m.Item))
 		if err != nil {
@@ -159,7 +170,7 @@ func (tx *Tx) markItems(handover data.ID, marks []data.HandoverMark) error {
 		if i.Handover != handover {
 			return data.Fault(data.Invalid, "error.invalid").At(string(m.Item))
 		}
-		tx.parts["marks."+strconv.Itoa(n)] = i.Visitor // a word about a guest goes when the guest is forgotten
+		tx.AboutPart("marks."+strconv.Itoa(n), i.Visitor) // a word about a guest goes when the guest is forgotten
 		word := m.Word
 		if m.Mark == "ok" {
 			word = ""

@@ -7,20 +7,6 @@ import (
 	"yingbin/data"
 )
 
-// compile asks every register what it hands over, in the order of the sections.
-func (b *Book) compile(ctx context.Context, q querier, scope handoverScope) ([]data.HandoverItem, error) {
-	var items []data.HandoverItem
-	for _, source := range b.handover {
-		more, err := source(ctx, q, scope)
-		if err != nil {
-			return nil, err
-		}
-		items = append(items, more...)
-	}
-	data.SortHandover(items)
-	return items, nil
-}
-
 // draftHandover says what can be said of a shift before it is sealed: since
 // when it lasts, who was there and what they did.
 func draftHandover(ctx context.Context, q querier, scope handoverScope) (data.Handover, error) {
@@ -163,7 +149,7 @@ func (b *Book) HandoverDraft(ctx context.Context, shift string) (data.Handover, 
 		return h, nil, err
 	}
 	h.Shift = shift
-	items, err := b.compile(ctx, b, scope)
+	items, err := b.matters(ctx, b, scope)
 	return h, items, err
 }
 
@@ -261,7 +247,7 @@ func (b *Book) HandoverChanges(ctx context.Context, id data.ID) ([]data.Handover
 	if err != nil {
 		return nil, err
 	}
-	live, err := b.compile(ctx, b, scope)
+	live, err := b.matters(ctx, b, scope)
 	if err != nil {
 		return nil, err
 	}

@@ -234,7 +234,7 @@ func (tx *Tx) redo(c data.RowChange, i int, sides map[string]any) error {
 // renew applies an update. A personal value that has been forgotten since is
 // blank: what was there before it may be another's by now.
 func (tx *Tx) renew(t *table, c data.RowChange, i int, sides map[string]any) error {
-	old, err := tx.row(t, c.Key)
+	old, err := tx.rowOf(t, c.Key)
 	if err != nil {
 		return err
 	}

@@ -16,8 +16,3 @@ func (b *Book) Forgettable(ctx context.Context, before data.Time, limit int) ([]
 		AND NOT EXISTS (SELECT 1 FROM lending l WHERE l.visitor = v.id AND l.visitor <> '' AND l.taken_at = 0)
 		ORDER BY v.last_seen, v.id LIMIT ?`, int64(before), int64(before), limit)
 }
-
-// Vouchers lists the vouchers of a day that are known, in their order.
-func (b *Book) Vouchers(ctx context.Context, day data.Day) ([]data.Voucher, error) {
-	return all[data.Voucher](ctx, b, `SELECT * FROM voucher WHERE day = ? ORDER BY number`, string(day))
-}

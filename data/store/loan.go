@@ -17,11 +17,13 @@ var _ = announce(part{
 	},
 	// No more of a thing may be out than there are, whichever way a row came to
 	// say so: lent, lowered in number, or brought back by taking a return back.
-	derive: map[string]func(tx *Tx, old, new cols) error{
+	derive: map[string]deriver{
 		"lending": guardLending,
 		"item":    guardItem,
 	},
+	hears:    []listener{hear(warnOfLoans)},
 	handover: handOverLoans,
+	told:     tellLoans,
 })
 
 func lend(tx *Tx, c *data.Lend) error {
@@ -76,7 +78,8 @@ func (tx *Tx) knowBorrower(l *data.Lending) error {
 		if err != nil {
 			return missingAt(err, "name")
 		}
-		l.Visitor, tx.subject = v.ID, v.ID
+		l.Visitor = v.ID
+		tx.About(v.ID)
 		if l.Name == "" {
 			l.Name, l.Title = v.Name, v.Title
 		}
@@ -85,14 +88,6 @@ func (tx *Tx) knowBorrower(l *data.Lending) error {
 		}
 	}
 	return nil
-}
-
-// missingAt names the field a missing record was asked for by.
-func missingAt(err error, field string) error {
-	if data.CodeOf(err) == data.NotFound {
-		return data.AsError(err).At(field)
-	}
-	return err
 }
 
 func takeBack(tx *Tx, c *data.Return) error {
@@ -186,15 +181,6 @@ func (tx *Tx) isOut(item data.Item, l data.Lending) error {
 	return data.Fault(data.Conflict, key, item.Name, who, tx.shown(l.OutAt)).At("item")
 }
 
-// shown gives a moment as it is said on the day of the command.
-func (tx *Tx) shown(t data.Time) string {
-	c := tx.settings.Calendar
-	if c.Day(t) == tx.day() {
-		return c.Clock(t)
-	}
-	return c.Stamp(t)
-}
-
 func guardItem(tx *Tx, old, new cols) error {
 	if tx.replayed || old == nil {
 		return nil
@@ -250,4 +236,39 @@ func readLendings(ctx context.Context, q querier, f data.LendingFilter) ([]data.
 		query += ` WHERE ` + strings.Join(terms, ` AND `)
 	}
 	return all[data.Lending](ctx, q, query+` ORDER BY out_at, number`, args...)
+}
+
+// warnOfLoans names what the visitor still has of the house's.
+func warnOfLoans(tx *Tx, e data.GuestLeaving) error {
+	type row struct {
+		Name, Number string
+		Qty          int
+	}
+	out, err := all[row](tx.ctx, tx, `SELECT i.name AS name, i.number AS number, l.qty AS qty FROM lending l JOIN item i ON i.id = l.item
+		WHERE l.visitor = ? AND l.visitor <> '' AND l.taken_at = 0 ORDER BY l.out_at`, string(e.Visit.Visitor))
+	for _, r := range out {
+		if r.Number != "" {
+			r.Name = r.Number + " " + r.Name
+		}
+		tx.warn("visit.hasLoan", r.Name, r.Qty)
+	}
+	return err
+}
+
+// tellLoans tells of the keys and radios that went out and came back on a day.
+func tellLoans(ctx context.Context, q querier, t *data.DayLog) error {
+	items, err := readItems(ctx, q)
+	if err != nil {
+		return err
+	}
+	of := make(map[data.ID]data.Item, len(items))
+	for _, i := range items {
+		of[i.ID] = i
+	}
+	from, to := t.Bounds()
+	lendings, err := readLendings(ctx, q, data.LendingFilter{From: from, To: to})
+	for _, l := range lendings {
+		l.Tell(t, of[l.Item])
+	}
+	return err
 }

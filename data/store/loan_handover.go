@@ -100,13 +100,3 @@ func handOverOut(l data.Lending, h handoverScope) data.HandoverItem {
 	i.Args = []string{h.clock(l.OutAt), h.clock(l.Due)}
 	return i
 }
-
-// clock gives a moment as the shift says it: with its date when it is not of
-// the scope's day.
-func (h handoverScope) clock(t data.Time) string {
-	c := h.settings.Calendar
-	if c.Day(t) == h.day {
-		return c.Clock(t)
-	}
-	return c.Stamp(t)
-}

@@ -44,23 +44,9 @@ func (b *Book) Menu(ctx context.Context) ([]data.DrinkView, error) {
 	if err != nil {
 		return nil, err
 	}
-	sick, err := b.sickMachines(ctx, b)
+	sick, err := sickMachines(ctx, b)
 	for i, d := range list {
 		list[i].Faulty = sick[d.Appliance]
 	}
 	return list, err
-}
-
-// sickMachines are the things with an open repair.
-func (b *Book) sickMachines(ctx context.Context, q querier) (map[data.ID]bool, error) {
-	if b.tables["repair"] == nil {
-		return nil, nil
-	}
-	type row struct{ Thing data.ID }
-	list, err := all[row](ctx, q, `SELECT thing FROM repair WHERE checked_at = 0`)
-	sick := make(map[data.ID]bool, len(list))
-	for _, r := range list {
-		sick[r.Thing] = true
-	}
-	return sick, err
 }

@@ -10,16 +10,11 @@ import (
 
 // numbered names the table whose records carry numbers that begin with this
 // letter, "" when there is none.
-func numbered(number string) string {
+func (b *Book) numbered(number string) string {
 	if number == "" {
 		return ""
 	}
-	for _, p := range parts {
-		if table := p.numbers[number[:1]]; table != "" {
-			return table
-		}
-	}
-	return ""
+	return b.numbers[number[:1]]
 }
 
 // shortNumber is a number as screens and papers show it, without the year.
@@ -28,7 +23,7 @@ var shortNumber = regexp.MustCompile(`^([A-Z])-(\d{4})-(\d+)$`)
 // Numbered gives the record that carries a number, whole or as it is shown: then
 // the one of the latest year. What is no number is an id already.
 func (b *Book) Numbered(ctx context.Context, number string) (data.ID, error) {
-	register := numbered(number)
+	register := b.numbered(number)
 	if register == "" {
 		return data.ID(number), nil
 	}

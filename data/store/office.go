@@ -15,12 +15,8 @@ var _ = announce(part{
 		"SetPIN":         on(setPIN),
 		"SignOn":         on(func(tx *Tx, c *data.SignOn) error { return nil }),
 		"SignOff":        on(func(tx *Tx, c *data.SignOff) error { return nil }),
-		"PutVenue":       on(func(tx *Tx, c *data.PutVenue) error { return tx.put("venue", c.Venue) }),
-		"PutCourt":       on(func(tx *Tx, c *data.PutCourt) error { return tx.put("court", c.Court) }),
-		"PutArea":        on(func(tx *Tx, c *data.PutArea) error { return tx.put("area", c.Area) }),
-		"PutTable":       on(func(tx *Tx, c *data.PutTable) error { return tx.put("tables", c.Table) }),
 	},
-	prove: map[string]func(context.Context, *Book, data.Command) error{
+	prove: map[string]prover{
 		"SignOn": func(ctx context.Context, b *Book, c data.Command) error {
 			if c.(*data.SignOn).Offline {
 				return b.trustOffline(ctx, c.Meta())
@@ -86,24 +82,4 @@ func setPIN(tx *Tx, c *data.SetPIN) error {
 // Staff lists everybody, those who left too, in their order.
 func (b *Book) Staff(ctx context.Context) ([]data.Staff, error) {
 	return all[data.Staff](ctx, b, `SELECT * FROM staff ORDER BY gone, sort, name`)
-}
-
-// Venues lists the venues, retired ones too, in their order.
-func (b *Book) Venues(ctx context.Context) ([]data.Venue, error) {
-	return all[data.Venue](ctx, b, `SELECT * FROM venue ORDER BY sort, id`)
-}
-
-// Courts lists the courts of all venues in their order.
-func (b *Book) Courts(ctx context.Context) ([]data.Court, error) {
-	return all[data.Court](ctx, b, `SELECT * FROM court ORDER BY sort, id`)
-}
-
-// Areas lists where guests are led.
-func (b *Book) Areas(ctx context.Context) ([]data.Area, error) {
-	return all[data.Area](ctx, b, `SELECT * FROM area ORDER BY sort, id`)
-}
-
-// Tables lists the tables of all areas.
-func (b *Book) Tables(ctx context.Context) ([]data.Table, error) {
-	return all[data.Table](ctx, b, `SELECT * FROM tables ORDER BY sort, id`)
 }

@@ -20,7 +20,7 @@ var _ = announce(part{
 		"SeenOrder":    on(seenOrder),
 	},
 	handover: handOverOrders,
-	leaving:  warnOfOrders,
+	hears:    []listener{hear(warnOfOrders)},
 })
 
 func placeOrder(tx *Tx, c *data.PlaceOrder) error {
@@ -44,7 +44,7 @@ func placeOrder(tx *Tx, c *data.PlaceOrder) error {
 	if err := tx.forWhom(&o); err != nil {
 		return err
 	}
-	sick, err := tx.book.sickMachines(tx.ctx, tx)
+	sick, err := sickMachines(tx.ctx, tx)
 	if err != nil {
 		return err
 	}
@@ -76,9 +76,9 @@ func placeOrder(tx *Tx, c *data.PlaceOrder) error {
 	}
 	switch {
 	case c.Direct:
-		return tx.serves(o.Place)
+		return tell(tx, data.DrinksServed{Place: o.Place})
 	case c.Refill && c.Station == "bar":
-		return tx.refills(o.Place)
+		return tell(tx, data.RoundRefilled{Place: o.Place})
 	}
 	return nil
 }
@@ -93,7 +93,7 @@ func orUsual(chosen string, choices []string) string {
 // canServe refuses a place that is none, or no more.
 func (tx *Tx) canServe(place data.ID) error {
 	for _, table := range []string{"tables", "court"} {
-		row, err := tx.row(tx.book.tables[table], []any{string(place)})
+		row, err := tx.row(table, string(place))
 		if err != nil {
 			return err
 		}
@@ -109,7 +109,7 @@ func (tx *Tx) canServe(place data.ID) error {
 // forgotten there.
 func (tx *Tx) forWhom(o *data.Order) error {
 	if o.Visit == "" && o.Visitor == "" && o.Guest == "" {
-		who, err := tx.book.sitting(tx.ctx, tx, o.Place)
+		who, err := sitting(tx.ctx, tx, tx.now, o.Place)
 		if err != nil {
 			return err
 		}
@@ -209,7 +209,7 @@ func advanceLines(tx *Tx, c *data.AdvanceLines) error {
 		return data.Fault(data.Stale, "order.already").At("lines")
 	}
 	for _, place := range sorted(places) {
-		if err := tx.serves(place); err != nil {
+		if err := tell(tx, data.DrinksServed{Place: place}); err != nil {
 			return err
 		}
 	}
@@ -367,7 +367,8 @@ func seenOrder(tx *Tx, c *data.SeenOrder) error {
 }
 
 // warnOfOrders names the drinks that guests who leave are still waiting for.
-func warnOfOrders(tx *Tx, v data.Visit) error {
+func warnOfOrders(tx *Tx, e data.GuestLeaving) error {
+	v := e.Visit
 	type row struct {
 		Name string
 		Qty  int

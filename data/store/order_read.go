@@ -179,7 +179,7 @@ func (b *Book) ServingPlaces(ctx context.Context) ([]data.ServingPlace, error) {
 	if err != nil {
 		return nil, err
 	}
-	who, err := b.sitting(ctx, b, "")
+	who, err := sitting(ctx, b, b.now(), "")
 	at := map[data.ID]int{}
 	for i, p := range list {
 		at[p.ID] = i
@@ -195,21 +195,17 @@ func (b *Book) ServingPlaces(ctx context.Context) ([]data.ServingPlace, error) {
 
 // sitting tells who sits at one place, or everywhere: parties at tables, guests
 // led to a place, guests on a court they booked. The newest at a place is first.
-func (b *Book) sitting(ctx context.Context, q querier, place data.ID) ([]data.ServingPlace, error) {
-	var seated []data.ServingPlace
+func sitting(ctx context.Context, q querier, now data.Time, place data.ID) ([]data.ServingPlace, error) {
 	moved := map[data.ID]bool{}
-	if b.tables["seating"] != nil {
-		var err error
-		seated, err = all[data.ServingPlace](ctx, q, `SELECT g.table_id AS id, g.visit AS visit, coalesce(v.visitor, '') AS visitor, g.since AS since,
-				CASE WHEN g.visit <> '' THEN coalesce(v.adults + v.children, g.people) ELSE g.people END AS people,
-				CASE WHEN g.visit <> '' THEN coalesce(v.name, '') ELSE g.guest END AS guest, coalesce(v.title, '') AS title
-			FROM seating g LEFT JOIN visit v ON v.id = g.visit WHERE g.left_at = 0 ORDER BY g.since DESC, g.id`)
-		if err != nil {
-			return nil, err
-		}
-		for _, s := range seated {
-			moved[s.Visit] = true
-		}
+	seated, err := all[data.ServingPlace](ctx, q, `SELECT g.table_id AS id, g.visit AS visit, coalesce(v.visitor, '') AS visitor, g.since AS since,
+			CASE WHEN g.visit <> '' THEN coalesce(v.adults + v.children, g.people) ELSE g.people END AS people,
+			CASE WHEN g.visit <> '' THEN coalesce(v.name, '') ELSE g.guest END AS guest, coalesce(v.title, '') AS title
+		FROM seating g LEFT JOIN visit v ON v.id = g.visit WHERE g.left_at = 0 ORDER BY g.since DESC, g.id`)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range seated {
+		moved[s.Visit] = true
 	}
 	led, err := all[data.ServingPlace](ctx, q, `SELECT table_id AS id, id AS visit, visitor, name AS guest, title, adults + children AS people, arrived AS since
 		FROM visit WHERE left_at = 0 AND table_id <> '' ORDER BY arrived DESC, id`)
@@ -217,7 +213,7 @@ func (b *Book) sitting(ctx context.Context, q querier, place data.ID) ([]data.Se
 		return nil, err
 	}
 	playing, err := all[data.ServingPlace](ctx, q, `SELECT b.court AS id, b.visit AS visit, b.visitor AS visitor, b.name AS guest, b.title AS title, b.people AS people, b.started_at AS since
-		FROM booking b WHERE b.status = 'playing' AND b.day >= ? ORDER BY b.started_at DESC, b.id`, string(data.Day(b.now().Add(-48*time.Hour).Std().Format(time.DateOnly))))
+		FROM booking b WHERE b.status = 'playing' AND b.day >= ? ORDER BY b.started_at DESC, b.id`, string(data.Day(now.Add(-48*time.Hour).Std().Format(time.DateOnly))))
 	for _, list := range [][]data.ServingPlace{led, playing} {
 		for _, s := range list {
 			if s.Visit == "" || !moved[s.Visit] {

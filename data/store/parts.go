@@ -2,6 +2,9 @@ package store
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
+	"reflect"
 
 	"yingbin/data"
 )
@@ -10,115 +13,84 @@ import (
 // need the book and writes the rows.
 type decider func(tx *Tx, c data.Command) error
 
-// part is what one register's file announces to the store.
+// prover checks secrets before the transaction begins: hashing a PIN takes long
+// and must not hold the writer.
+type prover func(ctx context.Context, b *Book, c data.Command) error
+
+// deriver keeps what a device makes for itself from rows of a table, such as
+// search keys, or refuses what must not become of them; old or new is nil for a
+// new or a removed row.
+type deriver func(tx *Tx, old, new cols) error
+
+// part is what one register is to the engine. All of a book's registers are its
+// catalogue.
 type part struct {
-	decide map[string]decider // by kind of command
-	// prove checks secrets before the transaction begins: hashing a PIN takes
-	// long and must not hold the writer.
-	prove map[string]func(ctx context.Context, b *Book, c data.Command) error
-	// derive keeps what a device makes for itself from rows of a table, such as
-	// search keys, or refuses what must not become of them; old or new is nil for
-	// a new or a removed row.
-	derive map[string]func(tx *Tx, old, new cols) error
-	// numbers says which letter begins the numbers (单号) of which table.
-	numbers map[string]string
+	name    string
+	decide  map[string]decider // by kind of command
+	prove   map[string]prover
+	derive  map[string]deriver // by table
+	numbers map[string]string  // with which letters the numbers (单号) of which table begin
 	// handover lists the register's open matters for a handover.
 	handover func(ctx context.Context, q querier, h handoverScope) ([]data.HandoverItem, error)
-	// leaving is asked when guests are checked out: it warns of what they leave
-	// open.
-	leaving func(tx *Tx, v data.Visit) error
-	// seated is told when a visit that is going on is led to a place, from before
-	// to what it says now; either may be "".
-	seated func(tx *Tx, v data.Visit, before data.ID) error
-	// left is told when a visit ended.
-	left func(tx *Tx, visit data.ID, at data.Time) error
-	// closing is told when the house is closed, after all visits ended.
-	closing func(tx *Tx, day data.Day) error
-	// served is told when drinks reach a place: whoever brings them has seen it.
-	served func(tx *Tx, place data.ID) error
-	// refilled is told when the floor orders once more for a place.
-	refilled func(tx *Tx, place data.ID) error
+	// told tells the duty record what happened on a day.
+	told    func(ctx context.Context, q querier, t *data.DayLog) error
+	hears   []listener
+	answers []listener
+	// sealed gives the end of the period that nothing may change any more: its
+	// last moment and its last line.
+	sealed func(ctx context.Context, q querier) (data.Time, int64, error)
+	kept   []string // tables that nearly every command reads: their rows stay in memory
+	// cut deletes from a copy for a tablet what was made from values that it may
+	// not hold.
+	cut []string
 }
 
-// leaves asks all registers about a visit that ends.
-func (tx *Tx) leaves(v data.Visit) error {
-	for _, p := range parts {
-		if p.leaving == nil {
-			continue
-		}
-		if err := p.leaving(tx, v); err != nil {
+// listener hears or answers one type of event or request.
+type listener struct {
+	of   reflect.Type
+	call func(ctx context.Context, q querier, what any) error
+}
+
+// hear makes a listener to what other registers tell of while they decide.
+func hear[E any](f func(tx *Tx, e E) error) listener {
+	return listener{reflect.TypeFor[E](), func(_ context.Context, q querier, what any) error { return f(q.(*Tx), what.(E)) }}
+}
+
+// answer makes the one listener to a request that asks for something to be done.
+func answer[R any](f func(tx *Tx, r *R) error) listener {
+	return listener{reflect.TypeFor[R](), func(_ context.Context, q querier, what any) error { return f(q.(*Tx), what.(*R)) }}
+}
+
+// know makes the one listener to a request that only asks.
+func know[R any](f func(ctx context.Context, q querier, r *R) error) listener {
+	return listener{reflect.TypeFor[R](), func(ctx context.Context, q querier, what any) error { return f(ctx, q, what.(*R)) }}
+}
+
+// tell tells all registers of an event, in the order of the catalogue. The first
+// that refuses refuses the act.
+func tell[E any](tx *Tx, e E) error {
+	for _, l := range tx.book.hears[reflect.TypeFor[E]()] {
+		if err := l.call(tx.ctx, tx, e); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// seats tells all registers where a visit was led.
-func (tx *Tx) seats(v data.Visit, before data.ID) error {
-	if !v.Open() || v.TableID == before {
-		return nil
-	}
-	for _, p := range parts {
-		if p.seated == nil {
-			continue
-		}
-		if err := p.seated(tx, v, before); err != nil {
-			return err
-		}
-	}
-	return nil
-}
+// ask puts a request to the register that answers it, which does its part and
+// fills in the answer. Its refusal refuses the act. Without one in the catalogue
+// it is a fault of the program.
+func ask[R any](tx *Tx, r *R) error { return asked(tx.ctx, tx.book, tx, r) }
 
-// hasLeft tells all registers that a visit ended.
-func (tx *Tx) hasLeft(visit data.ID, at data.Time) error {
-	for _, p := range parts {
-		if p.left == nil {
-			continue
-		}
-		if err := p.left(tx, visit, at); err != nil {
-			return err
-		}
-	}
-	return nil
-}
+// inquire is ask for a read: what is asked changes nothing.
+func inquire[R any](ctx context.Context, b *Book, r *R) error { return asked(ctx, b, b, r) }
 
-// closes tells all registers that the house is closed.
-func (tx *Tx) closes(day data.Day) error {
-	for _, p := range parts {
-		if p.closing == nil {
-			continue
-		}
-		if err := p.closing(tx, day); err != nil {
-			return err
-		}
+func asked[R any](ctx context.Context, b *Book, q querier, r *R) error {
+	l, ok := b.answers[reflect.TypeFor[R]()]
+	if !ok {
+		return data.Fault(data.Storage, "error.internal").Because(fmt.Errorf("nobody answers %T", r))
 	}
-	return nil
-}
-
-// serves tells all registers that drinks reached a place.
-func (tx *Tx) serves(place data.ID) error {
-	for _, p := range parts {
-		if p.served == nil {
-			continue
-		}
-		if err := p.served(tx, place); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// refills tells all registers that the floor ordered once more for a place.
-func (tx *Tx) refills(place data.ID) error {
-	for _, p := range parts {
-		if p.refilled == nil {
-			continue
-		}
-		if err := p.refilled(tx, place); err != nil {
-			return err
-		}
-	}
-	return nil
+	return l.call(ctx, q, r)
 }
 
 // handoverScope is what a source of open matters may look at.
@@ -138,4 +110,72 @@ func announce(p part) part {
 // on adapts a decider of one command type.
 func on[T any](f func(tx *Tx, c *T) error) decider {
 	return func(tx *Tx, c data.Command) error { return f(tx, any(c).(*T)) }
+}
+
+// clock gives a moment as the shift says it: with its date when it is not of
+// the scope's day.
+func (h handoverScope) clock(t data.Time) string {
+	c := h.settings.Calendar
+	if c.Day(t) == h.day {
+		return c.Clock(t)
+	}
+	return c.Stamp(t)
+}
+
+// dayEnd is the last moment of a business day.
+func (h handoverScope) dayEnd(d data.Day) data.Time {
+	_, to := h.settings.Calendar.Bounds(d)
+	return to
+}
+
+// matters asks every register what is open, in the order of the handover's
+// sections.
+func (b *Book) matters(ctx context.Context, q querier, scope handoverScope) ([]data.HandoverItem, error) {
+	var items []data.HandoverItem
+	for _, source := range b.handover {
+		more, err := source(ctx, q, scope)
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, more...)
+	}
+	data.SortHandover(items)
+	return items, nil
+}
+
+// matters is what is open as the command finds it.
+func (tx *Tx) matters(scope handoverScope) ([]data.HandoverItem, error) {
+	return tx.book.matters(tx.ctx, tx, scope)
+}
+
+// told asks every register what it tells the duty record of a day.
+func (b *Book) told(ctx context.Context, t *data.DayLog) error {
+	for _, tell := range b.tells {
+		if err := tell(ctx, b, t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// commands reads the commands of one kind that were given in a span, in the order
+// in which they were decided.
+func commands[T any, P interface {
+	*T
+	data.Command
+}](ctx context.Context, q querier, kind string, from, to data.Time) ([]P, error) {
+	rows, err := all[journalRow](ctx, q, `SELECT * FROM journal WHERE at >= ? AND at < ? AND kind = ? ORDER BY seq`, int64(from), int64(to), kind)
+	list := make([]P, len(rows))
+	for i, r := range rows {
+		line, err := data.ParseLine([]byte(r.Body))
+		if err != nil {
+			return nil, err
+		}
+		list[i] = P(new(T))
+		if err := json.Unmarshal(line.Command, list[i]); err != nil {
+			return nil, data.Fault(data.Storage, "error.damaged").Because(err)
+		}
+		list[i].Meta().At = r.At
+	}
+	return list, err
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"encoding/json"
 	"slices"
 
@@ -10,22 +11,31 @@ import (
 // Places that somebody holds stay as they are: a booking has claimed the units
 // its court had, a guest sits at the table. These rules follow the rows, so that
 // an undo keeps to them too.
-var _ = announce(part{derive: map[string]func(tx *Tx, old, new cols) error{
-	"court": keepCourt, "venue": keepVenue, "tables": keepTable, "area": keepArea,
-}})
+var _ = announce(part{
+	decide: map[string]decider{
+		"PutVenue": on(func(tx *Tx, c *data.PutVenue) error { return tx.put("venue", c.Venue) }),
+		"PutCourt": on(func(tx *Tx, c *data.PutCourt) error { return tx.put("court", c.Court) }),
+		"PutArea":  on(func(tx *Tx, c *data.PutArea) error { return tx.put("area", c.Area) }),
+		"PutTable": on(func(tx *Tx, c *data.PutTable) error { return tx.put("tables", c.Table) }),
+	},
+	answers: []listener{know(namePlaces)},
+	derive: map[string]deriver{
+		"court": keepCourt, "venue": keepVenue, "tables": keepTable, "area": keepArea,
+	},
+})
 
 // goes reports that a change takes something out of use.
 func goes(old, new cols) bool { return old["retired"] == int64(0) && new["retired"] != int64(0) }
 
 // changed leaves out what such a rule does not concern: a new row, one that an
 // undo takes away, and what was decided elsewhere.
-func (tx *Tx) changed(old, new cols) bool { return !tx.replayed && old != nil && new != nil }
+func changed(tx *Tx, old, new cols) bool { return !tx.replayed && old != nil && new != nil }
 
 // keepCourt refuses to change what a court occupies, or to retire it, while
 // bookings or closures hold its half hours. Places nobody holds may be added to
 // those that are counted or taken from them.
 func keepCourt(tx *Tx, old, new cols) error {
-	if !tx.changed(old, new) {
+	if !changed(tx, old, new) {
 		return nil
 	}
 	if goes(old, new) || old["venue"] != new["venue"] {
@@ -70,7 +80,7 @@ func (tx *Tx) unheld(which, field, key string, args ...any) error {
 // keepVenue refuses to retire a venue while a court of it is held, and hours
 // that leave bookings outside that were within.
 func keepVenue(tx *Tx, old, new cols) error {
-	if !tx.changed(old, new) {
+	if !changed(tx, old, new) {
 		return nil
 	}
 	if goes(old, new) {
@@ -113,7 +123,7 @@ func keepTable(tx *Tx, old, new cols) error {
 func keepArea(tx *Tx, old, new cols) error { return tx.seatless(old, new, "area", "place.areaTaken") }
 
 func (tx *Tx) seatless(old, new cols, column, key string) error {
-	if !tx.changed(old, new) || !goes(old, new) {
+	if !changed(tx, old, new) || !goes(old, new) {
 		return nil
 	}
 	n, err := value[int64](tx.ctx, tx, `SELECT count(*) FROM visit WHERE left_at = 0 AND `+column+` = ?`, old["id"])
@@ -121,4 +131,24 @@ func (tx *Tx) seatless(old, new cols, column, key string) error {
 		err = data.Fault(data.Conflict, key, int(n)).At("retired")
 	}
 	return err
+}
+
+// Venues lists the venues, retired ones too, in their order.
+func (b *Book) Venues(ctx context.Context) ([]data.Venue, error) {
+	return all[data.Venue](ctx, b, `SELECT * FROM venue ORDER BY sort, id`)
+}
+
+// Courts lists the courts of all venues in their order.
+func (b *Book) Courts(ctx context.Context) ([]data.Court, error) {
+	return all[data.Court](ctx, b, `SELECT * FROM court ORDER BY sort, id`)
+}
+
+// Areas lists where guests are led.
+func (b *Book) Areas(ctx context.Context) ([]data.Area, error) {
+	return all[data.Area](ctx, b, `SELECT * FROM area ORDER BY sort, id`)
+}
+
+// Tables lists the tables of all areas.
+func (b *Book) Tables(ctx context.Context) ([]data.Table, error) {
+	return all[data.Table](ctx, b, `SELECT * FROM tables ORDER BY sort, id`)
 }

@@ -111,10 +111,9 @@ func (b *Book) cutTo(ctx context.Context, db *sql.DB, role data.DeviceRole, offi
 	}
 	steps := []string{
 		`DELETE FROM journal_side`, `DELETE FROM journal_stray`, `DELETE FROM journal`,
-		`DELETE FROM finder WHERE key >= '` + markTail + `' AND key < '?'`, // both marks of phones, and nothing else
 		`UPDATE staff SET verifier = '` + data.VerifierElsewhere + `' WHERE verifier <> '' AND role NOT IN (` + knownTo(role) + `)`,
 	}
-	for _, q := range append(steps, b.blanks(role)...) {
+	for _, q := range slices.Concat(steps, b.cut, b.blanks(role)) {
 		if err := run(q); err != nil {
 			return err
 		}

@@ -17,7 +17,7 @@ var _ = announce(part{
 	},
 	// Two repairs of one thing are never open at once, whichever way a row came
 	// to be: reported, or open again because its check was taken back.
-	derive:   map[string]func(tx *Tx, old, new cols) error{"repair": guardRepair},
+	derive:   map[string]deriver{"repair": guardRepair},
 	handover: handOverRepairs,
 })
 
@@ -32,7 +32,7 @@ func (tx *Tx) thing(id data.ID) (thing, error) {
 	for _, t := range []struct{ kind, table string }{
 		{data.ThingAppliance, "appliance"}, {data.ThingCourt, "court"}, {data.ThingArea, "area"}, {data.ThingTable, "tables"},
 	} {
-		row, err := tx.row(tx.book.tables[t.table], []any{string(id)})
+		row, err := tx.row(t.table, string(id))
 		if err != nil {
 			return thing{}, err
 		}
@@ -166,7 +166,7 @@ func (tx *Tx) warnOfDrinks(id data.ID, is thing) error {
 	if is.kind != data.ThingTable {
 		return nil
 	}
-	who, err := tx.book.sitting(tx.ctx, tx, id)
+	who, err := sitting(tx.ctx, tx, tx.now, id)
 	if len(who) > 0 {
 		tx.warn("appliance.touchesGroups", is.name, len(who))
 	}
@@ -302,4 +302,37 @@ func readRepairs(ctx context.Context, q querier, r data.RepairFilter) ([]data.Re
 	f.when(r.Thing != "", `r.thing = ?`, string(r.Thing))
 	f.when(r.To != "", `r.day <= ?`, string(r.To))
 	return all[data.RepairView](ctx, q, f.text(` ORDER BY r.since, r.number`), f.args...)
+}
+
+// handOverRepairs hands over what is out of use and how far its repair is.
+func handOverRepairs(ctx context.Context, q querier, h handoverScope) ([]data.HandoverItem, error) {
+	open, err := readRepairs(ctx, q, data.RepairFilter{Open: true})
+	if err != nil {
+		return nil, err
+	}
+	items := make([]data.HandoverItem, len(open))
+	for i, r := range open {
+		items[i] = data.HandoverItem{
+			Section: "repairs", Sort: i, Ref: r.ID, Who: r.By, Detail: r.Fault, Amiss: true, Key: "appliance.hand.repair." + r.State(),
+			Args: []string{r.Name, data.ShortNumber(r.Number), h.clock(r.Since)},
+		}
+		switch r.State() {
+		case data.RepairSent:
+			items[i].Args[2] = h.clock(r.SentAt)
+		case data.RepairBack:
+			items[i].Args[2], items[i].Who = h.clock(r.BackAt), r.TakenBy
+		}
+	}
+	return items, nil
+}
+
+// sickMachines are the things with an open repair.
+func sickMachines(ctx context.Context, q querier) (map[data.ID]bool, error) {
+	type row struct{ Thing data.ID }
+	list, err := all[row](ctx, q, `SELECT thing FROM repair WHERE checked_at = 0`)
+	sick := make(map[data.ID]bool, len(list))
+	for _, r := range list {
+		sick[r.Thing] = true
+	}
+	return sick, err
 }

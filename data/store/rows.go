@@ -236,3 +236,19 @@ func (c *cell) text(s string) error {
 	}
 	return json.Unmarshal([]byte(s), c.field.Addr().Interface())
 }
+
+// either gives the first fault there is.
+func either(err, other error) error {
+	if err != nil {
+		return err
+	}
+	return other
+}
+
+// missingAt names the field a missing record was asked for by.
+func missingAt(err error, field string) error {
+	if data.CodeOf(err) == data.NotFound {
+		return data.AsError(err).At(field)
+	}
+	return err
+}

@@ -15,10 +15,11 @@ var _ = announce(part{
 	},
 	// What is held is the sum of the movements, whichever way one came or went:
 	// booked, counted, broken, or taken back by an undo.
-	derive: map[string]func(tx *Tx, old, new cols) error{
+	derive: map[string]deriver{
 		"movement":   guardMovement,
 		"count_line": guardCountLine,
 	},
+	answers: []listener{answer(nameStockItem), answer(breakStock), answer(restoreStock), know(stockHeldIn)},
 })
 
 func putStockItem(tx *Tx, c *data.PutStockItem) error {
@@ -229,40 +230,4 @@ func (b *Book) Movements(ctx context.Context, f data.MovementFilter) ([]data.Mov
 	q.when(f.To > 0, `at < ?`, int64(f.To))
 	q.among(`kind`, f.Kinds)
 	return all[data.Movement](ctx, b, q.text(` ORDER BY at, seq, id`), q.args...)
-}
-
-// filter gathers the terms of a query.
-type filter struct {
-	from  string
-	terms string
-	args  []any
-}
-
-func (f *filter) when(wanted bool, term string, args ...any) {
-	if !wanted {
-		return
-	}
-	if f.terms != "" {
-		f.terms += ` AND `
-	}
-	f.terms, f.args = f.terms+term, append(f.args, args...)
-}
-
-// among adds that a column is one of some values, unless there are none.
-func (f *filter) among(column string, values []string) {
-	marks, args := "", make([]any, len(values))
-	for i, v := range values {
-		if i > 0 {
-			marks += ", "
-		}
-		marks, args[i] = marks+"?", v
-	}
-	f.when(len(values) > 0, column+` IN (`+marks+`)`, args...)
-}
-
-func (f *filter) text(order string) string {
-	if f.terms == "" {
-		return f.from + order
-	}
-	return f.from + ` WHERE ` + f.terms + order
 }

@@ -57,6 +57,55 @@ func (tx *Tx) exec(q string, args ...any) (int64, error) {
 	return n, fault(err)
 }
 
+// Ctx is the context in which the command is decided.
+func (tx *Tx) Ctx() context.Context { return tx.ctx }
+
+// At is when the command happened, corrected.
+func (tx *Tx) At() data.Time { return tx.at }
+
+// Now is when the command is decided.
+func (tx *Tx) Now() data.Time { return tx.now }
+
+// Staff is who gave the command; nobody before anybody is signed on.
+func (tx *Tx) Staff() data.Staff { return tx.staff }
+
+// Settings are the office's, as the command found them.
+func (tx *Tx) Settings() data.Settings { return tx.settings }
+
+// Seq is the sequence of the line that the command becomes.
+func (tx *Tx) Seq() int64 { return tx.seq }
+
+// Replayed reports that rows are written as another book decided them: nothing is
+// to be checked, and nothing derived from rules.
+func (tx *Tx) Replayed() bool { return tx.replayed }
+
+// Provisional reports that the command is decided for the time being, on a device
+// whose hub has yet to decide it.
+func (tx *Tx) Provisional() bool { return tx.book.copy != nil }
+
+// About says which visitor the command's own personal values belong to.
+func (tx *Tx) About(visitor data.ID) { tx.subject = visitor }
+
+// AboutPart says which visitor an element of the command's lists speaks of, by its
+// path, such as "marks.0". The whole then speaks of nobody.
+func (tx *Tx) AboutPart(path string, visitor data.ID) {
+	if tx.parts == nil {
+		tx.parts = map[string]data.ID{}
+	}
+	tx.parts[path] = visitor
+}
+
+// SetNumber puts another number on the receipt than the one given last.
+func (tx *Tx) SetNumber(number string) { tx.receipt.Number = number }
+
+// CommandID is the id of the command that is decided.
+func (tx *Tx) CommandID() data.ID { return tx.receipt.ID }
+
+// IDOf gives an id that the same command always makes of the same words.
+func (tx *Tx) IDOf(words ...string) data.ID {
+	return data.IDFrom(append([]string{string(tx.receipt.ID)}, words...)...)
+}
+
 // day is the business day of the command.
 func (tx *Tx) day() data.Day { return tx.settings.Calendar.Day(tx.at) }
 
@@ -74,7 +123,7 @@ func (tx *Tx) number(prefix string, day data.Day) (string, error) {
 		return number, nil
 	}
 	t, key := tx.book.tables["counter"], []any{prefix, string(day)}
-	last, err := tx.row(t, key)
+	last, err := tx.rowOf(t, key)
 	n := int64(1)
 	switch {
 	case err != nil:
@@ -152,7 +201,7 @@ func (tx *Tx) put(table string, row any) error {
 	for i, k := range t.key {
 		key[i] = normal(c[k])
 	}
-	old, err := tx.row(t, key)
+	old, err := tx.rowOf(t, key)
 	if err != nil {
 		return err
 	}
@@ -165,7 +214,7 @@ func (tx *Tx) put(table string, row any) error {
 // update changes some columns of a row.
 func (tx *Tx) update(table string, c cols, key ...any) error {
 	t := tx.book.tables[table]
-	old, err := tx.row(t, key)
+	old, err := tx.rowOf(t, key)
 	if err != nil {
 		return err
 	}
@@ -220,7 +269,7 @@ func (tx *Tx) revise(table string, was, is any) error {
 // remove takes a row away; only locks and undone rows ever are.
 func (tx *Tx) remove(table string, key ...any) error {
 	t := tx.book.tables[table]
-	old, err := tx.row(t, key)
+	old, err := tx.rowOf(t, key)
 	if err != nil || old == nil {
 		return err
 	}
@@ -230,8 +279,12 @@ func (tx *Tx) remove(table string, key ...any) error {
 	return tx.note(t, data.Removed, old, nil)
 }
 
-// row reads a whole row as columns, or nil.
-func (tx *Tx) row(t *table, key []any) (cols, error) {
+// row reads a whole row of a table as columns, nil where there is none.
+func (tx *Tx) row(name string, key ...any) (cols, error) {
+	return tx.rowOf(tx.book.tables[name], key)
+}
+
+func (tx *Tx) rowOf(t *table, key []any) (cols, error) {
 	var c cols
 	err := tx.ask(tx.ctx, tx.book.selectRow(t.name), key, func(rows *sql.Rows) error {
 		if !rows.Next() {
@@ -284,7 +337,7 @@ func without(c cols, t *table) cols {
 // noted writes a change down for the line: personal values go to their side,
 // and registers that keep something derived from the row are told.
 func (tx *Tx) noted(t *table, op string, key []any, was, is, old, new cols) error {
-	if f := tx.book.derive[t.name]; f != nil {
+	for _, f := range tx.book.derive[t.name] {
 		if err := f(tx, old, new); err != nil {
 			return err
 		}
@@ -411,4 +464,13 @@ func (b *Book) insertRow(name string, yield bool) string {
 		q += ` ON CONFLICT DO NOTHING`
 	}
 	return q
+}
+
+// shown gives a moment as it is said on the day of the command.
+func (tx *Tx) shown(t data.Time) string {
+	c := tx.settings.Calendar
+	if c.Day(t) == tx.day() {
+		return c.Clock(t)
+	}
+	return c.Stamp(t)
 }

@@ -56,7 +56,7 @@ func (tx *Tx) mayUndo(line data.Line) error {
 	case tx.staff.Role != data.Supervisor && tx.settings.Calendar.Day(line.Receipt.At) != tx.day():
 		return data.Fault(data.Forbidden, "undo.pastDay")
 	}
-	sealed, err := value[int64](tx.ctx, tx, `SELECT max(sealed_seq) FROM handover`)
+	_, sealed, err := tx.book.sealed(tx.ctx, tx)
 	if err != nil {
 		return err
 	}
@@ -90,7 +90,7 @@ func (tx *Tx) revert(line data.Line, i int, sides map[string]any) error {
 		return nil // numbers stay used
 	}
 	t := tx.book.tables[c.Table]
-	now, err := tx.row(t, c.Key)
+	now, err := tx.rowOf(t, c.Key)
 	if err != nil {
 		return err
 	}
@@ -152,12 +152,4 @@ func (tx *Tx) unreferred(c data.RowChange) error {
 		}
 	}
 	return nil
-}
-
-// either gives the first fault there is.
-func either(err, other error) error {
-	if err != nil {
-		return err
-	}
-	return other
 }

@@ -17,14 +17,15 @@ var _ = announce(part{
 		"CloseHouse":  on(closeHouse),
 		"TurnAway":    on(turnAway),
 		"MarkVisitor": on(markVisitor),
-		"Anonymise":   on(anonymise),
 	},
-	derive: map[string]func(tx *Tx, old, new cols) error{
-		"visitor": func(tx *Tx, old, new cols) error {
-			return either(keepFinder(tx, old, new), forgetSides(tx, old, new))
-		},
+	derive: map[string]deriver{
+		"visitor": keepFinder,
 	},
+	kept: []string{"area", "tables"},
+	// both marks of phones, and nothing else
+	cut:      []string{`DELETE FROM finder WHERE key >= '` + markTail + `' AND key < '?'`},
 	handover: handOverHouse,
+	told:     tellVisits,
 })
 
 func checkIn(tx *Tx, c *data.CheckIn) error {
@@ -60,7 +61,7 @@ func checkIn(tx *Tx, c *data.CheckIn) error {
 		return err
 	}
 	err = placeOrder(tx, &data.PlaceOrder{Head: c.Head, Order: c.Order, Place: c.Table, Visit: c.Visit, Station: "reception", Lines: c.Drinks})
-	tx.receipt.Number = visit.Number
+	tx.SetNumber(visit.Number)
 	return err
 }
 
@@ -260,10 +261,7 @@ func checkOut(tx *Tx, c *data.CheckOut) error {
 		if err := tx.leave(v, tx.at, c.How); err != nil {
 			return err
 		}
-		if err := tx.warnOfLoans(v.Visitor); err != nil {
-			return err
-		}
-		if err := tx.leaves(v); err != nil {
+		if err := tell(tx, data.GuestLeaving{Visit: v}); err != nil {
 			return err
 		}
 	}
@@ -275,24 +273,7 @@ func (tx *Tx) leave(v data.Visit, at data.Time, how string) error {
 	if err := tx.update("visit", cols{"left_at": at, "left_by": tx.staff.ID, "left_how": how}, string(v.ID)); err != nil {
 		return err
 	}
-	return tx.hasLeft(v.ID, at)
-}
-
-// warnOfLoans names what the visitor still has of the house's.
-func (tx *Tx) warnOfLoans(visitor data.ID) error {
-	type row struct {
-		Name, Number string
-		Qty          int
-	}
-	out, err := all[row](tx.ctx, tx, `SELECT i.name AS name, i.number AS number, l.qty AS qty FROM lending l JOIN item i ON i.id = l.item
-		WHERE l.visitor = ? AND l.visitor <> '' AND l.taken_at = 0 ORDER BY l.out_at`, string(visitor))
-	for _, r := range out {
-		if r.Number != "" {
-			r.Name = r.Number + " " + r.Name
-		}
-		tx.warn("visit.hasLoan", r.Name, r.Qty)
-	}
-	return err
+	return tell(tx, data.GuestLeft{Visit: v.ID, At: at})
 }
 
 // closeHouse ends what is open, also of days that nobody closed, at the moment
@@ -311,7 +292,7 @@ func closeHouse(tx *Tx, c *data.CloseHouse) error {
 			return err
 		}
 	}
-	return tx.closes(c.Day)
+	return tell(tx, data.HouseClosed{Day: c.Day})
 }
 
 func turnAway(tx *Tx, c *data.TurnAway) error {
@@ -333,7 +314,7 @@ func markVisitor(tx *Tx, c *data.MarkVisitor) error {
 	if err != nil {
 		return err
 	}
-	tx.subject = v.ID
+	tx.About(v.ID)
 	return tx.update("visitor", cols{"vip": c.VIP, "mark": c.Mark}, string(v.ID))
 }
 
@@ -362,4 +343,39 @@ func handOverHouse(ctx context.Context, q querier, h handoverScope) ([]data.Hand
 		}
 	}
 	return items, err
+}
+
+// recall gives a visitor back the name they had before a line that was held to
+// be theirs: the one of the newest line that is.
+func (tx *Tx) recall(id data.ID) error {
+	last, err := one[data.Visit](tx.ctx, tx, `SELECT * FROM visit WHERE visitor = ? AND name <> '' ORDER BY arrived DESC LIMIT 1`, string(id))
+	c := cols{"name": last.Name, "title": last.Title, "last_seen": last.Arrived}
+	if data.CodeOf(err) == data.NotFound {
+		var b data.Booking
+		b, err = one[data.Booking](tx.ctx, tx, `SELECT * FROM booking WHERE visitor = ? ORDER BY taken DESC LIMIT 1`, string(id))
+		c = cols{"name": b.Name, "title": b.Title, "last_seen": data.Time(0)}
+	}
+	if err != nil {
+		if data.CodeOf(err) == data.NotFound {
+			return nil
+		}
+		return err
+	}
+	return tx.update("visitor", c, string(id))
+}
+
+// hasMore reports whether a visitor has more to their name than one visit.
+func (tx *Tx) hasMore(v data.Visitor, visit data.ID) (bool, error) {
+	n, err := value[int64](tx.ctx, tx, `SELECT count(*) FROM (SELECT 1 FROM visit WHERE visitor = ? AND id <> ?
+		UNION ALL SELECT 1 FROM booking WHERE visitor = ? UNION ALL SELECT 1 FROM lending WHERE visitor = ? AND visitor <> '') AS more`,
+		string(v.ID), string(visit), string(v.ID), string(v.ID))
+	return n > 0, err
+}
+
+// seats tells where a visit that is going on was led, if it is another place.
+func (tx *Tx) seats(v data.Visit, before data.ID) error {
+	if !v.Open() || v.TableID == before {
+		return nil
+	}
+	return tell(tx, data.GuestSeated{Visit: v, Before: before})
 }

@@ -18,6 +18,11 @@ var forgotten = map[string]cols{
 	"handover_item": {"title": "", "detail": "", "word": ""},
 }
 
+var _ = announce(part{
+	decide: map[string]decider{"Anonymise": on(anonymise)},
+	derive: map[string]deriver{"visitor": forgetSides},
+})
+
 func anonymise(tx *Tx, c *data.Anonymise) error {
 	tx.forgets = true
 	gone := map[data.ID]bool{}
@@ -149,7 +154,7 @@ func (tx *Tx) sayAgain(t *table, key []any, visitor data.ID) error {
 	if len(is) == 0 {
 		return nil
 	}
-	row, err := tx.row(t, key)
+	row, err := tx.rowOf(t, key)
 	if err != nil || row == nil || subjectOf(t, key, row, row) != visitor {
 		return err
 	}

@@ -114,30 +114,3 @@ func (tx *Tx) sameVisitor(v, into data.Visitor) error {
 		"vip": v.VIP || into.VIP, "mark": into.Mark + v.Mark, "last_seen": max(v.LastSeen, into.LastSeen),
 	}, string(into.ID))
 }
-
-// recall gives a visitor back the name they had before a line that was held to
-// be theirs: the one of the newest line that is.
-func (tx *Tx) recall(id data.ID) error {
-	last, err := one[data.Visit](tx.ctx, tx, `SELECT * FROM visit WHERE visitor = ? AND name <> '' ORDER BY arrived DESC LIMIT 1`, string(id))
-	c := cols{"name": last.Name, "title": last.Title, "last_seen": last.Arrived}
-	if data.CodeOf(err) == data.NotFound {
-		var b data.Booking
-		b, err = one[data.Booking](tx.ctx, tx, `SELECT * FROM booking WHERE visitor = ? ORDER BY taken DESC LIMIT 1`, string(id))
-		c = cols{"name": b.Name, "title": b.Title, "last_seen": data.Time(0)}
-	}
-	if err != nil {
-		if data.CodeOf(err) == data.NotFound {
-			return nil
-		}
-		return err
-	}
-	return tx.update("visitor", c, string(id))
-}
-
-// hasMore reports whether a visitor has more to their name than one visit.
-func (tx *Tx) hasMore(v data.Visitor, visit data.ID) (bool, error) {
-	n, err := value[int64](tx.ctx, tx, `SELECT count(*) FROM (SELECT 1 FROM visit WHERE visitor = ? AND id <> ?
-		UNION ALL SELECT 1 FROM booking WHERE visitor = ? UNION ALL SELECT 1 FROM lending WHERE visitor = ? AND visitor <> '') AS more`,
-		string(v.ID), string(visit), string(v.ID), string(v.ID))
-	return n > 0, err
-}
