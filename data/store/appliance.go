@@ -139,7 +139,7 @@ func (b *Book) Appliances(ctx context.Context) ([]data.ApplianceView, error) {
 	if err != nil {
 		return nil, err
 	}
-	return readAppliances(ctx, b, s.Calendar.Day(b.now()))
+	return readAppliances(ctx, b, s.Calendar.Day(b.Now()))
 }
 
 // yearDays is how far back an appliance's punctuality is counted, shownPeriods
@@ -213,7 +213,7 @@ func (b *Book) AppliancePlan(ctx context.Context, from, to data.Day, appliance d
 	if err != nil {
 		return nil, err
 	}
-	plans, err := readPlans(ctx, b, s.Calendar.Day(b.now()), appliance)
+	plans, err := readPlans(ctx, b, s.Calendar.Day(b.Now()), appliance)
 	var list []data.Planned
 	for _, p := range plans {
 		for _, one := range p.plan {

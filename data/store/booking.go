@@ -79,7 +79,7 @@ func takeBooking(tx *Tx, c *data.Book) error {
 		if err := tx.insert("booking", b); err != nil {
 			return err
 		}
-		if err := tx.tell(b.ID, b.Venue, data.NoticeNew); err != nil {
+		if err := tx.notify(b.ID, b.Venue, data.NoticeNew); err != nil {
 			return err
 		}
 		voucher = ""
@@ -156,10 +156,10 @@ func moveBooking(tx *Tx, c *data.MoveBooking) error {
 			return err
 		}
 	}
-	if err := tx.tell(b.ID, court.Venue, data.NoticeMoved); err != nil || court.Venue == b.Venue {
+	if err := tx.notify(b.ID, court.Venue, data.NoticeMoved); err != nil || court.Venue == b.Venue {
 		return err
 	}
-	return tx.tell(b.ID, b.Venue, data.NoticeMoved)
+	return tx.notify(b.ID, b.Venue, data.NoticeMoved)
 }
 
 // cancelBooking ends a booking that has not begun. What is left of its time and
@@ -182,7 +182,7 @@ func cancelBooking(tx *Tx, c *data.CancelBooking) error {
 	if err := tx.releaseVoucher(b); err != nil {
 		return err
 	}
-	return tx.tell(b.ID, b.Venue, data.NoticeCancelled)
+	return tx.notify(b.ID, b.Venue, data.NoticeCancelled)
 }
 
 // advanceBooking moves a booking on, with the real time of the step.
@@ -278,7 +278,7 @@ func (tx *Tx) turnCourt(court data.ID, to data.FacilityState) error {
 }
 
 // tell makes a notice that the venue's staff have to acknowledge.
-func (tx *Tx) tell(booking, venue data.ID, what string) error {
+func (tx *Tx) notify(booking, venue data.ID, what string) error {
 	id := data.NoticeID(tx.CommandID(), booking, venue)
 	return tx.insert("notice", data.Notice{ID: id, Booking: booking, Venue: venue, What: what, At: tx.at})
 }

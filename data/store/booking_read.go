@@ -169,5 +169,5 @@ func (b *Book) Offers(ctx context.Context, court data.ID, start, end data.Time, 
 	if err := fillHeld(ctx, b, board); err != nil {
 		return nil, err
 	}
-	return board.Offers(court, start, end, people, b.now(), n), nil
+	return board.Offers(court, start, end, people, b.Now(), n), nil
 }

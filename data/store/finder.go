@@ -144,7 +144,7 @@ func (b *Book) FindVisitors(ctx context.Context, text string, limit int) ([]data
 	if err != nil {
 		return nil, err
 	}
-	f := &finding{ctx: ctx, q: b, now: b.now(), day: s.Calendar.Day(b.now()), wanted: wantedBy(text)}
+	f := &finding{ctx: ctx, q: b, now: b.Now(), day: s.Calendar.Day(b.Now()), wanted: wantedBy(text)}
 	if said, ok := data.SayVoucher(text); ok && len(f.wanted.text) >= 3 {
 		f.voucher = said.Number(s.VoucherPrefix, f.day)
 	}

@@ -51,7 +51,7 @@ func (b *Book) Floor(ctx context.Context) (data.FloorPlan, error) {
 		f.Tables = append(f.Tables, t)
 	}
 	data.FillPlan(f.Tables)
-	today := s.Calendar.Day(b.now())
+	today := s.Calendar.Day(b.Now())
 	rounds, err := b.roundsOf(ctx, today)
 	if err != nil {
 		return f, err
@@ -61,7 +61,7 @@ func (b *Book) Floor(ctx context.Context) (data.FloorPlan, error) {
 		switch {
 		case r.Finished != 0:
 			f.Walked++
-		case r.Started > b.now().Add(-data.RoundLong) && (f.Running == nil || f.Running.Started < r.Started):
+		case r.Started > b.Now().Add(-data.RoundLong) && (f.Running == nil || f.Running.Started < r.Started):
 			f.Running = &r
 		}
 	}
@@ -142,7 +142,7 @@ func (b *Book) patrolOf(ctx context.Context, s data.Settings, day data.Day, roun
 	for i, r := range rows {
 		stays[i] = data.Stay{From: r.Since, To: r.LeftAt}
 	}
-	return data.PatrolOf(rounds, stays, s.Calendar.At(day, s.Opens), s.Calendar.At(day, s.Closes), b.now()), nil
+	return data.PatrolOf(rounds, stays, s.Calendar.At(day, s.Opens), s.Calendar.At(day, s.Closes), b.Now()), nil
 }
 
 // Rounds sets the rounds of a business day against those that were due, each

@@ -19,7 +19,7 @@ var _ = announce(part{
 	},
 	prove: map[string]prover{
 		"AcceptHandover": func(ctx context.Context, b *Book, c data.Command) error {
-			return b.proveAcceptance(ctx, c.(*data.AcceptHandover))
+			return proveAcceptance(ctx, b, c.(*data.AcceptHandover))
 		},
 	},
 	sealed:   lastSeal,
@@ -117,7 +117,7 @@ func (tx *Tx) lastDigest() (string, error) {
 
 // proveAcceptance checks that the one who signs for the next shift is who they
 // say, and that a witness gave their own word.
-func (b *Book) proveAcceptance(ctx context.Context, c *data.AcceptHandover) error {
+func proveAcceptance(ctx context.Context, b *Book, c *data.AcceptHandover) error {
 	if c.Strokes == "" {
 		return nil
 	}

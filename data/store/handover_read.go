@@ -140,7 +140,7 @@ func readNotes(ctx context.Context, q querier, waiting bool) ([]data.HandoverNot
 
 // HandoverDraft compiles what would be handed over now.
 func (b *Book) HandoverDraft(ctx context.Context, shift string) (data.Handover, []data.HandoverItem, error) {
-	scope, err := b.scopeAt(ctx, b.now())
+	scope, err := b.scopeAt(ctx, b.Now())
 	if err != nil {
 		return data.Handover{}, nil, err
 	}

@@ -103,7 +103,7 @@ func (b *Book) Queue(ctx context.Context) (data.Queue, error) {
 	type row struct{ Cups, N, Waited int64 }
 	r, err := one[row](ctx, b, `SELECT coalesce(sum(l.qty), 0) AS cups, coalesce(sum(CASE WHEN l.served_at > o.at THEN 1 ELSE 0 END), 0) AS n,
 			coalesce(sum(l.served_at - o.at), 0) AS waited
-		FROM orders o JOIN order_line l ON l."order" = o.id WHERE o.day = ? AND l.state = 'served'`, string(s.Calendar.Day(b.now())))
+		FROM orders o JOIN order_line l ON l."order" = o.id WHERE o.day = ? AND l.state = 'served'`, string(s.Calendar.Day(b.Now())))
 	queue.Cups = int(r.Cups)
 	if r.N > 0 {
 		queue.Waited = time.Duration(r.Waited/r.N) * time.Millisecond
@@ -115,8 +115,8 @@ func (b *Book) Queue(ctx context.Context) (data.Queue, error) {
 // can still be called back, the newest first.
 func (b *Book) Recallable(ctx context.Context) ([]data.OrderView, error) {
 	list, err := ordersWhere(ctx, b, `o.id IN (SELECT "order" FROM order_line WHERE state = 'served' AND served_at >= ?)`,
-		int64(b.now().Add(-data.RecallMinutes*time.Minute)))
-	since := b.now().Add(-data.RecallMinutes * time.Minute)
+		int64(b.Now().Add(-data.RecallMinutes*time.Minute)))
+	since := b.Now().Add(-data.RecallMinutes * time.Minute)
 	newest := func(o data.OrderView) (at data.Time) {
 		for _, l := range o.Lines {
 			at = max(at, l.ServedAt)
@@ -179,7 +179,7 @@ func (b *Book) ServingPlaces(ctx context.Context) ([]data.ServingPlace, error) {
 	if err != nil {
 		return nil, err
 	}
-	who, err := sitting(ctx, b, b.now(), "")
+	who, err := sitting(ctx, b, b.Now(), "")
 	at := map[data.ID]int{}
 	for i, p := range list {
 		at[p.ID] = i

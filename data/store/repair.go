@@ -28,7 +28,7 @@ type thing struct {
 	court      data.Court
 }
 
-func (tx *Tx) thing(id data.ID) (thing, error) {
+func (tx *Tx) thingOf(id data.ID) (thing, error) {
 	for _, t := range []struct{ kind, table string }{
 		{data.ThingAppliance, "appliance"}, {data.ThingCourt, "court"}, {data.ThingArea, "area"}, {data.ThingTable, "tables"},
 	} {
@@ -68,7 +68,7 @@ func (tx *Tx) canUse(id data.ID, name, field string) error {
 
 // openRepair puts a thing out of use and says what that touches.
 func openRepair(tx *Tx, c *data.OpenRepair) error {
-	is, err := tx.thing(c.Thing)
+	is, err := tx.thingOf(c.Thing)
 	if err == nil && is.retired {
 		err = data.Fault(data.Conflict, "appliance.isRetired", is.name).At("thing")
 	}
@@ -259,7 +259,7 @@ func guardRepair(tx *Tx, _, new cols) error {
 	if err != nil || n <= 1 {
 		return err
 	}
-	is, err := tx.thing(data.ID(new["thing"].(string)))
+	is, err := tx.thingOf(data.ID(new["thing"].(string)))
 	return either(err, data.Fault(data.Conflict, "appliance.openAgain", is.name).At("thing"))
 }
 
