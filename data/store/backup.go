@@ -46,7 +46,7 @@ func (b *Book) Backup(ctx context.Context, path string) error {
 	}
 	temp := path + halfDone
 	os.Remove(temp)
-	err := copyBook(ctx, b.path(), temp)
+	err := copyBook(ctx, b.original(), temp)
 	if err == nil {
 		err = checkCopy(ctx, temp)
 	}
@@ -82,12 +82,16 @@ func copyBook(ctx context.Context, from, to string) error {
 }
 
 func checkCopy(ctx context.Context, path string) error {
+	return checkFileAt(ctx, path, "integrity_check")
+}
+
+func checkFileAt(ctx context.Context, path, which string) error {
 	db, err := openPool(path, false, true)
 	if err != nil {
 		return fault(err)
 	}
 	defer db.Close()
-	return runCheck(ctx, db, "integrity_check")
+	return runCheck(ctx, db, which)
 }
 
 // settle puts a finished file in its place, on the disk before it has the name.
