@@ -167,6 +167,83 @@ func TestWhatIsNotOursIsNotRecovered(t *testing.T) {
 	})
 }
 
+// A folder that is carried over from a machine that died is as good a backup as
+// any, and one that lies there is set aside whole.
+func TestARestoreRecoversBothBooks(t *testing.T) {
+	ctx := context.Background()
+	b, backup, was, is := twoBooks(t)
+	if err := b.Close(); err != nil {
+		t.Fatal(err)
+	}
+	diesChanging(t, b.path(), spill...)
+	diesChanging(t, backup, spill...)
+	before := files(t, filepath.Dir(backup))
+	done, err := Restore(ctx, b.dir, backup, Options{Clock: b.read})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if done.Head != was || done.Later != is.Seq-was.Seq {
+		t.Errorf("%+v", done)
+	}
+	after := files(t, filepath.Dir(backup))
+	for path, body := range before {
+		if string(after[path]) != string(body) {
+			t.Error(path, "was touched")
+		}
+	}
+	b.open()
+	b.verify()
+	if err := b.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Restore(ctx, b.dir, done.Aside, Options{Clock: b.read}); err != nil {
+		t.Fatal(err)
+	}
+	b.open()
+	if head, _ := b.Head(ctx); head != is {
+		t.Error("what was set aside stands at", head.Seq)
+	}
+	b.verify()
+}
+
+func TestAFetchedCopyIsRecovered(t *testing.T) {
+	ctx := context.Background()
+	hub := busyBook(t, 20, 4)
+	dir := t.TempDir()
+	file := filepath.Join(dir, "fetched.db")
+	if _, err := hub.Snapshot(ctx, data.AtReception, file); err != nil {
+		t.Fatal(err)
+	}
+	diesChanging(t, file, spill...)
+	if err := InstallSnapshot(ctx, dir, file, Options{Clock: hub.read}); err != nil {
+		t.Fatal(err)
+	}
+	if h, err := readHeader(filepath.Join(dir, fileName)); err != nil || !h.wal {
+		t.Error("in its place before it has its mode:", h, err)
+	}
+	b, err := OpenReplica(ctx, dir, Options{Clock: hub.read})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &testBook{Book: b, t: t}
+	defer c.Close()
+	c.verify()
+	if left, _ := filepath.Glob(file + "*"); left != nil {
+		t.Error("left behind:", left)
+	}
+}
+
+func TestAnOutboxIsRecovered(t *testing.T) {
+	o := emptyOutbox(t)
+	id := o.put()
+	o.ok(o.Close())
+	diesChanging(t, filepath.Join(o.dir, outboxFile), append(spill[:2:2], `UPDATE item SET command = 'gone'`)...)
+	o.open()
+	if got := o.ids(o.Waiting(context.Background(), 10)); len(got) != 1 || got[0] != id {
+		t.Error("waiting are", got)
+	}
+}
+
 // An unmarked database that holds something is somebody's, whatever its version.
 func TestAnUnmarkedDatabaseIsNotTakenForANewBook(t *testing.T) {
 	dir := t.TempDir()
