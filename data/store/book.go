@@ -25,7 +25,8 @@ type Book struct {
 	step   func(reached string)
 	fast   atomic.Bool // a sample is being made; ends with Harden
 	lock   *flock.Flock
-	marked bool // this Book wrote the running mark
+	own    string // folder of the migrated copy that is read instead of an older version's book, "" without
+	marked bool   // this Book wrote the running mark
 	writer *sql.DB
 	conn   *sql.Conn // the writer's one connection; nil when open for reading
 	reader *sql.DB
@@ -94,13 +95,12 @@ func Open(ctx context.Context, dir string, o Options) (*Book, error) {
 }
 
 // OpenReader opens the book for reading beside whoever has it open. It changes
-// nothing.
+// nothing: an older version's book is read as a migrated copy, which goes with
+// Close. Faults are error.noBook, error.locked where somebody else is about to
+// change the file, and those of Open for a book that is damaged or newer.
 func OpenReader(ctx context.Context, dir string, o Options) (*Book, error) {
 	b := newBook(dir, o)
-	if _, err := os.Stat(b.path()); err != nil {
-		return nil, data.Fault(data.NotFound, "error.noBook", dir).Because(err)
-	}
-	if err := b.openReader(ctx); err != nil {
+	if err := b.openBeside(ctx, b.openReader); err != nil {
 		b.Close()
 		return nil, err
 	}
@@ -186,7 +186,16 @@ func (b *Book) sealed(ctx context.Context, q querier) (at data.Time, seq int64, 
 	return at, seq, nil
 }
 
-func (b *Book) path() string { return filepath.Join(b.dir, fileName) }
+// path is the file that is read and written.
+func (b *Book) path() string {
+	if b.own != "" {
+		return filepath.Join(b.own, fileName)
+	}
+	return b.original()
+}
+
+// original is the file in the office's folder.
+func (b *Book) original() string { return filepath.Join(b.dir, fileName) }
 
 // Dir is the office's folder.
 func (b *Book) Dir() string { return b.dir }
@@ -305,6 +314,9 @@ func (b *Book) Close() error {
 	b.view.Lock()
 	defer b.view.Unlock()
 	b.closeFile(keep)
+	if b.own != "" {
+		keep(os.RemoveAll(b.own))
+	}
 	if b.lock != nil {
 		if first == nil && b.marked { // an open that failed leaves the mark of an unclean end
 			os.Remove(b.running())

@@ -141,7 +141,7 @@ func (b *Book) Schema() int64 { return newest() }
 
 // IsFilled reports whether a folder holds an office's book, copy or not.
 func IsFilled(ctx context.Context, dir string) (is bool, err error) {
-	b, err := OpenReader(ctx, dir, Options{})
+	b, err := peek(ctx, dir)
 	if data.CodeOf(err) == data.NotFound {
 		return false, nil
 	}
@@ -149,12 +149,13 @@ func IsFilled(ctx context.Context, dir string) (is bool, err error) {
 		return false, err
 	}
 	defer b.Close()
-	return b.settings.Name != "", nil
+	s, err := readSettings(ctx, pool{b.reader})
+	return s.Name != "", err
 }
 
 // IsCopy reports whether the book in a folder is a copy, false where there is none.
 func IsCopy(ctx context.Context, dir string) (is bool, err error) {
-	b, err := OpenReader(ctx, dir, Options{})
+	b, err := peek(ctx, dir)
 	if data.CodeOf(err) == data.NotFound {
 		return false, nil
 	}
@@ -162,6 +163,9 @@ func IsCopy(ctx context.Context, dir string) (is bool, err error) {
 		return false, err
 	}
 	defer b.Close()
+	if b.tables["copy"] == nil {
+		return false, nil // from before there were any
+	}
 	_, is, err = readCopy(ctx, pool{b.reader})
 	return is, err
 }

@@ -236,10 +236,16 @@ func prune(ctx context.Context, t outboxTx) error {
 	return err
 }
 
-// Prune forgets what was decided long ago as seen from now.
+// Prune forgets what was decided long ago as seen from now, unless the newest
+// decision seems months old: a hub's clock may have jumped, and what it decided is
+// needed again should it be restored from a backup.
 func (o *Outbox) Prune(ctx context.Context, now data.Time) error {
 	return o.forget(o.change(ctx, func(ctx context.Context, t outboxTx) error {
-		_, err := t.ExecContext(ctx, `DELETE FROM item WHERE state = 1 AND decided < ?`, int64(now-keptFor))
+		last, err := value[int64](ctx, t, `SELECT max(decided) FROM item WHERE state = 1`)
+		if err != nil || now.Sub(data.Time(last)) > longGap {
+			return err
+		}
+		_, err = t.ExecContext(ctx, `DELETE FROM item WHERE state = 1 AND decided < ?`, int64(now-keptFor))
 		return err
 	}))
 }

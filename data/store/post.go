@@ -215,16 +215,24 @@ func InstallSnapshot(ctx context.Context, dir, file string, o Options) error {
 }
 
 func (b *Book) install(ctx context.Context, file string) error {
+	recoverFile(ctx, b.path()) // one that resists is set aside as it is
+	if err := recoverFile(ctx, file); err != nil {
+		return err
+	}
 	if err := isBook(ctx, file); err != nil {
 		return err
 	}
 	if err := checkCopy(ctx, file); err != nil {
 		return err
 	}
+	if err := migrateFile(ctx, file, b.now(), true); err != nil { // its mode too, before it has its name
+		return err
+	}
 	if err := b.makeRoom(ctx, file); err != nil {
 		return err
 	}
-	if err := settle(file, b.path()); err != nil {
+	b.step("room")
+	if err := settleBook(file, b.path()); err != nil {
 		return err
 	}
 	os.Remove(b.running()) // it told of the other book
@@ -265,17 +273,16 @@ func roleIn(ctx context.Context, file string) (data.DeviceRole, error) {
 
 // setAsideFilled keeps the book that stands in the folder if there is anything in it.
 func (b *Book) setAsideFilled(ctx context.Context) error {
-	old, err := OpenReader(ctx, b.dir, Options{Clock: b.clock})
-	if data.CodeOf(err) == data.NotFound {
-		return b.dropLog()
-	}
+	old, err := peek(ctx, b.dir)
 	if err == nil {
-		head, settings := old.head, old.settings
+		var lines int64
+		if lines, err = value[int64](ctx, pool{old.reader}, `SELECT count(*) FROM journal`); err == nil {
+			b.settings, err = readSettings(ctx, pool{old.reader})
+		}
 		old.Close()
-		if head.Seq == 0 && settings.Name == "" {
+		if err == nil && lines == 0 && b.settings.Name == "" {
 			return b.dropLog()
 		}
-		b.settings = settings
 	}
 	_, err = b.setAside(ctx)
 	return err
