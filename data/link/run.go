@@ -144,6 +144,7 @@ func (l *Link) attempt() (reached bool, err error) {
 	}
 	reached, err = l.serve(c, hello)
 	if r := refused(err); r != nil && r.fault.Key == "device.apart" {
+		l.offline(nil) // nobody is asked anything while the book is fetched
 		return reached, l.mend(0)
 	}
 	return reached, err
