@@ -136,7 +136,7 @@ func (h *Hub) supervises(ctx context.Context, who data.ID) error {
 // too old or never there is not told apart.
 func (h *Hub) pair(w http.ResponseWriter, r *http.Request, c caller) error {
 	var ask wire.PairAsk
-	if err := read(w, r, &ask); err != nil {
+	if err := read(r, &ask); err != nil {
 		return err
 	}
 	if err := h.sameProtocol(r); err != nil {
