@@ -188,6 +188,9 @@ func (s *session) replay(tx *Tx, line data.Line, body []byte, sides []data.Side)
 	if err := json.Unmarshal(line.Command, &head); err != nil {
 		return broken(line.Seq, "command")
 	}
+	if err := s.sound(line, head, sides); err != nil {
+		return err
+	}
 	digest := data.Chain(s.head.Digest, body)
 	if _, err := tx.exec(`INSERT INTO journal (seq, id, kind, staff, device, at, decided, body, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		line.Seq, string(head.ID), line.Kind, string(head.Staff), string(head.Device), int64(line.Receipt.At), int64(line.Receipt.Decided), string(body), digest[:]); err != nil {
@@ -215,10 +218,10 @@ func (s *session) replay(tx *Tx, line data.Line, body []byte, sides []data.Side)
 
 // redo applies one row change of a line.
 func (tx *Tx) redo(c data.RowChange, i int, sides map[string]any) error {
-	t := tx.book.tables[c.Table]
-	if t == nil {
-		return data.Fault(data.Storage, "error.newer").Because(fmt.Errorf("no table %s", c.Table))
+	if err := tx.fits(c, i, sides); err != nil {
+		return err
 	}
+	t := tx.book.tables[c.Table]
 	switch c.Op {
 	case data.Inserted:
 		return tx.insert(c.Table, fullRow(t, c.Key, merged(c.New, sides, i, "new")))

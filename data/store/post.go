@@ -58,9 +58,9 @@ func (b *Book) mayHold(ctx context.Context, role data.DeviceRole, s sideRow) (bo
 }
 
 // Snapshot writes the book as a device of this role may see it into a new file,
-// checked and on the disk. Tablets get no past journal, no search by phone, and
-// blanks where personal values stand that they may not hold. It reads on a
-// connection of its own, beside whoever writes.
+// checked and on the disk. Tablets get the journal's newest lines only, no search
+// by phone, and blanks where personal values stand that they may not hold. It
+// reads on a connection of its own, beside whoever writes.
 func (b *Book) Snapshot(ctx context.Context, role data.DeviceRole, path string) (m data.Mark, err error) {
 	if _, err := os.Lstat(path); err == nil {
 		return m, data.Fault(data.Conflict, "backup.exists", path)
@@ -106,11 +106,18 @@ func (b *Book) cutTo(ctx context.Context, db *sql.DB, role data.DeviceRole, offi
 	if role.Full() {
 		return run(`INSERT INTO copy (role, office, base, digest) VALUES (?, ?, 0, '')`, string(role), string(office))
 	}
-	if err := run(`INSERT INTO copy (role, office, base, digest) VALUES (?, ?, ?, ?)`, string(role), string(office), m.Seq, hex.EncodeToString(m.Digest[:])); err != nil {
+	base, err := tabletBase(ctx, db, m)
+	if err != nil {
+		return err
+	}
+	if err := run(`INSERT INTO copy (role, office, base, digest) VALUES (?, ?, ?, ?)`, string(role), string(office), base.Seq, digestText(base)); err != nil {
+		return err
+	}
+	if err := b.cutSides(ctx, db, role, base.Seq); err != nil {
 		return err
 	}
 	steps := []string{
-		`DELETE FROM journal_side`, `DELETE FROM journal_stray`, `DELETE FROM journal`,
+		fmt.Sprintf(`DELETE FROM journal WHERE seq <= %d`, base.Seq),
 		`UPDATE staff SET verifier = '` + data.VerifierElsewhere + `' WHERE verifier <> '' AND role NOT IN (` + knownTo(role) + `)`,
 	}
 	for _, q := range slices.Concat(steps, b.cut, b.blanks(role)) {
@@ -119,6 +126,52 @@ func (b *Book) cutTo(ctx context.Context, db *sql.DB, role data.DeviceRole, offi
 		}
 	}
 	return run(`VACUUM`) // what was deleted leaves no bytes behind
+}
+
+// tabletPast is how many of the newest lines a tablet gets with its copy: it knows
+// by them what the hub has decided of what it did itself and which time it gave
+// last, and its people can take back without the hub what they just did.
+const tabletPast = 200
+
+// tabletBase is the line after which a tablet's journal begins.
+func tabletBase(ctx context.Context, db *sql.DB, head data.Mark) (data.Mark, error) {
+	first, err := beginning(ctx, pool{db})
+	if err != nil || head.Seq-tabletPast <= first.Seq {
+		return first, err
+	}
+	return markWhere(ctx, pool{db}, `seq = ?`, head.Seq-tabletPast)
+}
+
+func digestText(m data.Mark) string {
+	if m.Seq == 0 {
+		return ""
+	}
+	return hex.EncodeToString(m.Digest[:])
+}
+
+// cutSides takes the personal values out of a copied book that a role may not
+// hold, and those of the lines up to a sequence.
+func (b *Book) cutSides(ctx context.Context, db *sql.DB, role data.DeviceRole, base int64) error {
+	if _, err := db.ExecContext(ctx, `DELETE FROM journal_side WHERE seq <= ?`, base); err != nil {
+		return fault(err)
+	}
+	sides, err := all[sideRow](ctx, pool{db}, `SELECT * FROM journal_side ORDER BY seq, class, subject`)
+	if err != nil {
+		return err
+	}
+	for _, s := range sides {
+		may, err := b.mayHold(ctx, role, s)
+		if err != nil {
+			return err
+		}
+		if may {
+			continue
+		}
+		if _, err := db.ExecContext(ctx, `DELETE FROM journal_side WHERE seq = ? AND class = ? AND subject = ?`, s.Seq, string(s.Class), string(s.Subject)); err != nil {
+			return fault(err)
+		}
+	}
+	return nil
 }
 
 // knownTo lists the staff roles whose verifiers a device holds, for SQL.
