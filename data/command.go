@@ -67,15 +67,18 @@ const (
 	Job       Class = "job"       // words, sums and signatures of a job, which those who do it need
 	Money     Class = "money"     // sums
 	Signature Class = "signature" // drawn signatures
+	Document  Class = "document"  // numbers and pictures of papers that say who somebody is
 	Secret    Class = "secret"    // what proves that somebody is who they are
 )
 
+var classes = []Class{Name, Contact, Remark, Job, Money, Signature, Document, Secret}
+
 // Register is what one register announces: its name, its kinds of command and
-// which columns of its tables are personal ("table.column").
+// the rows they write.
 type Register struct {
-	Name     string
-	Kinds    []Kind
-	Personal map[string]Class
+	Name  string
+	Kinds []Kind
+	Rows  []Row
 }
 
 var registers []Register

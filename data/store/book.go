@@ -51,7 +51,8 @@ type Book struct {
 	tables   map[string]*table
 	kinds    map[string]data.Kind
 	types    map[reflect.Type]string
-	personal map[string]data.Class
+	rows     map[string]data.Row
+	personal map[string]data.Class // by "table.column"
 	decide   map[string]decider
 	prove    map[string]func(context.Context, *Book, data.Command) error
 	derive   map[string]func(tx *Tx, old, new cols) error
@@ -116,7 +117,7 @@ func newBook(dir string, o Options) *Book {
 		kept:     map[string]map[any]any{"staff": {}, "area": {}, "tables": {}, "device": {}},
 		watchers: map[chan data.Change]struct{}{},
 		kinds:    map[string]data.Kind{}, types: map[reflect.Type]string{},
-		personal: map[string]data.Class{}, decide: map[string]decider{},
+		rows: map[string]data.Row{}, personal: map[string]data.Class{}, decide: map[string]decider{},
 		prove:  map[string]func(context.Context, *Book, data.Command) error{},
 		derive: map[string]func(tx *Tx, old, new cols) error{},
 	}
@@ -127,8 +128,8 @@ func newBook(dir string, o Options) *Book {
 			b.kinds[k.Name] = k
 			b.types[reflect.TypeOf(k.New())] = k.Name
 		}
-		for column, class := range r.Personal {
-			b.personal[column] = class
+		for _, row := range r.Rows {
+			b.declare(row)
 		}
 	}
 	for _, p := range parts {
@@ -146,6 +147,16 @@ func newBook(dir string, o Options) *Book {
 		}
 	}
 	return b
+}
+
+// declare lets the book know the rows of a table.
+func (b *Book) declare(row data.Row) {
+	b.rows[row.Table] = row
+	for _, c := range row.Columns {
+		if c.Class != "" {
+			b.personal[row.Table+"."+c.Name] = c.Class
+		}
+	}
 }
 
 func (b *Book) path() string { return filepath.Join(b.dir, fileName) }

@@ -6,9 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
-	"strings"
 	"sync"
-	"unicode"
 
 	"yingbin/data"
 )
@@ -48,24 +46,11 @@ func (p *plan) add(t reflect.Type, at []int) {
 		if !f.IsExported() {
 			continue
 		}
-		name := columnName(f.Name)
+		name := data.ColumnName(f.Name)
 		p.byCol[name] = len(p.names)
 		p.names = append(p.names, name)
 		p.index = append(p.index, index)
 	}
-}
-
-// columnName turns LeftAt into left_at, ID into id, VIP into vip.
-func columnName(field string) string {
-	var b strings.Builder
-	runes := []rune(field)
-	for i, r := range runes {
-		if unicode.IsUpper(r) && i > 0 && (!unicode.IsUpper(runes[i-1]) || i+1 < len(runes) && !unicode.IsUpper(runes[i+1])) {
-			b.WriteByte('_')
-		}
-		b.WriteRune(unicode.ToLower(r))
-	}
-	return b.String()
 }
 
 // columnsOf gives a struct's values as SQLite keeps them: int64 or string.

@@ -299,7 +299,7 @@ func (tx *Tx) noted(t *table, op string, key []any, was, is, old, new cols) erro
 	if tx.replayed {
 		return nil
 	}
-	subject := subjectOf(t, key, old, new)
+	subject := tx.book.subjectOf(t, old, new)
 	if moved {
 		// What the row says of a person is said again as the new one's: the other
 		// may be forgotten.
@@ -372,15 +372,12 @@ func (tx *Tx) speaksOf(c data.Command) data.ID {
 	return ""
 }
 
-// subjectOf names whom a row is about: the visitor or the member of staff
-// itself, or the visitor in its column of that name.
-func subjectOf(t *table, key []any, old, new cols) data.ID {
-	if t.name == "visitor" || t.name == "staff" {
-		s, _ := key[0].(string)
-		return data.ID(s)
-	}
+// subjectOf names whom a row is about: the person in the column that its
+// declaration says.
+func (b *Book) subjectOf(t *table, old, new cols) data.ID {
+	column := b.rows[t.name].Subject
 	for _, c := range []cols{new, old} {
-		if s, ok := c["visitor"].(string); ok {
+		if s, ok := c[column].(string); ok {
 			return data.ID(s)
 		}
 	}

@@ -150,7 +150,7 @@ func (tx *Tx) sayAgain(t *table, key []any, visitor data.ID) error {
 		return nil
 	}
 	row, err := tx.row(t, key)
-	if err != nil || row == nil || subjectOf(t, key, row, row) != visitor {
+	if err != nil || row == nil || tx.book.subjectOf(t, row, row) != visitor {
 		return err
 	}
 	for col := range is {
