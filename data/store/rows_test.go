@@ -1,10 +1,13 @@
 package store
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"strings"
 	"testing"
+
+	"yingbin/data"
 )
 
 // own are the engine's tables: the journal, and what is counted, derived or said
@@ -46,4 +49,30 @@ func TestEveryTableIsDeclaredWithAllItsColumns(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestAColumnThatNobodyReadsIsAFault(t *testing.T) {
+	type half struct{ Name string }
+	b := freshBook(t)
+	for _, q := range []string{`SELECT name, post FROM staff`, `SELECT name, post FROM staff WHERE id = ''`} {
+		if _, err := all[half](context.Background(), b.Book, q); data.CodeOf(err) != data.Storage {
+			t.Errorf("%s: %v", q, err)
+		}
+	}
+	if list, err := all[half](context.Background(), b.Book, `SELECT name, seq FROM staff`); err != nil || len(list) == 0 {
+		t.Error(list, err)
+	}
+	b.raw(`ALTER TABLE staff ADD COLUMN nick TEXT NOT NULL DEFAULT ''`)
+	b.reopen()
+	if _, err := b.Staff(context.Background()); data.CodeOf(err) != data.Storage {
+		t.Error("a new column is passed over:", err)
+	}
+}
+
+func TestAColumnThatIsNotThereIsNotWritten(t *testing.T) {
+	b := freshBook(t)
+	b.decide["NameDevice"] = func(tx *Tx, c data.Command) error {
+		return tx.update("staff", cols{"nmae": "安"}, string(an))
+	}
+	b.refuse(&data.NameDevice{Head: b.head(chang), Named: desk, Name: "前台"}, "error.internal")
 }

@@ -165,6 +165,11 @@ func (tx *Tx) put(table string, row any) error {
 // update changes some columns of a row.
 func (tx *Tx) update(table string, c cols, key ...any) error {
 	t := tx.book.tables[table]
+	for col := range c {
+		if !slices.Contains(t.columns, col) {
+			return data.Fault(data.Storage, "error.internal").Because(fmt.Errorf("%s has no column %s", table, col))
+		}
+	}
 	old, err := tx.row(t, key)
 	if err != nil {
 		return err
