@@ -1,12 +1,14 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -53,6 +55,8 @@ type Book struct {
 	types    map[reflect.Type]string
 	rows     map[string]data.Row
 	personal map[string]data.Class // by "table.column"
+	keeps    map[string]bool       // likewise: what survives forgetting
+	holds    []hold                // in the order in which they are said
 	decide   map[string]decider
 	prove    map[string]func(context.Context, *Book, data.Command) error
 	derive   map[string]func(tx *Tx, old, new cols) error
@@ -117,7 +121,7 @@ func newBook(dir string, o Options) *Book {
 		kept:     map[string]map[any]any{"staff": {}, "area": {}, "tables": {}, "device": {}},
 		watchers: map[chan data.Change]struct{}{},
 		kinds:    map[string]data.Kind{}, types: map[reflect.Type]string{},
-		rows: map[string]data.Row{}, personal: map[string]data.Class{}, decide: map[string]decider{},
+		rows: map[string]data.Row{}, personal: map[string]data.Class{}, keeps: map[string]bool{}, decide: map[string]decider{},
 		prove:  map[string]func(context.Context, *Book, data.Command) error{},
 		derive: map[string]func(tx *Tx, old, new cols) error{},
 	}
@@ -145,18 +149,10 @@ func newBook(dir string, o Options) *Book {
 		if p.handover != nil {
 			b.handover = append(b.handover, p.handover)
 		}
+		b.holds = append(b.holds, p.holds...)
 	}
+	slices.SortFunc(b.holds, func(x, y hold) int { return cmp.Compare(x.rank, y.rank) })
 	return b
-}
-
-// declare lets the book know the rows of a table.
-func (b *Book) declare(row data.Row) {
-	b.rows[row.Table] = row
-	for _, c := range row.Columns {
-		if c.Class != "" {
-			b.personal[row.Table+"."+c.Name] = c.Class
-		}
-	}
 }
 
 func (b *Book) path() string { return filepath.Join(b.dir, fileName) }

@@ -17,10 +17,6 @@ var _ = announce(part{
 	handover: handOverBreakages,
 })
 
-func init() {
-	forgotten["breakage"] = cols{"person": "", "strokes": "", "note": ""}
-}
-
 // reportBreakage writes the report and takes what broke off the stock. What a
 // count has already found missing is not taken twice: the report explains it.
 func reportBreakage(tx *Tx, c *data.ReportBreakage) error {

@@ -16,10 +16,6 @@ var _ = announce(part{
 	handover: handOverEnquiries,
 })
 
-func init() {
-	forgotten["enquiry"] = cols{"who": "", "phone": "", "unit": "", "question": "", "answer": "", "passed": ""}
-}
-
 func takeEnquiry(tx *Tx, c *data.TakeEnquiry) error {
 	e := data.Enquiry{
 		ID: c.Enquiry, Day: tx.day(), At: tx.at, By: c.Staff, Heard: c.Heard, Topic: c.Topic,

@@ -21,6 +21,7 @@ var _ = announce(part{
 		"lending": guardLending,
 		"item":    guardItem,
 	},
+	holds:    []hold{{rank: 3, key: "visit.stillHas", query: `SELECT visitor FROM lending WHERE visitor <> '' AND taken_at = 0`}},
 	handover: handOverLoans,
 })
 

@@ -22,6 +22,8 @@ type part struct {
 	derive map[string]func(tx *Tx, old, new cols) error
 	// numbers says which letter begins the numbers (单号) of which table.
 	numbers map[string]string
+	// holds are the rows that keep their visitor from being forgotten.
+	holds []hold
 	// handover lists the register's open matters for a handover.
 	handover func(ctx context.Context, q querier, h handoverScope) ([]data.HandoverItem, error)
 	// leaving is asked when guests are checked out: it warns of what they leave
@@ -38,6 +40,23 @@ type part struct {
 	served func(tx *Tx, place data.ID) error
 	// refilled is told when the floor orders once more for a place.
 	refilled func(tx *Tx, place data.ID) error
+}
+
+// hold selects rows of visitors that are still open: emptied, they would leave
+// nobody to greet, to answer or to ask for something.
+type hold struct {
+	rank  int    // of several the lowest is said
+	key   string // the sentence that says it
+	query string // gives the column visitor, of rows that name one
+	now   bool   // the query asks once for the moment
+}
+
+// args are the values of the query's places.
+func (h hold) args(now data.Time) []any {
+	if h.now {
+		return []any{int64(now)}
+	}
+	return nil
 }
 
 // leaves asks all registers about a visit that ends.

@@ -241,8 +241,12 @@ func (c *cell) Scan(src any) error {
 }
 
 func (c *cell) text(s string) error {
-	if c.field.Kind() == reflect.String {
+	switch {
+	case c.field.Kind() == reflect.String:
 		c.field.SetString(s)
+		return nil
+	case s == "": // a list that was forgotten
+		c.field.SetZero()
 		return nil
 	}
 	return json.Unmarshal([]byte(s), c.field.Addr().Interface())

@@ -351,7 +351,11 @@ func (tx *Tx) aside(t *table, n int, which string, subject data.ID, c cols) map[
 			if tx.forgets && which == "old" {
 				continue
 			}
-			tx.sides.Put(class, subject, sideKey(n, which, col), v)
+			owner := subject
+			if tx.forgets && tx.book.keeps[t.name+"."+col] {
+				owner = "" // see forgetRow
+			}
+			tx.sides.Put(class, owner, sideKey(n, which, col), v)
 			continue
 		}
 		open[col] = v
@@ -373,18 +377,6 @@ func (tx *Tx) speaksOf(c data.Command) data.ID {
 	}
 	if len(tx.visitors) == 1 && tx.parts == nil {
 		return tx.visitors[0]
-	}
-	return ""
-}
-
-// subjectOf names whom a row is about: the person in the column that its
-// declaration says.
-func (b *Book) subjectOf(t *table, old, new cols) data.ID {
-	column := b.rows[t.name].Subject
-	for _, c := range []cols{new, old} {
-		if s, ok := c[column].(string); ok {
-			return data.ID(s)
-		}
 	}
 	return ""
 }

@@ -24,6 +24,7 @@ var _ = announce(part{
 			return either(keepFinder(tx, old, new), forgetSides(tx, old, new))
 		},
 	},
+	holds:    []hold{{rank: 1, key: "visit.stillInside", query: `SELECT visitor FROM visit WHERE left_at = 0`}},
 	handover: handOverHouse,
 })
 
