@@ -14,6 +14,8 @@ var _ = announce(part{
 		"DecideBreakage": on(decideBreakage),
 		"SettleBreakage": on(settleBreakage),
 	},
+	holds: []hold{{rank: 5, key: "breakage.stillOpen",
+		query: `SELECT visitor FROM breakage WHERE visitor <> '' AND (state = 'reported' OR due > 0 AND paid_at = 0 AND state <> 'rejected')`}},
 	handover: handOverBreakages,
 })
 

@@ -13,6 +13,7 @@ var _ = announce(part{
 		"AnswerEnquiry": on(answerEnquiry),
 		"PassEnquiry":   on(passEnquiry),
 	},
+	holds:    []hold{{rank: 4, key: "enquiry.stillOpen", query: `SELECT visitor FROM enquiry WHERE visitor <> '' AND answered_at = 0`}},
 	handover: handOverEnquiries,
 })
 
