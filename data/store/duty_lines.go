@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 
 	"yingbin/data"
 )
@@ -84,11 +83,11 @@ func (b *Book) dutySwaps(ctx context.Context, s *data.DutySources, from, to data
 		if err != nil {
 			return err
 		}
-		var on data.SignOn
-		if err := json.Unmarshal(line.Command, &on); err != nil {
-			return data.Fault(data.Storage, "error.damaged").Because(err)
+		c, err := data.Envelope{Kind: line.Kind, Version: line.Version, Command: line.Command}.Open()
+		if err != nil {
+			return err
 		}
-		if on.Swap {
+		if on, ok := c.(*data.SignOn); ok && on.Swap {
 			s.Swaps = append(s.Swaps, data.Swap{ID: r.ID, Staff: r.Staff, At: r.At})
 		}
 	}
