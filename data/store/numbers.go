@@ -4,18 +4,17 @@ import (
 	"context"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"yingbin/data"
 )
 
-// numbered names the table whose records carry numbers that begin with this
-// letter, "" when there is none.
+// numbered names the table whose records carry numbers of this one's letters, ""
+// when there is none.
 func numbered(number string) string {
-	if number == "" {
-		return ""
-	}
+	letters, _, _ := strings.Cut(number, "-")
 	for _, p := range parts {
-		if table := p.numbers[number[:1]]; table != "" {
+		if table := p.numbers[letters]; table != "" {
 			return table
 		}
 	}
@@ -23,7 +22,7 @@ func numbered(number string) string {
 }
 
 // shortNumber is a number as screens and papers show it, without the year.
-var shortNumber = regexp.MustCompile(`^([A-Z])-(\d{4})-(\d+)$`)
+var shortNumber = regexp.MustCompile(`^([A-Z]{1,2})-(\d{4})-(\d+)$`)
 
 // Numbered gives the record that carries a number, whole or as it is shown: then
 // the one of the latest year. What is no number is an id already.

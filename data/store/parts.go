@@ -20,7 +20,8 @@ type part struct {
 	// search keys, or refuses what must not become of them; old or new is nil for
 	// a new or a removed row.
 	derive map[string]func(tx *Tx, old, new cols) error
-	// numbers says which letter begins the numbers (单号) of which table.
+	// numbers says which letters, one or two, begin the numbers (单号) of which
+	// table.
 	numbers map[string]string
 	// holds are the rows that keep their visitor from being forgotten.
 	holds []hold
