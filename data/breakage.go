@@ -19,8 +19,8 @@ type Breakage struct {
 	Place       ID     // table or court, when it happened in service
 	Responsible ID     // a member of staff
 	Visitor     ID     // a guest who is known
-	Person      string // name of whoever is responsible
-	Strokes     string // their signature
+	Person      string `personal:"name"` // name of whoever is responsible
+	Strokes     string `personal:"job"`  // their signature
 	Share       int    // per cent of the amount that is compensated
 	Due         int64  // fen
 	Waived      string // why there is none: "", wear, guest, goodwill, unknown
@@ -33,8 +33,8 @@ type Breakage struct {
 	State       string // reported, approved, rejected
 	DecidedBy   ID
 	DecidedAt   Time
-	DecidedWord string
-	Note        string
+	DecidedWord string `personal:"job"`
+	Note        string `personal:"job"`
 }
 
 // The codes of a breakage's choices; labels stand under breakage.* in the word
@@ -169,7 +169,5 @@ var Breakages = announce(Register{
 		kind[DecideBreakage]("DecideBreakage", Supervisor),
 		kind[SettleBreakage]("SettleBreakage", Reception, Bar),
 	},
-	Personal: map[string]Class{
-		"breakage.person": Name, "breakage.strokes": Job, "breakage.note": Job, "breakage.decided_word": Job,
-	},
+	Rows: []Row{row[Breakage]("breakage")},
 })

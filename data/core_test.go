@@ -190,11 +190,11 @@ func TestEveryKindCanStandInTheJournal(t *testing.T) {
 			if err != nil {
 				t.Fatal(k.Name, err)
 			}
-			back, err := k.Decode(body)
+			back, err := k.Decode(k.Version, body)
 			if err != nil || !reflect.DeepEqual(back, c) {
 				t.Errorf("%s comes back as %v (%v)", k.Name, back, err)
 			}
-			if _, err := k.Decode([]byte("{")); CodeOf(err) != Invalid {
+			if _, err := k.Decode(k.Version, []byte("{")); CodeOf(err) != Invalid {
 				t.Errorf("%s reads nonsense: %v", k.Name, err)
 			}
 			if err := c.Validate(); err != nil && AsError(err).Code != Invalid {

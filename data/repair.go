@@ -7,18 +7,18 @@ type Repair struct {
 	Day        Day
 	Thing      ID     // appliance, court, area or table
 	Kind       string // which of them
-	Fault      string
+	Fault      string `personal:"job"`
 	Since      Time
 	By         ID
-	SentTo     string
+	SentTo     string `personal:"job"`
 	SentAt     Time
 	BackAt     Time
-	Cost       int64 // fen
-	RepairedBy string
+	Cost       int64  `personal:"job"` // fen
+	RepairedBy string `personal:"job"`
 	TakenBy    ID
 	CheckedBy  ID
 	CheckedAt  Time
-	Note       string
+	Note       string `personal:"job"`
 }
 
 // The kinds of thing that can be out of use.

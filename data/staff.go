@@ -35,7 +35,7 @@ type Staff struct {
 	Name     string
 	Post     string // the post in the office's own words
 	Role     Role
-	Verifier string // of the PIN; "" for somebody who does not sign on
+	Verifier string `personal:"secret"` // of the PIN; "" for somebody who does not sign on
 	Gone     bool
 	Sort     int
 }
@@ -120,7 +120,7 @@ var People = announce(Register{
 		fixed(kind[SignOn]("SignOn")),
 		fixed(kind[SignOff]("SignOff")),
 	},
-	Personal: map[string]Class{"staff.verifier": Secret},
+	Rows: []Row{row[Staff]("staff").About("id")},
 })
 
 // PINLength is the shortest and longest PIN.

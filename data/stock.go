@@ -34,7 +34,7 @@ type Movement struct {
 	Kind  string // one of MovementKinds
 	Ref   ID     // the breakage or count behind it
 	UseBy Day    // of a purchase of dated food
-	Note  string
+	Note  string `personal:"job"`
 	At    Time
 	By    ID
 }
@@ -169,5 +169,5 @@ var Stock = announce(Register{
 		kind[MoveStock]("MoveStock", Bar, Floor),
 		kind[TakeCount]("TakeCount", Bar, Floor),
 	},
-	Personal: map[string]Class{"movement.note": Job, "count_line.word": Job},
+	Rows: []Row{row[StockItem]("stock_item"), row[Movement]("movement"), row[Count]("stock_count"), row[CountLine]("count_line")},
 })

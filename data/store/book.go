@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -53,7 +55,10 @@ type Book struct {
 	tables   map[string]*table
 	kinds    map[string]data.Kind
 	types    map[reflect.Type]string
-	personal map[string]data.Class
+	rows     map[string]data.Row
+	personal map[string]data.Class // by "table.column"
+	keeps    map[string]bool       // likewise: what survives forgetting
+	holds    []hold                // in the order in which they are said
 	decide   map[string]decider
 	prove    map[string]prover
 	derive   map[string][]deriver
@@ -123,7 +128,7 @@ func newBook(dir string, o Options) *Book {
 		kept:     map[string]map[any]any{"staff": {}, "device": {}},
 		watchers: map[chan data.Change]struct{}{},
 		kinds:    map[string]data.Kind{}, types: map[reflect.Type]string{},
-		personal: map[string]data.Class{}, decide: map[string]decider{},
+		rows: map[string]data.Row{}, personal: map[string]data.Class{}, keeps: map[string]bool{}, decide: map[string]decider{},
 		prove:   map[string]prover{},
 		derive:  map[string][]deriver{},
 		numbers: map[string]string{}, hears: map[reflect.Type][]listener{}, answers: map[reflect.Type]listener{},
@@ -135,13 +140,14 @@ func newBook(dir string, o Options) *Book {
 			b.kinds[k.Name] = k
 			b.types[reflect.TypeOf(k.New())] = k.Name
 		}
-		for column, class := range r.Personal {
-			b.personal[column] = class
+		for _, row := range r.Rows {
+			b.declare(row)
 		}
 	}
 	for _, p := range parts {
 		b.enter(p)
 	}
+	slices.SortFunc(b.holds, func(x, y hold) int { return cmp.Compare(x.rank, y.rank) })
 	return b
 }
 
@@ -163,6 +169,7 @@ func (b *Book) enter(p part) {
 		b.kept[table] = map[any]any{}
 	}
 	b.cut = append(b.cut, p.cut...)
+	b.holds = append(b.holds, p.holds...)
 	if p.handover != nil {
 		b.handover = append(b.handover, p.handover)
 	}

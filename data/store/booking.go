@@ -20,6 +20,8 @@ var _ = announce(part{
 		"AcknowledgeLedger": on(acknowledgeLedger),
 		"IssueVouchers":     on(issueVouchers),
 	},
+	holds: []hold{{rank: 2, key: "visit.stillBooked", now: true,
+		query: `SELECT visitor FROM booking WHERE status IN ('booked', 'arrived', 'playing', 'tentative') AND ends > ?`}},
 	handover: handOverBookings,
 	told:     tellBookings,
 })

@@ -14,12 +14,10 @@ var _ = announce(part{
 		"DecideBreakage": on(decideBreakage),
 		"SettleBreakage": on(settleBreakage),
 	},
+	holds: []hold{{rank: 5, key: "breakage.stillOpen",
+		query: `SELECT visitor FROM breakage WHERE visitor <> '' AND (state = 'reported' OR due > 0 AND paid_at = 0 AND state <> 'rejected')`}},
 	handover: handOverBreakages,
 })
-
-func init() {
-	forgotten["breakage"] = cols{"person": "", "strokes": "", "note": ""}
-}
 
 // reportBreakage writes the report and takes what broke off the stock. What a
 // count has already found missing is not taken twice: the report explains it.

@@ -256,11 +256,18 @@ func TestAGuestsBreakageIsForgottenWithTheGuest(t *testing.T) {
 		t.Error(r.Person)
 	}
 	b.do(&data.CheckOut{Head: b.head(an), Visits: []data.ID{in.Visit}, How: "seen-off"})
+	forget := &data.Anonymise{Head: b.head(chang), Visitors: []data.ID{in.Visitor}}
+	b.refuse(forget, "breakage.stillOpen") // nobody has approved it
+	decided := b.decides(c, chang, true)
+	decided.Word = "本人认可"
+	b.do(decided)
+	b.refuse(forget, "breakage.stillOpen") // and nobody has paid
+	b.do(&data.SettleBreakage{Head: b.head(gu), Breakage: c.Breakage, How: "cash", Receipt: "0007"})
 	b.do(&data.Anonymise{Head: b.head(chang), Visitors: []data.ID{in.Visitor}})
-	if r := b.breakage(c.Breakage); r.Person != "" || r.Note != "" || r.Due != 900 || r.Qty != 1 {
+	if r := b.breakage(c.Breakage); r.Person != "" || r.Note != "" || r.DecidedWord != "" || r.Due != 900 || r.Qty != 1 {
 		t.Errorf("%+v", r)
 	}
-	for _, word := range []string{"欧阳䶮", "失手碰落"} {
+	for _, word := range []string{"欧阳䶮", "失手碰落", "本人认可"} {
 		n, err := value[int64](ctx, b, `SELECT (SELECT count(*) FROM journal_side WHERE instr(vals, ?) > 0) + (SELECT count(*) FROM journal WHERE instr(body, ?) > 0)`, word, word)
 		if err != nil || n != 0 {
 			t.Errorf("%s stands in %d places (%v)", word, n, err)

@@ -13,12 +13,9 @@ var _ = announce(part{
 		"AnswerEnquiry": on(answerEnquiry),
 		"PassEnquiry":   on(passEnquiry),
 	},
+	holds:    []hold{{rank: 4, key: "enquiry.stillOpen", query: `SELECT visitor FROM enquiry WHERE visitor <> '' AND answered_at = 0`}},
 	handover: handOverEnquiries,
 })
-
-func init() {
-	forgotten["enquiry"] = cols{"who": "", "phone": "", "unit": "", "question": "", "answer": "", "passed": ""}
-}
 
 func takeEnquiry(tx *Tx, c *data.TakeEnquiry) error {
 	e := data.Enquiry{

@@ -162,8 +162,15 @@ func TestAnEnquiryIsForgottenWithTheGuest(t *testing.T) {
 	if e := b.enquiry(q.Enquiry); e.Who != "欧阳䶮" || e.Visitor != in.Visitor {
 		t.Errorf("%+v", e)
 	}
-	b.do(&data.AnswerEnquiry{Head: b.head(guyi), Enquiry: q.Enquiry, Answer: "承重墙不能动，已向本人说明"})
 	b.do(&data.CheckOut{Head: b.head(an), Visits: []data.ID{in.Visit}, How: "seen-off"})
+	b.refuse(&data.Anonymise{Head: b.head(chang), Visitors: []data.ID{in.Visitor}}, "enquiry.stillOpen")
+	if long, err := b.Forgettable(ctx, data.TimeOf(b.read())+1, 10); err != nil || len(long) != 0 {
+		t.Error(long, err)
+	}
+	b.do(&data.AnswerEnquiry{Head: b.head(guyi), Enquiry: q.Enquiry, Answer: "承重墙不能动，已向本人说明"})
+	if long, err := b.Forgettable(ctx, data.TimeOf(b.read())+1, 10); err != nil || len(long) != 1 {
+		t.Error(long, err)
+	}
 	b.do(&data.Anonymise{Head: b.head(chang), Visitors: []data.ID{in.Visitor}})
 	if e := b.enquiry(q.Enquiry); e.Who != "" || e.Phone != "" || e.Unit != "" || e.Question != "" || e.Answer != "" || e.Open() || e.Topic != "parking" {
 		t.Errorf("%+v", e)
@@ -175,4 +182,29 @@ func TestAnEnquiryIsForgottenWithTheGuest(t *testing.T) {
 		}
 	}
 	b.verify()
+}
+
+func TestWhatWasAskedAndBrokenFollowsWhoTurnsOutToBeKnown(t *testing.T) {
+	b := stockBook(t)
+	known := b.guestOf("欧阳䶮", "13800002233")
+	b.do(known)
+	b.do(&data.CheckOut{Head: b.head(an), Visits: []data.ID{known.Visit}, How: "seen-off"})
+	in := &data.CheckIn{Head: b.head(an), Visit: data.NewID(), Visitor: data.NewID(), Name: "欧阳女士", NoPhone: true, Adults: 1, Purpose: "viewing"}
+	b.do(in)
+	q := b.passes(2)
+	q.Visitor = in.Visitor
+	b.do(q)
+	c := b.breaks("cup", 1)
+	c.Cause, c.Waived, c.Visitor = "guest", "guest", in.Visitor
+	b.do(c)
+	a := amendOf(b, b.visit(in.Visit))
+	a.NoPhone, a.Phone = false, "13800002233"
+	b.do(a)
+	if e, r := b.enquiry(q.Enquiry), b.breakage(c.Breakage); e.Visitor != known.Visitor || r.Visitor != known.Visitor {
+		t.Errorf("the enquiry is %s's, the breakage %s's, not %s's", e.Visitor, r.Visitor, known.Visitor)
+	}
+	b.do(&data.Undo{Head: b.head(an), Command: a.ID})
+	if e := b.enquiry(q.Enquiry); e.Visitor != in.Visitor || e.Question != q.Question {
+		t.Errorf("%+v", e)
+	}
 }

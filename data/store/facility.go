@@ -125,8 +125,8 @@ func handOverFacilities(ctx context.Context, q querier, h handoverScope) ([]data
 		ID   data.ID
 		Name string
 	}
-	places, err := all[place](ctx, q, `SELECT id, name, 1 AS part, sort FROM court WHERE retired = 0
-		UNION ALL SELECT id, name, 2 AS part, sort FROM area WHERE retired = 0 ORDER BY part, sort, id`)
+	places, err := all[place](ctx, q, `SELECT id, name FROM (SELECT id, name, 1 AS part, sort FROM court WHERE retired = 0
+		UNION ALL SELECT id, name, 2 AS part, sort FROM area WHERE retired = 0) AS places ORDER BY part, sort, id`)
 	if err != nil {
 		return nil, err
 	}

@@ -15,20 +15,22 @@ const longGap = 31 * 24 * time.Hour
 const keptAnyway = 7
 
 // Forgettable lists visitors who were neither seen nor booked for since a
-// moment, have nothing on loan and are not forgotten yet, the longest gone first.
-// The moment is moved back by the time that the clock may only have jumped.
+// moment, have nothing open (see hold) and are not forgotten yet, the longest gone
+// first. The moment is moved back by the time that the clock may only have jumped.
 func (b *Book) Forgettable(ctx context.Context, before data.Time, limit int) ([]data.Visitor, error) {
 	jumped, err := b.jumped(ctx)
 	if err != nil {
 		return nil, err
 	}
 	before = before.Add(-jumped)
-	return all[data.Visitor](ctx, b, `SELECT v.* FROM visitor v
+	query, args := `SELECT v.* FROM visitor v
 		WHERE v.forgotten = 0 AND v.last_seen < ? AND (v.name <> '' OR v.phone <> '')
-		AND NOT EXISTS (SELECT 1 FROM booking k WHERE k.visitor = v.id AND k.ends >= ?)
-		AND NOT EXISTS (SELECT 1 FROM visit s WHERE s.visitor = v.id AND s.left_at = 0)
-		AND NOT EXISTS (SELECT 1 FROM lending l WHERE l.visitor = v.id AND l.visitor <> '' AND l.taken_at = 0)
-		ORDER BY v.last_seen, v.id LIMIT ?`, int64(before), int64(before), limit)
+		AND NOT EXISTS (SELECT 1 FROM booking k WHERE k.visitor = v.id AND k.ends >= ?)`, []any{int64(before), int64(before)}
+	for _, h := range b.holds {
+		query += ` AND NOT EXISTS (SELECT 1 FROM (` + h.query + `) AS held WHERE held.visitor = v.id)`
+		args = append(args, h.args(b.now())...)
+	}
+	return all[data.Visitor](ctx, b, query+` ORDER BY v.last_seen, v.id LIMIT ?`, append(args, limit)...)
 }
 
 // jumped is how long the house seems to have seen nobody, in stretches longer than

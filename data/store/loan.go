@@ -22,6 +22,7 @@ var _ = announce(part{
 		"item":    guardItem,
 	},
 	hears:    []listener{hear(warnOfLoans)},
+	holds:    []hold{{rank: 3, key: "visit.stillHas", query: `SELECT visitor FROM lending WHERE visitor <> '' AND taken_at = 0`}},
 	handover: handOverLoans,
 	told:     tellLoans,
 })

@@ -4,21 +4,20 @@ import (
 	"context"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"yingbin/data"
 )
 
-// numbered names the table whose records carry numbers that begin with this
-// letter, "" when there is none.
+// numbered names the table whose records carry numbers of this one's letters, ""
+// when there is none.
 func (b *Book) numbered(number string) string {
-	if number == "" {
-		return ""
-	}
-	return b.numbers[number[:1]]
+	letters, _, _ := strings.Cut(number, "-")
+	return b.numbers[letters]
 }
 
 // shortNumber is a number as screens and papers show it, without the year.
-var shortNumber = regexp.MustCompile(`^([A-Z])-(\d{4})-(\d+)$`)
+var shortNumber = regexp.MustCompile(`^([A-Z]{1,2})-(\d{4})-(\d+)$`)
 
 // Numbered gives the record that carries a number, whole or as it is shown: then
 // the one of the latest year. What is no number is an id already.

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"reflect"
 
@@ -25,11 +24,14 @@ type deriver func(tx *Tx, old, new cols) error
 // part is what one register is to the engine. All of a book's registers are its
 // catalogue.
 type part struct {
-	name    string
-	decide  map[string]decider // by kind of command
-	prove   map[string]prover
-	derive  map[string]deriver // by table
-	numbers map[string]string  // with which letters the numbers (单号) of which table begin
+	name   string
+	decide map[string]decider // by kind of command
+	prove  map[string]prover
+	derive map[string]deriver // by table
+	// numbers says with which letters, one or two, the numbers (单号) of which
+	// table begin.
+	numbers map[string]string
+	holds   []hold // the rows that keep their visitor from being forgotten
 	// handover lists the register's open matters for a handover.
 	handover func(ctx context.Context, q querier, h handoverScope) ([]data.HandoverItem, error)
 	// told tells the duty record what happened on a day.
@@ -43,6 +45,23 @@ type part struct {
 	// cut deletes from a copy for a tablet what was made from values that it may
 	// not hold.
 	cut []string
+}
+
+// hold selects rows of visitors that are still open: emptied, they would leave
+// nobody to greet, to answer or to ask for something.
+type hold struct {
+	rank  int    // of several the lowest is said
+	key   string // the sentence that says it
+	query string // gives the column visitor, of rows that name one
+	now   bool   // the query asks once for the moment
+}
+
+// args are the values of the query's places.
+func (h hold) args(now data.Time) []any {
+	if h.now {
+		return []any{int64(now)}
+	}
+	return nil
 }
 
 // listener hears or answers one type of event or request.
@@ -171,10 +190,11 @@ func commands[T any, P interface {
 		if err != nil {
 			return nil, err
 		}
-		list[i] = P(new(T))
-		if err := json.Unmarshal(line.Command, list[i]); err != nil {
-			return nil, data.Fault(data.Storage, "error.damaged").Because(err)
+		c, err := data.Envelope{Kind: line.Kind, Version: line.Version, Command: line.Command}.Open()
+		if err != nil {
+			return nil, err
 		}
+		list[i] = c.(P)
 		list[i].Meta().At = r.At
 	}
 	return list, err

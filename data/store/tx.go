@@ -214,6 +214,11 @@ func (tx *Tx) put(table string, row any) error {
 // update changes some columns of a row.
 func (tx *Tx) update(table string, c cols, key ...any) error {
 	t := tx.book.tables[table]
+	for col := range c {
+		if !slices.Contains(t.columns, col) {
+			return data.Fault(data.Storage, "error.internal").Because(fmt.Errorf("%s has no column %s", table, col))
+		}
+	}
 	old, err := tx.rowOf(t, key)
 	if err != nil {
 		return err
@@ -352,7 +357,7 @@ func (tx *Tx) noted(t *table, op string, key []any, was, is, old, new cols) erro
 	if tx.replayed {
 		return nil
 	}
-	subject := subjectOf(t, key, old, new)
+	subject := tx.book.subjectOf(t, old, new)
 	if moved {
 		// What the row says of a person is said again as the new one's: the other
 		// may be forgotten.
@@ -399,7 +404,11 @@ func (tx *Tx) aside(t *table, n int, which string, subject data.ID, c cols) map[
 			if tx.forgets && which == "old" {
 				continue
 			}
-			tx.sides.Put(class, subject, sideKey(n, which, col), v)
+			owner := subject
+			if tx.forgets && tx.book.keeps[t.name+"."+col] {
+				owner = "" // see forgetRow
+			}
+			tx.sides.Put(class, owner, sideKey(n, which, col), v)
 			continue
 		}
 		open[col] = v
@@ -421,21 +430,6 @@ func (tx *Tx) speaksOf(c data.Command) data.ID {
 	}
 	if len(tx.visitors) == 1 && tx.parts == nil {
 		return tx.visitors[0]
-	}
-	return ""
-}
-
-// subjectOf names whom a row is about: the visitor or the member of staff
-// itself, or the visitor in its column of that name.
-func subjectOf(t *table, key []any, old, new cols) data.ID {
-	if t.name == "visitor" || t.name == "staff" {
-		s, _ := key[0].(string)
-		return data.ID(s)
-	}
-	for _, c := range []cols{new, old} {
-		if s, ok := c["visitor"].(string); ok {
-			return data.ID(s)
-		}
 	}
 	return ""
 }

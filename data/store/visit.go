@@ -24,6 +24,7 @@ var _ = announce(part{
 	kept: []string{"area", "tables"},
 	// both marks of phones, and nothing else
 	cut:      []string{`DELETE FROM finder WHERE key >= '` + markTail + `' AND key < '?'`},
+	holds:    []hold{{rank: 1, key: "visit.stillInside", query: `SELECT visitor FROM visit WHERE left_at = 0`}},
 	handover: handOverHouse,
 	told:     tellVisits,
 })

@@ -8,16 +8,6 @@ import (
 	"yingbin/data"
 )
 
-// forgotten are the columns that hold what is known of a person, by table.
-var forgotten = map[string]cols{
-	"visit":         {"name": "", "firm": "", "host": "", "note": "", "plate": "", "agent": ""},
-	"booking":       {"name": "", "phone": "", "guardian": "", "note": "", "cancel_why": ""},
-	"lending":       {"name": "", "firm": "", "phone": "", "purpose": "", "returned_by": "", "remark": ""},
-	"orders":        {"guest": "", "note": ""},
-	"order_line":    {"note": "", "void_why": ""},
-	"handover_item": {"title": "", "detail": "", "word": ""},
-}
-
 var _ = announce(part{
 	decide: map[string]decider{"Anonymise": on(anonymise)},
 	derive: map[string]deriver{"visitor": forgetSides},
@@ -46,20 +36,12 @@ func anonymise(tx *Tx, c *data.Anonymise) error {
 	return nil
 }
 
-// mayForget refuses to forget somebody who is here, is coming or has something
-// of the house's: nobody could greet them or ask for it.
+// mayForget refuses to forget somebody who has something open, see hold.
 func (tx *Tx) mayForget(id data.ID) error {
-	for _, open := range []struct {
-		key, query string
-		args       []any
-	}{
-		{"visit.stillInside", `SELECT 1 FROM visit WHERE visitor = ? AND left_at = 0`, []any{string(id)}},
-		{"visit.stillBooked", `SELECT 1 FROM booking WHERE visitor = ? AND status IN ('booked', 'arrived', 'playing', 'tentative') AND ends > ?`, []any{string(id), int64(tx.now)}},
-		{"visit.stillHas", `SELECT 1 FROM lending WHERE visitor = ? AND visitor <> '' AND taken_at = 0`, []any{string(id)}},
-	} {
-		n, err := value[int64](tx.ctx, tx, open.query+` LIMIT 1`, open.args...)
+	for _, h := range tx.book.holds {
+		n, err := value[int64](tx.ctx, tx, `SELECT 1 FROM (`+h.query+`) AS held WHERE visitor = ? LIMIT 1`, append(h.args(tx.now), string(id))...)
 		if err != nil || n != 0 {
-			return either(err, data.Fault(data.Conflict, open.key).At("visitors"))
+			return either(err, data.Fault(data.Conflict, h.key).At("visitors"))
 		}
 	}
 	return nil
@@ -84,16 +66,23 @@ func (tx *Tx) forget(id data.ID, gone map[data.ID]bool) error {
 	if err := tx.sayBeside(id); err != nil {
 		return err
 	}
-	if err := tx.update("visitor", cols{"name": "", "phone": "", "mark": "", "forgotten": true}, string(id)); err != nil {
+	empty := tx.book.emptied(tx.book.rows["visitor"])
+	empty["forgotten"] = true
+	if err := tx.update("visitor", empty, string(id)); err != nil {
 		return err
 	}
-	for table, blank := range forgotten {
-		ids, err := tx.rowsOf(table, id)
+	return tx.eachRow(id, tx.book.ofVisitors(), tx.forgetRow)
+}
+
+// eachRow visits the rows of a visitor.
+func (tx *Tx) eachRow(visitor data.ID, tables []data.Row, visit func(row data.Row, key []any) error) error {
+	for _, row := range tables {
+		keys, err := tx.rowsOf(row.Table, visitor)
 		if err != nil {
 			return err
 		}
-		for _, row := range ids {
-			if err := tx.update(table, blank, row); err != nil {
+		for _, key := range keys {
+			if err := visit(row, key); err != nil {
 				return err
 			}
 		}
@@ -145,36 +134,29 @@ func (tx *Tx) sayBeside(id data.ID) error {
 // sayAgain notes the personal values of a row in this command's line, if it is
 // still a visitor's.
 func (tx *Tx) sayAgain(t *table, key []any, visitor data.ID) error {
-	is := cols{}
+	var personal []string
 	for _, col := range t.columns {
 		if tx.book.personal[t.name+"."+col] != "" {
-			is[col] = nil
+			personal = append(personal, col)
 		}
 	}
-	if len(is) == 0 {
+	if len(personal) == 0 {
 		return nil
 	}
 	row, err := tx.rowOf(t, key)
-	if err != nil || row == nil || subjectOf(t, key, row, row) != visitor {
+	if err != nil || row == nil || tx.book.subjectOf(t, row, row) != visitor {
 		return err
 	}
-	for col := range is {
-		is[col] = row[col]
-	}
-	if _, err := tx.exec(`UPDATE "`+t.name+`" SET seq = ? WHERE `+where(t), append([]any{tx.seq}, key...)...); err != nil {
-		return err
-	}
-	return tx.noted(t, data.Updated, key, cols{}, is, row, row)
+	return tx.restate(t, key, row, personal)
 }
 
 // strayed visits the journal's lines that wrote a visitor's records while they
 // were held to be another's, with that other one.
 func (tx *Tx) strayed(id data.ID, visit func(line journalRow, other data.ID) error) error {
 	type stray struct{ Record, Visitor data.ID }
-	list, err := all[stray](tx.ctx, tx, `SELECT s.record AS record, s.visitor AS visitor FROM journal_stray s JOIN (
-			SELECT id FROM visit WHERE visitor = ? UNION ALL SELECT id FROM booking WHERE visitor = ?
-			UNION ALL SELECT id FROM lending WHERE visitor = ? AND visitor <> '') AS own ON own.id = s.record
-		WHERE s.visitor <> ? ORDER BY s.record, s.visitor`, string(id), string(id), string(id), string(id))
+	own, args := tx.book.recordsOf(id)
+	list, err := all[stray](tx.ctx, tx, `SELECT s.record AS record, s.visitor AS visitor FROM journal_stray s JOIN (`+own+`) AS own ON own.id = s.record
+		WHERE s.visitor <> ? ORDER BY s.record, s.visitor`, append(args, string(id))...)
 	if err != nil {
 		return err
 	}
@@ -193,6 +175,17 @@ func (tx *Tx) strayed(id data.ID, visit func(line journalRow, other data.ID) err
 		}
 	}
 	return nil
+}
+
+// recordsOf selects the records of a visitor that may have been held to be
+// another's: frozen ones never were.
+func (b *Book) recordsOf(id data.ID) (query string, args []any) {
+	var parts []string
+	for _, row := range b.moving() {
+		parts = append(parts, `SELECT "`+b.tables[row.Table].key[0]+`" AS id FROM "`+row.Table+`" WHERE visitor = ? AND visitor <> ''`)
+		args = append(args, string(id))
+	}
+	return strings.Join(parts, ` UNION `), args
 }
 
 // forgetSides follows a visitor who was made anonymous, here or where the line

@@ -79,30 +79,14 @@ func (tx *Tx) visitorWith(phone string) (v data.Visitor, found bool, err error) 
 	return v, err == nil, err
 }
 
-// rowsOf lists the rows of a visitor. It says visitor <> ” for partial indexes.
-func (tx *Tx) rowsOf(table string, visitor data.ID) ([]string, error) {
-	type row struct{ ID string }
-	rows, err := all[row](tx.ctx, tx, `SELECT id FROM "`+table+`" WHERE visitor = ? AND visitor <> ''`, string(visitor))
-	ids := make([]string, len(rows))
-	for i, r := range rows {
-		ids[i] = r.ID
-	}
-	return ids, err
-}
-
-// sameVisitor makes one of two visitors: all that v has becomes into's. Items of
-// a sealed handover stay as they are.
+// sameVisitor makes one of two visitors: all that v has becomes into's, but for
+// what was sealed as it stood.
 func (tx *Tx) sameVisitor(v, into data.Visitor) error {
-	for _, table := range []string{"visit", "booking", "lending", "orders", "order_line"} {
-		ids, err := tx.rowsOf(table, v.ID)
-		if err != nil {
-			return err
-		}
-		for _, id := range ids {
-			if err := tx.update(table, cols{"visitor": into.ID}, id); err != nil {
-				return err
-			}
-		}
+	err := tx.eachRow(v.ID, tx.book.moving(), func(row data.Row, key []any) error {
+		return tx.update(row.Table, cols{"visitor": into.ID}, key...)
+	})
+	if err != nil {
+		return err
 	}
 	if err := tx.put("visitor", data.Visitor{ID: v.ID, SameAs: into.ID}); err != nil {
 		return err
