@@ -11,7 +11,7 @@ type Breakage struct {
 	Name        string // as it was called then, with Spec, Unit and Price
 	Spec        string
 	Unit        string
-	Price       int64 // fen a piece
+	Price       Fen // a piece
 	Qty         int
 	Kind        string // chip 缺口, broken 破损, lost 遗失
 	Found       string // wash-check, washing, service, count, venue
@@ -22,7 +22,7 @@ type Breakage struct {
 	Person      string `personal:"name"` // name of whoever is responsible
 	Strokes     string `personal:"job"`  // their signature
 	Share       int    // per cent of the amount that is compensated
-	Due         int64  // fen
+	Due         Fen
 	Waived      string // why there is none: "", wear, guest, goodwill, unknown
 	PaidHow     string // "", cash, wechat, alipay, wages
 	PaidAt      Time

@@ -32,8 +32,8 @@ type Handover struct {
 	InSigned     string
 	WitnessStrk  string `personal:"signature"`
 	Code         string // 校验码, the digest of the line that locked it, shortened
-	Petty        int64  `personal:"money"` // 备用金 in fen
-	HeldMoney    int64  `personal:"money"` // 代收款 in fen
+	Petty        Fen    `personal:"money"` // 备用金
+	HeldMoney    Fen    `personal:"money"` // 代收款
 	HeldReceipts string `personal:"money"`
 	Remarks      string `personal:"remark"`
 }
@@ -130,8 +130,8 @@ type SealHandover struct {
 	Handover ID     `json:"handover"`
 	Shift    string `json:"shift"`
 	Strokes  string `json:"strokes" personal:"signature"`
-	Petty    int64  `json:"petty,omitempty" personal:"money"` // 备用金 in fen
-	Held     int64  `json:"held,omitempty" personal:"money"`  // 代收款 in fen
+	Petty    Fen    `json:"petty,omitempty" personal:"money"` // 备用金
+	Held     Fen    `json:"held,omitempty" personal:"money"`  // 代收款
 	Receipts string `json:"receipts,omitempty" personal:"money"`
 	Remarks  string `json:"remarks,omitempty" personal:"remark"`
 }
@@ -142,7 +142,8 @@ func (c *SealHandover) Validate() error {
 	f.Check(c.Handover.Valid(), "handover", "error.invalid")
 	f.Check(ID(c.Shift).Valid(), "shift", "error.required")
 	checkStrokes(&f, c.Strokes)
-	f.Check(c.Petty >= 0 && c.Petty <= 100_000_000 && c.Held >= 0 && c.Held <= 100_000_000, "money", "handover.money")
+	checkFen(&f, "money", c.Petty, "handover.money")
+	checkFen(&f, "money", c.Held, "handover.money")
 	checkName(&f, "receipts", c.Receipts, false, 200)
 	checkRemark(&f, "remarks", c.Remarks)
 	return f.Err()

@@ -13,7 +13,7 @@ type Repair struct {
 	SentTo     string `personal:"job"`
 	SentAt     Time
 	BackAt     Time
-	Cost       int64  `personal:"job"` // fen
+	Cost       Fen    `personal:"job"`
 	RepairedBy string `personal:"job"`
 	TakenBy    ID
 	CheckedBy  ID
@@ -94,7 +94,7 @@ func (c *SendRepair) Validate() error {
 type TakeBackRepair struct {
 	Head
 	Repair     ID     `json:"repair"`
-	Cost       int64  `json:"cost,omitempty" personal:"job"`
+	Cost       Fen    `json:"cost,omitempty" personal:"job"`
 	RepairedBy string `json:"repairedBy,omitempty" personal:"job"`
 	Note       string `json:"note,omitempty" personal:"job"`
 }
@@ -103,7 +103,7 @@ type TakeBackRepair struct {
 func (c *TakeBackRepair) Validate() error {
 	var f Faults
 	f.Check(c.Repair.Valid(), "repair", "error.invalid")
-	f.Check(c.Cost >= 0 && c.Cost <= 1_000_000_000, "cost", "appliance.badCost")
+	checkFen(&f, "cost", c.Cost, "appliance.badCost")
 	checkName(&f, "repairedBy", c.RepairedBy, false, NameLength)
 	checkRemark(&f, "note", c.Note)
 	return f.Err()

@@ -338,7 +338,7 @@ func TestAppliancesAndRepairsHold(t *testing.T) {
 				case 5:
 					c = &data.SendRepair{Head: b.head(who), Repair: one(repairs), To: fmt.Sprint("厂家", r.IntN(3))}
 				case 6:
-					c = &data.TakeBackRepair{Head: b.head(who), Repair: one(repairs), Cost: int64(r.IntN(5) * 100)}
+					c = &data.TakeBackRepair{Head: b.head(who), Repair: one(repairs), Cost: data.Fen(r.IntN(5) * 100)}
 				case 7:
 					c = &data.CheckRepair{Head: b.head(who), Repair: one(repairs)}
 				case 8:

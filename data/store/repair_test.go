@@ -170,7 +170,7 @@ func TestBadRepairsAreRefused(t *testing.T) {
 	}
 	b.refuse(&data.SendRepair{Head: b.head(gu), Repair: "none", To: "厂家"}, "error.notFound")
 	b.refuse(&data.TakeBackRepair{Head: b.head(gu), Repair: "none", Cost: -1}, "appliance.badCost")
-	b.refuse(&data.TakeBackRepair{Head: b.head(gu), Repair: "none", Cost: 2_000_000_000}, "appliance.badCost")
+	b.refuse(&data.TakeBackRepair{Head: b.head(gu), Repair: "none", Cost: data.MostFen + 1}, "appliance.badCost")
 }
 
 func TestOneFaultReportedByManyIsOneRepair(t *testing.T) {

@@ -56,7 +56,7 @@ func newStockHouse(t testing.TB) *stockHouse {
 	}
 	for i, u := range stockUtensils {
 		id := data.ID(fmt.Sprintf("utensil-%02d", i+1))
-		h.give(boss, &data.PutStockItem{Item: data.StockItem{ID: id, Kind: "utensil", Name: u.name, Spec: u.spec, Unit: u.unit, Par: u.par, Price: int64(u.price) * 100, Sort: i}})
+		h.give(boss, &data.PutStockItem{Item: data.StockItem{ID: id, Kind: "utensil", Name: u.name, Spec: u.spec, Unit: u.unit, Par: u.par, Price: data.Fen(u.price) * 100, Sort: i}})
 		h.give(gu, &data.MoveStock{Movement: data.NewID(), Item: id, What: "opening", Qty: u.par})
 	}
 	h.give(boss, &data.PutStockItem{Item: data.StockItem{ID: "food-milk", Kind: "food", Name: "牛奶", Unit: "盒", Par: 12, Price: 600, Dated: true}})

@@ -38,12 +38,12 @@ func (s *stock) form(it data.StockItem, fresh bool) {
 	if !fresh {
 		was = data.Yuan(it.Price)
 	}
-	price := typed(s.sh, "stock.set.price", was, 14)
+	price := typed(s.sh, "stock.set.price", was, 16)
 	dated := yesNo(s.sh, say("stock.set.dated"), it.Dated)
 	gone := yesNo(s.sh, say("settings.retire"), it.Retired)
 	gone.Hidden = fresh
 	e := newEditor(s.sh, map[string]kit.Faulty{"kind": kind, "name": name, "spec": spec, "unit": unit, "price": price, "retired": gone}, func() data.Command {
-		fen, ok := data.Fen(price.Text())
+		fen, ok := data.ParseFen(price.Text())
 		if !ok {
 			price.SetFault(say("stock.badPrice"))
 			return nil
