@@ -21,7 +21,7 @@ func init() { children["restorer"] = childRestorer }
 func TestABackupIsMadeBesideAnOpenWindow(t *testing.T) {
 	ctx := context.Background()
 	b := busyBook(t, 40, 3)
-	r, err := OpenReader(ctx, b.dir, Options{Clock: b.read})
+	r, err := OpenReader(ctx, TestCatalogue(), b.dir, Options{Clock: b.read})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +40,7 @@ func TestABackupIsMadeBesideAnOpenWindow(t *testing.T) {
 		t.Error("the book is copied over itself:", e)
 	}
 	b.do(&data.PutArea{Head: b.head(chang), Area: data.Area{ID: "area-late", Name: "后来"}})
-	if _, err := r.Areas(ctx); err != nil {
+	if _, err := TestReads(r).Areas(ctx); err != nil {
 		t.Fatal(err)
 	}
 	if half, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "*.part")); half != nil {
@@ -263,13 +263,13 @@ func twoBooks(t *testing.T) (b *testBook, backup string, was, is data.Mark) {
 func TestARestoreSetsTodaysBookAside(t *testing.T) {
 	ctx := context.Background()
 	b, backup, was, is := twoBooks(t)
-	if _, err := Restore(ctx, b.dir, backup, Options{Clock: b.read}); data.AsError(err).Key != "error.locked" {
+	if _, err := Restore(ctx, TestCatalogue(), b.dir, backup, Options{Clock: b.read}); data.AsError(err).Key != "error.locked" {
 		t.Fatal("a book is restored while it is open:", err)
 	}
 	if err := b.Close(); err != nil {
 		t.Fatal(err)
 	}
-	done, err := Restore(ctx, b.dir, backup, Options{Clock: b.read})
+	done, err := Restore(ctx, TestCatalogue(), b.dir, backup, Options{Clock: b.read})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -288,7 +288,7 @@ func TestARestoreSetsTodaysBookAside(t *testing.T) {
 	if err := b.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Restore(ctx, b.dir, done.Aside, Options{Clock: b.read}); err != nil { // and back again
+	if _, err := Restore(ctx, TestCatalogue(), b.dir, done.Aside, Options{Clock: b.read}); err != nil { // and back again
 		t.Fatal(err)
 	}
 	b.open()
@@ -302,11 +302,11 @@ func TestAnOfficeMovesToAnotherMachine(t *testing.T) {
 	ctx := context.Background()
 	b, backup, was, _ := twoBooks(t)
 	dir := filepath.Join(t.TempDir(), "新机")
-	done, err := Restore(ctx, dir, backup, Options{Clock: b.read})
+	done, err := Restore(ctx, TestCatalogue(), dir, backup, Options{Clock: b.read})
 	if err != nil || done.Aside != "" || done.Later != 0 {
 		t.Fatal(done, err)
 	}
-	moved, err := Open(ctx, dir, Options{Clock: b.read})
+	moved, err := Open(ctx, TestCatalogue(), dir, Options{Clock: b.read})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -354,7 +354,7 @@ func TestADamagedBackupLeavesTodaysBook(t *testing.T) {
 		if err := os.WriteFile(bad, test.body(), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := Restore(ctx, b.dir, bad, Options{Clock: b.read}); data.AsError(err).Key != test.key {
+		if _, err := Restore(ctx, TestCatalogue(), b.dir, bad, Options{Clock: b.read}); data.AsError(err).Key != test.key {
 			t.Errorf("%s: %v", name, err)
 		}
 		after := files(t, b.dir)
@@ -370,7 +370,7 @@ func TestADamagedBackupLeavesTodaysBook(t *testing.T) {
 			t.Errorf("%s: left beside the backup: %v", name, litter)
 		}
 	}
-	if _, err := Restore(ctx, b.dir, filepath.Join(b.dir, "没有"), Options{}); data.AsError(err).Key != "backup.missing" {
+	if _, err := Restore(ctx, TestCatalogue(), b.dir, filepath.Join(b.dir, "没有"), Options{}); data.AsError(err).Key != "backup.missing" {
 		t.Error(err)
 	}
 	b.open()
@@ -398,7 +398,7 @@ func TestADamagedBookIsReplacedAndKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	damaged, _ := os.ReadFile(b.path())
-	done, err := Restore(ctx, b.dir, backup, Options{Clock: b.read})
+	done, err := Restore(ctx, TestCatalogue(), b.dir, backup, Options{Clock: b.read})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -416,7 +416,7 @@ func TestADamagedBookIsReplacedAndKept(t *testing.T) {
 func childRestorer() {
 	at, _ := strconv.Atoi(os.Getenv("YINGBIN_STEP"))
 	n := 0
-	_, err := Restore(context.Background(), os.Getenv("YINGBIN_DIR"), os.Getenv("YINGBIN_FILE"), Options{step: func(string) {
+	_, err := Restore(context.Background(), TestCatalogue(), os.Getenv("YINGBIN_DIR"), os.Getenv("YINGBIN_FILE"), Options{step: func(string) {
 		if n++; n == at {
 			self, _ := os.FindProcess(os.Getpid())
 			self.Kill()
@@ -472,7 +472,7 @@ func TestAKilledRestoreLeavesOneOfTheTwo(t *testing.T) {
 func TestPathsMayBeRelative(t *testing.T) {
 	ctx := context.Background()
 	t.Chdir(t.TempDir())
-	b, err := Open(ctx, "馆", Options{})
+	b, err := Open(ctx, TestCatalogue(), "馆", Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -482,7 +482,7 @@ func TestPathsMayBeRelative(t *testing.T) {
 	if err := b.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Restore(ctx, "馆", filepath.Join("带走", "一份.db"), Options{}); err != nil {
+	if _, err := Restore(ctx, TestCatalogue(), "馆", filepath.Join("带走", "一份.db"), Options{}); err != nil {
 		t.Error(err)
 	}
 }

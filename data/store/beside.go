@@ -31,7 +31,7 @@ func (b *Book) openBeside(ctx context.Context, read func(context.Context) error)
 // peek opens a book of any known version only to see what it is: nothing is
 // migrated or read yet but which tables there are.
 func peek(ctx context.Context, dir string) (*Book, error) {
-	b := newBook(dir, Options{})
+	b := newBook(nil, dir, Options{})
 	err := b.openBeside(ctx, func(ctx context.Context) error {
 		if err := b.readPool(); err != nil {
 			return err

@@ -21,6 +21,7 @@ import (
 
 // Book is an open office's book: one writer, a few readers.
 type Book struct {
+	known  Catalogue
 	dir    string
 	clock  func() time.Time
 	remote func(dir string) string
@@ -58,17 +59,17 @@ type Book struct {
 	rows     map[string]data.Row
 	personal map[string]data.Class // by "table.column"
 	keeps    map[string]bool       // likewise: what survives forgetting
-	holds    []hold                // in the order in which they are said
-	decide   map[string]decider
-	prove    map[string]prover
-	derive   map[string][]deriver
+	holds    []Hold                // in the order in which they are said
+	decide   map[string]Decider
+	prove    map[string]Prover
+	derive   map[string][]Deriver
 	numbers  map[string]string
-	hears    map[reflect.Type][]listener
-	answers  map[reflect.Type]listener
-	tells    []func(ctx context.Context, q querier, t *data.DayLog) error
-	seals    []func(ctx context.Context, q querier) (data.Time, int64, error)
+	hears    map[reflect.Type][]Listener
+	answers  map[reflect.Type]Listener
+	tells    []func(ctx context.Context, q Querier, t *data.DayLog) error
+	seals    []func(ctx context.Context, q Querier) (data.Time, int64, error)
 	cut      []string
-	handover []func(ctx context.Context, q querier, h handoverScope) ([]data.HandoverItem, error)
+	handover []func(ctx context.Context, q Querier, h Moment) ([]data.HandoverItem, error)
 
 	pins pinGuard
 }
@@ -85,13 +86,13 @@ type Options struct {
 // fileName is the book's file in the office folder.
 const fileName = "book.db"
 
-// Open opens the office in dir for reading and writing, making the folder and
+// Open opens the office in dir, with the registers known, for reading and writing, making the folder and
 // an empty book where there is none, and takes the office's lock. Faults are
 // told before anything in the folder is changed: a folder that is not writable,
 // on a network share, open elsewhere, a book that is damaged or from a newer
 // version.
-func Open(ctx context.Context, dir string, o Options) (*Book, error) {
-	b := newBook(dir, o)
+func Open(ctx context.Context, known Catalogue, dir string, o Options) (*Book, error) {
+	b := newBook(known, dir, o)
 	if err := b.open(ctx, !o.Fast); err != nil {
 		b.Close()
 		return nil, err
@@ -103,8 +104,8 @@ func Open(ctx context.Context, dir string, o Options) (*Book, error) {
 // nothing: an older version's book is read as a migrated copy, which goes with
 // Close. Faults are error.noBook, error.locked where somebody else is about to
 // change the file, and those of Open for a book that is damaged or newer.
-func OpenReader(ctx context.Context, dir string, o Options) (*Book, error) {
-	b := newBook(dir, o)
+func OpenReader(ctx context.Context, known Catalogue, dir string, o Options) (*Book, error) {
+	b := newBook(known, dir, o)
 	if err := b.openBeside(ctx, b.openReader); err != nil {
 		b.Close()
 		return nil, err
@@ -112,7 +113,7 @@ func OpenReader(ctx context.Context, dir string, o Options) (*Book, error) {
 	return b, nil
 }
 
-func newBook(dir string, o Options) *Book {
+func newBook(known Catalogue, dir string, o Options) *Book {
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}
@@ -123,66 +124,65 @@ func newBook(dir string, o Options) *Book {
 		o.step = func(string) {}
 	}
 	b := &Book{
-		dir: dir, clock: o.Clock, remote: o.remote, step: o.step,
+		known: known,
+		dir:   dir, clock: o.Clock, remote: o.remote, step: o.step,
 		stmts: map[string]*sql.Stmt{}, touched: map[string]bool{},
 		kept:     map[string]map[any]any{"staff": {}, "device": {}},
 		watchers: map[chan data.Change]struct{}{},
 		kinds:    map[string]data.Kind{}, types: map[reflect.Type]string{},
-		rows: map[string]data.Row{}, personal: map[string]data.Class{}, keeps: map[string]bool{}, decide: map[string]decider{},
-		prove:   map[string]prover{},
-		derive:  map[string][]deriver{},
-		numbers: map[string]string{}, hears: map[reflect.Type][]listener{}, answers: map[reflect.Type]listener{},
+		rows: map[string]data.Row{}, personal: map[string]data.Class{}, keeps: map[string]bool{}, decide: map[string]Decider{},
+		prove:   map[string]Prover{},
+		derive:  map[string][]Deriver{},
+		numbers: map[string]string{}, hears: map[reflect.Type][]Listener{}, answers: map[reflect.Type]Listener{},
 	}
 	b.fast.Store(o.Fast)
 	b.pins.init()
-	for _, r := range data.Registers() {
-		for _, k := range r.Kinds {
-			b.kinds[k.Name] = k
-			b.types[reflect.TypeOf(k.New())] = k.Name
-		}
-		for _, row := range r.Rows {
-			b.declare(row)
-		}
+	for _, r := range slices.Concat(engineRegisters(), known) {
+		b.enter(r)
 	}
-	for _, p := range parts {
-		b.enter(p)
-	}
-	slices.SortFunc(b.holds, func(x, y hold) int { return cmp.Compare(x.rank, y.rank) })
+	slices.SortFunc(b.holds, func(x, y Hold) int { return cmp.Compare(x.Rank, y.Rank) })
 	return b
 }
 
 // enter makes one register known to the book.
-func (b *Book) enter(p part) {
-	maps.Copy(b.decide, p.decide)
-	maps.Copy(b.prove, p.prove)
-	maps.Copy(b.numbers, p.numbers)
-	for table, f := range p.derive {
+func (b *Book) enter(p Register) {
+	for _, k := range p.Of.Kinds {
+		b.kinds[k.Name] = k
+		b.types[reflect.TypeOf(k.New())] = k.Name
+	}
+	for _, row := range p.Of.Rows {
+		b.declare(row)
+	}
+	maps.Copy(b.decide, p.Decide)
+	maps.Copy(b.prove, p.Prove)
+	maps.Copy(b.numbers, p.Numbers)
+	for table, f := range p.Derive {
 		b.derive[table] = append(b.derive[table], f)
 	}
-	for _, l := range p.hears {
+	for _, l := range p.Hears {
 		b.hears[l.of] = append(b.hears[l.of], l)
 	}
-	for _, l := range p.answers {
+	for _, l := range p.Answers {
 		b.answers[l.of] = l
 	}
-	for _, table := range p.kept {
+	for _, table := range p.Kept {
 		b.kept[table] = map[any]any{}
 	}
-	b.cut = append(b.cut, p.cut...)
-	b.holds = append(b.holds, p.holds...)
-	if p.handover != nil {
-		b.handover = append(b.handover, p.handover)
+	b.cut = append(b.cut, p.Cut...)
+	b.holds = append(b.holds, p.Holds...)
+	if p.Matters != nil {
+		b.handover = append(b.handover, p.Matters)
 	}
-	if p.told != nil {
-		b.tells = append(b.tells, p.told)
+	if p.Told != nil {
+		b.tells = append(b.tells, p.Told)
 	}
-	if p.sealed != nil {
-		b.seals = append(b.seals, p.sealed)
+	if p.Sealed != nil {
+		b.seals = append(b.seals, p.Sealed)
 	}
 }
 
 // sealed gives the newest end of a period that nothing may change any more.
-func (b *Book) sealed(ctx context.Context, q querier) (at data.Time, seq int64, err error) {
+func (b *Book) sealed(ctx context.Context, q Querier) (at data.Time, seq int64, err error) {
 	for _, f := range b.seals {
 		a, s, err := f(ctx, q)
 		if err != nil {
@@ -220,9 +220,9 @@ func (b *Book) kindOf(c data.Command) (data.Kind, bool) {
 // Settings gives the office's settings; Name is "" while the book is new.
 func (b *Book) Settings(ctx context.Context) (data.Settings, error) { return readSettings(ctx, b) }
 
-func readSettings(ctx context.Context, q querier) (data.Settings, error) {
+func readSettings(ctx context.Context, q Querier) (data.Settings, error) {
 	var s data.Settings
-	text, err := value[string](ctx, q, `SELECT value FROM setting WHERE name = 'office'`)
+	text, err := Value[string](ctx, q, `SELECT value FROM setting WHERE name = 'office'`)
 	if err == nil && text != "" {
 		if e := json.Unmarshal([]byte(text), &s); e != nil {
 			err = data.Fault(data.Storage, "error.damaged").Because(e)

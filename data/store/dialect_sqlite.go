@@ -70,7 +70,7 @@ func openPool(path string, writer, durable bool) (*sql.DB, error) {
 
 // withFile runs f on a connection that may write to a file, in whatever mode that
 // is kept: opening it and reading ends what a killed program left half done.
-func withFile(ctx context.Context, path string, f func(q querier) error) error {
+func withFile(ctx context.Context, path string, f func(q Querier) error) error {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return fault(err)
@@ -180,12 +180,12 @@ type table struct {
 
 type reference struct{ table, column string }
 
-func readTables(ctx context.Context, q querier) (map[string]*table, error) {
+func readTables(ctx context.Context, q Querier) (map[string]*table, error) {
 	type info struct {
 		Tbl, Name, Type string
 		Pk              int
 	}
-	list, err := all[info](ctx, q, `SELECT m.name AS tbl, c.name AS name, c.type AS type, c.pk AS pk
+	list, err := All[info](ctx, q, `SELECT m.name AS tbl, c.name AS name, c.type AS type, c.pk AS pk
 		FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' ORDER BY m.name, c.cid`)
 	if err != nil {
 		return nil, err
@@ -209,9 +209,9 @@ func readTables(ctx context.Context, q querier) (map[string]*table, error) {
 	return tables, readReferences(ctx, q, tables)
 }
 
-func readReferences(ctx context.Context, q querier, tables map[string]*table) error {
+func readReferences(ctx context.Context, q Querier, tables map[string]*table) error {
 	type info struct{ Tbl, Parent, Col string }
-	list, err := all[info](ctx, q, `SELECT m.name AS tbl, f."table" AS parent, f."from" AS col
+	list, err := All[info](ctx, q, `SELECT m.name AS tbl, f."table" AS parent, f."from" AS col
 		FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table' ORDER BY m.name, f.id`)
 	for _, i := range list {
 		if p := tables[i.Parent]; p != nil {

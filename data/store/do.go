@@ -244,7 +244,7 @@ func (s *session) decide(kind data.Kind, c data.Command) (data.Receipt, error) {
 
 // seen looks for a command that was decided before.
 func (tx *Tx) seen(id data.ID) (data.Receipt, bool, error) {
-	body, err := value[string](tx.ctx, tx, `SELECT body FROM journal WHERE id = ?`, string(id))
+	body, err := Value[string](tx.ctx, tx, `SELECT body FROM journal WHERE id = ?`, string(id))
 	if err != nil || body == "" {
 		return data.Receipt{}, false, err
 	}
@@ -257,7 +257,7 @@ func (tx *Tx) admit(kind data.Kind, h *data.Head) error {
 	if kind.Nobody {
 		return nil
 	}
-	who, err := get[data.Staff](tx, "staff", string(h.Staff))
+	who, err := Get[data.Staff](tx, "staff", string(h.Staff))
 	switch {
 	case data.CodeOf(err) == data.NotFound, err == nil && who.Gone:
 		return data.Fault(data.Forbidden, "error.forbidden")
@@ -284,7 +284,7 @@ func (tx *Tx) admit(kind data.Kind, h *data.Head) error {
 func (tx *Tx) clock(h *data.Head, newest said) (late bool, err error) {
 	last := int64(newest.at)
 	if newest.seq != tx.seq-1 || newest.device != h.Device {
-		if last, err = value[int64](tx.ctx, tx, `SELECT at FROM journal WHERE device = ? ORDER BY seq DESC LIMIT 1`, string(h.Device)); err != nil {
+		if last, err = Value[int64](tx.ctx, tx, `SELECT at FROM journal WHERE device = ? ORDER BY seq DESC LIMIT 1`, string(h.Device)); err != nil {
 			return false, err
 		}
 	}
@@ -301,7 +301,7 @@ func (s *session) write(tx *Tx, kind data.Kind, c data.Command) error {
 		return err
 	}
 	digest := data.Chain(s.head.Digest, body)
-	if _, err := tx.exec(`INSERT INTO journal (seq, id, kind, staff, device, at, decided, body, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+	if _, err := tx.Exec(`INSERT INTO journal (seq, id, kind, staff, device, at, decided, body, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		tx.seq, string(h.ID), kind.Name, string(h.Staff), string(h.Device), int64(tx.at), int64(tx.now), string(body), digest[:]); err != nil {
 		return err
 	}
@@ -317,7 +317,7 @@ func (s *session) write(tx *Tx, kind data.Kind, c data.Command) error {
 // keepSides writes the personal values of a line beside it.
 func (tx *Tx) keepSides(seq int64, sides []data.Side) error {
 	for _, side := range sides {
-		if _, err := tx.exec(`INSERT INTO journal_side (seq, class, subject, salt, vals) VALUES (?, ?, ?, ?, ?)`,
+		if _, err := tx.Exec(`INSERT INTO journal_side (seq, class, subject, salt, vals) VALUES (?, ?, ?, ?, ?)`,
 			seq, string(side.Class), string(side.Subject), side.Salt, side.Values); err != nil {
 			return err
 		}

@@ -27,10 +27,10 @@ func (b *Book) Forgettable(ctx context.Context, before data.Time, limit int) ([]
 		WHERE v.forgotten = 0 AND v.last_seen < ? AND (v.name <> '' OR v.phone <> '')
 		AND NOT EXISTS (SELECT 1 FROM booking k WHERE k.visitor = v.id AND k.ends >= ?)`, []any{int64(before), int64(before)}
 	for _, h := range b.holds {
-		query += ` AND NOT EXISTS (SELECT 1 FROM (` + h.query + `) AS held WHERE held.visitor = v.id)`
+		query += ` AND NOT EXISTS (SELECT 1 FROM (` + h.Query + `) AS held WHERE held.visitor = v.id)`
 		args = append(args, h.args(b.now())...)
 	}
-	return all[data.Visitor](ctx, b, query+` ORDER BY v.last_seen, v.id LIMIT ?`, append(args, limit)...)
+	return All[data.Visitor](ctx, b, query+` ORDER BY v.last_seen, v.id LIMIT ?`, append(args, limit)...)
 }
 
 // jumped is how long the house seems to have seen nobody, in stretches longer than
@@ -43,7 +43,7 @@ func (b *Book) jumped(ctx context.Context) (time.Duration, error) {
 	}
 	type row struct{ Day data.Day }
 	last := settings.Calendar.Day(b.now())
-	days, err := all[row](ctx, b, `SELECT DISTINCT day FROM visit WHERE day <= ? ORDER BY day DESC LIMIT ?`, string(last), backupDays)
+	days, err := All[row](ctx, b, `SELECT DISTINCT day FROM visit WHERE day <= ? ORDER BY day DESC LIMIT ?`, string(last), backupDays)
 	var sum time.Duration
 	for _, d := range days {
 		if gap := time.Duration(d.Day.DaysUntil(last)) * 24 * time.Hour; gap > longGap {

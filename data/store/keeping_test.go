@@ -11,7 +11,7 @@ import (
 
 func TestOnlyThoseLongGoneAreForgettable(t *testing.T) {
 	at := time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)
-	b, err := Open(context.Background(), t.TempDir(), Options{Clock: func() time.Time { return at }})
+	b, err := Open(context.Background(), TestCatalogue(), t.TempDir(), Options{Clock: func() time.Time { return at }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,7 +103,7 @@ func TestAJumpOfTheClockMakesNobodyForgettable(t *testing.T) {
 }
 
 func TestVouchersOfADayAreListed(t *testing.T) {
-	b, err := Open(context.Background(), t.TempDir(), Options{})
+	b, err := Open(context.Background(), TestCatalogue(), t.TempDir(), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,7 +118,7 @@ func TestVouchersOfADayAreListed(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if list, err := b.Vouchers(context.Background(), "2026-11-23"); err != nil || len(list) != 3 {
+	if list, err := TestReads(b).Vouchers(context.Background(), "2026-11-23"); err != nil || len(list) != 3 {
 		t.Fatalf("%v, %v", list, err)
 	}
 }

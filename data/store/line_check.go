@@ -51,7 +51,7 @@ func (tx *Tx) fits(c data.RowChange, i int, sides map[string]any) error {
 			return wrong("key")
 		}
 	}
-	for _, part := range []cols{merged(c.Old, sides, i, "old"), merged(c.New, sides, i, "new")} {
+	for _, part := range []Cols{merged(c.Old, sides, i, "old"), merged(c.New, sides, i, "new")} {
 		for col, v := range part {
 			if !t.takes(col, v) {
 				return wrong(col)

@@ -39,7 +39,7 @@ func (b *Book) Numbered(ctx context.Context, number string) (data.ID, error) {
 		}
 	}
 	for _, n := range tries {
-		id, err := value[string](ctx, b, `SELECT id FROM `+register+` WHERE number = ?`, n)
+		id, err := Value[string](ctx, b, `SELECT id FROM `+register+` WHERE number = ?`, n)
 		if err != nil || id != "" {
 			return data.ID(id), err
 		}

@@ -32,8 +32,8 @@ func TestARecordIsFoundByItsNumber(t *testing.T) {
 func TestNumbersBeginWithLettersOfTheirOwn(t *testing.T) {
 	b := bareBook(t)
 	seen := map[string]string{}
-	for _, p := range parts {
-		for letters, table := range p.numbers {
+	for _, p := range slices.Concat(engineRegisters(), TestCatalogue()) {
+		for letters, table := range p.Numbers {
 			if seen[letters] != "" {
 				t.Errorf("%s and %s both begin with %s", table, seen[letters], letters)
 			}
@@ -54,10 +54,10 @@ func TestNumbersMayBeginWithTwoLetters(t *testing.T) {
 	b.numbers["LX"] = "item"
 	number := ""
 	b.writes(func(tx *Tx) (err error) {
-		if number, err = tx.number("LX", tx.day()); err != nil {
+		if number, err = tx.Number("LX", tx.Day()); err != nil {
 			return err
 		}
-		return tx.update("item", cols{"number": number}, "item-racket")
+		return tx.Update("item", Cols{"number": number}, "item-racket")
 	})
 	if number != "LX-20261123-001" || data.ShortNumber(number) != "LX-1123-001" {
 		t.Error(number)

@@ -44,13 +44,13 @@ func restored(t *testing.T, file string) *testBook {
 	t.Helper()
 	ctx := context.Background()
 	dir := filepath.Join(t.TempDir(), "馆")
-	if _, err := Restore(ctx, dir, file, Options{}); err != nil {
+	if _, err := Restore(ctx, TestCatalogue(), dir, file, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	if h, err := readHeader(filepath.Join(dir, fileName)); err != nil || h.version != newest() || !h.wal {
 		t.Fatal("restored as", h, err)
 	}
-	book, err := Open(ctx, dir, Options{})
+	book, err := Open(ctx, TestCatalogue(), dir, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +121,7 @@ func TestAnOlderBookIsReadAndNotChanged(t *testing.T) {
 		if is, err := IsCopy(ctx, dir); is || err != nil {
 			t.Error(is, err)
 		}
-		r, err := OpenReader(ctx, dir, Options{})
+		r, err := OpenReader(ctx, TestCatalogue(), dir, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -165,7 +165,7 @@ func TestTheCopyBeforeAMigrationIsRestored(t *testing.T) {
 	if err := os.Rename(releasedBook(t, "0.1"), filepath.Join(dir, fileName)); err != nil {
 		t.Fatal(err)
 	}
-	b, err := Open(ctx, dir, Options{})
+	b, err := Open(ctx, TestCatalogue(), dir, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -81,7 +81,7 @@ func (b *Book) openReader(ctx context.Context) error {
 	if b.head, err = readHead(ctx, q); err != nil {
 		return err
 	}
-	decided, err := value[int64](ctx, q, `SELECT decided FROM journal ORDER BY seq DESC LIMIT 1`)
+	decided, err := Value[int64](ctx, q, `SELECT decided FROM journal ORDER BY seq DESC LIMIT 1`)
 	if err != nil {
 		return err
 	}

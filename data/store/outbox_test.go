@@ -259,8 +259,8 @@ func TestTheOutboxHoldsOnlySoManyDecisions(t *testing.T) {
 	}))
 	o.n = keptAtMost + 5
 	o.confirm(keptAtMost+6, o.put())
-	n, err := value[int64](ctx, pool{o.db}, `SELECT count(*) FROM item`)
-	first, _ := value[int64](ctx, pool{o.db}, `SELECT min(line) FROM item`)
+	n, err := Value[int64](ctx, pool{o.db}, `SELECT count(*) FROM item`)
+	first, _ := Value[int64](ctx, pool{o.db}, `SELECT min(line) FROM item`)
 	if n != keptAtMost || first != 7 || err != nil {
 		t.Fatal(n, "are held from line", first, err)
 	}

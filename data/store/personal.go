@@ -40,8 +40,8 @@ func (b *Book) moving() []data.Row {
 }
 
 // emptied gives the columns of a row as they are once its person is forgotten.
-func (b *Book) emptied(row data.Row) cols {
-	c, t := cols{}, b.tables[row.Table]
+func (b *Book) emptied(row data.Row) Cols {
+	c, t := Cols{}, b.tables[row.Table]
 	for _, col := range row.Columns {
 		if col.Class != "" && !col.Keep {
 			c[col.Name] = b.blank(t, col.Name)
@@ -52,9 +52,9 @@ func (b *Book) emptied(row data.Row) cols {
 
 // subjectOf names whom a row is about: the person in the column that its
 // declaration says.
-func (b *Book) subjectOf(t *table, old, new cols) data.ID {
+func (b *Book) subjectOf(t *table, old, new Cols) data.ID {
 	column := b.rows[t.name].Subject
-	for _, c := range []cols{new, old} {
+	for _, c := range []Cols{new, old} {
 		if s, ok := c[column].(string); ok {
 			return data.ID(s)
 		}
@@ -88,7 +88,7 @@ func (tx *Tx) rowsOf(table string, visitor data.ID) (keys [][]any, err error) {
 // nobody's from then on, and is said again as such: the journal's values of it go
 // with the person.
 func (tx *Tx) forgetRow(row data.Row, key []any) error {
-	if err := tx.update(row.Table, tx.book.emptied(row), key...); err != nil {
+	if err := tx.Update(row.Table, tx.book.emptied(row), key...); err != nil {
 		return err
 	}
 	t := tx.book.tables[row.Table]
@@ -106,16 +106,16 @@ func (tx *Tx) forgetRow(row data.Row, key []any) error {
 }
 
 // restate notes columns of a row in this command's line, as they are.
-func (tx *Tx) restate(t *table, key []any, row cols, columns []string) error {
+func (tx *Tx) restate(t *table, key []any, row Cols, columns []string) error {
 	if len(columns) == 0 {
 		return nil
 	}
-	is := cols{}
+	is := Cols{}
 	for _, col := range columns {
 		is[col] = row[col]
 	}
-	if _, err := tx.exec(`UPDATE "`+t.name+`" SET seq = ? WHERE `+where(t), append([]any{tx.seq}, key...)...); err != nil {
+	if _, err := tx.Exec(`UPDATE "`+t.name+`" SET seq = ? WHERE `+where(t), append([]any{tx.seq}, key...)...); err != nil {
 		return err
 	}
-	return tx.noted(t, data.Updated, key, cols{}, is, row, row)
+	return tx.noted(t, data.Updated, key, Cols{}, is, row, row)
 }

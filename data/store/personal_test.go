@@ -26,7 +26,7 @@ func (b *testBook) writes(write func(tx *Tx) error) {
 	b.t.Helper()
 	b.kinds["Fill"] = data.Kind{Name: "Fill", Version: 1, New: func() data.Command { return &written{} }}
 	b.types[reflect.TypeFor[*written]()] = "Fill"
-	b.decide["Fill"] = on(func(tx *Tx, c *written) error { return c.write(tx) })
+	b.decide["Fill"] = On(func(tx *Tx, c *written) error { return c.write(tx) })
 	b.do(&written{Head: b.head(chang), write: write})
 }
 
@@ -92,12 +92,12 @@ func (f *filler) insert(tx *Tx, table string) error {
 			field.SetString(keyOf(table))
 		}
 	}
-	return tx.insert(table, v.Interface())
+	return tx.Insert(table, v.Interface())
 }
 
 // change gives every personal column of a row another value.
 func (f *filler) change(tx *Tx, table string) error {
-	row, c := f.rows[table], cols{}
+	row, c := f.rows[table], Cols{}
 	for _, col := range row.Columns {
 		if col.Class != "" {
 			kind := reflect.String
@@ -114,7 +114,7 @@ func (f *filler) change(tx *Tx, table string) error {
 	if table == "visitor" {
 		key[0] = string(f.visitor)
 	}
-	return tx.update(table, c, key...)
+	return tx.Update(table, c, key...)
 }
 
 // spelled gives the ways in which a value may stand in a file.
@@ -145,7 +145,7 @@ func TestNothingOfAForgottenPersonIsLeftInAnyTable(t *testing.T) {
 	slices.Sort(tables)
 	b.writes(func(tx *Tx) error {
 		for _, id := range []data.ID{"guest-b", "guest-c"} {
-			if err := tx.insert("visitor", data.Visitor{ID: id}); err != nil {
+			if err := tx.Insert("visitor", data.Visitor{ID: id}); err != nil {
 				return err
 			}
 		}
@@ -185,9 +185,9 @@ func TestNothingOfAForgottenPersonIsLeftInAnyTable(t *testing.T) {
 	before := b.linesAfter(0)
 	for _, pair := range [][2]data.ID{{"guest-a", "guest-b"}, {"guest-b", "guest-c"}} {
 		b.writes(func(tx *Tx) error {
-			v, err := tx.visitorOf(pair[0])
-			into, other := tx.visitorOf(pair[1])
-			return either(err, either(other, tx.sameVisitor(v, into)))
+			v, err := tx.VisitorOf(pair[0])
+			into, other := tx.VisitorOf(pair[1])
+			return Either(err, Either(other, tx.sameVisitor(v, into)))
 		})
 	}
 	for _, r := range b.ofVisitors() {
@@ -195,7 +195,7 @@ func TestNothingOfAForgottenPersonIsLeftInAnyTable(t *testing.T) {
 		if r.Frozen {
 			want = "guest-a"
 		}
-		if got, err := value[string](ctx, b, `SELECT visitor FROM "`+r.Table+`" WHERE visitor <> ''`); err != nil || got != want {
+		if got, err := Value[string](ctx, b, `SELECT visitor FROM "`+r.Table+`" WHERE visitor <> ''`); err != nil || got != want {
 			t.Errorf("%s is %s's, not %s's (%v)", r.Table, got, want, err)
 		}
 	}
@@ -224,7 +224,7 @@ func TestNothingOfAForgottenPersonIsLeftInAnyTable(t *testing.T) {
 			t.Error(d)
 		}
 	}
-	if n, err := value[int64](ctx, b, `SELECT count(*) FROM finder WHERE visitor LIKE 'guest-%'`); n != 0 || err != nil {
+	if n, err := Value[int64](ctx, b, `SELECT count(*) FROM finder WHERE visitor LIKE 'guest-%'`); n != 0 || err != nil {
 		t.Error("the search knows them:", n, err)
 	}
 }
@@ -249,16 +249,16 @@ func TestWhatIsKeptOutlivesItsPerson(t *testing.T) {
 	c := b.guestOf("欧阳䶮", "13912348765")
 	b.do(c)
 	b.writes(func(tx *Tx) error {
-		return either(tx.insert("guarantee", cols{"id": "g1", "visitor": string(c.Visitor), "name": "欧阳䶮", "paid": int64(90_000)}),
-			tx.insert("guarantee", cols{"id": "g2", "visitor": string(c.Visitor), "name": "", "paid": int64(700)}))
+		return Either(tx.Insert("guarantee", Cols{"id": "g1", "visitor": string(c.Visitor), "name": "欧阳䶮", "paid": int64(90_000)}),
+			tx.Insert("guarantee", Cols{"id": "g2", "visitor": string(c.Visitor), "name": "", "paid": int64(700)}))
 	})
 	b.do(&data.CheckOut{Head: b.head(an), Visits: []data.ID{c.Visit}, How: "seen-off"})
 	before := b.linesAfter(0)
 	b.do(&data.Anonymise{Head: b.head(chang), Visitors: []data.ID{c.Visitor}})
-	if sum, err := value[int64](ctx, b, `SELECT sum(paid) FROM guarantee WHERE name = ''`); err != nil || sum != 90_700 {
+	if sum, err := Value[int64](ctx, b, `SELECT sum(paid) FROM guarantee WHERE name = ''`); err != nil || sum != 90_700 {
 		t.Fatal(sum, err)
 	}
-	if n, err := value[int64](ctx, b, `SELECT count(*) FROM journal_side WHERE subject = ?`, string(c.Visitor)); err != nil || n != 0 {
+	if n, err := Value[int64](ctx, b, `SELECT count(*) FROM journal_side WHERE subject = ?`, string(c.Visitor)); err != nil || n != 0 {
 		t.Fatal(n, err)
 	}
 	b.verify()

@@ -23,11 +23,11 @@ func (b *Book) Tail(ctx context.Context, role data.DeviceRole, after int64, limi
 		Body string
 	}
 	q := confirmed{b}
-	rows, err := all[row](ctx, q, `SELECT seq, body FROM journal WHERE seq > ? ORDER BY seq LIMIT ?`, after, limit)
+	rows, err := All[row](ctx, q, `SELECT seq, body FROM journal WHERE seq > ? ORDER BY seq LIMIT ?`, after, limit)
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
-	sides, err := all[sideRow](ctx, q, `SELECT * FROM journal_side WHERE seq > ? AND seq <= ? ORDER BY seq, class, subject`, after, rows[len(rows)-1].Seq)
+	sides, err := All[sideRow](ctx, q, `SELECT * FROM journal_side WHERE seq > ? AND seq <= ? ORDER BY seq, class, subject`, after, rows[len(rows)-1].Seq)
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +53,7 @@ func (b *Book) mayHold(ctx context.Context, role data.DeviceRole, s sideRow) (bo
 	if s.Class != data.Secret || role.Full() {
 		return role.Holds(s.Class), nil
 	}
-	staff, err := value[string](ctx, confirmed{b}, `SELECT role FROM staff WHERE id = ?`, string(s.Subject))
+	staff, err := Value[string](ctx, confirmed{b}, `SELECT role FROM staff WHERE id = ?`, string(s.Subject))
 	return role.Knows(data.Role(staff)), err
 }
 
@@ -155,7 +155,7 @@ func (b *Book) cutSides(ctx context.Context, db *sql.DB, role data.DeviceRole, b
 	if _, err := db.ExecContext(ctx, `DELETE FROM journal_side WHERE seq <= ?`, base); err != nil {
 		return fault(err)
 	}
-	sides, err := all[sideRow](ctx, pool{db}, `SELECT * FROM journal_side ORDER BY seq, class, subject`)
+	sides, err := All[sideRow](ctx, pool{db}, `SELECT * FROM journal_side ORDER BY seq, class, subject`)
 	if err != nil {
 		return err
 	}
@@ -240,7 +240,7 @@ func (tx *Tx) keepSecrets(c data.RowChange) error {
 	if copy == nil || copy.role.Full() || c.Table != "staff" {
 		return nil
 	}
-	_, err := tx.exec(`UPDATE staff SET verifier = ? WHERE id = ? AND verifier <> '' AND role NOT IN (`+knownTo(copy.role)+`)`, data.VerifierElsewhere, c.Key[0])
+	_, err := tx.Exec(`UPDATE staff SET verifier = ? WHERE id = ? AND verifier <> '' AND role NOT IN (`+knownTo(copy.role)+`)`, data.VerifierElsewhere, c.Key[0])
 	return err
 }
 
@@ -257,8 +257,8 @@ func (tx *Tx) records() (list []data.ID) {
 // InstallSnapshot puts a fetched copy of an office's book into a folder that
 // nobody has open: checked first, and what stood there set aside as a backup. An
 // empty book, as a first start leaves it, is simply replaced.
-func InstallSnapshot(ctx context.Context, dir, file string, o Options) error {
-	b := newBook(dir, o)
+func InstallSnapshot(ctx context.Context, known Catalogue, dir, file string, o Options) error {
+	b := newBook(known, dir, o)
 	b.copy = &replica{}
 	defer b.Close()
 	if err := b.prepareFolder(); err != nil {
@@ -329,7 +329,7 @@ func (b *Book) setAsideFilled(ctx context.Context) error {
 	old, err := peek(ctx, b.dir)
 	if err == nil {
 		var lines int64
-		if lines, err = value[int64](ctx, pool{old.reader}, `SELECT count(*) FROM journal`); err == nil {
+		if lines, err = Value[int64](ctx, pool{old.reader}, `SELECT count(*) FROM journal`); err == nil {
 			b.settings, err = readSettings(ctx, pool{old.reader})
 		}
 		old.Close()
@@ -360,13 +360,13 @@ func (b *Book) Swap(ctx context.Context, file string) error {
 			clear(b.kept[table])
 		}
 		if err := b.openFile(ctx, true); err != nil {
-			return either(first, err)
+			return Either(first, err)
 		}
 		if err := b.knowItself(ctx); err != nil {
-			return either(first, err)
+			return Either(first, err)
 		}
 		if err := b.pragma(ctx, `PRAGMA synchronous = NORMAL`); err != nil {
-			return either(first, err)
+			return Either(first, err)
 		}
 		for table := range tables { // everything may be another
 			b.touched[table] = true

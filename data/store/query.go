@@ -1,24 +1,24 @@
 package store
 
-// filter gathers the terms of a query.
-type filter struct {
-	from  string
+// Filter gathers the terms of a query.
+type Filter struct {
+	From  string
 	terms string
-	args  []any
+	Args  []any
 }
 
-func (f *filter) when(wanted bool, term string, args ...any) {
+func (f *Filter) When(wanted bool, term string, args ...any) {
 	if !wanted {
 		return
 	}
 	if f.terms != "" {
 		f.terms += ` AND `
 	}
-	f.terms, f.args = f.terms+term, append(f.args, args...)
+	f.terms, f.Args = f.terms+term, append(f.Args, args...)
 }
 
-// among adds that a column is one of some values, unless there are none.
-func (f *filter) among(column string, values []string) {
+// Among adds that a column is one of some values, unless there are none.
+func (f *Filter) Among(column string, values []string) {
 	marks, args := "", make([]any, len(values))
 	for i, v := range values {
 		if i > 0 {
@@ -26,12 +26,12 @@ func (f *filter) among(column string, values []string) {
 		}
 		marks, args[i] = marks+"?", v
 	}
-	f.when(len(values) > 0, column+` IN (`+marks+`)`, args...)
+	f.When(len(values) > 0, column+` IN (`+marks+`)`, args...)
 }
 
-func (f *filter) text(order string) string {
+func (f *Filter) Text(order string) string {
 	if f.terms == "" {
-		return f.from + order
+		return f.From + order
 	}
-	return f.from + ` WHERE ` + f.terms + order
+	return f.From + ` WHERE ` + f.terms + order
 }

@@ -36,8 +36,8 @@ func recoverFile(ctx context.Context, path string) error {
 	if h.empty && !journalOfNothing(path) {
 		return nil // what it belongs to is gone: it may be all there is
 	}
-	return withFile(ctx, path, func(q querier) error {
-		_, err := value[int64](ctx, q, `SELECT count(*) FROM sqlite_master`)
+	return withFile(ctx, path, func(q Querier) error {
+		_, err := Value[int64](ctx, q, `SELECT count(*) FROM sqlite_master`)
 		return err
 	})
 }

@@ -87,7 +87,7 @@ func TestABookWithAHotJournalOpens(t *testing.T) {
 	ctx := context.Background()
 	dir := closedBook(t)
 	diesChanging(t, filepath.Join(dir, fileName), spill...)
-	b, err := Open(ctx, dir, Options{})
+	b, err := Open(ctx, TestCatalogue(), dir, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,12 +107,12 @@ func TestAReaderRecoversABookThatNobodyHasOpen(t *testing.T) {
 	dir := closedBook(t)
 	path := filepath.Join(dir, fileName)
 	diesChanging(t, path, spill...)
-	lock := newBook(dir, Options{})
+	lock := newBook(TestCatalogue(), dir, Options{})
 	if err := lock.prepareFolder(); err != nil {
 		t.Fatal(err)
 	}
 	before := files(t, dir)
-	if _, err := OpenReader(ctx, dir, Options{}); data.AsError(err).Key != "error.locked" {
+	if _, err := OpenReader(ctx, TestCatalogue(), dir, Options{}); data.AsError(err).Key != "error.locked" {
 		t.Fatal("beside somebody who has the lock:", err)
 	}
 	if after := files(t, dir); string(after[path]) != string(before[path]) || len(after) != len(before) {
@@ -124,7 +124,7 @@ func TestAReaderRecoversABookThatNobodyHasOpen(t *testing.T) {
 	if is, err := IsFilled(ctx, dir); !is || err != nil {
 		t.Fatal(is, err)
 	}
-	r, err := OpenReader(ctx, dir, Options{})
+	r, err := OpenReader(ctx, TestCatalogue(), dir, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,7 +132,7 @@ func TestAReaderRecoversABookThatNobodyHasOpen(t *testing.T) {
 	if _, err := r.Verify(ctx, nil); err != nil {
 		t.Fatal(err)
 	}
-	b, err := Open(ctx, dir, Options{}) // the reader keeps no lock
+	b, err := Open(ctx, TestCatalogue(), dir, Options{}) // the reader keeps no lock
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,7 +152,7 @@ func TestWhatIsNotOursIsNotRecovered(t *testing.T) {
 		plain(t, file(dir), `PRAGMA user_version = 9999`)
 		diesChanging(t, file(dir), spill...)
 		refuseOpen(t, dir, "error.newer", Options{})
-		if _, err := OpenReader(context.Background(), dir, Options{}); data.AsError(err).Key != "error.newer" {
+		if _, err := OpenReader(context.Background(), TestCatalogue(), dir, Options{}); data.AsError(err).Key != "error.newer" {
 			t.Error(err)
 		}
 	})
@@ -178,7 +178,7 @@ func TestARestoreRecoversBothBooks(t *testing.T) {
 	diesChanging(t, b.path(), spill...)
 	diesChanging(t, backup, spill...)
 	before := files(t, filepath.Dir(backup))
-	done, err := Restore(ctx, b.dir, backup, Options{Clock: b.read})
+	done, err := Restore(ctx, TestCatalogue(), b.dir, backup, Options{Clock: b.read})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -196,7 +196,7 @@ func TestARestoreRecoversBothBooks(t *testing.T) {
 	if err := b.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Restore(ctx, b.dir, done.Aside, Options{Clock: b.read}); err != nil {
+	if _, err := Restore(ctx, TestCatalogue(), b.dir, done.Aside, Options{Clock: b.read}); err != nil {
 		t.Fatal(err)
 	}
 	b.open()
@@ -215,13 +215,13 @@ func TestAFetchedCopyIsRecovered(t *testing.T) {
 		t.Fatal(err)
 	}
 	diesChanging(t, file, spill...)
-	if err := InstallSnapshot(ctx, dir, file, Options{Clock: hub.read}); err != nil {
+	if err := InstallSnapshot(ctx, TestCatalogue(), dir, file, Options{Clock: hub.read}); err != nil {
 		t.Fatal(err)
 	}
 	if h, err := readHeader(filepath.Join(dir, fileName)); err != nil || !h.wal {
 		t.Error("in its place before it has its mode:", h, err)
 	}
-	b, err := OpenReplica(ctx, dir, Options{Clock: hub.read})
+	b, err := OpenReplica(ctx, TestCatalogue(), dir, Options{Clock: hub.read})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -282,7 +282,7 @@ func TestACopyPutInTheBooksPlaceOpens(t *testing.T) {
 	}
 	var placed header
 	step := func(string) { placed, _ = readHeader(filepath.Join(dir, fileName)) }
-	c, err := Open(ctx, dir, Options{Clock: b.read, step: step})
+	c, err := Open(ctx, TestCatalogue(), dir, Options{Clock: b.read, step: step})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -303,27 +303,27 @@ func TestACopyPutInTheBooksPlaceOpens(t *testing.T) {
 
 // childOpener opens a fresh office and says so.
 func childOpener() {
-	b, err := Open(context.Background(), os.Getenv("YINGBIN_DIR"), Options{})
+	b, err := Open(context.Background(), TestCatalogue(), os.Getenv("YINGBIN_DIR"), Options{})
 	childEnds(b, err)
 }
 
 // childReopener restores a backup and opens it.
 func childReopener() {
 	ctx := context.Background()
-	if _, err := Restore(ctx, os.Getenv("YINGBIN_DIR"), os.Getenv("YINGBIN_FILE"), Options{}); err != nil {
+	if _, err := Restore(ctx, TestCatalogue(), os.Getenv("YINGBIN_DIR"), os.Getenv("YINGBIN_FILE"), Options{}); err != nil {
 		childEnds(nil, err)
 	}
-	b, err := Open(ctx, os.Getenv("YINGBIN_DIR"), Options{})
+	b, err := Open(ctx, TestCatalogue(), os.Getenv("YINGBIN_DIR"), Options{})
 	childEnds(b, err)
 }
 
 // childJoiner puts a fetched copy in place and opens it.
 func childJoiner() {
 	ctx := context.Background()
-	if err := InstallSnapshot(ctx, os.Getenv("YINGBIN_DIR"), os.Getenv("YINGBIN_FILE"), Options{}); err != nil {
+	if err := InstallSnapshot(ctx, TestCatalogue(), os.Getenv("YINGBIN_DIR"), os.Getenv("YINGBIN_FILE"), Options{}); err != nil {
 		childEnds(nil, err)
 	}
-	b, err := OpenReplica(ctx, os.Getenv("YINGBIN_DIR"), Options{})
+	b, err := OpenReplica(ctx, TestCatalogue(), os.Getenv("YINGBIN_DIR"), Options{})
 	childEnds(b, err)
 }
 
@@ -399,12 +399,12 @@ func TestKilledWhileABookComesIntoItsPlace(t *testing.T) {
 				if _, err := os.Stat(file); part == "joiner" {
 					open = OpenReplica
 					if err == nil { // the next start goes on with what was fetched
-						if err := InstallSnapshot(ctx, dir, file, Options{}); err != nil {
+						if err := InstallSnapshot(ctx, TestCatalogue(), dir, file, Options{}); err != nil {
 							t.Fatalf("round %d: %v", round, err)
 						}
 					}
 				}
-				next, err := open(ctx, dir, Options{})
+				next, err := open(ctx, TestCatalogue(), dir, Options{})
 				if err != nil {
 					t.Fatalf("round %d: %v", round, err)
 				}

@@ -15,12 +15,12 @@ import (
 // open. The backup is copied and read whole first: what is not sound leaves
 // today's book as it is. Today's book is set aside as a copy before the other
 // takes its name in one step, so that at any moment one of the two is there.
-func Restore(ctx context.Context, dir, file string, o Options) (data.Restored, error) {
+func Restore(ctx context.Context, known Catalogue, dir, file string, o Options) (data.Restored, error) {
 	var done data.Restored
 	if info, err := os.Stat(file); err != nil || !info.Mode().IsRegular() {
 		return done, data.Fault(data.NotFound, "backup.missing", file).Because(err)
 	}
-	b := newBook(dir, o)
+	b := newBook(known, dir, o)
 	defer b.Close()
 	if err := b.prepareFolder(); err != nil {
 		return done, err
@@ -31,7 +31,7 @@ func Restore(ctx context.Context, dir, file string, o Options) (data.Restored, e
 		return done, err
 	}
 	defer os.RemoveAll(staged)
-	fresh, err := stage(ctx, file, staged, o)
+	fresh, err := stage(ctx, known, file, staged, o)
 	if err != nil {
 		return done, unsound(err, file)
 	}
@@ -61,8 +61,8 @@ func Restore(ctx context.Context, dir, file string, o Options) (data.Restored, e
 // stage copies a backup into a folder of its own, brings it to this program's
 // schema and mode and reads all of it there, so that nothing is ever written
 // beside the backup. An older version's is no worse than ours.
-func stage(ctx context.Context, file, dir string, o Options) (*Book, error) {
-	b := newBook(dir, o)
+func stage(ctx context.Context, known Catalogue, file, dir string, o Options) (*Book, error) {
+	b := newBook(known, dir, o)
 	if err := copyWhole(file, b.path()); err != nil {
 		return nil, err
 	}
@@ -78,7 +78,7 @@ func stage(ctx context.Context, file, dir string, o Options) (*Book, error) {
 	if err := migrateFile(ctx, b.path(), b.now(), true); err != nil {
 		return nil, err
 	}
-	fresh, err := OpenReader(ctx, dir, o)
+	fresh, err := OpenReader(ctx, known, dir, o)
 	if err != nil {
 		return nil, err
 	}
@@ -170,7 +170,7 @@ func (b *Book) linesAfter(ctx context.Context, m data.Mark) (int64, error) {
 		return 0, ctx.Err()
 	}
 	defer today.Close()
-	last, err := value[int64](ctx, pool{today.reader}, `SELECT max(seq) FROM journal`)
+	last, err := Value[int64](ctx, pool{today.reader}, `SELECT max(seq) FROM journal`)
 	if err != nil {
 		return 0, ctx.Err()
 	}
@@ -225,8 +225,8 @@ func (b *Book) copyAside(ctx context.Context, aside string) error {
 // emptyLog moves a book's log into the book.
 func emptyLog(ctx context.Context, path string) error {
 	type moved struct{ Busy, Log, Checkpointed int64 }
-	return withFile(ctx, path, func(q querier) error {
-		_, err := one[moved](ctx, q, `PRAGMA wal_checkpoint(TRUNCATE)`)
+	return withFile(ctx, path, func(q Querier) error {
+		_, err := One[moved](ctx, q, `PRAGMA wal_checkpoint(TRUNCATE)`)
 		return err
 	})
 }

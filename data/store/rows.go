@@ -16,7 +16,7 @@ import (
 // Fields without a column are not written: they are filled by views. A column
 // without a field is a fault: what nobody reads would be lost without a word.
 
-type cols map[string]any
+type Cols map[string]any
 
 type plan struct {
 	names []string
@@ -54,14 +54,14 @@ func (p *plan) add(t reflect.Type, at []int) {
 	}
 }
 
-// columnsOf gives a struct's values as SQLite keeps them: int64 or string.
-func columnsOf(v any) cols {
-	if c, ok := v.(cols); ok {
+// ColumnsOf gives a struct's values as SQLite keeps them: int64 or string.
+func ColumnsOf(v any) Cols {
+	if c, ok := v.(Cols); ok {
 		return c
 	}
 	rv := reflect.Indirect(reflect.ValueOf(v))
 	p := planOf(rv.Type())
-	c := make(cols, len(p.names))
+	c := make(Cols, len(p.names))
 	for i, name := range p.names {
 		c[name] = toColumn(rv.FieldByIndex(p.index[i]))
 	}
@@ -101,15 +101,15 @@ func normal(v any) any {
 	return toColumn(reflect.ValueOf(v))
 }
 
-// querier is what runs queries: a transaction, the book as its screens see it, or
+// Querier is what runs queries: a transaction, the book as its screens see it, or
 // what of it is confirmed. Rows are only good inside visit.
-type querier interface {
+type Querier interface {
 	ask(ctx context.Context, q string, args []any, visit func(*sql.Rows) error) error
 }
 
-// all reads every row of a query into structs, matching columns to fields. A
+// All reads every row of a query into structs, matching columns to fields. A
 // column without a field is a fault (storage), whether there are rows or not.
-func all[T any](ctx context.Context, q querier, query string, args ...any) ([]T, error) {
+func All[T any](ctx context.Context, q Querier, query string, args ...any) ([]T, error) {
 	var list []T
 	err := q.ask(ctx, query, args, func(rows *sql.Rows) error {
 		names, err := rows.Columns()
@@ -135,9 +135,9 @@ func all[T any](ctx context.Context, q querier, query string, args ...any) ([]T,
 	return list, nil
 }
 
-// one reads the first row of a query; no row is data.NotFound.
-func one[T any](ctx context.Context, q querier, query string, args ...any) (T, error) {
-	list, err := all[T](ctx, q, query, args...)
+// One reads the first row of a query; no row is data.NotFound.
+func One[T any](ctx context.Context, q Querier, query string, args ...any) (T, error) {
+	list, err := All[T](ctx, q, query, args...)
 	if err != nil || len(list) == 0 {
 		var none T
 		if err == nil {
@@ -148,8 +148,8 @@ func one[T any](ctx context.Context, q querier, query string, args ...any) (T, e
 	return list[0], nil
 }
 
-// value reads one number or text; no row is the zero value.
-func value[T int64 | string](ctx context.Context, q querier, query string, args ...any) (T, error) {
+// Value reads one number or text; no row is the zero value.
+func Value[T int64 | string](ctx context.Context, q Querier, query string, args ...any) (T, error) {
 	var v T
 	err := q.ask(ctx, query, args, func(rows *sql.Rows) error {
 		if rows.Next() {
@@ -252,16 +252,16 @@ func (c *cell) text(s string) error {
 	return json.Unmarshal([]byte(s), c.field.Addr().Interface())
 }
 
-// either gives the first fault there is.
-func either(err, other error) error {
+// Either gives the first fault there is.
+func Either(err, other error) error {
 	if err != nil {
 		return err
 	}
 	return other
 }
 
-// missingAt names the field a missing record was asked for by.
-func missingAt(err error, field string) error {
+// MissingAt names the field a missing record was asked for by.
+func MissingAt(err error, field string) error {
 	if data.CodeOf(err) == data.NotFound {
 		return data.AsError(err).At(field)
 	}

@@ -55,11 +55,11 @@ func TestAColumnThatNobodyReadsIsAFault(t *testing.T) {
 	type half struct{ Name string }
 	b := freshBook(t)
 	for _, q := range []string{`SELECT name, post FROM staff`, `SELECT name, post FROM staff WHERE id = ''`} {
-		if _, err := all[half](context.Background(), b.Book, q); data.CodeOf(err) != data.Storage {
+		if _, err := All[half](context.Background(), b.Book, q); data.CodeOf(err) != data.Storage {
 			t.Errorf("%s: %v", q, err)
 		}
 	}
-	if list, err := all[half](context.Background(), b.Book, `SELECT name, seq FROM staff`); err != nil || len(list) == 0 {
+	if list, err := All[half](context.Background(), b.Book, `SELECT name, seq FROM staff`); err != nil || len(list) == 0 {
 		t.Error(list, err)
 	}
 	b.raw(`ALTER TABLE staff ADD COLUMN nick TEXT NOT NULL DEFAULT ''`)
@@ -72,7 +72,7 @@ func TestAColumnThatNobodyReadsIsAFault(t *testing.T) {
 func TestAColumnThatIsNotThereIsNotWritten(t *testing.T) {
 	b := freshBook(t)
 	b.decide["NameDevice"] = func(tx *Tx, c data.Command) error {
-		return tx.update("staff", cols{"nmae": "安"}, string(an))
+		return tx.Update("staff", Cols{"nmae": "安"}, string(an))
 	}
 	b.refuse(&data.NameDevice{Head: b.head(chang), Named: desk, Name: "前台"}, "error.internal")
 }

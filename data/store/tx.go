@@ -44,7 +44,7 @@ func (tx *Tx) ask(ctx context.Context, q string, args []any, visit func(*sql.Row
 	return visited(rows, err, visit)
 }
 
-func (tx *Tx) exec(q string, args ...any) (int64, error) {
+func (tx *Tx) Exec(q string, args ...any) (int64, error) {
 	st, err := tx.book.prepared(tx.ctx, q)
 	if err != nil {
 		return 0, fault(err)
@@ -106,17 +106,17 @@ func (tx *Tx) IDOf(words ...string) data.ID {
 	return data.IDFrom(append([]string{string(tx.receipt.ID)}, words...)...)
 }
 
-// day is the business day of the command.
-func (tx *Tx) day() data.Day { return tx.settings.Calendar.Day(tx.at) }
+// Day is the business day of the command.
+func (tx *Tx) Day() data.Day { return tx.settings.Calendar.Day(tx.at) }
 
-// warn adds a sentence to the receipt: done, but look.
-func (tx *Tx) warn(key string, args ...any) {
+// Warn adds a sentence to the receipt: done, but look.
+func (tx *Tx) Warn(key string, args ...any) {
 	tx.receipt.Warnings = append(tx.receipt.Warnings, data.Warning{Key: key, Args: args})
 }
 
-// number gives the next number of a register for a business day, such as
+// Number gives the next number of a register for a business day, such as
 // L-20261123-004, and puts it on the receipt.
-func (tx *Tx) number(prefix string, day data.Day) (string, error) {
+func (tx *Tx) Number(prefix string, day data.Day) (string, error) {
 	if tx.book.copy != nil { // only the hub gives numbers
 		number := data.UnsureNumber(prefix, day, tx.receipt.ID, len(tx.changes))
 		tx.receipt.Number = number
@@ -128,10 +128,10 @@ func (tx *Tx) number(prefix string, day data.Day) (string, error) {
 	switch {
 	case err != nil:
 	case last == nil:
-		err = tx.insert("counter", cols{"register": prefix, "day": string(day), "n": n})
+		err = tx.Insert("counter", Cols{"register": prefix, "day": string(day), "n": n})
 	default:
 		n = last["n"].(int64) + 1
-		err = tx.change(t, key, last, cols{"n": n})
+		err = tx.change(t, key, last, Cols{"n": n})
 	}
 	if err != nil {
 		return "", err
@@ -141,35 +141,35 @@ func (tx *Tx) number(prefix string, day data.Day) (string, error) {
 	return number, nil
 }
 
-// get reads the row of a table with this primary key.
-func get[T any](tx *Tx, table string, key ...any) (T, error) {
+// Get reads the row of a table with this primary key.
+func Get[T any](tx *Tx, table string, key ...any) (T, error) {
 	rows, kept := tx.book.kept[table]
 	if !kept {
-		return one[T](tx.ctx, tx, tx.book.selectRow(table), key...)
+		return One[T](tx.ctx, tx, tx.book.selectRow(table), key...)
 	}
 	if v, ok := rows[key[0]].(T); ok {
 		return v, nil
 	}
-	v, err := one[T](tx.ctx, tx, tx.book.selectRow(table), key...)
+	v, err := One[T](tx.ctx, tx, tx.book.selectRow(table), key...)
 	if err == nil && !tx.book.touched[table] { // what this transaction wrote may yet be rolled back
 		rows[key[0]] = v
 	}
 	return v, err
 }
 
-// insert writes a new row; one that is there already is a conflict.
-func (tx *Tx) insert(table string, row any) error {
+// Insert writes a new row; one that is there already is a conflict.
+func (tx *Tx) Insert(table string, row any) error {
 	_, err := tx.write(table, row, false)
 	return err
 }
 
-// claim writes a new row unless its key is taken, and says which: the way to
+// Claim writes a new row unless its key is taken, and says which: the way to
 // take what only one may have.
-func (tx *Tx) claim(table string, row any) (bool, error) { return tx.write(table, row, true) }
+func (tx *Tx) Claim(table string, row any) (bool, error) { return tx.write(table, row, true) }
 
 func (tx *Tx) write(name string, row any, yield bool) (bool, error) {
 	t := tx.book.tables[name]
-	c := columnsOf(row)
+	c := ColumnsOf(row)
 	args := make([]any, len(t.columns))
 	for i, col := range t.columns {
 		if col == "seq" {
@@ -182,21 +182,21 @@ func (tx *Tx) write(name string, row any, yield bool) (bool, error) {
 		}
 		args[i] = normal(v)
 	}
-	n, err := tx.exec(tx.book.insertRow(name, yield), args...)
+	n, err := tx.Exec(tx.book.insertRow(name, yield), args...)
 	if err != nil || n == 0 {
 		return false, err
 	}
-	full := make(cols, len(t.columns))
+	full := make(Cols, len(t.columns))
 	for i, col := range t.columns {
 		full[col] = args[i]
 	}
 	return true, tx.note(t, data.Inserted, nil, full)
 }
 
-// put writes a row whether it is there or not; only what differs is written.
-func (tx *Tx) put(table string, row any) error {
+// Put writes a row whether it is there or not; only what differs is written.
+func (tx *Tx) Put(table string, row any) error {
 	t := tx.book.tables[table]
-	c := columnsOf(row)
+	c := ColumnsOf(row)
 	key := make([]any, len(t.key))
 	for i, k := range t.key {
 		key[i] = normal(c[k])
@@ -206,13 +206,13 @@ func (tx *Tx) put(table string, row any) error {
 		return err
 	}
 	if old == nil {
-		return tx.insert(table, row)
+		return tx.Insert(table, row)
 	}
 	return tx.change(t, key, old, c)
 }
 
-// update changes some columns of a row.
-func (tx *Tx) update(table string, c cols, key ...any) error {
+// Update changes some columns of a row.
+func (tx *Tx) Update(table string, c Cols, key ...any) error {
 	t := tx.book.tables[table]
 	for col := range c {
 		if !slices.Contains(t.columns, col) {
@@ -229,7 +229,7 @@ func (tx *Tx) update(table string, c cols, key ...any) error {
 	return tx.change(t, key, old, c)
 }
 
-func (tx *Tx) change(t *table, key []any, old, c cols) error {
+func (tx *Tx) change(t *table, key []any, old, c Cols) error {
 	var names []string
 	for _, col := range t.columns {
 		v, given := c[col]
@@ -240,17 +240,17 @@ func (tx *Tx) change(t *table, key []any, old, c cols) error {
 	if len(names) == 0 {
 		return nil
 	}
-	was, is := cols{}, cols{}
+	was, is := Cols{}, Cols{}
 	args := make([]any, 0, len(names)+1+len(key))
 	for _, col := range names {
 		was[col], is[col] = old[col], normal(c[col])
 		args = append(args, is[col])
 	}
 	args = append(append(args, tx.seq), key...)
-	if _, err := tx.exec(updateRow(t, names), args...); err != nil {
+	if _, err := tx.Exec(updateRow(t, names), args...); err != nil {
 		return err
 	}
-	whole := make(cols, len(old))
+	whole := make(Cols, len(old))
 	for k, v := range old {
 		whole[k] = v
 	}
@@ -263,34 +263,34 @@ func (tx *Tx) change(t *table, key []any, old, c cols) error {
 // revise is update for a row that has just been read whole into a struct: was
 // is how it stands, is how it shall stand.
 func (tx *Tx) revise(table string, was, is any) error {
-	t, old := tx.book.tables[table], columnsOf(was)
+	t, old := tx.book.tables[table], ColumnsOf(was)
 	key := make([]any, len(t.key))
 	for i, k := range t.key {
 		key[i] = old[k]
 	}
-	return tx.change(t, key, old, columnsOf(is))
+	return tx.change(t, key, old, ColumnsOf(is))
 }
 
-// remove takes a row away; only locks and undone rows ever are.
-func (tx *Tx) remove(table string, key ...any) error {
+// Remove takes a row away; only locks and undone rows ever are.
+func (tx *Tx) Remove(table string, key ...any) error {
 	t := tx.book.tables[table]
 	old, err := tx.rowOf(t, key)
 	if err != nil || old == nil {
 		return err
 	}
-	if _, err := tx.exec(`DELETE FROM "`+table+`" WHERE `+where(t), key...); err != nil {
+	if _, err := tx.Exec(`DELETE FROM "`+table+`" WHERE `+where(t), key...); err != nil {
 		return err
 	}
 	return tx.note(t, data.Removed, old, nil)
 }
 
-// row reads a whole row of a table as columns, nil where there is none.
-func (tx *Tx) row(name string, key ...any) (cols, error) {
+// Row reads a whole row of a table as columns, nil where there is none.
+func (tx *Tx) Row(name string, key ...any) (Cols, error) {
 	return tx.rowOf(tx.book.tables[name], key)
 }
 
-func (tx *Tx) rowOf(t *table, key []any) (cols, error) {
-	var c cols
+func (tx *Tx) rowOf(t *table, key []any) (Cols, error) {
+	var c Cols
 	err := tx.ask(tx.ctx, tx.book.selectRow(t.name), key, func(rows *sql.Rows) error {
 		if !rows.Next() {
 			return rows.Err()
@@ -303,7 +303,7 @@ func (tx *Tx) rowOf(t *table, key []any) (cols, error) {
 		if err := rows.Scan(into...); err != nil {
 			return err
 		}
-		c = make(cols, len(cells))
+		c = make(Cols, len(cells))
 		for i, name := range t.columns {
 			c[name] = cells[i]
 		}
@@ -312,7 +312,7 @@ func (tx *Tx) rowOf(t *table, key []any) (cols, error) {
 	return c, fault(err)
 }
 
-func (tx *Tx) note(t *table, op string, old, new cols) error {
+func (tx *Tx) note(t *table, op string, old, new Cols) error {
 	whole := new
 	if whole == nil {
 		whole = old
@@ -326,11 +326,11 @@ func (tx *Tx) note(t *table, op string, old, new cols) error {
 
 // without leaves out what a change says elsewhere, the key and the sequence, and
 // what is blank: fullRow gives it back.
-func without(c cols, t *table) cols {
+func without(c Cols, t *table) Cols {
 	if c == nil {
 		return nil
 	}
-	rest := cols{}
+	rest := Cols{}
 	for k, v := range c {
 		if k != "seq" && v != "" && v != int64(0) && !slices.Contains(t.key, k) {
 			rest[k] = v
@@ -341,7 +341,7 @@ func without(c cols, t *table) cols {
 
 // noted writes a change down for the line: personal values go to their side,
 // and registers that keep something derived from the row are told.
-func (tx *Tx) noted(t *table, op string, key []any, was, is, old, new cols) error {
+func (tx *Tx) noted(t *table, op string, key []any, was, is, old, new Cols) error {
 	for _, f := range tx.book.derive[t.name] {
 		if err := f(tx, old, new); err != nil {
 			return err
@@ -394,7 +394,7 @@ func (tx *Tx) touched(table string) {
 
 // aside moves the personal values of a change to their side. Empty values tell
 // nothing and stay.
-func (tx *Tx) aside(t *table, n int, which string, subject data.ID, c cols) map[string]any {
+func (tx *Tx) aside(t *table, n int, which string, subject data.ID, c Cols) map[string]any {
 	if c == nil {
 		return nil
 	}
@@ -460,10 +460,10 @@ func (b *Book) insertRow(name string, yield bool) string {
 	return q
 }
 
-// shown gives a moment as it is said on the day of the command.
-func (tx *Tx) shown(t data.Time) string {
+// Shown gives a moment as it is said on the day of the command.
+func (tx *Tx) Shown(t data.Time) string {
 	c := tx.settings.Calendar
-	if c.Day(t) == tx.day() {
+	if c.Day(t) == tx.Day() {
 		return c.Clock(t)
 	}
 	return c.Stamp(t)

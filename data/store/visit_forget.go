@@ -8,16 +8,16 @@ import (
 	"yingbin/data"
 )
 
-var _ = announce(part{
-	decide: map[string]decider{"Anonymise": on(anonymise)},
-	derive: map[string]deriver{"visitor": forgetSides},
-})
+var forgetting = Register{
+	Decide: map[string]Decider{"Anonymise": On(anonymise)},
+	Derive: map[string]Deriver{"visitor": forgetSides},
+}
 
 func anonymise(tx *Tx, c *data.Anonymise) error {
 	tx.forgets = true
 	gone := map[data.ID]bool{}
 	for _, id := range c.Visitors {
-		v, err := tx.visitorOf(id)
+		v, err := tx.VisitorOf(id)
 		if err != nil {
 			return err
 		}
@@ -39,9 +39,9 @@ func anonymise(tx *Tx, c *data.Anonymise) error {
 // mayForget refuses to forget somebody who has something open, see hold.
 func (tx *Tx) mayForget(id data.ID) error {
 	for _, h := range tx.book.holds {
-		n, err := value[int64](tx.ctx, tx, `SELECT 1 FROM (`+h.query+`) AS held WHERE visitor = ? LIMIT 1`, append(h.args(tx.now), string(id))...)
+		n, err := Value[int64](tx.ctx, tx, `SELECT 1 FROM (`+h.Query+`) AS held WHERE visitor = ? LIMIT 1`, append(h.args(tx.now), string(id))...)
 		if err != nil || n != 0 {
-			return either(err, data.Fault(data.Conflict, h.key).At("visitors"))
+			return Either(err, data.Fault(data.Conflict, h.Key).At("visitors"))
 		}
 	}
 	return nil
@@ -54,7 +54,7 @@ func (tx *Tx) forget(id data.ID, gone map[data.ID]bool) error {
 		return err
 	}
 	type row struct{ ID data.ID }
-	names, err := all[row](tx.ctx, tx, `SELECT id FROM visitor WHERE same_as = ? AND same_as <> ''`, string(id))
+	names, err := All[row](tx.ctx, tx, `SELECT id FROM visitor WHERE same_as = ? AND same_as <> ''`, string(id))
 	if err != nil {
 		return err
 	}
@@ -68,7 +68,7 @@ func (tx *Tx) forget(id data.ID, gone map[data.ID]bool) error {
 	}
 	empty := tx.book.emptied(tx.book.rows["visitor"])
 	empty["forgotten"] = true
-	if err := tx.update("visitor", empty, string(id)); err != nil {
+	if err := tx.Update("visitor", empty, string(id)); err != nil {
 		return err
 	}
 	return tx.eachRow(id, tx.book.ofVisitors(), tx.forgetRow)
@@ -98,11 +98,11 @@ func (tx *Tx) eachRow(visitor data.ID, tables []data.Row, visit func(row data.Ro
 // None goes back, by an undo, to one who was made anonymous since.
 func (tx *Tx) keepStray(record, was, is any) error {
 	for _, id := range []any{was, is} {
-		if _, err := tx.exec(`INSERT INTO journal_stray (record, visitor) VALUES (?, ?) ON CONFLICT DO NOTHING`, record, id); err != nil {
+		if _, err := tx.Exec(`INSERT INTO journal_stray (record, visitor) VALUES (?, ?) ON CONFLICT DO NOTHING`, record, id); err != nil {
 			return err
 		}
 	}
-	n, err := value[int64](tx.ctx, tx, `SELECT forgotten FROM visitor WHERE id = ?`, is)
+	n, err := Value[int64](tx.ctx, tx, `SELECT forgotten FROM visitor WHERE id = ?`, is)
 	if n != 0 {
 		return data.Fault(data.Stale, "visit.forgotten")
 	}
@@ -112,7 +112,7 @@ func (tx *Tx) keepStray(record, was, is any) error {
 // sayBeside notes the rows of others again whose values will go with a visitor.
 func (tx *Tx) sayBeside(id data.ID) error {
 	said := map[string]bool{}
-	return tx.strayed(id, func(line journalRow, other data.ID) error {
+	return tx.strayed(id, func(line Row, other data.ID) error {
 		l, err := data.ParseLine([]byte(line.Body))
 		if err != nil {
 			return err
@@ -152,16 +152,16 @@ func (tx *Tx) sayAgain(t *table, key []any, visitor data.ID) error {
 
 // strayed visits the journal's lines that wrote a visitor's records while they
 // were held to be another's, with that other one.
-func (tx *Tx) strayed(id data.ID, visit func(line journalRow, other data.ID) error) error {
+func (tx *Tx) strayed(id data.ID, visit func(line Row, other data.ID) error) error {
 	type stray struct{ Record, Visitor data.ID }
 	own, args := tx.book.recordsOf(id)
-	list, err := all[stray](tx.ctx, tx, `SELECT s.record AS record, s.visitor AS visitor FROM journal_stray s JOIN (`+own+`) AS own ON own.id = s.record
+	list, err := All[stray](tx.ctx, tx, `SELECT s.record AS record, s.visitor AS visitor FROM journal_stray s JOIN (`+own+`) AS own ON own.id = s.record
 		WHERE s.visitor <> ? ORDER BY s.record, s.visitor`, append(args, string(id))...)
 	if err != nil {
 		return err
 	}
 	for _, s := range list {
-		lines, err := all[journalRow](tx.ctx, tx, `SELECT * FROM journal WHERE seq IN (SELECT seq FROM journal_side WHERE subject = ? AND subject <> '' AND seq < ?) ORDER BY seq`, string(s.Visitor), tx.seq)
+		lines, err := All[Row](tx.ctx, tx, `SELECT * FROM journal WHERE seq IN (SELECT seq FROM journal_side WHERE subject = ? AND subject <> '' AND seq < ?) ORDER BY seq`, string(s.Visitor), tx.seq)
 		if err != nil {
 			return err
 		}
@@ -191,16 +191,16 @@ func (b *Book) recordsOf(id data.ID) (query string, args []any) {
 // forgetSides follows a visitor who was made anonymous, here or where the line
 // was decided: what the journal kept of them beside its lines goes, and after the
 // commit the file is cleansed of copies.
-func forgetSides(tx *Tx, old, new cols) error {
+func forgetSides(tx *Tx, old, new Cols) error {
 	if old == nil || new == nil || old["forgotten"] == new["forgotten"] || new["forgotten"] == int64(0) {
 		return nil
 	}
 	tx.book.forgot = true
-	if _, err := tx.exec(`DELETE FROM journal_side WHERE subject = ? AND subject <> ''`, new["id"]); err != nil {
+	if _, err := tx.Exec(`DELETE FROM journal_side WHERE subject = ? AND subject <> ''`, new["id"]); err != nil {
 		return err
 	}
-	return tx.strayed(data.ID(new["id"].(string)), func(line journalRow, other data.ID) error {
-		_, err := tx.exec(`DELETE FROM journal_side WHERE seq = ? AND subject = ?`, line.Seq, string(other))
+	return tx.strayed(data.ID(new["id"].(string)), func(line Row, other data.ID) error {
+		_, err := tx.Exec(`DELETE FROM journal_side WHERE seq = ? AND subject = ?`, line.Seq, string(other))
 		return err
 	})
 }
