@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/store"
 	"yingbin/data/wire"
 )
@@ -27,7 +28,7 @@ func (h *house) restoredAround(f func()) {
 		if err := h.book.Close(); err != nil {
 			h.t.Fatal(err)
 		}
-		if _, err := store.Restore(context.Background(), filepath.Join(h.dir, "book"), backup, store.Options{Clock: h.read}); err != nil {
+		if _, err := store.Restore(context.Background(), registers.All(), filepath.Join(h.dir, "book"), backup, store.Options{Clock: h.read}); err != nil {
 			h.t.Fatal(err)
 		}
 		h.openBook()

@@ -9,6 +9,7 @@ import (
 
 	"yingbin/assets"
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/sample"
 	"yingbin/data/store"
 	"yingbin/ui/kit"
@@ -18,7 +19,7 @@ import (
 // orderHouse is a real book with the sample's places, people and menu, and a
 // tablet at which somebody of the bar is signed on.
 type orderHouse struct {
-	*store.Book
+	*registers.Book
 	t    testing.TB
 	now  time.Time
 	sh   *kittest.Shell
@@ -37,7 +38,7 @@ func newOrderHouse(t testing.TB) *orderHouse {
 	// The sample is filled on the eve and lives on by hand.
 	h := &orderHouse{t: t, now: time.Date(2026, 11, 23, 0, 5, 0, 0, time.UTC)}
 	clock := sample.NewClock(data.TimeOf(h.now))
-	b, err := store.Open(ctx, t.TempDir(), store.Options{Clock: clock.Now, Fast: true})
+	b, err := registers.Open(ctx, t.TempDir(), store.Options{Clock: clock.Now, Fast: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/store"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
@@ -18,7 +19,7 @@ import (
 // stockHouse is a real book with a bar's stock in it, and a shell whose commands
 // it decides.
 type stockHouse struct {
-	*store.Book
+	*registers.Book
 	t   testing.TB
 	now time.Time
 	sh  *kittest.Shell
@@ -44,7 +45,7 @@ var stockUtensils = []struct {
 func newStockHouse(t testing.TB) *stockHouse {
 	t.Helper()
 	h := &stockHouse{t: t, now: time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC)}
-	b, err := store.Open(context.Background(), t.TempDir(), store.Options{Clock: func() time.Time { return h.now }, Fast: true})
+	b, err := registers.Open(context.Background(), t.TempDir(), store.Options{Clock: func() time.Time { return h.now }, Fast: true})
 	if err != nil {
 		t.Fatal(err)
 	}

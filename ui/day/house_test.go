@@ -13,6 +13,7 @@ import (
 
 	"yingbin/assets"
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/sample"
 	"yingbin/data/store"
 	"yingbin/ui"
@@ -31,7 +32,7 @@ func routes() []kit.Route {
 
 // office is the book with an ear to what it tells the window.
 type office struct {
-	*store.Book
+	*registers.Book
 	h *house
 }
 
@@ -58,7 +59,7 @@ func (o *office) Watch(ctx context.Context) <-chan data.Change {
 type house struct {
 	*kittest.Hand
 	t    testing.TB
-	book *store.Book
+	book *registers.Book
 	win  fyne.Window
 
 	shell   *ui.Window
@@ -132,7 +133,7 @@ func open(t testing.TB, s setup) *house {
 		s.dir = t.TempDir()
 	}
 	var err error
-	if h.book, err = store.Open(t.Context(), s.dir, store.Options{Clock: h.clock.now}); err != nil {
+	if h.book, err = registers.Open(t.Context(), s.dir, store.Options{Clock: h.clock.now}); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { h.book.Close() })

@@ -10,6 +10,7 @@ import (
 
 	"yingbin/assets"
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/store"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
@@ -34,7 +35,7 @@ func stations() (all []string) {
 
 // TestEveryRouteBuildsOnTheBook: the book answers what each screen asks for.
 func TestEveryRouteBuildsOnTheBook(t *testing.T) {
-	book, err := store.OpenReader(t.Context(), sampleDir(t), store.Options{Clock: (&clock{at: sampleNow}).now})
+	book, err := registers.OpenReader(t.Context(), sampleDir(t), store.Options{Clock: (&clock{at: sampleNow}).now})
 	if err != nil {
 		t.Fatal(err)
 	}

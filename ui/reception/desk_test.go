@@ -3,14 +3,14 @@ package reception
 import (
 	"testing"
 
-	"yingbin/data/store"
+	"yingbin/data/registers"
 )
 
 // The book itself must answer what the screens ask for.
 var (
-	_ loanOffice     = (*store.Book)(nil)
-	_ facilityOffice = (*store.Book)(nil)
-	_ dutyOffice     = (*store.Book)(nil)
+	_ loanOffice     = (*registers.Book)(nil)
+	_ facilityOffice = (*registers.Book)(nil)
+	_ dutyOffice     = (*registers.Book)(nil)
 )
 
 func TestTheDeskScreensAreInTheRail(t *testing.T) {

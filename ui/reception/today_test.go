@@ -11,6 +11,7 @@ import (
 
 	"yingbin/assets"
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/sample"
 	"yingbin/data/store"
 	"yingbin/ui/kit"
@@ -18,10 +19,10 @@ import (
 )
 
 // sampleBook gives a book with the sample office as it stands at a moment.
-func sampleBook(t testing.TB, now data.Time, days int) *store.Book {
+func sampleBook(t testing.TB, now data.Time, days int) *registers.Book {
 	t.Helper()
 	ctx, clock := context.Background(), sample.NewClock(now)
-	b, err := store.Open(ctx, t.TempDir(), store.Options{Fast: true, Clock: clock.Now})
+	b, err := registers.Open(ctx, t.TempDir(), store.Options{Fast: true, Clock: clock.Now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -228,7 +229,7 @@ func TestTodayShowsTheSample(t *testing.T) {
 
 // todayBook is a sample book that can fail and be late.
 type todayBook struct {
-	*store.Book
+	*registers.Book
 	fail  error
 	reads int
 }
@@ -320,7 +321,7 @@ func TestTodayReadsAgain(t *testing.T) {
 
 func TestTodayOfAnEmptyOffice(t *testing.T) {
 	sh := kittest.NewShell(t)
-	b, err := store.Open(context.Background(), t.TempDir(), store.Options{Clock: func() time.Time { return sh.Clock.Std() }})
+	b, err := registers.Open(context.Background(), t.TempDir(), store.Options{Clock: func() time.Time { return sh.Clock.Std() }})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"yingbin/assets"
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/sample"
 	"yingbin/data/store"
 	"yingbin/ui/kit"
@@ -19,16 +20,16 @@ type room struct {
 	*kittest.Stage
 	t      *testing.T
 	sh     *kittest.Shell
-	book   *store.Book
+	book   *registers.Book
 	screen kit.Screen
 }
 
-func enter(t *testing.T, lang string, width float32, build func(b *store.Book, sh kit.Shell) kit.Screen) *room {
+func enter(t *testing.T, lang string, width float32, build func(b *registers.Book, sh kit.Shell) kit.Screen) *room {
 	t.Helper()
 	sh := kittest.NewShell(t)
 	sh.Language, sh.Width = lang, width
 	sh.Person = data.Staff{ID: "boss", Name: "常示例", Role: data.Supervisor}
-	book, err := store.Open(t.Context(), t.TempDir(), store.Options{Clock: func() time.Time { return sh.Clock.Std() }})
+	book, err := registers.Open(t.Context(), t.TempDir(), store.Options{Clock: func() time.Time { return sh.Clock.Std() }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +72,7 @@ func (r *room) give(c data.Command) {
 // openPart opens a part of the settings.
 func openPart(t *testing.T, name string) *room {
 	t.Helper()
-	r := enter(t, "zh", 1230, func(b *store.Book, sh kit.Shell) kit.Screen { return newSettings(b, sh) })
+	r := enter(t, "zh", 1230, func(b *registers.Book, sh kit.Shell) kit.Screen { return newSettings(b, sh) })
 	r.TapIn(name)
 	r.Settle()
 	return r

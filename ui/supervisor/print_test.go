@@ -10,12 +10,12 @@ import (
 	"fyne.io/fyne/v2"
 
 	"yingbin/data"
-	"yingbin/data/store"
+	"yingbin/data/registers"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
 )
 
-func records(b *store.Book, sh kit.Shell) kit.Screen { return newPrint(b, sh, false) }
+func records(b *registers.Book, sh kit.Shell) kit.Screen { return newPrint(b, sh, false) }
 
 func (r *room) printing() *printing { return r.screen.(*printing) }
 
@@ -95,7 +95,7 @@ func TestPDFsLieInTheDocumentsAndNoneIsOverwritten(t *testing.T) {
 }
 
 func TestAnotherScreenAsksForOneRecord(t *testing.T) {
-	r := enter(t, "zh", 1230, func(b *store.Book, sh kit.Shell) kit.Screen { return newPrint(b, sh, true) })
+	r := enter(t, "zh", 1230, func(b *registers.Book, sh kit.Shell) kit.Screen { return newPrint(b, sh, true) })
 	r.printing().Arrive(kit.Print{Record: "duty", From: "2026-11-22", To: "2026-11-22"})
 	r.Settle()
 	r.Want("返回", "第 1 页")

@@ -9,14 +9,14 @@ import (
 	"fyne.io/fyne/v2"
 
 	"yingbin/data"
-	"yingbin/data/store"
+	"yingbin/data/registers"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
 )
 
 // shared is a book that can be shared, as told.
 type shared struct {
-	*store.Book
+	*registers.Book
 	sharing data.Sharing
 	present []data.Presence
 	asked   []data.DeviceRole
@@ -52,7 +52,7 @@ func someDevices() []data.Presence {
 func openDevices(t *testing.T, lang string, width float32) (*room, *shared) {
 	t.Helper()
 	s := &shared{}
-	r := enter(t, lang, width, func(b *store.Book, sh kit.Shell) kit.Screen {
+	r := enter(t, lang, width, func(b *registers.Book, sh kit.Shell) kit.Screen {
 		s.Book = b
 		return newSettings(s, sh)
 	})
@@ -152,7 +152,7 @@ func TestTheDevicesFit(t *testing.T) {
 
 // member is a book on a device that has joined.
 type member struct {
-	*store.Book
+	*registers.Book
 	role data.DeviceRole
 	link data.LinkState
 	took []data.Approval
@@ -168,7 +168,7 @@ func (m *member) TakeOver(_ context.Context, a data.Approval) error {
 
 func openMember(t *testing.T, lang string, m *member) *room {
 	t.Helper()
-	r := enter(t, lang, 1230, func(b *store.Book, sh kit.Shell) kit.Screen {
+	r := enter(t, lang, 1230, func(b *registers.Book, sh kit.Shell) kit.Screen {
 		m.Book = b
 		return newSettings(m, sh)
 	})

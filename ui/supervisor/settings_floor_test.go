@@ -5,8 +5,8 @@ import (
 
 	"yingbin/assets"
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/sample"
-	"yingbin/data/store"
 	"yingbin/ui/kit"
 )
 
@@ -74,7 +74,7 @@ func TestATableNobodyPlacedCanBePlaced(t *testing.T) {
 
 func TestTheFloorPlanLooksRight(t *testing.T) {
 	for _, lang := range []string{"zh", "en"} {
-		r := enter(t, lang, 1230, func(b *store.Book, sh kit.Shell) kit.Screen { return newSettings(b, sh) })
+		r := enter(t, lang, 1230, func(b *registers.Book, sh kit.Shell) kit.Screen { return newSettings(b, sh) })
 		r.TapIn("floor")
 		r.planned()
 		r.Tap("VIP1")

@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"yingbin/data"
-	"yingbin/data/store"
+	"yingbin/data/registers"
 	"yingbin/ui/kit"
 )
 
@@ -272,7 +272,7 @@ func TestWhoseTimeIsOverIsOffered(t *testing.T) {
 func TestSettingsAreWellSet(t *testing.T) {
 	for _, lang := range []string{"zh", "en"} {
 		for _, width := range []float32{1230, 900} {
-			r := enter(t, lang, width, func(b *store.Book, sh kit.Shell) kit.Screen { return newSettings(b, sh) })
+			r := enter(t, lang, width, func(b *registers.Book, sh kit.Shell) kit.Screen { return newSettings(b, sh) })
 			for _, p := range parts {
 				if p.offered != nil { // not to a book that stands alone
 					continue
