@@ -167,10 +167,6 @@ var Appliances = announce(Register{
 		kind[PutAppliance]("PutAppliance", Supervisor),
 		kind[CleanAppliance]("CleanAppliance", Bar, Floor),
 		kind[CheckCleaning]("CheckCleaning", Bar, Floor, Reception),
-		kind[OpenRepair]("OpenRepair", Reception, Usher, Bar, Floor, VenueStaff, Engineering),
-		kind[SendRepair]("SendRepair", Reception, Bar, Floor, Engineering),
-		kind[TakeBackRepair]("TakeBackRepair", Reception, Bar, Floor, Engineering),
-		kind[CheckRepair]("CheckRepair", Reception, Bar, Floor, VenueStaff),
 	},
-	Rows: []Row{row[Appliance]("appliance"), row[Cleaning]("cleaning"), row[Repair]("repair")},
+	Rows: []Row{row[Appliance]("appliance"), row[Cleaning]("cleaning")},
 })

@@ -137,3 +137,15 @@ type RepairView struct {
 	Name  string
 	Label string // an appliance's number, "" for others
 }
+
+// Repairs is the register of what is out of use.
+var Repairs = announce(Register{
+	Name: "repair",
+	Kinds: []Kind{
+		kind[OpenRepair]("OpenRepair", Reception, Usher, Bar, Floor, VenueStaff, Engineering),
+		kind[SendRepair]("SendRepair", Reception, Bar, Floor, Engineering),
+		kind[TakeBackRepair]("TakeBackRepair", Reception, Bar, Floor, Engineering),
+		kind[CheckRepair]("CheckRepair", Reception, Bar, Floor, VenueStaff),
+	},
+	Rows: []Row{row[Repair]("repair")},
+})

@@ -34,7 +34,7 @@ func at(t testing.TB, clock string) data.Time {
 func filled(t testing.TB, now data.Time, days int) *registers.Book {
 	t.Helper()
 	ctx, clock := context.Background(), sample.NewClock(now)
-	b, err := registers.Open(ctx, t.TempDir(), store.Options{Fast: true, Clock: clock.Now})
+	b, err := registers.Open(ctx, t.TempDir(), store.Options{Fast: true, Clock: clock.Now, Strict: true})
 	if err != nil {
 		t.Fatal(err)
 	}

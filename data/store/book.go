@@ -59,10 +59,15 @@ type Book struct {
 	rows     map[string]data.Row
 	personal map[string]data.Class // by "table.column"
 	keeps    map[string]bool       // likewise: what survives forgetting
-	holds    []Hold                // in the order in which they are said
+	seen     []string
+	worked   string
+	holds    []Hold // in the order in which they are said
 	decide   map[string]Decider
 	prove    map[string]Prover
-	derive   map[string][]Deriver
+	derive   map[string][]derived
+	rooms    map[string]string // of kinds of command
+	owners   map[string]string // rooms of tables
+	strict   bool
 	numbers  map[string]string
 	hears    map[reflect.Type][]Listener
 	answers  map[reflect.Type]Listener
@@ -78,6 +83,8 @@ type Book struct {
 type Options struct {
 	Clock func() time.Time // nil for the machine's
 	Fast  bool             // only for making a sample: writes are not flushed to disk and PINs are not asked; see Harden
+
+	Strict bool // refuse what a register writes into another's tables; for tests
 
 	remote func(dir string) string // nil for what the machine says of a folder
 	step   func(reached string)    // for tests that end a restore half-way
@@ -132,37 +139,55 @@ func newBook(known Catalogue, dir string, o Options) *Book {
 		kinds:    map[string]data.Kind{}, types: map[reflect.Type]string{},
 		rows: map[string]data.Row{}, personal: map[string]data.Class{}, keeps: map[string]bool{}, decide: map[string]Decider{},
 		prove:   map[string]Prover{},
-		derive:  map[string][]Deriver{},
+		derive:  map[string][]derived{},
+		rooms:   map[string]string{},
+		owners:  map[string]string{},
+		strict:  o.Strict,
 		numbers: map[string]string{}, hears: map[reflect.Type][]Listener{}, answers: map[reflect.Type]Listener{},
 	}
 	b.fast.Store(o.Fast)
 	b.pins.init()
-	for _, r := range slices.Concat(engineRegisters(), known) {
-		b.enter(r)
+	for _, r := range engineRegisters() {
+		b.enter(r, "")
+	}
+	for _, r := range known {
+		b.enter(r, r.room())
 	}
 	slices.SortFunc(b.holds, func(x, y Hold) int { return cmp.Compare(x.Rank, y.Rank) })
 	return b
 }
 
+// derived is a deriver with the room of its register.
+type derived struct {
+	room   string
+	derive Deriver
+}
+
 // enter makes one register known to the book.
-func (b *Book) enter(p Register) {
+func (b *Book) enter(p Register, room string) {
 	for _, k := range p.Of.Kinds {
 		b.kinds[k.Name] = k
 		b.types[reflect.TypeOf(k.New())] = k.Name
 	}
 	for _, row := range p.Of.Rows {
 		b.declare(row)
+		b.owners[row.Table] = room
+	}
+	for kind := range p.Decide {
+		b.rooms[kind] = room
 	}
 	maps.Copy(b.decide, p.Decide)
 	maps.Copy(b.prove, p.Prove)
 	maps.Copy(b.numbers, p.Numbers)
 	for table, f := range p.Derive {
-		b.derive[table] = append(b.derive[table], f)
+		b.derive[table] = append(b.derive[table], derived{room, f})
 	}
 	for _, l := range p.Hears {
+		l.room = room
 		b.hears[l.of] = append(b.hears[l.of], l)
 	}
 	for _, l := range p.Answers {
+		l.room = room
 		b.answers[l.of] = l
 	}
 	for _, table := range p.Kept {
@@ -170,6 +195,8 @@ func (b *Book) enter(p Register) {
 	}
 	b.cut = append(b.cut, p.Cut...)
 	b.holds = append(b.holds, p.Holds...)
+	b.seen = append(b.seen, p.Seen...)
+	b.worked = cmp.Or(b.worked, p.Worked)
 	if p.Matters != nil {
 		b.handover = append(b.handover, p.Matters)
 	}

@@ -74,7 +74,7 @@ func bareBook(t testing.TB) *testBook {
 
 func (b *testBook) open() {
 	b.t.Helper()
-	book, err := Open(context.Background(), TestCatalogue(), b.dir, Options{Clock: b.read})
+	book, err := Open(context.Background(), TestCatalogue(), b.dir, Options{Clock: b.read, Strict: true})
 	if err != nil {
 		b.t.Fatal(err)
 	}
@@ -94,7 +94,7 @@ func bareCopy(t testing.TB) *testBook {
 	t.Helper()
 	h := &hand{now: time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)}
 	b := &testBook{hand: h, t: t, dir: filepath.Join(t.TempDir(), "副本#1?")}
-	book, err := OpenReplica(context.Background(), TestCatalogue(), b.dir, Options{Clock: b.read})
+	book, err := OpenReplica(context.Background(), TestCatalogue(), b.dir, Options{Clock: b.read, Strict: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -24,8 +24,11 @@ func (b *Book) Forgettable(ctx context.Context, before data.Time, limit int) ([]
 	}
 	before = before.Add(-jumped)
 	query, args := `SELECT v.* FROM visitor v
-		WHERE v.forgotten = 0 AND v.last_seen < ? AND (v.name <> '' OR v.phone <> '')
-		AND NOT EXISTS (SELECT 1 FROM booking k WHERE k.visitor = v.id AND k.ends >= ?)`, []any{int64(before), int64(before)}
+		WHERE v.forgotten = 0 AND v.last_seen < ? AND (v.name <> '' OR v.phone <> '')`, []any{int64(before)}
+	for _, q := range b.seen {
+		query += ` AND NOT EXISTS (SELECT 1 FROM (` + q + `) AS seen WHERE seen.visitor = v.id)`
+		args = append(args, int64(before))
+	}
 	for _, h := range b.holds {
 		query += ` AND NOT EXISTS (SELECT 1 FROM (` + h.Query + `) AS held WHERE held.visitor = v.id)`
 		args = append(args, h.args(b.now())...)
@@ -43,7 +46,10 @@ func (b *Book) jumped(ctx context.Context) (time.Duration, error) {
 	}
 	type row struct{ Day data.Day }
 	last := settings.Calendar.Day(b.now())
-	days, err := All[row](ctx, b, `SELECT DISTINCT day FROM visit WHERE day <= ? ORDER BY day DESC LIMIT ?`, string(last), backupDays)
+	if b.worked == "" {
+		return 0, nil
+	}
+	days, err := All[row](ctx, b, `SELECT DISTINCT day FROM (`+b.worked+`) AS worked WHERE day <= ? ORDER BY day DESC LIMIT ?`, string(last), backupDays)
 	var sum time.Duration
 	for _, d := range days {
 		if gap := time.Duration(d.Day.DaysUntil(last)) * 24 * time.Hour; gap > longGap {

@@ -32,7 +32,8 @@ type Tx struct {
 	forgets  bool               // old personal values are not kept: the command forgets people
 	sides    data.Sides
 	receipt  data.Receipt
-	replayed bool // applying a line: note nothing, give no numbers
+	room     string // of the register whose code runs; "" for the engine
+	replayed bool   // applying a line: note nothing, give no numbers
 }
 
 func (tx *Tx) ask(ctx context.Context, q string, args []any, visit func(*sql.Rows) error) error {
@@ -342,8 +343,11 @@ func without(c Cols, t *table) Cols {
 // noted writes a change down for the line: personal values go to their side,
 // and registers that keep something derived from the row are told.
 func (tx *Tx) noted(t *table, op string, key []any, was, is, old, new Cols) error {
-	for _, f := range tx.book.derive[t.name] {
-		if err := f(tx, old, new); err != nil {
+	if err := tx.own(t.name); err != nil {
+		return err
+	}
+	for _, d := range tx.book.derive[t.name] {
+		if err := tx.within(d.room, func() error { return d.derive(tx, old, new) }); err != nil {
 			return err
 		}
 	}

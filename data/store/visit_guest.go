@@ -33,7 +33,7 @@ func (tx *Tx) Guest(g Guest) (data.Visitor, error) {
 		case err != nil:
 			return v, err
 		case taken && known && v.Phone == "":
-			if err = tx.sameVisitor(v, owner); err == nil {
+			if err = tx.within("", func() error { return tx.sameVisitor(v, owner) }); err == nil {
 				owner, err = tx.VisitorOf(owner.ID)
 			}
 		case taken && !known:

@@ -9,6 +9,7 @@ import (
 )
 
 var bookings = store.Register{
+	Room:    "front",
 	Of:      data.Bookings,
 	Numbers: map[string]string{"Y": "booking"},
 	Decide: map[string]store.Decider{
@@ -22,6 +23,7 @@ var bookings = store.Register{
 		"AcknowledgeLedger": store.On(acknowledgeLedger),
 		"IssueVouchers":     store.On(issueVouchers),
 	},
+	Seen: []string{`SELECT visitor FROM booking WHERE ends >= ?`},
 	Holds: []store.Hold{{Rank: 2, Key: "visit.stillBooked", Now: true,
 		Query: `SELECT visitor FROM booking WHERE status IN ('booked', 'arrived', 'playing', 'tentative') AND ends > ?`}},
 	Matters: handOverBookings,

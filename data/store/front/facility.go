@@ -10,6 +10,7 @@ import (
 )
 
 var facilities = store.Register{
+	Room:    "front",
 	Of:      data.Facilities,
 	Decide:  map[string]store.Decider{"SetFacility": store.On(setFacility)},
 	Matters: handOverFacilities,

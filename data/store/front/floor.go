@@ -11,6 +11,7 @@ import (
 )
 
 var floors = store.Register{
+	Room:    "front",
 	Of:      data.FloorService,
 	Numbers: map[string]string{"R": "patrol"},
 	Decide: map[string]store.Decider{

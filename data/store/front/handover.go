@@ -11,6 +11,7 @@ import (
 )
 
 var handovers = store.Register{
+	Room:    "front",
 	Of:      data.Handovers,
 	Numbers: map[string]string{"J": "handover"},
 	Decide: map[string]store.Decider{

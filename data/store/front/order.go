@@ -11,6 +11,7 @@ import (
 )
 
 var orders = store.Register{
+	Room:    "front",
 	Of:      data.Orders,
 	Numbers: map[string]string{"D": "orders"},
 	Decide: map[string]store.Decider{

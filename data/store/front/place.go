@@ -13,7 +13,8 @@ import (
 // its court had, a guest sits at the table. These rules follow the rows, so that
 // an undo keeps to them too.
 var places = store.Register{
-	Of: data.Places,
+	Room: "front",
+	Of:   data.Places,
 	Decide: map[string]store.Decider{
 		"PutVenue": store.On(func(tx *store.Tx, c *data.PutVenue) error { return tx.Put("venue", c.Venue) }),
 		"PutCourt": store.On(func(tx *store.Tx, c *data.PutCourt) error { return tx.Put("court", c.Court) }),

@@ -9,6 +9,8 @@ import (
 )
 
 var repairs = store.Register{
+	Of:      data.Repairs,
+	Room:    "front",
 	Numbers: map[string]string{"W": "repair"},
 	Decide: map[string]store.Decider{
 		"OpenRepair":     store.On(openRepair),

@@ -10,6 +10,7 @@ import (
 )
 
 var visits = store.Register{
+	Room:    "front",
 	Of:      data.Visits,
 	Numbers: map[string]string{"L": "visit", "X": "refusal"},
 	Decide: map[string]store.Decider{
@@ -26,6 +27,7 @@ var visits = store.Register{
 	Kept: []string{"area", "tables"},
 	// both marks of phones, and nothing else
 	Cut:     []string{`DELETE FROM finder WHERE key >= '` + markTail + `' AND key < '?'`},
+	Worked:  `SELECT day FROM visit`,
 	Holds:   []store.Hold{{Rank: 1, Key: "visit.stillInside", Query: `SELECT visitor FROM visit WHERE left_at = 0`}},
 	Matters: handOverHouse,
 	Told:    tellVisits,

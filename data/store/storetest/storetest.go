@@ -52,6 +52,8 @@ type Book struct {
 	*Clock
 	T   testing.TB
 	Dir string
+
+	known store.Catalogue // nil for all registers
 }
 
 // The people of the small catalogue and their PINs.
@@ -68,10 +70,12 @@ const (
 var PINs = map[data.ID]string{Chang: "2580", An: "1470", Bai: "3690", Ding: "4826", Gu: "9173", Jiang: "5039"}
 
 // Bare opens an empty book in a fresh folder, Monday 2026-11-23 at 09:00.
-func Bare(t testing.TB) *Book {
+func Bare(t testing.TB) *Book { t.Helper(); return bare(t, nil) }
+
+func bare(t testing.TB, known store.Catalogue) *Book {
 	t.Helper()
 	h := &Clock{Moment: time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)}
-	b := &Book{Clock: h, T: t, Dir: filepath.Join(t.TempDir(), "馆#1?")}
+	b := &Book{Clock: h, T: t, Dir: filepath.Join(t.TempDir(), "馆#1?"), known: known}
 	b.Start()
 	t.Cleanup(func() {
 		if err := b.Close(); err != nil {
@@ -83,11 +87,15 @@ func Bare(t testing.TB) *Book {
 
 func (b *Book) Start() {
 	b.T.Helper()
-	book, err := registers.Open(context.Background(), b.Dir, store.Options{Clock: b.Read})
+	known := b.known
+	if known == nil {
+		known = registers.All()
+	}
+	book, err := store.Open(context.Background(), known, b.Dir, store.Options{Clock: b.Read, Strict: true})
 	if err != nil {
 		b.T.Fatal(err)
 	}
-	b.Book = book
+	b.Book = &registers.Book{Book: book, Reads: registers.ReadsOf(book)}
 }
 
 // Replayed makes the same book once more from the lines of one.
@@ -103,7 +111,7 @@ func BareCopy(t testing.TB) *Book {
 	t.Helper()
 	h := &Clock{Moment: time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)}
 	b := &Book{Clock: h, T: t, Dir: filepath.Join(t.TempDir(), "副本#1?")}
-	book, err := registers.OpenReplica(context.Background(), b.Dir, store.Options{Clock: b.Read})
+	book, err := registers.OpenReplica(context.Background(), b.Dir, store.Options{Clock: b.Read, Strict: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,9 +151,12 @@ func (b *Book) Reopen() {
 
 // Fresh opens a book with a small catalogue of staff, venues, courts,
 // areas, tables and items, given as commands.
-func Fresh(t testing.TB) *Book {
+func Fresh(t testing.TB) *Book { t.Helper(); return FreshOf(t, nil) }
+
+// FreshOf is Fresh with other registers than all.
+func FreshOf(t testing.TB, known store.Catalogue) *Book {
 	t.Helper()
-	b := Bare(t)
+	b := bare(t, known)
 	for _, c := range b.Catalogue() {
 		b.Must(c)
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"reflect"
@@ -24,28 +25,40 @@ type Deriver func(tx *Tx, old, new Cols) error
 // Register is what one register is to the engine. All of a book's registers are its
 // catalogue.
 type Register struct {
-	Of     data.Register      // its kinds of command and its rows
+	Of data.Register // its kinds of command and its rows
+	// Room is the package that it stands in, where several registers share one on
+	// purpose; its own name by default. A decider writes the tables of its room.
+	Room   string
 	Decide map[string]Decider // by kind of command
 	Prove  map[string]Prover
 	Derive map[string]Deriver // by table
-	// numbers says with which letters, one or two, the numbers (单号) of which
+	// Numbers says with which letters, one or two, the numbers (单号) of which
 	// table begin.
 	Numbers map[string]string
 	Holds   []Hold // the rows that keep their visitor from being forgotten
-	// handover lists the register's open matters for a handover.
-	Matters func(ctx context.Context, q Querier, h Moment) ([]data.HandoverItem, error)
-	// told tells the duty record what happened on a day.
-	Told    func(ctx context.Context, q Querier, t *data.DayLog) error
+	// Seen are queries for the column visitor of rows that say that somebody was
+	// dealt with since a moment, the query's one place.
+	Seen []string
+	// Worked is a query for the column day of rows that are written whenever the
+	// house is open; one register has it.
+	Worked string
+	// Matters gives what is open and somebody should see: the handover hands it
+	// over.
+	Matters func(ctx context.Context, q Querier, m Moment) ([]data.HandoverItem, error)
+	// Told tells the duty record what happened on a day.
+	Told    func(ctx context.Context, q Querier, day *data.DayLog) error
 	Hears   []Listener
 	Answers []Listener
-	// sealed gives the end of the period that nothing may change any more: its
+	// Sealed gives the end of the period that nothing may change any more: its
 	// last moment and its last line.
 	Sealed func(ctx context.Context, q Querier) (data.Time, int64, error)
 	Kept   []string // tables that nearly every command reads: their rows stay in memory
-	// cut deletes from a copy for a tablet what was made from values that it may
+	// Cut deletes from a copy for a tablet what was made from values that it may
 	// not hold.
 	Cut []string
 }
+
+func (r Register) room() string { return cmp.Or(r.Room, r.Of.Name) }
 
 // Hold selects rows of visitors that are still open: emptied, they would leave
 // nobody to greet, to answer or to ask for something.
@@ -67,29 +80,30 @@ func (h Hold) args(now data.Time) []any {
 // Listener hears or answers one type of event or request.
 type Listener struct {
 	of   reflect.Type
+	room string
 	call func(ctx context.Context, q Querier, what any) error
 }
 
 // Hear makes a listener to what other registers tell of while they decide.
 func Hear[E any](f func(tx *Tx, e E) error) Listener {
-	return Listener{reflect.TypeFor[E](), func(_ context.Context, q Querier, what any) error { return f(q.(*Tx), what.(E)) }}
+	return Listener{of: reflect.TypeFor[E](), call: func(_ context.Context, q Querier, what any) error { return f(q.(*Tx), what.(E)) }}
 }
 
 // Answer makes the one listener to a request that asks for something to be done.
 func Answer[R any](f func(tx *Tx, r *R) error) Listener {
-	return Listener{reflect.TypeFor[R](), func(_ context.Context, q Querier, what any) error { return f(q.(*Tx), what.(*R)) }}
+	return Listener{of: reflect.TypeFor[R](), call: func(_ context.Context, q Querier, what any) error { return f(q.(*Tx), what.(*R)) }}
 }
 
 // Know makes the one listener to a request that only asks.
 func Know[R any](f func(ctx context.Context, q Querier, r *R) error) Listener {
-	return Listener{reflect.TypeFor[R](), func(ctx context.Context, q Querier, what any) error { return f(ctx, q, what.(*R)) }}
+	return Listener{of: reflect.TypeFor[R](), call: func(ctx context.Context, q Querier, what any) error { return f(ctx, q, what.(*R)) }}
 }
 
 // Tell tells all registers of an event, in the order of the catalogue. The first
 // that refuses refuses the act.
 func Tell[E any](tx *Tx, e E) error {
 	for _, l := range tx.book.hears[reflect.TypeFor[E]()] {
-		if err := l.call(tx.ctx, tx, e); err != nil {
+		if err := tx.within(l.room, func() error { return l.call(tx.ctx, tx, e) }); err != nil {
 			return err
 		}
 	}
@@ -99,17 +113,29 @@ func Tell[E any](tx *Tx, e E) error {
 // Ask puts a request to the register that answers it, which does its part and
 // fills in the answer. Its refusal refuses the act. Without one in the catalogue
 // it is a fault of the program.
-func Ask[R any](tx *Tx, r *R) error { return asked(tx.ctx, tx.book, tx, r) }
-
-// Inquire is ask for a read: what is asked changes nothing.
-func Inquire[R any](ctx context.Context, b *Book, r *R) error { return asked(ctx, b, b, r) }
-
-func asked[R any](ctx context.Context, b *Book, q Querier, r *R) error {
-	l, ok := b.answers[reflect.TypeFor[R]()]
-	if !ok {
-		return data.Fault(data.Storage, "error.internal").Because(fmt.Errorf("nobody answers %T", r))
+func Ask[R any](tx *Tx, r *R) error {
+	l, err := tx.book.answerer(reflect.TypeFor[R]())
+	if err != nil {
+		return err
 	}
-	return l.call(ctx, q, r)
+	return tx.within(l.room, func() error { return l.call(tx.ctx, tx, r) })
+}
+
+// Inquire is Ask for a read: what is asked changes nothing.
+func Inquire[R any](ctx context.Context, b *Book, r *R) error {
+	l, err := b.answerer(reflect.TypeFor[R]())
+	if err != nil {
+		return err
+	}
+	return l.call(ctx, b, r)
+}
+
+func (b *Book) answerer(request reflect.Type) (Listener, error) {
+	l, ok := b.answers[request]
+	if !ok {
+		return l, data.Fault(data.Storage, "error.internal").Because(fmt.Errorf("nobody answers %s", request))
+	}
+	return l, nil
 }
 
 // Moment is what a source of open matters may look at.
@@ -123,8 +149,8 @@ type Moment struct {
 // each other. Whoever opens a book is given one.
 type Catalogue []Register
 
-// engineRegisters is what the engine keeps itself: settings, people, devices, what was taken
-// back and who was forgotten.
+// engineRegisters are what the engine keeps itself: settings, people, devices,
+// what was taken back and who was forgotten.
 func engineRegisters() Catalogue { return Catalogue{offices, people, devices, undoing, forgetting} }
 
 // On adapts a decider of one command type.
@@ -203,4 +229,24 @@ func Commands[T any, P interface {
 		list[i].Meta().At = r.At
 	}
 	return list, err
+}
+
+// within runs what a register does in the transaction of another's command.
+func (tx *Tx) within(room string, f func() error) error {
+	was := tx.room
+	tx.room = room
+	defer func() { tx.room = was }()
+	return f()
+}
+
+// own refuses that a register writes a table of another room: it tells or asks
+// the other instead. The engine may write all: it takes back, merges and forgets.
+func (tx *Tx) own(table string) error {
+	if !tx.book.strict || tx.replayed || tx.room == "" {
+		return nil
+	}
+	if owner := tx.book.owners[table]; owner != "" && owner != tx.room {
+		return data.Fault(data.Storage, "error.internal").Because(fmt.Errorf("%s writes %s, a table of %s", tx.room, table, owner))
+	}
+	return nil
 }
