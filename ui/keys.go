@@ -30,8 +30,15 @@ func (w *Window) typed(ev *fyne.KeyEvent) {
 		}
 		return
 	}
+	enter := ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter
+	switch {
+	case !enter:
+		kit.OtherKey()
+	case !kit.TakesEnter(w.seats[w.at], true):
+		return
+	}
 	if w.front.open() {
-		if ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter {
+		if enter {
 			w.front.enter()
 		}
 		return

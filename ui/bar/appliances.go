@@ -40,7 +40,7 @@ type appliances struct {
 	office applianceOffice
 	sh     kit.Shell
 	view   applianceView
-	turn   int
+	latest kit.Latest // of loading
 	loaded bool
 	wanted any    // what another screen asked to see, until it is read
 	again  func() // fills the open sheet anew
@@ -124,14 +124,9 @@ func (s *appliances) arrive() {
 }
 
 func (s *appliances) load() {
-	s.turn++
-	turn := s.turn
 	v := applianceView{staff: map[data.ID]string{}}
 	from := s.today().Plus(-closedDays)
-	s.sh.Load(func(ctx context.Context) error { return v.read(ctx, s.office, from) }, func(err error) {
-		if turn != s.turn {
-			return
-		}
+	s.latest.Load(s.sh, nil, func(ctx context.Context) error { return v.read(ctx, s.office, from) }, func(err error) {
 		s.warn("")
 		if err != nil {
 			s.warn(s.sh.Fault(err))

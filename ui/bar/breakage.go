@@ -29,7 +29,7 @@ type breakage struct {
 	office breakageOffice
 	sh     kit.Shell
 	view   breakageView
-	turn   int
+	latest kit.Latest // of loading
 	ready  bool
 	asked  data.ID // an item another screen asked for before there was anything to show
 	place  data.ID // the table or court it asked for it from
@@ -143,11 +143,9 @@ func (s *breakage) open() {
 }
 
 func (s *breakage) load() {
-	s.turn++
-	turn := s.turn
 	v := breakageView{names: map[data.ID]string{}}
 	today := s.sh.Settings().Calendar.Day(s.sh.Now())
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, nil, func(ctx context.Context) (err error) {
 		if v.lines, err = s.office.StockOnHand(ctx, ""); err != nil {
 			return err
 		}
@@ -170,9 +168,6 @@ func (s *breakage) load() {
 		}
 		return err
 	}, func(err error) {
-		if turn != s.turn {
-			return
-		}
 		s.trouble.Hidden = err == nil
 		if err != nil {
 			s.trouble.Set(s.sh.Fault(err), kit.ToneLate)

@@ -39,8 +39,8 @@ type cleaning struct {
 	sh       kit.Shell
 	stations []string
 	view     cleaningView
-	turn     int
-	asked    data.ID // a list another screen asked for before there was anything to show
+	latest   kit.Latest // of loading
+	asked    data.ID    // a list another screen asked for before there was anything to show
 	form     *checkForm
 
 	content fyne.CanvasObject
@@ -114,10 +114,8 @@ func (s *cleaning) openAsked() {
 }
 
 func (s *cleaning) load() {
-	s.turn++
-	turn := s.turn
 	v := cleaningView{names: map[data.ID]string{}, day: s.sh.Settings().Calendar.Day(s.sh.Now())}
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, nil, func(ctx context.Context) (err error) {
 		lists, err := s.office.Checklists(ctx)
 		if err != nil {
 			return err
@@ -139,9 +137,6 @@ func (s *cleaning) load() {
 		}
 		return err
 	}, func(err error) {
-		if turn != s.turn {
-			return
-		}
 		s.trouble.Hidden = err == nil
 		if err != nil {
 			s.trouble.Set(s.sh.Fault(err), kit.ToneLate)

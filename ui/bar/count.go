@@ -28,8 +28,8 @@ type count struct {
 	office countOffice
 	sh     kit.Shell
 	view   countView
-	turn   int
-	chosen data.ID // the item shown at the right
+	latest kit.Latest // of loading
+	chosen data.ID    // the item shown at the right
 
 	content  fyne.CanvasObject
 	kinds    *kit.Chips
@@ -131,10 +131,9 @@ func (s *count) Arrive(args any) {
 }
 
 func (s *count) load() {
-	s.turn++
-	turn, kind := s.turn, s.kinds.Selected()
+	kind := s.kinds.Selected()
 	v := countView{kind: kind, staff: map[data.ID]string{}}
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, nil, func(ctx context.Context) (err error) {
 		if v.lines, err = s.office.StockOnHand(ctx, kind); err != nil {
 			return err
 		}
@@ -151,9 +150,6 @@ func (s *count) load() {
 		}
 		return err
 	}, func(err error) {
-		if turn != s.turn {
-			return
-		}
 		if err != nil {
 			s.warn(s.sh.Fault(err))
 			return

@@ -39,7 +39,7 @@ type enquiries struct {
 	sh     kit.Shell
 	heard  string // where it is asked unless said
 	view   enquiryView
-	turn   int
+	latest kit.Latest // of loading
 	ready  bool
 	asked  data.ID // an enquiry another screen spoke of
 	closer func()  // closes the sheet
@@ -126,11 +126,9 @@ func (s *enquiries) openAsked() {
 const enquiryDays = 30
 
 func (s *enquiries) load() {
-	s.turn++
-	turn := s.turn
 	v := enquiryView{names: map[data.ID]string{}}
 	today := s.sh.Settings().Calendar.Day(s.sh.Now())
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, nil, func(ctx context.Context) (err error) {
 		if v.open, err = s.office.EnquiriesList(ctx, data.EnquiryFilter{Open: true}); err != nil {
 			return err
 		}
@@ -144,9 +142,6 @@ func (s *enquiries) load() {
 		}
 		return err
 	}, func(err error) {
-		if turn != s.turn {
-			return
-		}
 		s.trouble.Hidden = err == nil
 		if err != nil {
 			s.trouble.Set(s.sh.Fault(err), kit.ToneLate)

@@ -27,7 +27,7 @@ var _ = announce(kit.Route{Name: "expected", Station: Station, Title: "expected.
 type expected struct {
 	office expectedOffice
 	sh     kit.Shell
-	asked  int
+	latest kit.Latest // of loading
 	rows   []expectedRow
 	days   *kit.Chips
 	sum    *kit.Text
@@ -44,6 +44,7 @@ type expectedRow struct {
 
 func newExpected(o expectedOffice, sh kit.Shell) *expected {
 	s := &expected{office: o, sh: sh, list: kit.NewList(), sum: kit.NewText("", kit.Label)}
+	s.list.Answers(&s.latest)
 	s.days = kit.NewChips("", []kit.Choice{{Code: "0", Label: sh.Say("common.today")}, {Code: "1", Label: sh.Say("common.tomorrow")}})
 	s.days.Select("0")
 	s.days.OnChanged = s.load
@@ -78,24 +79,20 @@ func (s *expected) Changed(c data.Change) {
 func (s *expected) Tick() { s.load() }
 
 func (s *expected) load() {
-	s.asked++
-	mine := s.asked
 	day := s.sh.Settings().Calendar.Day(s.sh.Now())
 	if s.days.Selected() == "1" {
 		day = day.Plus(1)
 	}
 	var rows []expectedRow
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, day, func(ctx context.Context) (err error) {
 		rows, err = readExpected(ctx, s.office, day)
 		return err
 	}, func(err error) {
-		switch {
-		case mine != s.asked:
-		case err != nil:
+		if err != nil {
 			s.sh.Toast(s.sh.Fault(err), "")
-		default:
-			s.show(rows)
+			return
 		}
+		s.show(rows)
 	})
 }
 

@@ -47,8 +47,8 @@ type order struct {
 	last     []data.LineView  // what the guest drank lately
 	round    []data.OrderView // what was ordered since these guests sit there
 	place    data.ServingPlace
-	asked    int
-	lastKind string // the place whose kinds are offered
+	latest   kit.Latest // of loading
+	lastKind string     // the place whose kinds are offered
 
 	pick     *places
 	who      *kit.Text
@@ -96,11 +96,11 @@ func (s *order) build() {
 		s.deal()
 		s.flow()
 	}
-	s.quick, s.drinks = kit.NewBoard(150), kit.NewBoard(150)
+	s.quick, s.drinks = kit.NewBoard(150).Answers(&s.latest), kit.NewBoard(150)
 	s.quick.OnTap, s.drinks.OnTap = s.shortcut, s.add
 	s.lines = kit.VBox()
 	s.waits = kit.NewText(say("order.open"), kit.Label)
-	s.waiting = kit.NewList().SetWhole(true)
+	s.waiting = kit.NewList().Answers(&s.latest).SetWhole(true)
 	s.waiting.OnTap = func(id string) {
 		for _, o := range s.round {
 			if string(o.ID) == id {
@@ -187,14 +187,13 @@ func (s *order) keep() { s.draft.Put("basket", s.basket) }
 
 // load reads the menu, the places, and what the guests at the place had.
 func (s *order) load() {
-	s.asked++
-	mine, at := s.asked, s.basket.Place
+	at := s.basket.Place
 	var menu []data.DrinkView
 	var places []data.ServingPlace
 	var staff []data.Staff
 	var last []data.LineView
 	var round []data.OrderView
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, at, func(ctx context.Context) (err error) {
 		if menu, err = s.office.Menu(ctx); err != nil {
 			return err
 		}
@@ -211,14 +210,12 @@ func (s *order) load() {
 		}
 		return err
 	}, func(err error) {
-		switch {
-		case mine != s.asked:
-		case err != nil:
+		if err != nil {
 			s.sh.Toast(s.sh.Fault(err), "")
-		default:
-			s.menu, s.places, s.staff, s.last, s.round = menu, places, staff, last, round
-			s.show()
+			return
 		}
+		s.menu, s.places, s.staff, s.last, s.round = menu, places, staff, last, round
+		s.show()
 	})
 }
 

@@ -31,8 +31,8 @@ type queue struct {
 	ring   func(ctx context.Context) error
 
 	now     data.Queue
-	known   bool // now was read
-	asked   int  // the newest reading
+	known   bool       // now was read
+	latest  kit.Latest // of loading
 	busy    map[data.ID]bool
 	pages   [][]slot
 	page    int
@@ -71,8 +71,8 @@ func (q *queue) build() {
 	q.blank = kit.Fill(kit.NewGround(kit.ColorPaper).SetLine(kit.ColorRule, 2).SetRadius(kit.SizeRadius),
 		kit.Center(kit.NewText(say("queue.next"), kit.Body.In(kit.ColorQuiet))))
 	q.board = container.New(&queueLayout{q}, q.blank)
-	q.prev = kit.NewButton(say("queue.prev"), kit.Secondary, func() { q.turn(-1) }).SetLarge().SetIcon("chevron-left")
-	q.next = kit.NewButton(say("queue.nextPage"), kit.Secondary, func() { q.turn(1) }).SetLarge().SetIcon("chevron-right")
+	q.prev = kit.NewButton(say("queue.prev"), kit.Secondary, func() { q.turn(-1) }).SetLarge().SetIcon("chevron-left").SetRepeats()
+	q.next = kit.NewButton(say("queue.nextPage"), kit.Secondary, func() { q.turn(1) }).SetLarge().SetIcon("chevron-right").SetRepeats()
 	q.where = kit.NewText("", kit.Section.Aligned(fyne.TextAlignCenter))
 	q.pager = kit.Columns([]float32{2, 1, 2}, q.prev, q.where, q.next)
 	q.pager.Hide()
@@ -127,20 +127,16 @@ func (q *queue) Overheard(c data.Change) { q.Changed(c) }
 
 // load reads the queue; of several readings under way only the last counts.
 func (q *queue) load() {
-	q.asked++
-	mine := q.asked
 	var now data.Queue
-	q.sh.Load(func(ctx context.Context) (err error) {
+	q.latest.Load(q.sh, nil, func(ctx context.Context) (err error) {
 		now, err = q.office.Queue(ctx)
 		return err
 	}, func(err error) {
-		switch {
-		case mine != q.asked:
-		case err != nil:
+		if err != nil {
 			q.sh.Toast(q.sh.Fault(err), "")
-		default:
-			q.show(now)
+			return
 		}
+		q.show(now)
 	})
 }
 
@@ -350,6 +346,7 @@ func (q *queue) advance(o data.OrderView, lines []data.ID, to data.LineState) {
 // over the cards' own buttons while the next one is tapped.
 func (q *queue) took(what string, command data.ID) {
 	q.last = command
+	q.back.About(command)
 	q.did.SetText(what)
 	q.did.Hidden, q.back.Hidden = command == "", command == ""
 	q.aside.Refresh()

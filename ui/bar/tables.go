@@ -27,7 +27,7 @@ type tables struct {
 	sh     kit.Shell
 	floor  data.FloorPlan
 	known  bool
-	asked  int
+	latest kit.Latest // of loading
 	busy   bool
 	chosen data.ID
 
@@ -105,21 +105,17 @@ func (s *tables) Escape() bool {
 
 // load reads the floor; of several readings under way only the last counts.
 func (s *tables) load() {
-	s.asked++
-	mine := s.asked
 	var floor data.FloorPlan
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, nil, func(ctx context.Context) (err error) {
 		floor, err = s.office.Floor(ctx)
 		return err
 	}, func(err error) {
-		switch {
-		case mine != s.asked:
-		case err != nil:
+		if err != nil {
 			s.sh.Toast(s.sh.Fault(err), "")
-		default:
-			s.floor, s.known = floor, true
-			s.show()
+			return
 		}
+		s.floor, s.known = floor, true
+		s.show()
 	})
 }
 

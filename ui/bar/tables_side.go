@@ -67,6 +67,7 @@ func (p *tablesSide) act(name string, tap func()) *kit.Button {
 	if t != nil && t.OpenOf(name) != nil && name != "refill" {
 		words = p.s.sh.Say("floor.act.done", words)
 	}
+	b.About([2]any{p.s.chosen, words})
 	b.SetText(words)
 	b.SetTap(tap)
 	return b
@@ -129,6 +130,7 @@ func (p *tablesSide) show() {
 func (p *tablesSide) first(t data.FloorTable) {
 	s, say := p.s, p.s.sh.Say
 	p.main.Hidden = false
+	defer func() { p.main.About([2]any{t.ID, p.main.Text()}) }()
 	switch {
 	case t.Ungreeted() != nil:
 		p.main.SetText(say("floor.act.greet"))

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -34,6 +35,12 @@ func routes() []kit.Route {
 type office struct {
 	*registers.Book
 	h *house
+}
+
+// Do counts what the window asks for.
+func (o *office) Do(ctx context.Context, c data.Command) (data.Receipt, error) {
+	o.h.given.Add(1)
+	return o.Book.Do(ctx, c)
 }
 
 // Watch passes the book's notices on and counts them.
@@ -72,9 +79,10 @@ type house struct {
 	mu     sync.Mutex
 	posted *sync.Cond
 	posts  []func()
-	heard  int   // notices that were handed to the window
-	sent   int   // notices that it took
-	seq    int64 // of the last of them, −1 before it listens
+	heard  int          // notices that were handed to the window
+	sent   int          // notices that it took
+	seq    int64        // of the last of them, −1 before it listens
+	given  atomic.Int64 // commands that were given in this window
 }
 
 type timer struct {

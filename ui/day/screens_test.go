@@ -102,8 +102,8 @@ func TestEveryScreenIsWellSet(t *testing.T) {
 	}
 }
 
-// everyScreen goes down the rail and looks.
-func (h *house) everyScreen(station, lang string, who data.ID, size fyne.Size) {
+// railOf lists what stands in a station's rail for somebody, in order.
+func (h *house) railOf(station string, who data.ID) (rail []kit.Route) {
 	h.t.Helper()
 	staff, err := h.book.Staff(h.t.Context())
 	if err != nil {
@@ -115,15 +115,20 @@ func (h *house) everyScreen(station, lang string, who data.ID, size fyne.Size) {
 			role = p.Role
 		}
 	}
-	var rail []kit.Route
 	for _, r := range routes() {
 		if r.Station == station && !r.Hidden && r.Allows(role) {
 			rail = append(rail, r)
 		}
 	}
 	slices.SortStableFunc(rail, func(a, b kit.Route) int { return a.Order - b.Order })
+	return rail
+}
+
+// everyScreen goes down the rail and looks.
+func (h *house) everyScreen(station, lang string, who data.ID, size fyne.Size) {
+	h.t.Helper()
 	before := ""
-	for i, r := range rail {
+	for i, r := range h.railOf(station, who) {
 		if i < 10 {
 			h.Key(fyne.KeyName(fmt.Sprintf("F%d", i+1)))
 		} else { // F11 and F12 are the window's own

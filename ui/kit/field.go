@@ -304,6 +304,7 @@ func (e *entry) toEnd() {
 // TypedRune takes a character, composed or typed.
 func (e *entry) TypedRune(r rune) {
 	e.ime.arrived()
+	OtherKey()
 	if most := e.field.most; most > 0 && e.SelectedText() == "" && utf8.RuneCountInString(e.Text) >= most {
 		return
 	}
@@ -322,7 +323,9 @@ func (e *entry) TypedKey(ev *fyne.KeyEvent) {
 			break
 		}
 		if f.OnEnter != nil {
-			f.OnEnter()
+			if TakesEnter(f, true) {
+				f.OnEnter()
+			}
 		} else {
 			bubble(e, ev)
 		}
@@ -335,6 +338,7 @@ func (e *entry) TypedKey(ev *fyne.KeyEvent) {
 		}
 		return
 	case fyne.KeyUp, fyne.KeyDown:
+		OtherKey()
 		if !e.MultiLine && f.OnArrow != nil && f.OnArrow(ev.Name) {
 			return
 		}

@@ -45,6 +45,8 @@ type bookings struct {
 	draft  *kit.Draft
 
 	day       data.Day
+	latest    kit.Latest // the reading of the day
+	opening   kit.Latest // of the booking to show
 	board     data.Board
 	loaded    bool
 	groups    []venueGroup
@@ -303,15 +305,12 @@ func (s *bookings) load() {
 	var board data.Board
 	var tellings []data.Telling
 	day := s.day
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, day, func(ctx context.Context) (err error) {
 		if board, err = s.office.BookingBoard(ctx, day); err == nil {
 			tellings, err = s.office.Tellings(ctx)
 		}
 		return err
 	}, func(err error) {
-		if day != s.day {
-			return // another day was asked for meanwhile
-		}
 		if err != nil {
 			s.sh.Toast(s.sh.Fault(err), "")
 			return

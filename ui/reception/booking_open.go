@@ -20,7 +20,7 @@ type bookingDetails struct {
 // open shows a booking in a sheet.
 func (s *bookings) open(id data.ID) {
 	var d bookingDetails
-	s.sh.Load(func(ctx context.Context) error {
+	s.opening.Load(s.sh, id, func(ctx context.Context) error {
 		list, err := s.office.Bookings(ctx, data.BookingFilter{ID: id})
 		if err != nil {
 			return err

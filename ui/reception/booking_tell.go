@@ -109,6 +109,8 @@ type ledgerList struct {
 	list  *kit.List
 	print *kit.Button
 	one   *kit.Button
+
+	latest kit.Latest // the reading of the ledgers
 }
 
 func newLedgerList(of *bookings) *ledgerList {
@@ -118,7 +120,7 @@ func newLedgerList(of *bookings) *ledgerList {
 		l.whom.ClearFault()
 		of.draft.Put("whom", l.whom.Selected())
 	}
-	l.list.SetEmpty(say("booking.noBookings"), "", nil)
+	l.list.Answers(&l.latest).SetEmpty(say("booking.noBookings"), "", nil)
 	l.list.OnTap = func(id string) { l.printOf("ledger", id) }
 	l.list.OnAction = func(id, _ string) { l.sign(data.ID(id)) }
 	l.print = kit.NewButton(say("booking.printLedger"), kit.Primary, func() { l.printOf("ledger", "") }).SetIcon("print")
@@ -147,7 +149,7 @@ func (s *bookings) loadLedger() {
 	var acks []data.Ledger
 	var list []data.Booking
 	var notices []data.Notice
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.ledger.latest.Load(s.sh, day, func(ctx context.Context) (err error) {
 		if acks, err = s.office.Ledgers(ctx, day); err != nil {
 			return err
 		}

@@ -52,8 +52,8 @@ type checkin struct {
 	desk  *checkinDesk
 	house *checkinHouse
 
-	turn   int     // of loading: an older answer never replaces a newer one
-	wanted data.ID // a visit to open once it is loaded
+	latest kit.Latest // of loading
+	wanted data.ID    // a visit to open once it is loaded
 }
 
 func newCheckin(o visitOffice, sh kit.Shell) *checkin {
@@ -92,6 +92,7 @@ func (s *checkin) tab() string { return s.tabs.Selected() }
 // show puts a tab's two halves on the screen.
 func (s *checkin) show(tab string) {
 	s.draft.Put("tab", tab)
+	s.desk.turnTo()
 	left, right := s.desk.left, s.desk.right
 	if tab != tabDesk {
 		left, right = s.house.left, s.house.right
@@ -117,12 +118,11 @@ func (s *checkin) today() data.Day { return s.sh.Settings().Calendar.Day(s.sh.No
 
 // load reads who is in the house, the day and the names.
 func (s *checkin) load() {
-	s.turn++
-	turn, day := s.turn, s.today()
+	day := s.today()
 	var refs visitRefs
 	var visits []data.VisitView
 	var refusals []data.Refusal
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, nil, func(ctx context.Context) (err error) {
 		if refs, err = readVisitRefs(ctx, s.office); err != nil {
 			return err
 		}
@@ -132,9 +132,6 @@ func (s *checkin) load() {
 		refusals, err = s.office.Refusals(ctx, day, day)
 		return err
 	}, func(err error) {
-		if turn != s.turn {
-			return
-		}
 		if err != nil {
 			s.sh.Toast(s.sh.Fault(err), "")
 			return

@@ -28,9 +28,11 @@ type checkinDesk struct {
 	warn     *kit.Paragraph
 	button   *kit.Button
 
-	turn    int
+	latest  kit.Latest // the search, by what is typed
+	coming  kit.Latest // of the guest another screen sent
 	matches []data.Match
 	match   *data.Match // who was chosen, nil for somebody new
+	typed   string      // in the find field when somebody was chosen
 }
 
 // matchesShown is how many people the list offers.
@@ -46,11 +48,13 @@ func newCheckinDesk(of *checkin) *checkinDesk {
 	d.find = kit.NewField(say(label)).SetLarge()
 	d.find.OnChanged = func(s string) {
 		of.draft.Put("find", s)
+		d.coming.Answer(nil)
+		d.complain("")
 		d.search()
 	}
 	d.find.OnEnter, d.find.OnArrow = d.enterFind, d.arrow
 	d.chosen = newChosenGuest()
-	d.list = kit.NewList()
+	d.list = kit.NewList().Answers(&d.latest)
 	d.list.OnTap = func(id string) {
 		for _, m := range d.matches {
 			if string(m.ID) == id {
@@ -89,7 +93,7 @@ func newCheckinDesk(of *checkin) *checkinDesk {
 func (d *checkinDesk) restore() {
 	draft := d.of.draft
 	if m, ok := draft.Get("match").(data.Match); ok {
-		d.match = &m
+		d.match, d.typed = &m, draft.Text("typed")
 	}
 	d.drinks.ask(d.match, draft.List("drinks"))
 	d.find.SetText(draft.Text("find"))
@@ -144,16 +148,12 @@ func (d *checkinDesk) greet() {
 
 // search finds who fits what is typed.
 func (d *checkinDesk) search() {
-	d.turn++
-	turn, text := d.turn, d.find.Text()
+	text := d.find.Text()
 	var found []data.Match
-	d.of.sh.Load(func(ctx context.Context) (err error) {
+	d.latest.Load(d.of.sh, text, func(ctx context.Context) (err error) {
 		found, err = d.of.office.FindVisitors(ctx, text, matchesShown)
 		return err
 	}, func(err error) {
-		if turn != d.turn {
-			return // something else is typed by now
-		}
 		if err != nil {
 			d.complain(d.of.sh.Fault(err))
 			return
@@ -182,10 +182,18 @@ func (d *checkinDesk) deal() {
 	d.chosen.show(w, d.match)
 }
 
+// turnTo drops what still waits for an answer: somebody turned to something else.
+func (d *checkinDesk) turnTo() {
+	d.latest.Forget()
+	d.coming.Answer(nil)
+}
+
 // choose takes a match: the form is filled with what is known.
 func (d *checkinDesk) choose(m data.Match) {
-	d.match = &m
+	d.turnTo()
+	d.match, d.typed = &m, d.find.Text()
 	d.of.draft.Put("match", m)
+	d.of.draft.Put("typed", d.typed)
 	d.drinks.ask(d.match, nil)
 	e := prefill(m)
 	d.of.draft.Put("entry", e)
@@ -215,6 +223,7 @@ func (d *checkinDesk) startPending() {
 }
 
 func (d *checkinDesk) start(e visitEntry) {
+	d.turnTo()
 	d.match = nil
 	d.of.draft.Put("match", nil)
 	d.drinks.ask(nil, nil)
@@ -229,7 +238,7 @@ func (d *checkinDesk) receive(b data.Booking) {
 		text = b.Name
 	}
 	var found []data.Match
-	d.of.sh.Load(func(ctx context.Context) (err error) {
+	d.coming.Load(d.of.sh, nil, func(ctx context.Context) (err error) {
 		found, err = d.of.office.FindVisitors(ctx, text, matchesShown)
 		return err
 	}, func(err error) {
@@ -242,18 +251,32 @@ func (d *checkinDesk) receive(b data.Booking) {
 	})
 }
 
-// enterFind takes the first match; once somebody is chosen it registers.
+// enterFind takes the first match; once somebody is chosen it registers. What is
+// typed counts, not the list that is still shown from before, nor somebody who
+// was chosen before it was typed.
 func (d *checkinDesk) enterFind() {
-	switch {
-	case d.match == nil && d.find.Text() != "" && len(d.matches) > 0:
-		d.choose(d.matches[0])
-	default:
+	text := d.find.Text()
+	if text == "" || d.match != nil && text == d.typed {
 		d.submit()
+		return
 	}
+	d.latest.When(func() {
+		switch {
+		case len(d.matches) > 0:
+			d.choose(d.matches[0])
+		case d.match == nil:
+			d.submit()
+		default:
+			d.complain(d.of.sh.Say("visit.find.none"))
+		}
+	})
 }
 
 // arrow goes through the matches while the cursor stays in the field.
 func (d *checkinDesk) arrow(k fyne.KeyName) bool {
+	if !d.latest.Current() {
+		return true
+	}
 	if len(d.matches) == 0 {
 		return false
 	}
@@ -285,7 +308,7 @@ func (d *checkinDesk) escape() bool {
 }
 
 func (d *checkinDesk) clear() {
-	for _, key := range []string{"find", "match", "entry", "drinks"} {
+	for _, key := range []string{"find", "match", "typed", "entry", "drinks"} {
 		d.of.draft.Put(key, nil)
 	}
 	d.match = nil

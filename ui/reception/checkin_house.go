@@ -145,6 +145,8 @@ func (h *checkinHouse) pick(id data.ID) {
 	h.picked = id
 	h.of.draft.Put("picked", string(id))
 	h.list.SetSelected(string(id))
+	h.off.About(id)
+	h.button.About(id)
 	h.card.Hidden, h.empty.Hidden = !ok, ok
 	if ok {
 		h.fill(v)

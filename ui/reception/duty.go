@@ -36,8 +36,8 @@ type duty struct {
 	view   dutyView
 	day    data.Day
 	today  data.Day
-	turn   int  // of loading: an older answer never replaces a newer one
-	busy   bool // a command is on its way
+	latest kit.Latest // of loading
+	busy   bool       // a command is on its way
 
 	content fyne.CanvasObject
 	strip   *kit.DateStrip
@@ -79,7 +79,7 @@ func (s *duty) build() {
 	s.filter.OnChanged = func() { s.show(); s.record.ScrollToTop() }
 	s.trouble = kit.NewBanner("", kit.ToneLate)
 	s.trouble.Hide()
-	s.record = kit.NewList().SetEmpty(say("duty.nothing"), "", nil)
+	s.record = kit.NewList().Answers(&s.latest).SetEmpty(say("duty.nothing"), "", nil)
 	s.record.OnTap = s.openEntry
 	s.record.OnAction = func(id, _ string) { s.tell(id) }
 	print := kit.NewButton(say("common.print"), kit.Secondary, func() {
@@ -99,7 +99,7 @@ func (s *duty) buildRight() {
 	say := s.sh.Say
 	s.weather = kit.NewChips(say("duty.weather"), labelled(say, "duty.weather.", data.Weathers)).SetMore(weathersShown, say("common.more"))
 	s.weather.OnChanged = s.weatherSet
-	s.posts = kit.NewList().SetEmpty(say("duty.nobody"), "", nil)
+	s.posts = kit.NewList().Answers(&s.latest).SetEmpty(say("duty.nobody"), "", nil)
 	s.posts.OnTap = s.openPost
 	s.posts.OnAction = s.stepped
 	s.flags = kit.NewParagraph("", kit.Label.In(kit.ColorLate))
@@ -166,16 +166,12 @@ func (s *duty) Shortcut(key fyne.KeyName) bool {
 }
 
 func (s *duty) load() {
-	s.turn++
-	turn, day := s.turn, s.day
+	day := s.day
 	var v dutyView
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, day, func(ctx context.Context) (err error) {
 		v, err = readDuty(ctx, s.office, day)
 		return err
 	}, func(err error) {
-		if turn != s.turn {
-			return
-		}
 		s.trouble.Hidden = err == nil
 		if err != nil {
 			s.trouble.Set(s.sh.Fault(err), kit.ToneLate)

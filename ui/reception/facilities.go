@@ -29,8 +29,8 @@ type facilities struct {
 	office facilityOffice
 	sh     kit.Shell
 	view   facilityView
-	turn   int     // of loading: an older answer never replaces a newer one
-	wanted data.ID // a place to open once it is known
+	latest kit.Latest // of loading
+	wanted data.ID    // a place to open once it is known
 
 	content  fyne.CanvasObject
 	filter   *kit.Chips
@@ -122,18 +122,13 @@ func (s *facilities) Arrive(args any) {
 }
 
 func (s *facilities) load() {
-	s.turn++
-	turn := s.turn
 	cal := s.sh.Settings().Calendar
 	from, to := cal.Bounds(cal.Day(s.sh.Now()))
 	var v facilityView
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, nil, func(ctx context.Context) (err error) {
 		v, err = readFacilities(ctx, s.office, from, to)
 		return err
 	}, func(err error) {
-		if turn != s.turn {
-			return
-		}
 		if err != nil {
 			s.warn(s.sh.Fault(err), kit.ToneLate)
 			return

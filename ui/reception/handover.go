@@ -33,11 +33,11 @@ type handover struct {
 	office handoverOffice
 	sh     kit.Shell
 	view   handoverState
-	past   data.ID // the earlier handover that is looked at
-	shift  string  // chosen to end, "" by the clock
-	turn   int     // of loading: an older answer never replaces a newer one
-	fresh  bool    // just accepted: its code is to be told
-	busy   bool    // a command is on its way
+	past   data.ID    // the earlier handover that is looked at
+	shift  string     // chosen to end, "" by the clock
+	latest kit.Latest // of loading
+	fresh  bool       // just accepted: its code is to be told
+	busy   bool       // a command is on its way
 
 	apart  map[string]bool // sections whose things each have their own line
 	listed string          // what the list shows, so that it is not built anew under somebody's hands
@@ -144,16 +144,12 @@ func (s *handover) lookAt(id data.ID) {
 }
 
 func (s *handover) load() {
-	s.turn++
-	turn, past := s.turn, s.past
+	past := s.past
 	var v handoverState
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, nil, func(ctx context.Context) (err error) {
 		v, err = readHandover(ctx, s.office, past)
 		return err
 	}, func(err error) {
-		if turn != s.turn {
-			return
-		}
 		s.trouble.Hidden = err == nil
 		if err != nil {
 			s.trouble.Set(s.sh.Fault(err), kit.ToneLate)

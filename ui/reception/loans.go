@@ -34,9 +34,9 @@ type loans struct {
 	office loanOffice
 	sh     kit.Shell
 	view   loanView
-	turn   int     // of loading: an older answer never replaces a newer one
-	busy   bool    // a command is on its way
-	wanted data.ID // a lending to open once it is known
+	latest kit.Latest // of loading
+	busy   bool       // a command is on its way
+	wanted data.ID    // a lending to open once it is known
 
 	content  fyne.CanvasObject
 	search   *kit.Field
@@ -158,18 +158,13 @@ func (s *loans) Escape() bool {
 }
 
 func (s *loans) load() {
-	s.turn++
-	turn := s.turn
 	var v loanView
 	now := s.sh.Now()
 	day, _ := s.sh.Settings().Calendar.Bounds(s.sh.Settings().Calendar.Day(now))
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, nil, func(ctx context.Context) (err error) {
 		v, err = readLoans(ctx, s.office, day)
 		return err
 	}, func(err error) {
-		if turn != s.turn {
-			return
-		}
 		s.trouble.Hidden = err == nil
 		if err != nil {
 			s.trouble.Set(s.sh.Fault(err), kit.ToneLate)

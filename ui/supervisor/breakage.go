@@ -34,7 +34,7 @@ const breakageDays = 30
 type breakage struct {
 	office  breakageOffice
 	sh      kit.Shell
-	turn    int
+	latest  kit.Latest // of loading
 	waiting []data.Breakage
 	recent  []data.Breakage // the newest first
 	month   data.BreakageMonth
@@ -108,13 +108,11 @@ func (s *breakage) Enter() bool {
 }
 
 func (s *breakage) load() {
-	s.turn++
-	turn := s.turn
 	today := s.sh.Settings().Calendar.Day(s.sh.Now())
 	var waiting, recent []data.Breakage
 	var month data.BreakageMonth
 	names := map[data.ID]string{}
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, nil, func(ctx context.Context) (err error) {
 		if waiting, err = s.office.Breakages(ctx, data.BreakageFilter{Waiting: true}); err != nil {
 			return err
 		}
@@ -131,9 +129,6 @@ func (s *breakage) load() {
 		}
 		return err
 	}, func(err error) {
-		if turn != s.turn {
-			return
-		}
 		if err != nil {
 			s.warn(s.sh.Fault(err))
 			return
@@ -213,8 +208,8 @@ func (s *breakage) showReport() {
 	case b.By == s.sh.Me().ID:
 		foot = kit.Row(print, kit.NewBanner(say("breakage.own"), kit.ToneSoon), nil)
 	default:
-		s.approve = kit.NewButton(say("breakage.approve"), kit.Primary, func() { s.decide(b) })
-		reject := kit.NewButton(say("breakage.reject"), kit.Danger, func() { s.openReject(b) }).SetLarge()
+		s.approve = kit.NewButton(say("breakage.approve"), kit.Primary, func() { s.decide(b) }).About([2]any{b.ID, "approve"})
+		reject := kit.NewButton(say("breakage.reject"), kit.Danger, func() { s.openReject(b) }).SetLarge().About([2]any{b.ID, "reject"})
 		foot = kit.Row(print, nil, kit.HBox(reject, s.approve))
 	}
 	s.card.SetBody(kit.Pin(nil, foot, nil, nil, kit.NewScroll(kit.VBoxGap(kit.SizePad, parts...))))

@@ -60,9 +60,9 @@ type printing struct {
 	blank   *kit.Empty
 	all     fyne.CanvasObject
 
-	doc  *paper.Document
-	page int
-	turn int // counts the askings: an answer to an old one is dropped
+	doc    *paper.Document
+	page   int
+	latest kit.Latest // of loading
 }
 
 func newPrint(o recordOffice, sh kit.Shell, single bool) *printing {
@@ -84,8 +84,8 @@ func mayPrint(r paper.Record, role data.Role) bool {
 func (p *printing) build() {
 	say := p.sh.Say
 	p.title, p.folio = kit.NewText("", kit.Section), kit.NewText("", kit.Label.Aligned(fyne.TextAlignCenter))
-	p.earlier = kit.NewButton("", kit.Secondary, func() { p.show(p.page - 1) }).SetIcon("chevron-left")
-	p.later = kit.NewButton("", kit.Secondary, func() { p.show(p.page + 1) }).SetIcon("chevron-right")
+	p.earlier = kit.NewButton("", kit.Secondary, func() { p.show(p.page - 1) }).SetIcon("chevron-left").SetRepeats()
+	p.later = kit.NewButton("", kit.Secondary, func() { p.show(p.page + 1) }).SetIcon("chevron-right").SetRepeats()
 	p.send = kit.NewButton(say("common.print"), kit.Primary, p.toPrinter).SetIcon("print")
 	p.save = kit.NewButton(say("common.savePdf"), kit.Secondary, p.savePDF).SetLarge()
 	p.kept = kit.NewBanner("", kit.ToneGood)
@@ -209,14 +209,12 @@ func (p *printing) make() {
 	if record.Make == nil {
 		return
 	}
-	p.turn++
-	turn := p.turn
 	p.title.SetText(p.sh.Say(record.Title))
 	p.kept.Hide()
 	ask := paper.Ask{From: p.period.from, To: p.period.to, ID: p.id, Lex: assets.Words(p.sh.Lang()),
 		Settings: p.sh.Settings(), Now: p.sh.Now(), Staff: p.sh.Me().Name}
 	var doc *paper.Document
-	p.sh.Load(func(ctx context.Context) error {
+	p.latest.Load(p.sh, nil, func(ctx context.Context) error {
 		mark, err := p.office.Head(ctx)
 		if err != nil {
 			return err
@@ -225,9 +223,6 @@ func (p *printing) make() {
 		doc, err = record.Make(ctx, p.office, ask)
 		return err
 	}, func(err error) {
-		if turn != p.turn {
-			return
-		}
 		if err != nil {
 			p.doc = nil
 			p.say(p.sh.Fault(err))

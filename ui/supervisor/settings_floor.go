@@ -27,7 +27,7 @@ type floor struct {
 	keep   *kit.Draft
 	spots  []floorSpot // in the order of the round
 	at     data.ID
-	asked  int
+	latest kit.Latest // of loading
 
 	board   *fyne.Container
 	tiles   map[data.ID]*floorTile
@@ -91,16 +91,11 @@ func (f *floor) tables() []string           { return []string{"spot", "tables", 
 // load reads the plan, unless somebody is at it: then only tables that came or
 // went are taken over.
 func (f *floor) load() {
-	f.asked++
-	mine := f.asked
 	var now data.FloorPlan
-	f.sh.Load(func(ctx context.Context) (err error) {
+	f.latest.Load(f.sh, nil, func(ctx context.Context) (err error) {
 		now, err = f.office.Floor(ctx)
 		return err
 	}, func(err error) {
-		if mine != f.asked {
-			return
-		}
 		if err != nil {
 			f.sh.Toast(f.sh.Fault(err), "")
 			return

@@ -21,7 +21,7 @@ type privacy struct {
 	all    fyne.CanvasObject
 	found  []data.Match
 	over   []data.ID
-	turn   int
+	latest kit.Latest // the search, by what is typed
 }
 
 // forgetMost is how many customers are forgotten in one act.
@@ -33,7 +33,7 @@ func newPrivacy(o settingsOffice, sh kit.Shell) section {
 	p.due.Hide()
 	p.search = kit.NewField(say("settings.privacy.search"))
 	p.search.OnChanged = func(string) { p.find() }
-	p.list.SetEmpty(say("settings.privacy.hint"), "", nil)
+	p.list.Answers(&p.latest).SetEmpty(say("settings.privacy.hint"), "", nil)
 	p.list.OnAction = func(id, _ string) { p.forget(data.ID(id)) }
 	what := kit.VBox(kit.NewParagraph(say("settings.privacy.what"), kit.Label), kit.NewParagraph(say("settings.privacy.backups"), kit.Label))
 	p.all = kit.Loose(kit.NewCard(say("settings.privacy"), nil, kit.Pin(kit.VBoxGap(kit.SizePad, what, p.due, p.search), nil, nil, nil, p.list)))
@@ -73,21 +73,17 @@ func (p *privacy) load() {
 
 func (p *privacy) find() {
 	text := strings.TrimSpace(p.search.Text())
-	p.turn++
-	turn := p.turn
 	if text == "" {
+		p.latest.Answer(text)
 		p.found = nil
 		p.list.SetItems(nil)
 		return
 	}
 	var found []data.Match
-	p.sh.Load(func(ctx context.Context) (err error) {
+	p.latest.Load(p.sh, text, func(ctx context.Context) (err error) {
 		found, err = p.office.FindVisitors(ctx, text, 30)
 		return err
 	}, func(err error) {
-		if turn != p.turn {
-			return
-		}
 		if err != nil {
 			p.search.SetFault(p.sh.Fault(err))
 			return

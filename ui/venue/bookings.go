@@ -34,7 +34,7 @@ type bookings struct {
 	desk
 	office bookingsOffice
 	view   list
-	asked  int
+	latest kit.Latest // of loading
 
 	serves *serves
 	days   *kit.Chips
@@ -62,7 +62,7 @@ func (s *bookings) build() {
 	keep := s.days.OnChanged
 	s.days.OnChanged = func() { keep(); s.rows.ScrollToTop(); s.read() }
 	s.sum = kit.NewText("", kit.Label).SetMayCut(true)
-	s.rows, s.ledger = kit.NewList(), kit.NewList()
+	s.rows, s.ledger = kit.NewList().Answers(&s.latest), kit.NewList().Answers(&s.latest)
 	s.rows.OnTap = func(id string) { s.withBooking(id, s.details) }
 	s.rows.OnAction = func(id, to string) { s.withBooking(id, func(b data.Booking) { s.advance(b, data.BookingStatus(to)) }) }
 	s.ledger.OnAction = func(id, _ string) { s.sign(data.ID(id)) }
@@ -114,21 +114,18 @@ func (s *bookings) day() data.Day {
 }
 
 func (s *bookings) read() {
-	s.asked++
-	mine, day := s.asked, s.day()
+	day := s.day()
 	var view list
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, day, func(ctx context.Context) (err error) {
 		view, err = readList(ctx, s.office, day, s.sh.Settings().Calendar)
 		return err
 	}, func(err error) {
-		switch {
-		case mine != s.asked:
-		case err != nil:
+		if err != nil {
 			s.sh.Toast(s.sh.Fault(err), "")
-		default:
-			s.view = view
-			s.show()
+			return
 		}
+		s.view = view
+		s.show()
 	})
 }
 

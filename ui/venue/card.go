@@ -12,6 +12,7 @@ import (
 type card struct {
 	s     *now
 	of    data.Booking
+	head  *kit.Tap
 	time  *kit.Text
 	badge *kit.Badge
 	mark  *kit.WaitMark
@@ -31,11 +32,11 @@ func newCard(s *now) *card {
 	c.who, c.needs, c.warn = kit.NewParagraph("", kit.Section), kit.NewParagraph("", kit.Body), kit.NewParagraph("", kit.BodyBold.In(kit.ColorLate))
 	c.mark = kit.NewWaitMark("")
 	c.corner = kit.HBox(c.mark, c.badge)
-	head := kit.NewTap(kit.VBoxGap("", kit.Row(nil, c.time, c.corner), c.who, c.needs, c.warn), func() { s.details(c.of) })
+	c.head = kit.NewTap(kit.VBoxGap("", kit.Row(nil, c.time, c.corner), c.who, c.needs, c.warn), func() { s.details(c.of) })
 	c.acts[0] = kit.NewButton("", kit.Secondary, nil).SetLarge()
 	c.acts[1] = kit.NewButton("", kit.Primary, nil)
 	c.row = kit.Grid(2, c.acts[0], c.acts[1])
-	c.body = kit.VBox(head, c.row)
+	c.body = kit.VBox(c.head, c.row)
 	c.all = kit.NewCard("", nil, c.body)
 	return c
 }
@@ -44,6 +45,7 @@ func newCard(s *now) *card {
 func (c *card) show(b data.Booking) {
 	say := c.s.sh.Say
 	c.of = b
+	c.head.About(b.ID)
 	c.all.SetWaiting(kit.WaitWord(c.s.sh, b.ID))
 	c.time.SetText(spanDay(c.s.sh, b.Day, b.Starts, b.Ends))
 	c.who.SetText(say("venue.dot", c.s.view.courtName(b.Court), whom(say, b)))
@@ -86,6 +88,8 @@ func (c *card) dealActs(b data.Booking) {
 	last := to[len(to)-1]
 	c.acts[1].SetText(c.s.sh.Say("booking.act." + string(last)))
 	c.acts[1].SetTap(func() { c.s.advance(b, last) })
+	c.acts[1].About([2]any{b.ID, last})
+	c.acts[0].About([2]any{b.ID, len(to)})
 	if len(to) > 1 {
 		c.acts[0].SetText(c.s.sh.Say("booking.act." + string(to[0])))
 		c.acts[0].SetTap(func() { c.s.advance(b, to[0]) })
@@ -122,6 +126,7 @@ func newTidy(s *now) *tidy {
 func (t *tidy) show(c data.Court) {
 	say := t.s.sh.Say
 	t.of = c
+	t.done.About(c.ID)
 	t.name.SetText(say("venue.dot", c.Name, say("facility.state."+string(data.Unkept))))
 	words := say("venue.nobodyNext")
 	if b, ok := t.s.view.next(c); ok {

@@ -26,7 +26,7 @@ type courts struct {
 	desk
 	office  courtsOffice
 	view    grounds
-	asked   int
+	latest  kit.Latest // of loading
 	serves  *serves
 	halls   *fyne.Container
 	boards  map[data.ID]*hallBoard // by venue
@@ -92,23 +92,20 @@ func (s *courts) Changed(c data.Change) {
 }
 
 func (s *courts) read() {
-	s.asked++
-	mine, day := s.asked, s.sh.Settings().Calendar.Day(s.sh.Now())
+	day := s.sh.Settings().Calendar.Day(s.sh.Now())
 	var v grounds
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, nil, func(ctx context.Context) (err error) {
 		if v.Board, err = s.office.BookingBoard(ctx, day); err == nil {
 			v.repairs, err = s.office.OpenRepairs(ctx)
 		}
 		return err
 	}, func(err error) {
-		switch {
-		case mine != s.asked:
-		case err != nil:
+		if err != nil {
 			s.sh.Toast(s.sh.Fault(err), "")
-		default:
-			s.view = v
-			s.show()
+			return
 		}
+		s.view = v
+		s.show()
 	})
 }
 

@@ -22,10 +22,10 @@ type now struct {
 	ring   func(ctx context.Context) error
 	heard  *kit.Draft
 
-	view  hall
-	known bool // view was read
-	asked int  // the newest reading
-	away  bool // another screen is shown
+	view   hall
+	known  bool       // view was read
+	latest kit.Latest // of loading
+	away   bool       // another screen is shown
 
 	serves *serves
 	news   *newsBoard
@@ -99,22 +99,19 @@ func (s *now) today() data.Day { return s.sh.Settings().Calendar.Day(s.sh.Now())
 
 // read reads the courts; of several readings under way only the last counts.
 func (s *now) read() {
-	s.asked++
-	mine, day := s.asked, s.today()
+	day := s.today()
 	var view hall
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, nil, func(ctx context.Context) (err error) {
 		view, err = readHall(ctx, s.office, day)
 		return err
 	}, func(err error) {
-		switch {
-		case mine != s.asked:
-		case err != nil:
+		if err != nil {
 			s.sh.Toast(s.sh.Fault(err), "")
-		default:
-			s.view, s.known = view, true
-			s.show()
-			s.call()
+			return
 		}
+		s.view, s.known = view, true
+		s.show()
+		s.call()
 	})
 }
 

@@ -342,12 +342,12 @@ func TestTheMinuteTurns(t *testing.T) {
 	h := newHouse(t)
 	h.morning()
 	h.tablet(1280, "zh")
-	s, st := h.open()
+	_, st := h.open()
 	st.Want("还剩 10 分")
-	asked := s.asked
+	asked := h.sh.Loads
 	st.Wait(4 * time.Minute)
 	st.Want("还剩 6 分")
-	if s.asked != asked {
+	if h.sh.Loads != asked {
 		t.Error("the book was read for a minute")
 	}
 	st.Wait(24 * time.Hour)

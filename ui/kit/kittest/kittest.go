@@ -26,6 +26,7 @@ func App(t testing.TB, dark bool) fyne.App {
 	t.Helper()
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(kit.NewTheme(dark))
+	t.Cleanup(kit.SetClock(handClock))
 	return app
 }
 

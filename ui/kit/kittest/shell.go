@@ -63,6 +63,7 @@ type Shell struct {
 	Goings    []Going
 	Sheets    []*Sheet
 	Kept      map[string][]string // what the device remembers
+	Loads     int                 // how often something was asked for
 
 	bridge *kit.Bridge
 	owner  *kit.Owner
@@ -113,6 +114,7 @@ func (s *Shell) Me() data.Staff { return s.Person }
 
 // Load runs work at once on a goroutine and keeps the answer for Settle.
 func (s *Shell) Load(work func(ctx context.Context) error, done func(err error)) {
+	s.Loads++
 	s.bridge.Run(s.owner, work, done)
 }
 
@@ -288,6 +290,13 @@ func OpenSized(t testing.TB, sh *Shell, screen kit.Screen, w, h float32) *Stage 
 	return s
 }
 
+// Hand gives a hand that acts on the stage by what stands where.
+func (s *Stage) Hand() *Hand {
+	h := NewHand(s.t, s.Shell.window)
+	h.Settle = s.Settle
+	return h
+}
+
 // dress shows the open sheet over the screen.
 func (s *Stage) dress() {
 	s.root.Objects = s.root.Objects[:1]
@@ -301,6 +310,11 @@ func (s *Stage) dress() {
 
 // key does what the window does with a key that no widget wanted.
 func (s *Stage) key(ev *fyne.KeyEvent) {
+	if ev.Name != fyne.KeyReturn && ev.Name != fyne.KeyEnter {
+		kit.OtherKey()
+	} else if !kit.TakesEnter(s, true) {
+		return
+	}
 	switch ev.Name {
 	case fyne.KeyEscape:
 		if sheet := s.Shell.OpenSheet(); sheet != nil {
