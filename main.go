@@ -24,6 +24,7 @@ import (
 	"yingbin/data"
 	"yingbin/data/link"
 	"yingbin/data/office"
+	"yingbin/data/registers"
 	"yingbin/data/sample"
 	"yingbin/data/store"
 	"yingbin/ui"
@@ -43,7 +44,7 @@ func main() { os.Exit(run(os.Args[1:])) }
 var (
 	_ ui.Office = (*office.Host)(nil)
 	_ ui.Office = (*office.Member)(nil)
-	_ ui.Office = (*store.Book)(nil)
+	_ ui.Office = (*registers.Book)(nil)
 	_ ui.Shared = (*office.Host)(nil)
 	_ ui.Joined = (*office.Member)(nil)
 )
@@ -124,7 +125,7 @@ func (j *job) do(ctx context.Context) (err error) {
 func (j *job) fill(ctx context.Context) error {
 	now := data.TimeOf(j.clock())
 	clock := sample.NewClock(now)
-	book, err := store.Open(ctx, j.Office, store.Options{Clock: clock.Now, Fast: true})
+	book, err := registers.Open(ctx, j.Office, store.Options{Clock: clock.Now, Fast: true})
 	if err != nil {
 		return err
 	}
@@ -349,7 +350,7 @@ func (j *job) read(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	book, err := store.OpenReader(ctx, j.Office, store.Options{Clock: j.clock})
+	book, err := registers.OpenReader(ctx, j.Office, store.Options{Clock: j.clock})
 	if err != nil {
 		return err
 	}
@@ -366,7 +367,7 @@ func (j *job) read(ctx context.Context) (err error) {
 }
 
 // shots draws every screen and every record as pictures, without a display.
-func (j *job) shots(ctx context.Context, book *store.Book) error {
+func (j *job) shots(ctx context.Context, book *registers.Book) error {
 	var pages []ui.Pages
 	err := j.Papers(ctx, book, data.TimeOf(j.clock()), func(name string, doc *paper.Document) {
 		pages = append(pages, ui.Pages{Name: name, Count: len(doc.Pages), Draw: doc.Picture})
@@ -382,7 +383,7 @@ func (j *job) shots(ctx context.Context, book *store.Book) error {
 }
 
 // check reads the whole book, and holds it against a printed mark if given one.
-func check(ctx context.Context, book *store.Book, printed *data.Mark) error {
+func check(ctx context.Context, book *registers.Book, printed *data.Mark) error {
 	if err := book.CheckSoon(ctx); err != nil {
 		return err
 	}
@@ -395,7 +396,7 @@ func check(ctx context.Context, book *store.Book, printed *data.Mark) error {
 }
 
 // backup copies the book, into its folder for backups unless told otherwise.
-func (j *job) backup(ctx context.Context, book *store.Book) (err error) {
+func (j *job) backup(ctx context.Context, book *registers.Book) (err error) {
 	to := data.Backup{Path: j.File}
 	if to.Path != "" {
 		err = book.Backup(ctx, to.Path)
@@ -413,7 +414,7 @@ func (j *job) restore(ctx context.Context) error {
 	if _, _, joined, err := office.Joined(j.Office); joined || err != nil {
 		return cmp.Or(err, error(data.Fault(data.Forbidden, "device.restoreJoined")))
 	}
-	done, err := store.Restore(ctx, j.Office, j.Object, store.Options{Clock: j.clock})
+	done, err := store.Restore(ctx, registers.All(), j.Office, j.Object, store.Options{Clock: j.clock})
 	if err != nil {
 		return err
 	}

@@ -40,7 +40,7 @@ type Cleaning struct {
 	Result    string   // normal 正常, again 待补, abnormal 异常
 	CheckedBy ID
 	CheckedAt Time
-	Note      string
+	Note      string `personal:"job"`
 }
 
 // Fulfils reports whether the plan is met by it: one that is still to be
@@ -167,15 +167,8 @@ var Appliances = announce(Register{
 		kind[PutAppliance]("PutAppliance", Supervisor),
 		kind[CleanAppliance]("CleanAppliance", Bar, Floor),
 		kind[CheckCleaning]("CheckCleaning", Bar, Floor, Reception),
-		kind[OpenRepair]("OpenRepair", Reception, Usher, Bar, Floor, VenueStaff, Engineering),
-		kind[SendRepair]("SendRepair", Reception, Bar, Floor, Engineering),
-		kind[TakeBackRepair]("TakeBackRepair", Reception, Bar, Floor, Engineering),
-		kind[CheckRepair]("CheckRepair", Reception, Bar, Floor, VenueStaff),
 	},
-	Personal: map[string]Class{
-		"cleaning.note": Job, "repair.fault": Job, "repair.sent_to": Job,
-		"repair.repaired_by": Job, "repair.cost": Job, "repair.note": Job,
-	},
+	Rows: []Row{row[Appliance]("appliance"), row[Cleaning]("cleaning")},
 })
 
 // ApplianceRef points at an appliance or a repair.

@@ -6,6 +6,7 @@ type Backup struct {
 	At    Time
 	Size  int64
 	Aside bool // the book as it was before a restore or before a newer version
+	Ahead bool // dated in the future: the clock stood wrong then, or does now
 }
 
 // Restored is what became of a restore.

@@ -24,9 +24,9 @@ type Booking struct {
 	Number     string
 	Act        ID // bookings taken in one act share it
 	Visitor    ID
-	Name       string
+	Name       string `personal:"name"`
 	Title      string
-	Phone      string
+	Phone      string `personal:"contact"`
 	Voucher    string // full number with its date, "" without
 	Venue      ID
 	Court      ID
@@ -35,10 +35,10 @@ type Booking struct {
 	Ends       Time
 	People     int
 	Needs      Needs
-	Guardian   string // children: who, and where they sit
+	Guardian   string `personal:"name"` // children: who, and where they sit
 	How        string // phone, walk-in, consultant
 	Consultant ID
-	Note       string
+	Note       string `personal:"remark"`
 	Status     BookingStatus
 	Moved      int // how often it was moved
 	By         ID
@@ -48,7 +48,7 @@ type Booking struct {
 	StartedAt  Time
 	EndedAt    Time
 	CancelBy   ID
-	CancelWhy  string
+	CancelWhy  string `personal:"remark"`
 	CancelAt   Time
 }
 
@@ -200,6 +200,13 @@ func (c *AdvanceBooking) Validate() error {
 	return f.Err()
 }
 
+// Occupancy says who holds a unit for a half hour: a lock, not a record.
+type Occupancy struct {
+	Unit string
+	Half Slot
+	Held ID // a booking or a closure
+}
+
 // Closure is a span in which a court is not given: 维修, 包场, 清洁, 无人值守.
 type Closure struct {
 	ID     ID
@@ -207,7 +214,7 @@ type Closure struct {
 	Starts Time
 	Ends   Time
 	Reason string
-	Note   string
+	Note   string `personal:"job"`
 	By     ID
 	At     Time
 	Lifted Time // 0 while it stands
@@ -327,9 +334,9 @@ var Bookings = announce(Register{
 		kind[AcknowledgeLedger]("AcknowledgeLedger", Reception, VenueStaff),
 		kind[IssueVouchers]("IssueVouchers", Reception),
 	},
-	Personal: map[string]Class{
-		"booking.name": Name, "booking.phone": Contact, "booking.guardian": Name,
-		"booking.note": Remark, "booking.cancel_why": Remark, "closure.note": Job,
+	Rows: []Row{
+		row[Booking]("booking"), row[BookingMove]("booking_move"), row[Occupancy]("occupancy"), row[Closure]("closure"),
+		row[Notice]("notice"), row[Ledger]("ledger"), row[Voucher]("voucher"),
 	},
 })
 

@@ -11,7 +11,7 @@ type Breakage struct {
 	Name        string // as it was called then, with Spec, Unit and Price
 	Spec        string
 	Unit        string
-	Price       int64 // fen a piece
+	Price       Fen // a piece
 	Qty         int
 	Kind        string // chip 缺口, broken 破损, lost 遗失
 	Found       string // wash-check, washing, service, count, venue
@@ -19,10 +19,10 @@ type Breakage struct {
 	Place       ID     // table or court, when it happened in service
 	Responsible ID     // a member of staff
 	Visitor     ID     // a guest who is known
-	Person      string // name of whoever is responsible
-	Strokes     string // their signature
+	Person      string `personal:"name"` // name of whoever is responsible
+	Strokes     string `personal:"job"`  // their signature
 	Share       int    // per cent of the amount that is compensated
-	Due         int64  // fen
+	Due         Fen
 	Waived      string // why there is none: "", wear, guest, goodwill, unknown
 	PaidHow     string // "", cash, wechat, alipay, wages
 	PaidAt      Time
@@ -33,8 +33,8 @@ type Breakage struct {
 	State       string // reported, approved, rejected
 	DecidedBy   ID
 	DecidedAt   Time
-	DecidedWord string
-	Note        string
+	DecidedWord string `personal:"job"`
+	Note        string `personal:"job"`
 }
 
 // The codes of a breakage's choices; labels stand under breakage.* in the word
@@ -169,9 +169,7 @@ var Breakages = announce(Register{
 		kind[DecideBreakage]("DecideBreakage", Supervisor),
 		kind[SettleBreakage]("SettleBreakage", Reception, Bar),
 	},
-	Personal: map[string]Class{
-		"breakage.person": Name, "breakage.strokes": Job, "breakage.note": Job, "breakage.decided_word": Job,
-	},
+	Rows: []Row{row[Breakage]("breakage")},
 })
 
 // BreakageRef points at a report of breakage.

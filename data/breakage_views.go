@@ -10,8 +10,8 @@ type BreakageFilter struct {
 	Owing    bool // compensation is due and not paid
 }
 
-// Amount is the value of what broke, in fen.
-func (b Breakage) Amount() int64 { return b.Price * int64(b.Qty) }
+// Amount is the value of what broke.
+func (b Breakage) Amount() Fen { return b.Price * Fen(b.Qty) }
 
 // Paid reports whether the compensation was paid.
 func (b Breakage) Paid() bool { return b.PaidAt > 0 }
@@ -34,7 +34,7 @@ func DefaultShare(cause string) (share int, waived string) {
 
 // ShareOf gives the part of an amount that is compensated, to the fen, half
 // rounded up.
-func ShareOf(amount int64, share int) int64 { return (amount*int64(share) + 50) / 100 }
+func ShareOf(amount Fen, share int) Fen { return (amount*Fen(share) + 50) / 100 }
 
 // BreakageSum is what one item lost in one way for one cause in a month.
 type BreakageSum struct {
@@ -42,7 +42,7 @@ type BreakageSum struct {
 	Name, Spec, Unit  string
 	Kind, Cause       string
 	Reports, Qty      int
-	Amount, Due, Paid int64
+	Amount, Due, Paid Fen
 }
 
 // BreakageRate is how much of what was held of an item broke.
@@ -50,7 +50,7 @@ type BreakageRate struct {
 	Item              ID
 	Name, Spec, Unit  string
 	Held, Broken      int // held: at the month's beginning and what came in since
-	Amount, Due, Paid int64
+	Amount, Due, Paid Fen
 }
 
 // Rate is broken ÷ held in hundredths of a per cent, 0 when nothing was held.
@@ -68,7 +68,7 @@ type BreakageMonth struct {
 	Items                      []BreakageRate // one an item, with its rate
 	Reports, Waiting, Rejected int
 	Pieces, Held               int // of all utensils and whatever else broke
-	Amount, Due, Paid          int64
+	Amount, Due, Paid          Fen
 }
 
 // MonthOf gives the first and the last day of a day's month.
@@ -96,7 +96,7 @@ func SumBreakages(list []Breakage, items []StockItem, held map[ID]int, from, to 
 		if b.State == "reported" {
 			m.Waiting++
 		}
-		paid := int64(0)
+		paid := Fen(0)
 		if b.Paid() {
 			paid = b.Due
 		}

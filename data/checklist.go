@@ -27,7 +27,7 @@ type ChecklistRun struct {
 	By        ID
 	Items     []string // as they stood then
 	Ticked    []int    // places among the items, ascending
-	Note      string
+	Note      string   `personal:"job"`
 }
 
 // Complete reports whether everything was ticked.
@@ -105,7 +105,7 @@ var Checklists = announce(Register{
 		kind[RunChecklist]("RunChecklist", Reception, Usher, Bar, Floor, VenueStaff),
 		kind[StepCups]("StepCups", Bar, Floor),
 	},
-	Personal: map[string]Class{"checklist_run.note": Job},
+	Rows: []Row{row[Checklist]("checklist"), row[ChecklistRun]("checklist_run"), row[CupBatch]("cup_batch"), row[CupStep]("cup_step")},
 })
 
 // ChecklistRef points at a checklist.

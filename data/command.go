@@ -2,6 +2,7 @@ package data
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 )
 
@@ -38,7 +39,8 @@ type Command interface {
 
 // Kind describes one kind of command. Roles lists who may give it besides the
 // supervisor; empty means everybody who is signed on. Name and Version stand in
-// the journal and never change their meaning.
+// the journal and never change their meaning: a command that comes to look
+// otherwise gets the next version, see From.
 type Kind struct {
 	Name    string
 	Version int
@@ -48,7 +50,13 @@ type Kind struct {
 	Fixed   bool // can't be undone
 	Approve bool // needs a supervisor's approval
 	Here    bool // only from the device that holds the book
+
+	ups []Up // by the version they take, the first takes 1
 }
+
+// Up brings the JSON of a command from one version of its kind to the next. That
+// of a journal line comes without its personal values.
+type Up func(old json.RawMessage) (json.RawMessage, error)
 
 // Allows reports whether somebody with this role may give the command.
 func (k Kind) Allows(r Role) bool {
@@ -67,15 +75,18 @@ const (
 	Job       Class = "job"       // words, sums and signatures of a job, which those who do it need
 	Money     Class = "money"     // sums
 	Signature Class = "signature" // drawn signatures
+	Document  Class = "document"  // numbers and pictures of papers that say who somebody is
 	Secret    Class = "secret"    // what proves that somebody is who they are
 )
 
+var classes = []Class{Name, Contact, Remark, Job, Money, Signature, Document, Secret}
+
 // Register is what one register announces: its name, its kinds of command and
-// which columns of its tables are personal ("table.column").
+// the rows they write.
 type Register struct {
-	Name     string
-	Kinds    []Kind
-	Personal map[string]Class
+	Name  string
+	Kinds []Kind
+	Rows  []Row
 }
 
 var registers []Register
@@ -105,8 +116,30 @@ func kind[T any, P interface {
 	return Kind{Name: name, Version: 1, New: func() Command { return P(new(T)) }, Roles: roles}
 }
 
-// Decode reads a command of a kind from JSON.
-func (k Kind) Decode(body []byte) (Command, error) {
+// From adds a version to a kind: up brings what was written in the one before up
+// to it. The versions are added in their order.
+func (k Kind) From(version int, up Up) Kind {
+	if version != k.Version {
+		panic(fmt.Sprintf("%s has come to version %d, not %d", k.Name, k.Version, version))
+	}
+	k.ups = append(slices.Clip(k.ups), up)
+	k.Version++
+	return k
+}
+
+// Decode reads a command of a kind from the JSON of any of its versions. A
+// version that this program doesn't know is refused with device.unknownKind,
+// what can't be read with error.invalid.
+func (k Kind) Decode(version int, body json.RawMessage) (Command, error) {
+	if version < 1 || version > k.Version {
+		return nil, Fault(Invalid, "device.unknownKind", k.Name)
+	}
+	for _, up := range k.ups[version-1:] {
+		var err error
+		if body, err = up(body); err != nil {
+			return nil, Fault(Invalid, "error.invalid").Because(err)
+		}
+	}
 	c := k.New()
 	if err := json.Unmarshal(body, c); err != nil {
 		return nil, Fault(Invalid, "error.invalid").Because(err)

@@ -28,7 +28,7 @@ var workers = map[DeviceRole][]Role{
 }
 
 // withheld are the classes of personal values that a tablet never holds.
-var withheld = []Class{Contact, Remark, Money, Signature}
+var withheld = []Class{Contact, Remark, Money, Signature, Document}
 
 // Full reports whether the device holds the whole book, and so can become the hub.
 func (r DeviceRole) Full() bool { return r == AtReception || r == AtSupervisor }
@@ -174,6 +174,7 @@ var Equipment = announce(Register{
 		kind[NameDevice]("NameDevice", Supervisor),
 		here(openKind(kind[BeginEpoch]("BeginEpoch"))),
 	},
+	Rows: []Row{row[Device]("device"), row[Epoch]("epoch")},
 })
 
 func here(k Kind) Kind { k.Here = true; return k }

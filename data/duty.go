@@ -35,10 +35,10 @@ type Absence struct {
 	Staff   ID
 	Kind    string // break, away
 	Since   Time
-	Until   Time // 0 while it lasts
-	StandIn ID   // who holds the post
-	Told    bool // the supervisor knows
-	Note    string
+	Until   Time   // 0 while it lasts
+	StandIn ID     // who holds the post
+	Told    bool   // the supervisor knows
+	Note    string `personal:"remark"`
 }
 
 // DutyEntry is one line of the 值班记录. Lines of visits, bookings, loans, breaks
@@ -50,9 +50,9 @@ type DutyEntry struct {
 	At     Time
 	Kind   string
 	Staff  ID
-	Text   string // typed words
-	Result string
-	Told   bool // an 异常: the supervisor was told
+	Text   string `personal:"remark"` // typed words
+	Result string `personal:"remark"`
+	Told   bool   // an 异常: the supervisor was told
 	ToldAt Time
 	Source string
 	Key    string // sentence of a line that wrote itself, with Args
@@ -201,9 +201,7 @@ var Duty = announce(Register{
 		kind[FollowDuty]("FollowDuty", Reception, Usher),
 		kind[SetWeather]("SetWeather", Reception, Usher),
 	},
-	Personal: map[string]Class{
-		"absence.note": Remark, "duty_entry.text": Remark, "duty_entry.result": Remark,
-	},
+	Rows: []Row{row[DutyDay]("duty_day"), row[Post]("post"), row[Absence]("absence"), row[DutyEntry]("duty_entry")},
 })
 
 // DutyRef points at a break, an absence or a note of the duty record.

@@ -10,15 +10,15 @@ type Enquiry struct {
 	Heard      string // where it was asked, see EnquiryPlaces
 	Topic      string // see EnquiryTopics, "" for none
 	Visitor    ID
-	Who        string
-	Phone      string
-	Unit       string // 房号
-	Question   string
-	Answer     string
+	Who        string `personal:"name"`
+	Phone      string `personal:"contact"`
+	Unit       string `personal:"name"` // 房号
+	Question   string `personal:"job"`
+	Answer     string `personal:"job"`
 	AnsweredBy ID
 	AnsweredAt Time
 	PassedTo   ID
-	Passed     string // when it is somebody who is not of the staff
+	Passed     string `personal:"name"` // when it is somebody who is not of the staff
 	PassedAt   Time
 	Due        Time
 }
@@ -141,10 +141,7 @@ var Enquiries = announce(Register{
 		kind[AnswerEnquiry]("AnswerEnquiry"),
 		kind[PassEnquiry]("PassEnquiry"),
 	},
-	Personal: map[string]Class{
-		"enquiry.who": Name, "enquiry.phone": Contact, "enquiry.unit": Name,
-		"enquiry.question": Job, "enquiry.answer": Job, "enquiry.passed": Name,
-	},
+	Rows: []Row{row[Enquiry]("enquiry")},
 })
 
 // EnquiryRef points at a question.

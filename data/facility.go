@@ -24,7 +24,7 @@ func (s FacilityState) Blocks() bool { return s == Faulty || s == Stood }
 type Facility struct {
 	Place ID // an area's or a court's id
 	State FacilityState
-	Note  string
+	Note  string `personal:"job"`
 	By    ID
 	At    Time
 }
@@ -34,7 +34,7 @@ type FacilityEvent struct {
 	ID    ID
 	Place ID
 	State FacilityState
-	Note  string
+	Note  string `personal:"job"`
 	By    ID
 	At    Time
 }
@@ -63,9 +63,9 @@ func (c *SetFacility) Validate() error {
 
 // Facilities is the register of facility states.
 var Facilities = announce(Register{
-	Name:     "facility",
-	Kinds:    []Kind{kind[SetFacility]("SetFacility", Reception, Usher, VenueStaff, Bar, Floor, Engineering)},
-	Personal: map[string]Class{"facility.note": Job, "facility_event.note": Job},
+	Name:  "facility",
+	Kinds: []Kind{kind[SetFacility]("SetFacility", Reception, Usher, VenueStaff, Bar, Floor, Engineering)},
+	Rows:  []Row{row[Facility]("facility"), row[FacilityEvent]("facility_event")},
 })
 
 // Shares reports whether two courts stand on the same floor: what one takes the

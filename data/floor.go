@@ -31,7 +31,7 @@ type Seating struct {
 	Day       Day
 	TableID   ID
 	Visit     ID     // "" for a party that was not registered
-	Guest     string // how a party that was not registered is called
+	Guest     string `personal:"name"` // how a party that was not registered is called
 	People    int
 	Since     Time
 	By        ID
@@ -73,7 +73,7 @@ type Sighting struct {
 	TableID ID
 	Seating ID
 	What    string
-	Note    string
+	Note    string `personal:"job"`
 	At      Time
 	By      ID
 	DoneAt  Time
@@ -84,7 +84,7 @@ type Sighting struct {
 type Hold struct {
 	ID   ID // the table's
 	Held bool
-	Note string
+	Note string `personal:"job"`
 	At   Time
 	By   ID
 }
@@ -269,8 +269,9 @@ var FloorService = announce(Register{
 		kind[StartRound]("StartRound", Bar, Floor),
 		kind[FinishRound]("FinishRound", Bar, Floor),
 	},
-	Personal: map[string]Class{
-		"seating.guest": Name, "sighting.note": Job, "held_table.note": Job,
+	Rows: []Row{
+		row[Spot]("spot"), row[Seating]("seating"), row[Round]("patrol"),
+		row[Sighting]("sighting"), row[Hold]("held_table"),
 	},
 })
 

@@ -26,16 +26,16 @@ type Handover struct {
 	SealedAt     Time
 	SealedSeq    int64 // the line that sealed it: what came before is covered
 	LockedAt     Time
-	OutStrokes   string
+	OutStrokes   string `personal:"signature"`
 	OutSigned    string // the journal's digest that the signature was put to, in hex
-	InStrokes    string
+	InStrokes    string `personal:"signature"`
 	InSigned     string
-	WitnessStrk  string
+	WitnessStrk  string `personal:"signature"`
 	Code         string // 校验码, the digest of the line that locked it, shortened
-	Petty        int64  // 备用金 in fen
-	HeldMoney    int64  // 代收款 in fen
-	HeldReceipts string
-	Remarks      string
+	Petty        Fen    `personal:"money"` // 备用金
+	HeldMoney    Fen    `personal:"money"` // 代收款
+	HeldReceipts string `personal:"money"`
+	Remarks      string `personal:"remark"`
 }
 
 // Figures counts a shift.
@@ -57,18 +57,18 @@ type HandoverItem struct {
 	Handover ID
 	Section  string // one of HandoverSections
 	Sort     int
-	Ref      ID // the record it speaks of
-	Visitor  ID // when it speaks of a guest
-	Title    string
+	Ref      ID     // the record it speaks of
+	Visitor  ID     // when it speaks of a guest
+	Title    string `personal:"contact"`
 	Called   string // mr, ms, "": how the guest whose name Title is, is called
-	Detail   string
+	Detail   string `personal:"contact"`
 	Key      string // word key of the sentence, with Args; Title and Detail hold names only
 	Args     []string
 	Who      ID
 	Due      Time
 	Amiss    bool   // overdue or out of order: wants an eye
 	Mark     string // "", ok, off
-	Word     string // for 不符
+	Word     string `personal:"remark"` // for 不符
 }
 
 // HandoverNote is a word for the next shift: an instruction from above or a
@@ -76,7 +76,7 @@ type HandoverItem struct {
 type HandoverNote struct {
 	ID       ID
 	Kind     string // instruction, remark
-	Text     string
+	Text     string `personal:"remark"`
 	By       ID
 	At       Time
 	Handover ID // "" while it waits
@@ -86,7 +86,7 @@ type HandoverNote struct {
 type HandoverCorrection struct {
 	ID       ID
 	Handover ID
-	Text     string
+	Text     string `personal:"remark"`
 	By       ID
 	At       Time
 }
@@ -130,8 +130,8 @@ type SealHandover struct {
 	Handover ID     `json:"handover"`
 	Shift    string `json:"shift"`
 	Strokes  string `json:"strokes" personal:"signature"`
-	Petty    int64  `json:"petty,omitempty" personal:"money"` // 备用金 in fen
-	Held     int64  `json:"held,omitempty" personal:"money"`  // 代收款 in fen
+	Petty    Fen    `json:"petty,omitempty" personal:"money"` // 备用金
+	Held     Fen    `json:"held,omitempty" personal:"money"`  // 代收款
 	Receipts string `json:"receipts,omitempty" personal:"money"`
 	Remarks  string `json:"remarks,omitempty" personal:"remark"`
 }
@@ -142,7 +142,8 @@ func (c *SealHandover) Validate() error {
 	f.Check(c.Handover.Valid(), "handover", "error.invalid")
 	f.Check(ID(c.Shift).Valid(), "shift", "error.required")
 	checkStrokes(&f, c.Strokes)
-	f.Check(c.Petty >= 0 && c.Petty <= 100_000_000 && c.Held >= 0 && c.Held <= 100_000_000, "money", "handover.money")
+	checkFen(&f, "money", c.Petty, "handover.money")
+	checkFen(&f, "money", c.Held, "handover.money")
 	checkName(&f, "receipts", c.Receipts, false, 200)
 	checkRemark(&f, "remarks", c.Remarks)
 	return f.Err()
@@ -216,13 +217,7 @@ var Handovers = announce(Register{
 		fixed(kind[AcceptHandover]("AcceptHandover", Reception)),
 		fixed(kind[CorrectHandover]("CorrectHandover", Reception)),
 	},
-	Personal: map[string]Class{
-		"handover.out_strokes": Signature, "handover.in_strokes": Signature, "handover.witness_strk": Signature,
-		"handover.petty": Money, "handover.held_money": Money, "handover.held_receipts": Money,
-		"handover.remarks": Remark, "handover_note.text": Remark,
-		"handover_item.title": Contact, "handover_item.detail": Contact, "handover_item.word": Remark,
-		"handover_correction.text": Remark,
-	},
+	Rows: []Row{row[Handover]("handover"), row[HandoverItem]("handover_item").Freeze(), row[HandoverNote]("handover_note"), row[HandoverCorrection]("handover_correction")},
 })
 
 // HandoverRef points at a handover, or a note for the next one.

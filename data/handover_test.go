@@ -38,17 +38,17 @@ func TestTheShiftThatEnds(t *testing.T) {
 }
 
 func TestMoneyIsReadAndShown(t *testing.T) {
-	for typed, want := range map[string]int64{"500": 50_000, "12.5": 1_250, "0.09": 9, "¥1,200.00": 120_000, "１２．５０元": 1_250, "": 0, " ": 0, "1000000": 100_000_000, "007": 700} {
-		if got, ok := Fen(typed); !ok || got != want {
+	for typed, want := range map[string]Fen{"500": 50_000, "12.5": 1_250, "0.09": 9, "¥1,200.00": 120_000, "１２．５０元": 1_250, "": 0, " ": 0, "1000000": 100_000_000, "007": 700, "1,000,000,000": MostFen} {
+		if got, ok := ParseFen(typed); !ok || got != want {
 			t.Errorf("%q is %d (%v)", typed, got, ok)
 		}
 	}
-	for _, typed := range []string{"-1", "1.234", "1.", ".5", "1.2.3", "五百", "1000000.01", "12345678", "1e3", "¥", "+5"} {
-		if got, ok := Fen(typed); ok {
+	for _, typed := range []string{"-1", "1.234", "1.", ".5", "1.2.3", "五百", "1000000000.01", "9999999999", "12345678901", "1e3", "¥", "+5"} {
+		if got, ok := ParseFen(typed); ok {
 			t.Errorf("%q is taken for %d", typed, got)
 		}
 	}
-	for fen, want := range map[int64]string{0: "0.00", 9: "0.09", 50_000: "500.00", 123_456_789: "1,234,567.89", -1_234: "-12.34", 100_000: "1,000.00"} {
+	for fen, want := range map[Fen]string{0: "0.00", 9: "0.09", 50_000: "500.00", 123_456_789: "1,234,567.89", -1_234: "-12.34", 100_000: "1,000.00", MostFen: "1,000,000,000.00"} {
 		if got := Yuan(fen); got != want {
 			t.Errorf("%d is shown as %s", fen, got)
 		}

@@ -39,24 +39,24 @@ type Lending struct {
 	Number     string
 	Item       ID
 	Qty        int
-	Staff      ID // borrower, when one of the staff
-	Visitor    ID // borrower, when a guest who is known
-	Name       string
+	Staff      ID     // borrower, when one of the staff
+	Visitor    ID     // borrower, when a guest who is known
+	Name       string `personal:"name"`
 	Title      string // of a guest: mr, ms, ""
-	Firm       string
-	Phone      string
-	Purpose    string
+	Firm       string `personal:"contact"`
+	Phone      string `personal:"contact"`
+	Purpose    string `personal:"remark"`
 	OutBy      ID
 	OutAt      Time
-	Due        Time // 0 for a gift
-	ReturnedBy string
+	Due        Time   // 0 for a gift
+	ReturnedBy string `personal:"contact"`
 	TakenBy    ID
 	TakenAt    Time
 	Condition  string // ok, worn, damaged, missing
 	Battery    string // radio: full, low, none
 	Earpiece   bool
 	Charger    bool
-	Remark     string
+	Remark     string `personal:"remark"`
 }
 
 // Out reports whether the thing has not come back.
@@ -226,10 +226,7 @@ var Loans = announce(Register{
 		kind[Return]("Return", Reception, Usher, VenueStaff),
 		kind[ExtendLoan]("ExtendLoan", Reception, Usher, VenueStaff),
 	},
-	Personal: map[string]Class{
-		"lending.name": Name, "lending.firm": Contact, "lending.phone": Contact,
-		"lending.purpose": Remark, "lending.returned_by": Contact, "lending.remark": Remark,
-	},
+	Rows: []Row{row[Item]("item"), row[Lending]("lending")},
 })
 
 // LoanRef points at a lending.

@@ -109,4 +109,5 @@ var Menu = announce(Register{
 		kind[PutDrink]("PutDrink", Supervisor),
 		kind[SellOut]("SellOut", Bar, Floor),
 	},
+	Rows: []Row{row[Drink]("drink")},
 })

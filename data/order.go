@@ -23,7 +23,7 @@ type Order struct {
 	Place      ID // a table or a court
 	Visit      ID // when the guests are known
 	Visitor    ID
-	Guest      string // the name, or how the guests are called out when they were not registered
+	Guest      string `personal:"name"` // the name, or how the guests are called out when they were not registered
 	Title      string // mr, ms, ""
 	People     int
 	By         ID
@@ -32,8 +32,8 @@ type Order struct {
 	At         Time
 	Consultant ID     // asked for by (营销需求, or a consultant's own order)
 	Occasion   string // 场次
-	Note       string
-	Refill     bool // 续杯 or another round
+	Note       string `personal:"job"`
+	Refill     bool   // 续杯 or another round
 	MovedFrom  ID
 	MovedAt    Time
 	MoveSeen   Time
@@ -52,7 +52,7 @@ type OrderLine struct {
 	Temp     string
 	Taste    string
 	Milk     string
-	Note     string
+	Note     string `personal:"job"`
 	State    LineState
 	MakingAt Time
 	ReadyAt  Time
@@ -60,7 +60,7 @@ type OrderLine struct {
 	ServedBy ID
 	VoidAt   Time
 	VoidBy   ID
-	VoidWhy  string
+	VoidWhy  string `personal:"job"`
 	VoidSeen Time
 }
 
@@ -216,8 +216,5 @@ var Orders = announce(Register{
 		kind[MoveOrder]("MoveOrder", Reception, Usher, Bar, Floor, VenueStaff),
 		kind[SeenOrder]("SeenOrder"),
 	},
-	Personal: map[string]Class{
-		"orders.guest": Name, "orders.note": Job,
-		"order_line.note": Job, "order_line.void_why": Job,
-	},
+	Rows: []Row{row[Order]("orders"), row[OrderLine]("order_line")},
 })

@@ -122,4 +122,5 @@ var Places = announce(Register{
 		kind[PutArea]("PutArea", Supervisor),
 		kind[PutTable]("PutTable", Supervisor),
 	},
+	Rows: []Row{row[Venue]("venue"), row[Court]("court"), row[Area]("area"), row[Table]("tables")},
 })

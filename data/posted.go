@@ -121,17 +121,18 @@ func Wrap(c Command) (Envelope, error) {
 	return Envelope{Kind: k.Name, Version: k.Version, Command: body}, nil
 }
 
-// Open takes the command out, with its secrets. A kind or a version that this
-// program doesn't know is refused with device.unknownKind.
+// Open takes the command out, as its kind's newest version has it, with its
+// secrets. A kind or a version that this program doesn't know is refused with
+// device.unknownKind.
 func (e Envelope) Open() (Command, error) {
 	k, ok := KindNamed(e.Kind)
-	if !ok || e.Version > k.Version || e.Version < 1 {
+	if !ok {
 		return nil, Fault(Invalid, "device.unknownKind", e.Kind)
 	}
 	if len(e.Command) == 0 || bytes.Equal(bytes.TrimSpace(e.Command), []byte("null")) {
 		return nil, Fault(Invalid, "error.invalid")
 	}
-	c, err := k.Decode(e.Command)
+	c, err := k.Decode(e.Version, e.Command)
 	if err != nil {
 		return nil, err
 	}

@@ -7,18 +7,18 @@ type Repair struct {
 	Day        Day
 	Thing      ID     // appliance, court, area or table
 	Kind       string // which of them
-	Fault      string
+	Fault      string `personal:"job"`
 	Since      Time
 	By         ID
-	SentTo     string
+	SentTo     string `personal:"job"`
 	SentAt     Time
 	BackAt     Time
-	Cost       int64 // fen
-	RepairedBy string
+	Cost       Fen    `personal:"job"`
+	RepairedBy string `personal:"job"`
 	TakenBy    ID
 	CheckedBy  ID
 	CheckedAt  Time
-	Note       string
+	Note       string `personal:"job"`
 }
 
 // The kinds of thing that can be out of use.
@@ -94,7 +94,7 @@ func (c *SendRepair) Validate() error {
 type TakeBackRepair struct {
 	Head
 	Repair     ID     `json:"repair"`
-	Cost       int64  `json:"cost,omitempty" personal:"job"`
+	Cost       Fen    `json:"cost,omitempty" personal:"job"`
 	RepairedBy string `json:"repairedBy,omitempty" personal:"job"`
 	Note       string `json:"note,omitempty" personal:"job"`
 }
@@ -103,7 +103,7 @@ type TakeBackRepair struct {
 func (c *TakeBackRepair) Validate() error {
 	var f Faults
 	f.Check(c.Repair.Valid(), "repair", "error.invalid")
-	f.Check(c.Cost >= 0 && c.Cost <= 1_000_000_000, "cost", "appliance.badCost")
+	checkFen(&f, "cost", c.Cost, "appliance.badCost")
 	checkName(&f, "repairedBy", c.RepairedBy, false, NameLength)
 	checkRemark(&f, "note", c.Note)
 	return f.Err()
@@ -137,3 +137,15 @@ type RepairView struct {
 	Name  string
 	Label string // an appliance's number, "" for others
 }
+
+// Repairs is the register of what is out of use.
+var Repairs = announce(Register{
+	Name: "repair",
+	Kinds: []Kind{
+		kind[OpenRepair]("OpenRepair", Reception, Usher, Bar, Floor, VenueStaff, Engineering),
+		kind[SendRepair]("SendRepair", Reception, Bar, Floor, Engineering),
+		kind[TakeBackRepair]("TakeBackRepair", Reception, Bar, Floor, Engineering),
+		kind[CheckRepair]("CheckRepair", Reception, Bar, Floor, VenueStaff),
+	},
+	Rows: []Row{row[Repair]("repair")},
+})

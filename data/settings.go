@@ -148,6 +148,12 @@ func (c *ChangeSettings) Validate() error {
 	return f.Err()
 }
 
+// Setting is one line of what the office has set: "office" holds Settings.
+type Setting struct {
+	Name  string
+	Value string // JSON
+}
+
 // Office is the register of the office itself.
 var Office = announce(Register{
 	Name: "office",
@@ -155,6 +161,7 @@ var Office = announce(Register{
 		openKind(kind[OpenOffice]("OpenOffice")),
 		kind[ChangeSettings]("ChangeSettings", Supervisor),
 	},
+	Rows: []Row{row[Setting]("setting")},
 })
 
 func openKind(k Kind) Kind { k.Nobody, k.Fixed = true, true; return k }

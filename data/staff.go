@@ -7,6 +7,7 @@ import (
 	"crypto/subtle"
 	"encoding/base64"
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -34,7 +35,7 @@ type Staff struct {
 	Name     string
 	Post     string // the post in the office's own words
 	Role     Role
-	Verifier string // of the PIN; "" for somebody who does not sign on
+	Verifier string `personal:"secret"` // of the PIN; "" for somebody who does not sign on
 	Gone     bool
 	Sort     int
 }
@@ -86,7 +87,8 @@ func (c *SetPIN) Subject() ID { return c.Person }
 func (c *SetPIN) Validate() error {
 	var f Faults
 	f.Check(c.Person.Valid(), "person", "error.invalid")
-	f.Check(strings.HasPrefix(c.Verifier, verifierPrefix), "pin", "error.required")
+	_, ok := readVerifier(c.Verifier)
+	f.Check(ok, "pin", "error.required")
 	return f.Err()
 }
 
@@ -118,7 +120,7 @@ var People = announce(Register{
 		fixed(kind[SignOn]("SignOn")),
 		fixed(kind[SignOff]("SignOff")),
 	},
-	Personal: map[string]Class{"staff.verifier": Secret},
+	Rows: []Row{row[Staff]("staff").About("id")},
 })
 
 // PINLength is the shortest and longest PIN.
@@ -162,19 +164,44 @@ func Verifier(pin string) string {
 	return fmt.Sprintf("%s%d$%s$%s", verifierPrefix, verifierRounds, enc(salt), enc(derive(pin, salt, verifierRounds)))
 }
 
-// Matches reports whether the PIN belongs to the verifier.
+// What a verifier may cost, whoever wrote it: one that asks for more would hold up
+// the book that checks it, and everybody with it.
+const (
+	verifierMost = 5 * verifierRounds
+	verifierSalt = 64 // bytes
+	verifierKey  = 32
+)
+
+// verifier is one that was taken apart.
+type verifier struct {
+	rounds    int
+	salt, key []byte
+}
+
+// readVerifier takes a verifier apart. It is not ok when it is none, or one that
+// would cost too much to check.
+func readVerifier(s string) (v verifier, ok bool) {
+	text, found := strings.CutPrefix(s, verifierPrefix)
+	if !found || len(text) > 256 {
+		return v, false
+	}
+	parts := strings.Split(text, "$")
+	if len(parts) != 3 {
+		return v, false
+	}
+	var err1, err2, err3 error
+	v.rounds, err1 = strconv.Atoi(parts[0])
+	v.salt, err2 = base64.RawStdEncoding.DecodeString(parts[1])
+	v.key, err3 = base64.RawStdEncoding.DecodeString(parts[2])
+	return v, err1 == nil && err2 == nil && err3 == nil && v.rounds >= 1 && v.rounds <= verifierMost &&
+		len(v.salt) > 0 && len(v.salt) <= verifierSalt && len(v.key) == verifierKey
+}
+
+// Matches reports whether the PIN belongs to the verifier. Neither of them is
+// worked on when it can't be one.
 func Matches(verifier, pin string) bool {
-	var rounds int
-	parts := strings.Split(strings.TrimPrefix(verifier, verifierPrefix), "$")
-	if !strings.HasPrefix(verifier, verifierPrefix) || len(parts) != 3 {
-		return false
-	}
-	if _, err := fmt.Sscan(parts[0], &rounds); err != nil || rounds < 1 || rounds > 10_000_000 {
-		return false
-	}
-	salt, err1 := base64.RawStdEncoding.DecodeString(parts[1])
-	want, err2 := base64.RawStdEncoding.DecodeString(parts[2])
-	return err1 == nil && err2 == nil && subtle.ConstantTimeCompare(derive(pin, salt, rounds), want) == 1
+	v, ok := readVerifier(verifier)
+	return ok && len(pin) <= PINMax && subtle.ConstantTimeCompare(derive(pin, v.salt, v.rounds), v.key) == 1
 }
 
 func derive(pin string, salt []byte, rounds int) []byte {

@@ -7,9 +7,9 @@ type StockItem struct {
 	Name    string
 	Spec    string
 	Unit    string
-	Par     int   // how many there should be (定额)
-	Price   int64 // fen a piece
-	Dated   bool  // has a use-by date
+	Par     int  // how many there should be (定额)
+	Price   Fen  // a piece
+	Dated   bool // has a use-by date
 	Sort    int
 	Retired bool
 }
@@ -34,7 +34,7 @@ type Movement struct {
 	Kind  string // one of MovementKinds
 	Ref   ID     // the breakage or count behind it
 	UseBy Day    // of a purchase of dated food
-	Note  string
+	Note  string `personal:"job"`
 	At    Time
 	By    ID
 }
@@ -76,7 +76,7 @@ func (c *PutStockItem) Validate() error {
 	checkName(&f, "spec", i.Spec, false, NameLength)
 	checkName(&f, "unit", i.Unit, false, 8)
 	f.Check(i.Par >= 0 && i.Par <= MaxStock, "par", "error.range", 0, MaxStock)
-	f.Check(i.Price >= 0 && i.Price <= 100_000_000, "price", "stock.badPrice")
+	checkFen(&f, "price", i.Price, "stock.badPrice")
 	return f.Err()
 }
 
@@ -169,7 +169,7 @@ var Stock = announce(Register{
 		kind[MoveStock]("MoveStock", Bar, Floor),
 		kind[TakeCount]("TakeCount", Bar, Floor),
 	},
-	Personal: map[string]Class{"movement.note": Job, "count_line.word": Job},
+	Rows: []Row{row[StockItem]("stock_item"), row[Movement]("movement"), row[Count]("stock_count"), row[CountLine]("count_line")},
 })
 
 // StockRef points at an item in stock.

@@ -27,9 +27,9 @@ type CountLine struct {
 	Counted  int
 	Broken   int    // what the breakage log took since the last count; Expected is without it
 	Why      string // "" when nothing differs, else one of CountReasons
-	Word     string
-	UseBy    Day  // earliest use-by date seen
-	Same     bool // taken by 其余无误
+	Word     string `personal:"job"`
+	UseBy    Day    // earliest use-by date seen
+	Same     bool   // taken by 其余无误
 }
 
 // Diff is what is missing (negative) or too much.

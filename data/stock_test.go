@@ -22,10 +22,10 @@ func TestReasonsFitWhatDiffers(t *testing.T) {
 
 func TestASharesFenAreRounded(t *testing.T) {
 	for _, c := range []struct {
-		amount int64
+		amount Fen
 		share  int
-		want   int64
-	}{{900, 100, 900}, {900, 0, 0}, {900, 50, 450}, {901, 50, 451}, {333, 33, 110}, {1, 49, 0}, {1, 50, 1}} {
+		want   Fen
+	}{{900, 100, 900}, {900, 0, 0}, {900, 50, 450}, {901, 50, 451}, {333, 33, 110}, {1, 49, 0}, {1, 50, 1}, {MostFen * 1000, 100, MostFen * 1000}} {
 		if got := ShareOf(c.amount, c.share); got != c.want {
 			t.Errorf("%d%% of %d is %d, not %d", c.share, c.amount, got, c.want)
 		}

@@ -3,11 +3,11 @@ package data
 // Visitor is a person as the office knows them: by phone where there is one.
 type Visitor struct {
 	ID        ID
-	Name      string
+	Name      string `personal:"name"`
 	Title     string // mr, ms, ""
-	Phone     string // as Phone gives it, unique where there is one
+	Phone     string `personal:"contact"` // as Phone gives it, unique where there is one
 	VIP       bool
-	Mark      string // a private word about the guest, never shown while one may be watching
+	Mark      string `personal:"remark"` // a private word about the guest, never shown while one may be watching
 	Forgotten bool   // made anonymous
 	LastSeen  Time
 	SameAs    ID // turned out to be this known visitor; nothing else is kept here then
@@ -19,7 +19,7 @@ type Visit struct {
 	Number     string
 	Day        Day
 	Visitor    ID
-	Name       string
+	Name       string `personal:"name"`
 	Title      string
 	Pending    bool // 姓名待补
 	NoPhone    bool // said explicitly
@@ -33,9 +33,9 @@ type Visit struct {
 	TableID    ID
 	VIP        bool
 	Booking    ID
-	Firm       string // 业务: whom they come from
-	Host       string // 业务: the person visited
-	Note       string
+	Firm       string `personal:"contact"` // 业务: whom they come from
+	Host       string `personal:"contact"` // 业务: the person visited
+	Note       string `personal:"remark"`
 	By         ID
 	Arrived    Time
 	LeftAt     Time
@@ -43,8 +43,8 @@ type Visit struct {
 	LeftHow    string // seen-off, table, booking, closing (闭馆自动离场)
 	Channel    string // 认知渠道
 	Intent     string // 意向户型
-	Plate      string // 车牌
-	Agent      string // 中介／带看人
+	Plate      string `personal:"contact"` // 车牌
+	Agent      string `personal:"contact"` // 中介／带看人
 }
 
 // Open reports whether the guests are still in the house.
@@ -251,8 +251,8 @@ type Refusal struct {
 	At     Time
 	Reason string
 	Acts   []string
-	Helper string // who helped
-	Looks  string // what the person looked like or said, in a word
+	Helper string `personal:"contact"` // who helped
+	Looks  string `personal:"remark"`  // what the person looked like or said, in a word
 	By     ID
 }
 
@@ -325,12 +325,7 @@ var Visits = announce(Register{
 		kind[MarkVisitor]("MarkVisitor", Reception),
 		fixed(kind[Anonymise]("Anonymise", Supervisor)),
 	},
-	Personal: map[string]Class{
-		"visitor.name": Name, "visitor.phone": Contact, "visitor.mark": Remark,
-		"visit.name": Name, "visit.firm": Contact, "visit.host": Contact,
-		"visit.note": Remark, "visit.plate": Contact, "visit.agent": Contact,
-		"refusal.helper": Contact, "refusal.looks": Remark,
-	},
+	Rows: []Row{row[Visitor]("visitor").About("id"), row[Visit]("visit"), row[Refusal]("refusal")},
 })
 
 // VisitRef points at a visit.

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/store"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
@@ -22,7 +23,7 @@ import (
 // test lets go by itself.
 type room struct {
 	t      testing.TB
-	book   *store.Book
+	book   *registers.Book
 	win    fyne.Window
 	w      *Window
 	bridge *screen.Bridge
@@ -56,7 +57,7 @@ func open(t testing.TB, bare bool, change func(*Setup)) *room {
 	kittest.App(t, false)
 	f := &room{t: t, at: time.Date(2026, 11, 23, 2, 52, 0, 0, time.UTC), bridge: screen.NewTestBridge()}
 	f.posted = sync.NewCond(&f.mu)
-	book, err := store.Open(t.Context(), t.TempDir(), store.Options{Clock: f.clock})
+	book, err := registers.Open(t.Context(), t.TempDir(), store.Options{Clock: f.clock})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,14 +10,14 @@ import (
 	"fyne.io/fyne/v2"
 
 	"yingbin/data"
-	"yingbin/data/store"
+	"yingbin/data/registers"
 	"yingbin/ui/kit/kittest"
 )
 
 // tablet is a book on a device that has joined, with a link that does as it is
 // told.
 type tablet struct {
-	*store.Book
+	*registers.Book
 	news      chan struct{}
 	state     data.LinkState
 	refused   []data.Rejection
@@ -90,7 +90,7 @@ func join(t *testing.T, state data.LinkState, change func(*Setup)) (*room, *tabl
 	t.Helper()
 	b := &tablet{news: make(chan struct{}), state: state}
 	f := open(t, false, func(s *Setup) {
-		b.Book = s.Office.(*store.Book)
+		b.Book = s.Office.(*registers.Book)
 		s.Office = b
 		if change != nil {
 			change(s)
@@ -303,7 +303,7 @@ func TestATabletOffersItsOwnPeopleAndMakesNoBackup(t *testing.T) {
 
 // hub is a book that is shared, with devices that come and go as told.
 type hub struct {
-	*store.Book
+	*registers.Book
 	news    chan struct{}
 	sharing data.Sharing
 	present []data.Presence
@@ -324,7 +324,7 @@ func share(t *testing.T, change func(*hub)) *room {
 		change(h)
 	}
 	f := open(t, false, func(s *Setup) {
-		h.Book = s.Office.(*store.Book)
+		h.Book = s.Office.(*registers.Book)
 		s.Office = h
 	})
 	f.until(func() bool { return len(f.w.others.present) == len(h.present) })

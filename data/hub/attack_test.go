@@ -191,6 +191,73 @@ func TestConnectionsAreFew(t *testing.T) {
 	}
 }
 
+// A claim that no office could make true is invalid: no epoch begins because of it,
+// and the hub goes on deciding.
+func TestClaimsFarAheadBeginNothing(t *testing.T) {
+	h := openHouse(t)
+	before := h.epoch()
+	for _, role := range []data.DeviceRole{data.AtBar, data.AtReception} {
+		d := h.joined(role)
+		for _, seq := range []int64{h.newest().Seq + maxAhead + 1, 1 << 40, 1<<63 - 1} {
+			m := data.Mark{Seq: seq, Digest: [32]byte{1}}
+			d.journal(m).refused(t, http.StatusBadRequest, "device.badPlace")
+			r := d.request(context.Background(), http.MethodGet, wire.PathJournal, nil)
+			r.Header.Set("Last-Event-ID", wire.FormatMark(m))
+			d.do(r).refused(t, http.StatusBadRequest, "device.badPlace")
+			d.post(wire.PathBeat, wire.Beat{Seq: seq}, nil).refused(t, http.StatusBadRequest, "device.badBody")
+		}
+		d.post(wire.PathBeat, wire.Beat{Waiting: maxWaiting + 1}, nil).refused(t, http.StatusBadRequest, "device.badBody")
+		d.post(wire.PathCommands, wire.Batch{Waiting: maxWaiting + 1}, nil).refused(t, http.StatusBadRequest, "device.badBody")
+		long := wire.Batch{Commands: []data.Envelope{{Kind: strings.Repeat("x", 1<<20), Version: 1, Command: []byte("{}")}}}
+		if a := d.batch(long)[0]; a.Fault == nil || len(a.Fault.Args) != 0 {
+			t.Errorf("%.100v", a.Fault)
+		}
+		h.quick(d)
+	}
+	if h.epoch() != before {
+		t.Fatal("an epoch began")
+	}
+	if s, _ := h.Sharing(t.Context()); s.Successor != nil {
+		t.Fatalf("the hub stands down: %+v", s.Successor)
+	}
+}
+
+// Whoever may say little is not read for long.
+func TestSmallQuestionsHaveSmallBodies(t *testing.T) {
+	h := openHouse(t)
+	d, s := h.joined(data.AtBar), h.stranger()
+	big := `{"name":"` + strings.Repeat("a", smallBody) + `"}`
+	for _, path := range []string{wire.PathPair, wire.PathPIN, wire.PathBeat} {
+		d.send(http.MethodPost, path, strings.NewReader(big)).refused(t, http.StatusRequestEntityTooLarge, "device.tooLarge")
+		d.send(http.MethodPost, path, io.MultiReader(strings.NewReader(big))).refused(t, http.StatusRequestEntityTooLarge, "device.tooLarge")
+	}
+	s.send(http.MethodPost, wire.PathPair, io.MultiReader(strings.NewReader(big))).refused(t, http.StatusRequestEntityTooLarge, "device.tooLarge")
+}
+
+// A verifier that costs too much is not worked on, whether a device sets it or it
+// stands in the book.
+func TestAVerifierOfAbsurdCostIsRefused(t *testing.T) {
+	h := openHouse(t)
+	d := h.joined(data.AtReception)
+	absurd := strings.Replace(quickVerifier("2580"), "$1$", "$9999999$", 1)
+	c := &data.SetPIN{Head: headOf(an, d.id), Person: an, Verifier: absurd, Old: pins[an]}
+	if a := d.give(c)[0]; a.Fault == nil || a.Fault.Code != data.Invalid {
+		t.Fatalf("%+v", a)
+	}
+	h.quickly(func() {
+		d.post(wire.PathPIN, wire.PINAsk{Staff: an, PIN: strings.Repeat("1", smallBody/2)}, nil).refused(t, http.StatusForbidden, "error.pin")
+	})
+}
+
+// quickly fails when f takes as long as an absurd cost would.
+func (h *house) quickly(f func()) {
+	h.t.Helper()
+	began := time.Now()
+	if f(); time.Since(began) > 2*time.Second {
+		h.t.Errorf("it took %v", time.Since(began))
+	}
+}
+
 // Devices of the office take no places of strangers.
 func TestDevicesAreNotCrowdedOutByStrangers(t *testing.T) {
 	h := openHouse(t, narrow(func(l *limits) { l.perHost, l.sparesLoopback = 2, false }))

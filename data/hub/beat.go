@@ -10,10 +10,10 @@ import (
 // beat notes how a device is, and tells it the time and who could become the hub.
 func (h *Hub) beat(w http.ResponseWriter, r *http.Request, c caller) error {
 	var b wire.Beat
-	if err := read(w, r, &b); err != nil {
+	if err := read(r, &b); err != nil {
 		return err
 	}
-	if b.Waiting < 0 || b.Seq < 0 {
+	if b.Waiting < 0 || b.Waiting > maxWaiting || b.Seq < 0 || b.Seq > h.head.Load()+maxAhead {
 		return data.Fault(data.Invalid, "device.badBody")
 	}
 	if h.crowd.tell(c.ID, b.Waiting, b.Seq) {

@@ -14,13 +14,13 @@ import (
 // receipt: a device whose answer was lost asks again.
 func (h *Hub) commands(w http.ResponseWriter, r *http.Request, c caller) error {
 	var b wire.Batch
-	if err := read(w, r, &b); err != nil {
+	if err := read(r, &b); err != nil {
 		return err
 	}
 	switch {
 	case len(b.Commands) > wire.MaxBatch:
 		return refused(http.StatusRequestEntityTooLarge, data.Invalid, "device.tooMany", wire.MaxBatch)
-	case b.Waiting < 0:
+	case b.Waiting < 0 || b.Waiting > maxWaiting:
 		return data.Fault(data.Invalid, "device.badBody")
 	case b.Recovered && !c.Role.Full():
 		return data.Fault(data.Forbidden, "device.otherDevice") // only a whole book holds others' commands
@@ -60,7 +60,14 @@ func open(b wire.Batch, d data.Device) []offered {
 	return list
 }
 
+// maxKind is longer than the name of any kind: one that is not known comes back in
+// the answer.
+const maxKind = 64
+
 func openOne(e data.Envelope, d data.Device, recovered bool) offered {
+	if len(e.Kind) > maxKind {
+		return offered{fault: data.Fault(data.Invalid, "error.invalid")}
+	}
 	command, err := e.Open()
 	if err != nil {
 		return offered{fault: data.AsError(err)}

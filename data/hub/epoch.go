@@ -74,8 +74,11 @@ func (h *Hub) sameEpoch(r *http.Request, c caller, behind bool) error {
 		return refused(http.StatusBadRequest, data.Invalid, "device.noHeader")
 	}
 	own := h.epochs.now()
-	if theirs > own.Number {
-		if h.reignedThen(r, theirs) {
+	switch {
+	case !h.thinkable(theirs):
+		return refused(http.StatusBadRequest, data.Invalid, "device.badEpoch")
+	case theirs > own.Number:
+		if h.reignedThen(r) {
 			return h.renew(r.Context(), c, theirs)
 		}
 		h.outreigned(c, theirs, r.Header.Get(wire.HeaderHub))
@@ -93,15 +96,21 @@ func (h *Hub) sameEpoch(r *http.Request, c caller, behind bool) error {
 // hear notes a higher epoch that a device tells of while it only says hello.
 func (h *Hub) hear(r *http.Request, c caller) {
 	theirs, err := strconv.ParseInt(r.Header.Get(wire.HeaderEpoch), 10, 64)
-	if c.known && err == nil && theirs > h.epochs.now().Number && !h.reignedThen(r, theirs) {
+	if c.known && err == nil && h.thinkable(theirs) && theirs > h.epochs.now().Number && !h.reignedThen(r) {
 		h.outreigned(c, theirs, r.Header.Get(wire.HeaderHub))
 	}
 }
 
+// thinkable reports whether there can be an epoch of this number: each took a
+// person at some machine, so that few can have begun unheard of.
+func (h *Hub) thinkable(epoch int64) bool {
+	return epoch >= 1 && epoch < data.MaxEpoch && epoch <= h.epochs.now().Number+maxReigns
+}
+
 // reignedThen reports whether a higher epoch was this hub's own: the book went back
 // to a backup from before it began. The hub has no heir then but itself.
-func (h *Hub) reignedThen(r *http.Request, epoch int64) bool {
-	return data.ID(r.Header.Get(wire.HeaderReigns)) == h.own && epoch < data.MaxEpoch
+func (h *Hub) reignedThen(r *http.Request) bool {
+	return data.ID(r.Header.Get(wire.HeaderReigns)) == h.own
 }
 
 // reign is what is known of a higher epoch.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/store"
 	"yingbin/data/wire"
 )
@@ -27,7 +28,7 @@ func (h *house) restoredAround(f func()) {
 		if err := h.book.Close(); err != nil {
 			h.t.Fatal(err)
 		}
-		if _, err := store.Restore(context.Background(), filepath.Join(h.dir, "book"), backup, store.Options{Clock: h.read}); err != nil {
+		if _, err := store.Restore(context.Background(), registers.All(), filepath.Join(h.dir, "book"), backup, store.Options{Clock: h.read}); err != nil {
 			h.t.Fatal(err)
 		}
 		h.openBook()
@@ -97,7 +98,7 @@ func TestABookRestoredBehindItsDevicesBeginsAnEpoch(t *testing.T) {
 	d.epoch = 2
 	d.journal(ahead).refused(t, http.StatusConflict, "device.apart")
 	far := data.Mark{Seq: 1 << 40, Digest: ahead.Digest}
-	d.journal(far).refused(t, http.StatusConflict, "device.apart")
+	d.journal(far).refused(t, http.StatusBadRequest, "device.badPlace")
 	if h.epoch() != is {
 		t.Fatal("a device's word alone began another epoch")
 	}
@@ -139,8 +140,18 @@ func TestABookRestoredToBeforeItsOwnEpochBeginsAHigherOne(t *testing.T) {
 	if s, _ := h.Sharing(t.Context()); s.Successor != nil {
 		t.Fatalf("the hub stands down for itself: %+v", s.Successor)
 	}
-	d.epoch = data.MaxEpoch
-	d.post(wire.PathBeat, wire.Beat{}, nil).refused(t, http.StatusConflict, "device.superseded")
+	for _, lie := range []int64{8 + maxReigns + 1, data.MaxEpoch - 1, data.MaxEpoch, 1 << 62} {
+		for _, reigns := range []data.ID{desk, ""} {
+			d.epoch, d.reigns = lie, reigns
+			d.post(wire.PathBeat, wire.Beat{}, nil).refused(t, http.StatusBadRequest, "device.badEpoch")
+			other.epoch, other.reigns = lie, reigns
+			other.post(wire.PathBeat, wire.Beat{}, nil).refused(t, http.StatusBadRequest, "device.badEpoch")
+			other.send(http.MethodGet, wire.PathHello, nil)
+		}
+	}
+	if s, _ := h.Sharing(t.Context()); s.Successor != nil {
+		t.Fatalf("the hub stands down for what can't be: %+v", s.Successor)
+	}
 	if e := h.epoch(); e.Number != 8 {
 		t.Fatalf("%+v", e)
 	}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strings"
 	"testing"
 
 	"yingbin/data"
@@ -34,6 +35,11 @@ func FuzzBody(f *testing.F) {
 	seed(1, map[string]any{"commands": []any{nil, map[string]any{"kind": "PlaceOrder", "v": 1, "cmd": nil}, map[string]any{"kind": "PlaceOrder", "v": -1, "cmd": 1}}})
 	seed(2, wire.PINAsk{Staff: gu, PIN: "9173"})
 	seed(3, wire.Beat{Waiting: 1, Seq: 1 << 62})
+	seed(3, wire.Beat{Waiting: 1<<63 - 1, Seq: 1<<63 - 1})
+	seed(0, wire.PairAsk{Device: data.ID(strings.Repeat("x", 200)), Name: strings.Repeat("平", 2000), Proof: make([]byte, 4096)})
+	seed(1, wire.Batch{Commands: []data.Envelope{{Kind: strings.Repeat("x", 1000), Version: 1 << 30, Command: []byte(`{"at":9223372036854775807}`)}}, Waiting: 1 << 62})
+	seed(1, wire.Batch{Commands: []data.Envelope{wrap(f, &data.SetPIN{Head: headOf(an, devices[2].id), Person: an, Verifier: "pbkdf2-sha256$9999999$AA$AA", Old: "1"})}})
+	seed(2, wire.PINAsk{Staff: data.ID(strings.Repeat("y", 5000)), PIN: strings.Repeat("1", 5000)})
 	f.Add(uint8(1), uint8(1), []byte(`{"commands":[{"kind":"SignOn","v":1,"cmd":{},"secrets":{}}]`))
 	f.Fuzz(func(t *testing.T, path, who uint8, body []byte) {
 		d := *devices[int(who)%len(devices)]
@@ -96,6 +102,8 @@ func FuzzPlace(f *testing.F) {
 	f.Add("", "7", wire.FormatMark(m)[2:], "1")
 	f.Add("", "", "", "")
 	f.Add("x:y", "-1", "zz", "9")
+	f.Add("9223372036854775808:"+wire.FormatMark(m)[2:], "", "", "1")
+	f.Add("", "9223372036854775807", wire.FormatMark(m)[2:], "9223372036854775807")
 	f.Fuzz(func(t *testing.T, last, after, digest, epoch string) {
 		r := httptest.NewRequest(http.MethodGet, wire.PathJournal, nil)
 		r.URL.RawQuery = url.Values{"after": {after}, "digest": {digest}, "epoch": {epoch}}.Encode()

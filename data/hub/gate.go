@@ -12,33 +12,92 @@ import (
 )
 
 // gate counts connections. Those whose key is not a device's, or that have shown
-// none yet, share a few places, so that they can't take those of devices; a
-// connection too many is closed at once and costs nothing.
+// none yet, share a few places, so that they can't take those of devices. When
+// these are full the host that has most of them gives one up, those first that
+// have shown no key: whoever opens many keeps nobody out but himself.
 type gate struct {
 	mu        sync.Mutex
 	limits    limits
 	all       int
 	strangers int
-	hosts     map[string]int        // of strangers
+	came      uint64                // how many ever came in
+	hosts     map[string][]*passage // of strangers, oldest first
 	devices   map[string][]*passage // by key, oldest first
 }
 
 func newGate(l limits) *gate {
-	return &gate{limits: l, hosts: map[string]int{}, devices: map[string][]*passage{}}
+	return &gate{limits: l, hosts: map[string][]*passage{}, devices: map[string][]*passage{}}
 }
 
-// enter takes in a connection as a stranger's.
-func (g *gate) enter(host string) bool {
+// enter takes in a connection as a stranger's, in the place of another if need be.
+func (g *gate) enter(p *passage) bool {
+	g.mu.Lock()
+	may, instead := g.room(p.host)
+	if instead != nil {
+		g.drop(instead)
+	}
+	if may {
+		g.all++
+		g.strangers++
+		g.came++
+		p.came = g.came
+		g.hosts[p.host] = append(g.hosts[p.host], p)
+	}
+	g.mu.Unlock()
+	if instead != nil {
+		instead.Close()
+	}
+	return may
+}
+
+// room reports whether a host may have one more place, and which connection must
+// give its own up for that, nil when there is room. The caller holds the lock.
+func (g *gate) room(host string) (may bool, instead *passage) {
+	own := g.hosts[host]
+	if len(own) >= g.limits.perHost && !(g.limits.sparesLoopback && isLoopback(host)) {
+		instead = firstSilent(own)
+		return instead != nil, instead
+	}
+	if g.all < g.limits.connections && g.strangers < g.limits.strangers {
+		return true, nil
+	}
+	crowd := g.crowd()
+	if instead = firstSilent(crowd); instead == nil && len(crowd) > len(own) {
+		instead = crowd[0]
+	}
+	return instead != nil, instead
+}
+
+// crowd are the connections of the host that has most of the strangers' places, of
+// several the one that has kept one longest without a key. The caller holds the lock.
+func (g *gate) crowd() (most []*passage) {
+	for _, list := range g.hosts {
+		if len(list) > len(most) || len(list) == len(most) && longer(list, most) {
+			most = list
+		}
+	}
+	return most
+}
+
+func longer(list, other []*passage) bool {
+	a, b := firstSilent(list), firstSilent(other)
+	return a != nil && (b == nil || a.came < b.came)
+}
+
+// firstSilent is the oldest of some connections that has shown no key yet.
+func firstSilent(list []*passage) *passage {
+	i := slices.IndexFunc(list, func(p *passage) bool { return !p.shown })
+	if i < 0 {
+		return nil
+	}
+	return list[i]
+}
+
+// show notes that a connection's handshake has shown a key.
+func (g *gate) show(p *passage) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	crowded := g.hosts[host] >= g.limits.perHost && !(g.limits.sparesLoopback && isLoopback(host))
-	if g.all >= g.limits.connections || g.strangers >= g.limits.strangers || crowded {
-		return false
-	}
-	g.all++
-	g.strangers++
-	g.hosts[host]++
-	return true
+	p.shown = true
 }
 
 // recognise makes a stranger's connection a device's. A device that has too many
@@ -50,7 +109,7 @@ func (g *gate) recognise(p *passage, key string) {
 		return
 	}
 	p.key = key
-	g.giveBack(p.host)
+	g.giveBack(p)
 	g.devices[key] = append(g.devices[key], p)
 	var oldest *passage
 	if len(g.devices[key]) > g.limits.perDevice {
@@ -66,13 +125,18 @@ func (g *gate) recognise(p *passage, key string) {
 func (g *gate) leave(p *passage) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	g.drop(p)
+}
+
+// drop is leave for who holds the lock.
+func (g *gate) drop(p *passage) {
 	if p.closed {
 		return
 	}
 	p.closed = true
 	g.all--
 	if p.key == "" {
-		g.giveBack(p.host)
+		g.giveBack(p)
 		return
 	}
 	if g.devices[p.key] = slices.DeleteFunc(g.devices[p.key], func(o *passage) bool { return o == p }); len(g.devices[p.key]) == 0 {
@@ -81,10 +145,10 @@ func (g *gate) leave(p *passage) {
 }
 
 // giveBack frees a stranger's place. The caller holds the lock.
-func (g *gate) giveBack(host string) {
+func (g *gate) giveBack(p *passage) {
 	g.strangers--
-	if g.hosts[host]--; g.hosts[host] <= 0 {
-		delete(g.hosts, host)
+	if g.hosts[p.host] = slices.DeleteFunc(g.hosts[p.host], func(o *passage) bool { return o == p }); len(g.hosts[p.host]) == 0 {
+		delete(g.hosts, p.host)
 	}
 }
 
@@ -119,8 +183,9 @@ func (d *door) Accept() (net.Conn, error) {
 		}
 		host := hostOf(c.RemoteAddr().String())
 		d.met(host)
-		if d.gate.enter(host) {
-			return &passage{Conn: c, gate: d.gate, host: host}, nil
+		p := &passage{Conn: c, gate: d.gate, host: host}
+		if d.gate.enter(p) {
+			return p, nil
 		}
 		c.Close()
 		d.log("too many connections", "host", host)
@@ -135,6 +200,8 @@ type passage struct {
 
 	key    string // of the device it is known to be; guarded by the gate
 	closed bool   // so too
+	came   uint64 // so too: its place in the order
+	shown  bool   // so too: the handshake has come as far as a key
 }
 
 // Close closes the connection and gives its places back.
@@ -155,6 +222,7 @@ func (h *Hub) serverTLS() *tls.Config {
 			if !ok || len(s.PeerCertificates) == 0 {
 				return nil
 			}
+			p.gate.show(p)
 			key := wire.KeyOf(s.PeerCertificates[0])
 			if d, found, err := h.registry.find(h.ctx, h.book, key); err == nil && found && d.Active() {
 				p.gate.recognise(p, key)

@@ -26,17 +26,21 @@ type endpoint struct {
 	method string
 	open   bool // for strangers too, in any epoch and version
 	any    bool // in any epoch that is not newer than the hub's
+	most   int  // bytes of a body; whoever says little needs no room for much
 	answer func(h *Hub, w http.ResponseWriter, r *http.Request, c caller) error
 }
 
+// smallBody is room for a name, a proof or a few numbers.
+const smallBody = 16 << 10
+
 var endpoints = map[string]endpoint{
 	wire.PathHello:    {method: http.MethodGet, open: true, answer: (*Hub).hello},
-	wire.PathPair:     {method: http.MethodPost, open: true, answer: (*Hub).pair},
+	wire.PathPair:     {method: http.MethodPost, open: true, most: smallBody, answer: (*Hub).pair},
 	wire.PathSnapshot: {method: http.MethodGet, any: true, answer: (*Hub).snapshot},
 	wire.PathJournal:  {method: http.MethodGet, answer: (*Hub).journal},
-	wire.PathCommands: {method: http.MethodPost, answer: (*Hub).commands},
-	wire.PathPIN:      {method: http.MethodPost, answer: (*Hub).pin},
-	wire.PathBeat:     {method: http.MethodPost, answer: (*Hub).beat},
+	wire.PathCommands: {method: http.MethodPost, most: wire.MaxBody, answer: (*Hub).commands},
+	wire.PathPIN:      {method: http.MethodPost, most: smallBody, answer: (*Hub).pin},
+	wire.PathBeat:     {method: http.MethodPost, most: smallBody, answer: (*Hub).beat},
 }
 
 // ServeHTTP answers one request.
@@ -91,6 +95,10 @@ func (h *Hub) serve(w http.ResponseWriter, r *http.Request, c caller) error {
 			return err
 		}
 	}
+	if r.ContentLength > int64(e.most) {
+		return tooLarge(e.most)
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, int64(e.most))
 	control := http.NewResponseController(w)
 	if e.method == http.MethodPost { // where there is no body, the end of its time would end the answer
 		control.SetReadDeadline(time.Now().Add(h.limits.body)) // sockets know no other clock
@@ -146,11 +154,8 @@ func plainVersion(s string) string {
 }
 
 // read takes a request's JSON body into v.
-func read(w http.ResponseWriter, r *http.Request, v any) error {
-	if r.ContentLength > wire.MaxBody {
-		return tooLarge()
-	}
-	d := json.NewDecoder(http.MaxBytesReader(w, r.Body, wire.MaxBody))
+func read(r *http.Request, v any) error {
+	d := json.NewDecoder(r.Body)
 	err := d.Decode(v)
 	if err == nil {
 		_, err = d.Token()
@@ -158,16 +163,16 @@ func read(w http.ResponseWriter, r *http.Request, v any) error {
 			return nil
 		}
 	}
-	if _, over := errors.AsType[*http.MaxBytesError](err); over {
-		return tooLarge()
+	if over, is := errors.AsType[*http.MaxBytesError](err); is {
+		return tooLarge(int(over.Limit))
 	}
 	f := refused(http.StatusBadRequest, data.Invalid, "device.badBody")
 	f.fault.Because(err)
 	return f
 }
 
-func tooLarge() error {
-	return refused(http.StatusRequestEntityTooLarge, data.Invalid, "device.tooLarge", wire.MaxBody>>20)
+func tooLarge(most int) error {
+	return refused(http.StatusRequestEntityTooLarge, data.Invalid, "device.tooLarge", max(1, most>>20))
 }
 
 // write answers with JSON.

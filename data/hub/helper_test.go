@@ -25,6 +25,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/store"
 	"yingbin/data/wire"
 )
@@ -74,7 +75,7 @@ type house struct {
 	*Hub
 	*hand
 	t       testing.TB
-	book    *store.Book
+	book    *registers.Book
 	dir     string
 	address string
 	options Options
@@ -143,7 +144,7 @@ func openHouse(t testing.TB, change ...func(*Options)) *house {
 
 func (h *house) openBook() {
 	h.t.Helper()
-	b, err := store.Open(context.Background(), filepath.Join(h.dir, "book"), store.Options{Clock: h.read})
+	b, err := registers.Open(context.Background(), filepath.Join(h.dir, "book"), store.Options{Clock: h.read})
 	if err != nil {
 		h.t.Fatal(err)
 	}

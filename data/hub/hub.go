@@ -130,6 +130,7 @@ func newHub(o Options) *Hub {
 	h.gate = newGate(h.limits)
 	h.crowd.init(h.limits)
 	h.tails.init(h)
+	h.codes.guesses = guesses.limiter()
 	h.snapshots = make(chan struct{}, h.limits.snapshots)
 	h.logged = h.limits.log.limiter()
 	return h

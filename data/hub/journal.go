@@ -86,6 +86,8 @@ func (h *Hub) holds(ctx context.Context, at data.Mark, c caller) error {
 	switch {
 	case lost != nil:
 		return lost
+	case at.Seq > head.Seq+maxAhead:
+		return refused(http.StatusBadRequest, data.Invalid, "device.badPlace")
 	case err != nil && at.Seq <= head.Seq, at.Seq <= h.epochs.now().Base:
 		return apart() // before the first line that is held here, or of an epoch that ended
 	}

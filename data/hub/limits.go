@@ -53,6 +53,14 @@ func usual() limits {
 // maxHeader is the most bytes of a request's head.
 const maxHeader = 64 << 10
 
+// What a device may say of lines, epochs and commands that this hub knows nothing
+// of. More is no office's truth, and nothing is begun or given up because of it.
+const (
+	maxAhead   = 1 << 20 // lines after the hub's newest: as many as five busy years write
+	maxReigns  = 256     // epochs above the hub's own
+	maxWaiting = 1 << 20 // commands in an outbox
+)
+
 // paces keeps a limiter for each of those who ask. Those not heard of for a while
 // are forgotten, so that many addresses don't fill the memory.
 type paces struct {

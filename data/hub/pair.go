@@ -7,32 +7,45 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"yingbin/data"
 	"yingbin/data/wire"
 )
 
-// codeTime is how long a pairing code serves, tries how many wrong proofs it
-// bears.
+// codeTime is how long a pairing code serves, tries how many wrong proofs from one
+// address it bears. A proof can't tell which code it was meant for, so it counts
+// against all of them, but only for the address it came from: nobody can use up
+// somebody else's.
 const (
 	codeTime = 10 * time.Minute
 	tries    = 5
 )
 
+// maxGuessing is how many addresses with wrong proofs a code keeps apart.
+const maxGuessing = 1024
+
+// guesses is how often wrong proofs may come from addresses that have given one
+// already, and from all others once there are too many to keep apart. A code has
+// 80 bits: at this pace it would take longer than the sun burns.
+var guesses = pace{2, 100}
+
 // codes are the pairing codes that serve now, newest last, one a role.
 type codes struct {
-	mu   sync.Mutex
-	list []pairing
+	mu      sync.Mutex
+	list    []pairing
+	guesses *rate.Limiter
 }
 
 type pairing struct {
 	data.PairingCode
 	by    data.ID
-	wrong int
+	wrong map[string]int // proofs, by the address they came from
 }
 
 // live drops what has ended. The caller holds the lock.
 func (c *codes) live(now data.Time) []pairing {
-	c.list = slices.DeleteFunc(c.list, func(p pairing) bool { return now >= p.Ends || p.wrong >= tries })
+	c.list = slices.DeleteFunc(c.list, func(p pairing) bool { return now >= p.Ends })
 	return c.list
 }
 
@@ -53,21 +66,36 @@ func (c *codes) put(p pairing) {
 	c.list = append(slices.DeleteFunc(c.list, func(old pairing) bool { return old.Role == p.Role }), p)
 }
 
-// take finds the code that a proof shows and uses it up. A wrong proof counts
-// against all codes: it can't be told which one was meant.
-func (c *codes) take(now data.Time, proved func(code string) bool) (p pairing, ok bool) {
+// take finds the code that a proof shows and uses it up. It is not ok when there is
+// none for this address, and not even looked for when others guess too much.
+func (c *codes) take(now time.Time, host string, proved func(code string) bool) (p pairing, ok, looked bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for i, p := range c.live(now) {
-		if proved(p.Code) {
-			c.list = slices.Delete(c.list, i, i+1)
-			return p, true
+	var open []pairing
+	for _, p := range c.live(data.TimeOf(now)) {
+		if p.wrong[host] < tries {
+			open = append(open, p)
 		}
 	}
-	for i := range c.list {
-		c.list[i].wrong++
+	if guessed(open, host) && !c.guesses.AllowN(now, 1) {
+		return p, false, false
 	}
-	return p, false
+	if i := slices.IndexFunc(open, func(p pairing) bool { return proved(p.Code) }); i >= 0 {
+		c.list = slices.DeleteFunc(c.list, func(p pairing) bool { return p.Code == open[i].Code })
+		return open[i], true, true
+	}
+	for _, p := range open {
+		if _, known := p.wrong[host]; known || len(p.wrong) < maxGuessing {
+			p.wrong[host]++
+		}
+	}
+	return p, false, true
+}
+
+// guessed reports whether an address has given a wrong proof already, or may have:
+// there are too many to keep apart.
+func guessed(list []pairing, host string) bool {
+	return slices.ContainsFunc(list, func(p pairing) bool { return p.wrong[host] > 0 || len(p.wrong) >= maxGuessing })
 }
 
 // PairingCode makes a code with which one device can join in a role, within ten
@@ -85,7 +113,7 @@ func (h *Hub) PairingCode(ctx context.Context, role data.DeviceRole, by data.ID)
 	if h.epochs.stoodDown() != nil {
 		return data.PairingCode{}, data.Fault(data.Stale, "device.superseded")
 	}
-	p := pairing{PairingCode: data.PairingCode{Code: wire.NewCode(), Role: role, Ends: data.TimeOf(h.now().Add(codeTime))}, by: by}
+	p := pairing{PairingCode: data.PairingCode{Code: wire.NewCode(), Role: role, Ends: data.TimeOf(h.now().Add(codeTime))}, by: by, wrong: map[string]int{}}
 	h.codes.put(p)
 	h.log.Info("pairing code made", "role", string(role), "by", string(by))
 	h.notices.tell()
@@ -108,7 +136,7 @@ func (h *Hub) supervises(ctx context.Context, who data.ID) error {
 // too old or never there is not told apart.
 func (h *Hub) pair(w http.ResponseWriter, r *http.Request, c caller) error {
 	var ask wire.PairAsk
-	if err := read(w, r, &ask); err != nil {
+	if err := read(r, &ask); err != nil {
 		return err
 	}
 	if err := h.sameProtocol(r); err != nil {
@@ -120,11 +148,14 @@ func (h *Hub) pair(w http.ResponseWriter, r *http.Request, c caller) error {
 	if err := h.mayTake(ask, c); err != nil {
 		return err
 	}
-	p, ok := h.codes.take(data.TimeOf(h.now()), func(code string) bool {
+	p, ok, looked := h.codes.take(h.now(), c.host, func(code string) bool {
 		want, err := wire.Prove(*r.TLS, code, wire.SideDevice, ask.Said()...)
 		return err == nil && wire.Proved(ask.Proof, want)
 	})
 	h.notices.tell()
+	if !looked {
+		return busy(w, "1")
+	}
 	if !ok {
 		wrong := refused(http.StatusForbidden, data.Forbidden, "device.wrongCode")
 		wrong.fault.At("code")

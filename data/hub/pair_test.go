@@ -3,6 +3,7 @@ package hub
 import (
 	"context"
 	"crypto/tls"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -105,7 +106,7 @@ func TestAStrangerLearnsLittle(t *testing.T) {
 	}
 }
 
-func TestWrongCodesAreRefusedAndEndTheCode(t *testing.T) {
+func TestWrongCodesAreRefusedAndEndTheAddressesTries(t *testing.T) {
 	h := openHouse(t)
 	d := h.stranger()
 	code := h.code(data.AtBar)
@@ -113,14 +114,71 @@ func TestWrongCodesAreRefusedAndEndTheCode(t *testing.T) {
 		d.pairs(wire.NewCode()).refused(t, http.StatusForbidden, "device.wrongCode")
 	}
 	d.pairs(code.Code).refused(t, http.StatusForbidden, "device.wrongCode")
-	if s, _ := h.Sharing(t.Context()); s.Code != nil {
-		t.Error("a code that was guessed at is still shown")
+	if s, _ := h.Sharing(t.Context()); s.Code == nil {
+		t.Error("a code is not shown any more because somebody guessed")
 	}
 	if _, ok := h.knows(d.id); ok {
 		t.Fatal("the device is in the book")
 	}
 	if log := h.log.String(); !strings.Contains(log, "device.wrongCode") || strings.Contains(log, code.Code) {
 		t.Errorf("the log says %s", log)
+	}
+	// A further code gives the address its tries back.
+	if a := d.pairs(h.code(data.AtVenue).Code); a.fault != nil {
+		t.Fatal(a.fault)
+	}
+}
+
+// wrongs gives proofs of no code from an address until it has no try left.
+func (h *house) wrongs(host string) {
+	for range tries + 3 {
+		h.codes.take(h.read(), host, func(string) bool { return false })
+	}
+}
+
+// Whoever guesses uses up nothing but his own tries: codes serve everybody else,
+// however many addresses he has.
+func TestGuessingVoidsNobodysCode(t *testing.T) {
+	h := openHouse(t)
+	bar, venue := h.code(data.AtBar), h.code(data.AtVenue)
+	for i := range 3 * maxGuessing {
+		h.wrongs(fmt.Sprintf("10.0.%d.%d", i/256, i%256))
+	}
+	for _, p := range h.codes.list {
+		if len(p.wrong) > maxGuessing {
+			t.Fatalf("%d addresses are kept", len(p.wrong))
+		}
+	}
+	h.pass(time.Second) // others take turns too
+	for _, code := range []data.PairingCode{bar, venue} {
+		if a := h.stranger().pairs(code.Code); a.fault != nil {
+			t.Fatalf("%s: %v", code.Role, a.fault)
+		}
+	}
+}
+
+// All addresses together have few guesses, and a right one does not wait for them:
+// one that has not been wrong yet is looked at.
+func TestGuessesOfAllAddressesAreFew(t *testing.T) {
+	h := openHouse(t)
+	code := h.code(data.AtBar)
+	guessed := 0
+	for i := range 500 {
+		for range tries {
+			_, _, looked := h.codes.take(h.read(), fmt.Sprintf("10.0.%d.%d", i/256, i%256), func(string) bool { return false })
+			if looked {
+				guessed++
+			}
+		}
+	}
+	if most := 500 + guesses.burst; guessed > most {
+		t.Errorf("%d guesses in no time, not %d", guessed, most)
+	}
+	if _, ok, looked := h.codes.take(h.read(), "10.0.1.200", func(string) bool { return true }); ok || looked {
+		t.Error("an address that guessed is looked at at once")
+	}
+	if a := h.stranger().pairs(code.Code); a.fault != nil {
+		t.Fatal(a.fault)
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 // tablet is no place to try those of others.
 func (h *Hub) pin(w http.ResponseWriter, r *http.Request, c caller) error {
 	var ask wire.PINAsk
-	if err := read(w, r, &ask); err != nil {
+	if err := read(r, &ask); err != nil {
 		return err
 	}
 	if !h.crowd.allow(&h.crowd.pins, string(c.ID), h.now()) {

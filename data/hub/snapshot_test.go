@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/store"
 	"yingbin/data/wire"
 )
@@ -55,10 +56,10 @@ func TestASnapshotIsABookThatTheStreamGoesOn(t *testing.T) {
 		if err := os.WriteFile(file, body, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if err := store.InstallSnapshot(t.Context(), filepath.Join(dir, "copy"), file, store.Options{}); err != nil {
+		if err := store.InstallSnapshot(t.Context(), registers.All(), filepath.Join(dir, "copy"), file, store.Options{}); err != nil {
 			t.Fatal(err)
 		}
-		copy, err := store.OpenReplica(t.Context(), filepath.Join(dir, "copy"), store.Options{})
+		copy, err := registers.OpenReplica(t.Context(), filepath.Join(dir, "copy"), store.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -83,7 +83,7 @@ func (h *Hub) Meet(ctx context.Context, address string) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	if known && d.Active() && d.Role.Full() && d.ID != h.own && hello.Hub == d.ID && hello.OfficeID == h.office && hello.Epoch.Number > h.epochs.now().Number {
+	if known && d.Active() && d.Role.Full() && d.ID != h.own && hello.Hub == d.ID && hello.OfficeID == h.office && h.thinkable(hello.Epoch.Number) && hello.Epoch.Number > h.epochs.now().Number {
 		h.standDown(data.HubOffer{Device: d.ID, Name: d.Name, Address: address, Epoch: hello.Epoch})
 	}
 	return h.epochs.stoodDown() != nil, nil

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/store"
 	"yingbin/data/wire"
 )
@@ -180,7 +181,7 @@ func (s *storm) restore() {
 	s.second.proxy.set(sound)
 	s.reach(s.second)
 	s.hub.kill()
-	_, err := store.Restore(context.Background(), s.hub.Dir, s.backup, store.Options{Clock: func() time.Time { return timeAfter(s.hub.Began) }})
+	_, err := store.Restore(context.Background(), registers.All(), s.hub.Dir, s.backup, store.Options{Clock: func() time.Time { return timeAfter(s.hub.Began) }})
 	must(s.t, err)
 	if s.rnd.IntN(2) == 0 {
 		s.hub.start()

@@ -17,6 +17,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/data/hub"
+	"yingbin/data/registers"
 	"yingbin/data/store"
 	"yingbin/data/wire"
 )
@@ -64,7 +65,7 @@ type station struct {
 	part
 	worker
 	id   wire.Identity
-	book *store.Book
+	book *registers.Book
 	box  *store.Outbox
 	link *Link
 	hub  *hub.Hub
@@ -154,7 +155,7 @@ func (s *station) start() (err error) {
 	if errors.Is(err, fs.ErrNotExist) && s.Own != desk {
 		return s.arrive() // a device that has not joined yet, or not whole
 	}
-	s.book, err = store.Open(ctx, s.Dir, store.Options{Clock: s.now})
+	s.book, err = registers.Open(ctx, s.Dir, store.Options{Clock: s.now})
 	if data.AsError(err) != nil && data.AsError(err).Key == "device.isCopy" {
 		return s.follow()
 	}
@@ -170,18 +171,18 @@ func (s *station) arrive() error {
 	if err != nil || !joined {
 		return err
 	}
-	file, _, err := Fetch(context.Background(), Options{Identity: s.id, Settings: set, Dial: through(s.Proxy), Timing: quick}, (*store.Book)(nil).Schema(), nil)
+	file, _, err := Fetch(context.Background(), Options{Identity: s.id, Settings: set, Dial: through(s.Proxy), Timing: quick}, store.Schema(), nil)
 	if err != nil {
 		return err
 	}
-	if err := store.InstallSnapshot(context.Background(), s.Dir, file, store.Options{Clock: s.now}); err != nil {
+	if err := store.InstallSnapshot(context.Background(), registers.All(), s.Dir, file, store.Options{Clock: s.now}); err != nil {
 		return err
 	}
 	return s.follow()
 }
 
 func (s *station) pair(address, code string) error {
-	o := PairOptions{Dir: s.Dir, Device: s.Own, Identity: s.id, Schema: (*store.Book)(nil).Schema(), Version: "1.0", Dial: through(s.Proxy)}
+	o := PairOptions{Dir: s.Dir, Device: s.Own, Identity: s.id, Schema: store.Schema(), Version: "1.0", Dial: through(s.Proxy)}
 	if _, err := Pair(context.Background(), o, address, code, string(s.Role)); err != nil {
 		return err
 	}
@@ -260,7 +261,7 @@ func (s *station) turn() error {
 		return err
 	}
 	s.hub, s.box, s.book = nil, nil, nil
-	if err := store.InstallSnapshot(ctx, s.Dir, file, store.Options{Clock: s.now}); err != nil {
+	if err := store.InstallSnapshot(ctx, registers.All(), s.Dir, file, store.Options{Clock: s.now}); err != nil {
 		return err
 	}
 	return s.follow()
@@ -275,7 +276,7 @@ func (s *station) follow() error {
 		return errors.Join(err, fmt.Errorf("joined: %v", joined))
 	}
 	clock := NewClock(set, s.now, nil)
-	if s.book, err = store.OpenReplica(ctx, s.Dir, store.Options{Clock: clock.Now}); err != nil {
+	if s.book, err = registers.OpenReplica(ctx, s.Dir, store.Options{Clock: clock.Now}); err != nil {
 		return err
 	}
 	if s.box, err = store.OpenOutbox(s.Dir); err != nil {

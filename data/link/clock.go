@@ -55,10 +55,19 @@ func (c *Clock) now() time.Time {
 	return now
 }
 
+// utmost is the last moment that a calendar of four digits knows; a time beyond it
+// is none.
+const utmost = data.Time(253_402_300_799_999)
+
+func moment(said data.Time) bool { return said > 0 && said <= utmost }
+
 // hear takes the hub's time, which it wrote down at most late ago. What fits what
 // is known changes nothing, so that the clock doesn't tremble with the network.
 func (c *Clock) hear(said data.Time, late time.Duration) {
 	first, last := said.Std(), said.Std().Add(late)
+	if !moment(said) {
+		return
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	now := c.now()
@@ -72,6 +81,9 @@ func (c *Clock) hear(said data.Time, late time.Duration) {
 // atLeast takes a time that the hub wrote down somewhat earlier: nobody knows how
 // much, but it is not earlier than that.
 func (c *Clock) atLeast(said data.Time) {
+	if !moment(said) {
+		return
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if first := said.Std(); !c.heard || c.now().Before(first) {

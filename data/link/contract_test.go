@@ -8,13 +8,13 @@ import (
 	"testing"
 
 	"yingbin/data"
-	"yingbin/data/store"
+	"yingbin/data/registers"
 )
 
 // office is what the contract is about: somebody's book, and how heads are made
 // at the device that gives the commands.
 type office struct {
-	*store.Book
+	*registers.Book
 	head func(who data.ID) data.Head
 }
 

@@ -137,7 +137,7 @@ func (l *Link) flight(ctx context.Context, s *session, c data.Command) (data.Rec
 		return data.Receipt{}, err
 	}
 	if !l.reached(timed, s, a.Receipt.Seq) {
-		l.show(ctx, c)
+		l.show(ctx, c, a.Receipt.Seq)
 	}
 	return *a.Receipt, nil
 }
@@ -185,6 +185,9 @@ func (s *session) decision(ctx context.Context, e data.Envelope) (a wire.Answer,
 	}
 	s.alive()
 	a = all.Answers[0]
+	if h, err := e.Meta(); err != nil || a.Receipt != nil && a.Receipt.ID != h.ID {
+		return a, false
+	}
 	return a, a.Receipt != nil || a.Fault != nil && !undecided(a.Fault)
 }
 
@@ -206,10 +209,14 @@ func (l *Link) confirm(ctx context.Context, r data.Receipt) error {
 	return l.box.Confirm(ctx, []data.Receipt{r})
 }
 
-// show puts a decided command on the screens whose line is late.
-func (l *Link) show(ctx context.Context, c data.Command) {
+// show puts a decided command on the screens whose line is late. A book that was
+// fetched meanwhile may hold it without the line.
+func (l *Link) show(ctx context.Context, c data.Command, line int64) {
 	l.local.Lock()
 	defer l.local.Unlock()
+	if l.holdsLine(line) {
+		return
+	}
 	if _, found, err := l.book.Decided(ctx, c.Meta().ID); found || err != nil {
 		return
 	}

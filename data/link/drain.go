@@ -137,8 +137,11 @@ func (l *Link) settle(ctx context.Context, list []data.Envelope, answers []wire.
 		switch {
 		case err != nil:
 			return err
-		case a.Receipt != nil:
+		case a.Receipt != nil && a.Receipt.ID == h.ID:
 			receipts = append(receipts, *a.Receipt)
+			if l.holdsLine(a.Receipt.Seq) {
+				gone = append(gone, h.ID) // it stands in the copy: no line will come for it
+			}
 		case a.Fault == nil:
 			stuck = data.Fault(data.Offline, "error.offline")
 		case undecided(a.Fault):
@@ -159,6 +162,14 @@ func (l *Link) settle(ctx context.Context, list []data.Envelope, answers []wire.
 		}
 	}
 	return l.settled(ctx, len(answers), stuck)
+}
+
+// holdsLine reports whether the copy has come to a line, by the stream or with the
+// book that was fetched.
+func (l *Link) holdsLine(seq int64) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.head >= seq
 }
 
 func (l *Link) settled(ctx context.Context, answers int, stuck *data.Error) error {

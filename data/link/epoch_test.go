@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/store"
 	"yingbin/data/wire"
 )
@@ -19,9 +20,9 @@ func (h *house) restore(file string) {
 	ctx := context.Background()
 	must(h.t, h.hub.Close())
 	must(h.t, h.book.Close())
-	_, err := store.Restore(ctx, h.dir, file, store.Options{Clock: h.now})
+	_, err := store.Restore(ctx, registers.All(), h.dir, file, store.Options{Clock: h.now})
 	must(h.t, err)
-	h.book, err = store.Open(ctx, h.dir, store.Options{Clock: h.now})
+	h.book, err = registers.Open(ctx, h.dir, store.Options{Clock: h.now})
 	must(h.t, err)
 	h.share(h.address)
 }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/store"
 )
 
@@ -20,7 +21,7 @@ func (s *storm) check() {
 	s.t.Helper()
 	ctx := context.Background()
 	clock := store.Options{Clock: func() time.Time { return timeAfter(s.hub.Began) }}
-	book, err := store.Open(ctx, s.hub.Dir, clock)
+	book, err := registers.Open(ctx, s.hub.Dir, clock)
 	must(s.t, err)
 	defer book.Close()
 	for _, n := range s.nodes {
@@ -37,10 +38,10 @@ func (s *storm) check() {
 
 // sameBook fails unless a device's copy is what the hub would give it now, and its
 // lines are the hub's, byte for byte.
-func sameBook(t testing.TB, hub *store.Book, dir string, o store.Options) {
+func sameBook(t testing.TB, hub *registers.Book, dir string, o store.Options) {
 	t.Helper()
 	ctx := context.Background()
-	copy, err := store.OpenReplica(ctx, dir, o)
+	copy, err := registers.OpenReplica(ctx, dir, o)
 	must(t, err)
 	role := copy.Role()
 	sameJournal(t, hub, copy)
@@ -58,7 +59,7 @@ func sameBook(t testing.TB, hub *store.Book, dir string, o store.Options) {
 	}
 }
 
-func sameJournal(t testing.TB, hub, copy *store.Book) {
+func sameJournal(t testing.TB, hub, copy *registers.Book) {
 	t.Helper()
 	ctx := context.Background()
 	own, err := copy.LinesAfter(ctx, 0)
@@ -156,7 +157,7 @@ func differing(want, got []string) string {
 
 // checkTold fails unless everything that people were told would be done is in the
 // journal once, or they were told that it was refused, and never both.
-func (s *storm) checkTold(book *store.Book) {
+func (s *storm) checkTold(book *registers.Book) {
 	s.t.Helper()
 	times := map[data.ID]int{}
 	lines, err := book.LinesAfter(context.Background(), 0)
@@ -198,7 +199,7 @@ func (s *storm) checkOne(n *node, id data.ID, word string, times int, refused bo
 }
 
 // checkSlots fails where two bookings that stand take the same time of a court.
-func checkSlots(t testing.TB, book *store.Book) {
+func checkSlots(t testing.TB, book *registers.Book) {
 	t.Helper()
 	list, err := book.Bookings(context.Background(), data.BookingFilter{Live: true})
 	must(t, err)

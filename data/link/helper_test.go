@@ -22,6 +22,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/data/hub"
+	"yingbin/data/registers"
 	"yingbin/data/store"
 	"yingbin/data/wire"
 )
@@ -62,7 +63,7 @@ func must(t testing.TB, err error) {
 // house is an office with its hub, on loopback.
 type house struct {
 	t       testing.TB
-	book    *store.Book
+	book    *registers.Book
 	hub     *hub.Hub
 	gate    *gated
 	dir     string
@@ -83,7 +84,7 @@ func timeAfter(began time.Time) time.Time {
 
 // gated is the hub's book with a gate before its decisions.
 type gated struct {
-	*store.Book
+	*registers.Book
 	mu     sync.Mutex
 	before func() error // nil lets through
 	after  func()
@@ -122,7 +123,7 @@ func (g *gated) Schema() int64 { return g.Book.Schema() + g.schema.Load() }
 func openHouse(t testing.TB) *house {
 	t.Helper()
 	h := &house{t: t, dir: t.TempDir(), began: time.Now(), own: desk}
-	b, err := store.Open(context.Background(), h.dir, store.Options{Clock: h.now})
+	b, err := registers.Open(context.Background(), h.dir, store.Options{Clock: h.now})
 	must(t, err)
 	h.book = b
 	t.Cleanup(func() { h.book.Close() })
@@ -305,7 +306,7 @@ type tablet struct {
 	*Link
 	t      testing.TB
 	house  *house
-	book   *store.Book
+	book   *registers.Book
 	box    *store.Outbox
 	set    *Settings
 	cable  *cable
@@ -337,7 +338,7 @@ func (h *house) join(role data.DeviceRole, change ...func(*tablet)) *tablet {
 	if mark.Seq == 0 {
 		h.t.Fatal("the snapshot has no mark")
 	}
-	must(h.t, store.InstallSnapshot(ctx, b.dir, file, store.Options{}))
+	must(h.t, store.InstallSnapshot(ctx, registers.All(), b.dir, file, store.Options{}))
 	b.open()
 	h.t.Cleanup(func() { b.close() })
 	b.until("it is online", func(s data.LinkState) bool { return s.Online })
@@ -368,7 +369,7 @@ func (b *tablet) open() {
 	}
 	b.set = set
 	clock := NewClock(set, b.wall, nil)
-	b.book, err = store.OpenReplica(ctx, b.dir, store.Options{Clock: clock.Now})
+	b.book, err = registers.OpenReplica(ctx, b.dir, store.Options{Clock: clock.Now})
 	must(b.t, err)
 	b.box, err = store.OpenOutbox(b.dir)
 	must(b.t, err)
@@ -499,7 +500,7 @@ func clockTime(s string) data.Time {
 }
 
 // orders lists the orders a book shows, by id.
-func orders(t testing.TB, b *store.Book) map[data.ID]data.OrderView {
+func orders(t testing.TB, b *registers.Book) map[data.ID]data.OrderView {
 	t.Helper()
 	list, err := b.Orders(context.Background(), data.OrderFilter{})
 	must(t, err)

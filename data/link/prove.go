@@ -51,7 +51,7 @@ func (l *Link) proveAtHub(ctx context.Context, s *session, c data.Command) (r da
 		return r, true, a.Fault
 	}
 	if !l.reached(timed, s, a.Receipt.Seq) {
-		l.show(context.WithoutCancel(ctx), c)
+		l.show(context.WithoutCancel(ctx), c, a.Receipt.Seq)
 	}
 	return *a.Receipt, true, l.keepProved(context.WithoutCancel(ctx), c, *a.Receipt)
 }

@@ -6,13 +6,14 @@ import (
 	"path/filepath"
 
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/store"
 )
 
 // resign prepares that a hub becomes a copy: it fetches the book of the device
 // that took its place, and puts what that one lacks into the outbox. Done again
 // after a kill it comes to the same.
-func resign(ctx context.Context, book *store.Book, box *store.Outbox, o Options, dir string) (file string, err error) {
+func resign(ctx context.Context, book *registers.Book, box *store.Outbox, o Options, dir string) (file string, err error) {
 	staging := filepath.Join(dir, "following")
 	if err := os.MkdirAll(staging, 0o700); err != nil {
 		return "", err
@@ -42,7 +43,7 @@ func resign(ctx context.Context, book *store.Book, box *store.Outbox, o Options,
 }
 
 // succeeded is what a hub must remember of the device that took its place.
-func succeeded(ctx context.Context, book *store.Book, own data.ID, next data.HubOffer) (*Settings, error) {
+func succeeded(ctx context.Context, book *registers.Book, own data.ID, next data.HubOffer) (*Settings, error) {
 	devices, err := book.Devices(ctx)
 	if err != nil {
 		return nil, err

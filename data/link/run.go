@@ -144,6 +144,7 @@ func (l *Link) attempt() (reached bool, err error) {
 	}
 	reached, err = l.serve(c, hello)
 	if r := refused(err); r != nil && r.fault.Key == "device.apart" {
+		l.offline(nil) // nobody is asked anything while the book is fetched
 		return reached, l.mend(0)
 	}
 	return reached, err
@@ -178,6 +179,9 @@ func (l *Link) mend(ended int64) error {
 	return errAgain
 }
 
+// errNoHello says that whoever answered can't be a hub.
+var errNoHello = errors.New("link: no hub says this of itself")
+
 // greet asks who is there and takes the time.
 func (l *Link) greet(ctx context.Context, c *caller) (wire.Hello, error) {
 	ctx, cancel := context.WithTimeout(ctx, l.o.Timing.Quiet)
@@ -185,6 +189,9 @@ func (l *Link) greet(ctx context.Context, c *caller) (wire.Hello, error) {
 	var h wire.Hello
 	began := time.Now()
 	err := c.ask(ctx, "GET", wire.PathHello, nil, &h)
+	if err == nil && !h.Sound() {
+		err = errNoHello
+	}
 	if err == nil && h.Known {
 		l.clock.hear(h.Now, time.Since(began))
 	}

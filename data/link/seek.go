@@ -2,6 +2,7 @@ package link
 
 import (
 	"context"
+	"math/rand/v2"
 	"net"
 	"slices"
 	"strconv"
@@ -46,14 +47,25 @@ func (l *Link) places(ctx context.Context) []string {
 		if err != nil {
 			l.log.Debug("nobody can be found", "err", err)
 		}
-		for _, f := range found {
-			if f.Office == k.officeID {
-				list = append(list, f.Address)
-			}
-		}
+		list = append(list, announced(found, k.officeID)...)
 	}
 	slices.Sort(list)
 	return slices.Compact(list)
+}
+
+// maxAnnounced is how many announced addresses are tried: anybody on the LAN can
+// announce, and each try is a connection.
+const maxAnnounced = 32
+
+// announced gives the addresses at which an office is announced, some of them where
+// there are too many: other ones each time.
+func announced(found []Found, office data.ID) (list []string) {
+	for _, i := range rand.Perm(len(found)) {
+		if found[i].Office == office && len(list) < maxAnnounced {
+			list = append(list, found[i].Address)
+		}
+	}
+	return list
 }
 
 // withPort gives an address its port where it names none.

@@ -3,6 +3,7 @@ package link
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -150,6 +151,7 @@ func (s *session) beat(saved *time.Time) error {
 // remember keeps what a beat taught, now and then: it costs a flush.
 func (l *Link) remember(a wire.Beaten, saved *time.Time, every time.Duration) error {
 	due := time.Since(*saved) >= every
+	a.Peers = soundPeers(a.Peers)
 	return l.set.change(func(s *Settings) bool {
 		news := !samePeers(s.Peers, a.Peers)
 		s.Peers = a.Peers
@@ -160,6 +162,13 @@ func (l *Link) remember(a wire.Beaten, saved *time.Time, every time.Duration) er
 		}
 		return due || news
 	})
+}
+
+// soundPeers keeps those peers that can be called, so many and no more: each is
+// called while the hub is looked for.
+func soundPeers(list []wire.Peer) []wire.Peer {
+	list = slices.DeleteFunc(list, func(p wire.Peer) bool { return !p.Sound() })
+	return list[:min(len(list), wire.MaxPeers)]
 }
 
 func samePeers(a, b []wire.Peer) bool {

@@ -12,6 +12,7 @@ import (
 	"yingbin/data"
 	"yingbin/data/hub"
 	"yingbin/data/link"
+	"yingbin/data/registers"
 	"yingbin/data/store"
 	"yingbin/data/wire"
 )
@@ -91,7 +92,7 @@ func leads(ctx context.Context, o Options, s *link.Settings) (bool, error) {
 	if copied, err := store.IsCopy(ctx, o.Dir); copied || err != nil {
 		return false, err
 	}
-	b, err := store.OpenReader(ctx, o.Dir, store.Options{})
+	b, err := registers.OpenReader(ctx, o.Dir, store.Options{})
 	if data.CodeOf(err) == data.NotFound {
 		return false, nil
 	}
@@ -114,7 +115,7 @@ func Joined(dir string) (name string, role data.DeviceRole, joined bool, err err
 
 // Host is a book that this device holds, and can share.
 type Host struct {
-	*store.Book
+	*registers.Book
 	*hub.Hub
 	options  Options
 	identity wire.Identity
@@ -124,7 +125,7 @@ type Host struct {
 // OpenHost opens the book of a device that has not joined; it is shared where it
 // was before.
 func OpenHost(ctx context.Context, o Options) (*Host, error) {
-	book, err := store.Open(ctx, o.Dir, store.Options{Clock: o.Clock})
+	book, err := registers.Open(ctx, o.Dir, store.Options{Clock: o.Clock})
 	if err != nil {
 		return nil, err
 	}
@@ -173,7 +174,7 @@ func (h *Host) Dismiss(ctx context.Context, id data.ID) error {
 	return h.outbox.Dismiss(ctx, id)
 }
 
-func hubOptions(o Options, book *store.Book, self wire.Identity) hub.Options {
+func hubOptions(o Options, book *registers.Book, self wire.Identity) hub.Options {
 	ho := hub.Options{Book: book, Identity: self, Device: o.Device, Name: o.Name, Version: o.Version, Dir: o.Dir, Log: o.logger(), Clock: o.Clock}
 	if !o.Quiet {
 		ho.Announce = hub.MDNS{}
@@ -201,7 +202,7 @@ func clockOr(c func() time.Time) func() time.Time {
 
 // Member is this device's copy of a book that another one holds.
 type Member struct {
-	*store.Book
+	*registers.Book
 	*link.Link
 	options  Options
 	identity wire.Identity
@@ -217,7 +218,7 @@ func openMember(ctx context.Context, o Options, s *link.Settings) (m *Member, er
 	if err := m.place(ctx, s); err != nil {
 		return nil, err
 	}
-	if m.Book, err = store.OpenReplica(ctx, o.Dir, store.Options{Clock: m.clock.Now}); err != nil {
+	if m.Book, err = registers.OpenReplica(ctx, o.Dir, store.Options{Clock: m.clock.Now}); err != nil {
 		return nil, err
 	}
 	if m.outbox, err = store.OpenOutbox(o.Dir); err != nil {
@@ -251,7 +252,7 @@ func (m *Member) place(ctx context.Context, s *link.Settings) error {
 	if err != nil {
 		return err
 	}
-	return store.InstallSnapshot(ctx, m.options.Dir, fetched, store.Options{Clock: m.clock.Now})
+	return store.InstallSnapshot(ctx, registers.All(), m.options.Dir, fetched, store.Options{Clock: m.clock.Now})
 }
 
 // Do gives a command to the office: to the hub, or to the outbox while that is

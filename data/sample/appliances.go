@@ -137,7 +137,7 @@ func (k *upkeep) breakDown(d data.Day, thing data.ID, days int, fault, to, note 
 		return
 	}
 	back := k.at(d.Plus(days), 17, 30).Add(k.luck.minutes(0, 40))
-	c := &data.TakeBackRepair{Repair: id, Cost: yuan * 100, Note: note}
+	c := &data.TakeBackRepair{Repair: id, Cost: data.Fen(yuan * 100), Note: note}
 	if to == "" {
 		c.RepairedBy = "汤维样"
 	}

@@ -11,6 +11,7 @@ import (
 
 	"yingbin/assets"
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/sample"
 	"yingbin/data/store"
 )
@@ -30,10 +31,10 @@ func at(t testing.TB, clock string) data.Time {
 }
 
 // filled makes a book with the sample as it stands at a moment.
-func filled(t testing.TB, now data.Time, days int) *store.Book {
+func filled(t testing.TB, now data.Time, days int) *registers.Book {
 	t.Helper()
 	ctx, clock := context.Background(), sample.NewClock(now)
-	b, err := store.Open(ctx, t.TempDir(), store.Options{Fast: true, Clock: clock.Now})
+	b, err := registers.Open(ctx, t.TempDir(), store.Options{Fast: true, Clock: clock.Now, Strict: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,8 +49,8 @@ func filled(t testing.TB, now data.Time, days int) *store.Book {
 	return b
 }
 
-// registers reads every register through what the office offers everybody.
-func registers(t testing.TB, b *store.Book, now data.Time) map[string][]string {
+// readAll reads every register through what the office offers everybody.
+func readAll(t testing.TB, b *registers.Book, now data.Time) map[string][]string {
 	t.Helper()
 	ctx := context.Background()
 	s, err := b.Settings(ctx)
@@ -122,8 +123,8 @@ func registers(t testing.TB, b *store.Book, now data.Time) map[string][]string {
 
 func TestTheSameDateGivesTheSameLife(t *testing.T) {
 	now := at(t, "10:52")
-	one := registers(t, filled(t, now, 9), now)
-	two := registers(t, filled(t, now, 9), now)
+	one := readAll(t, filled(t, now, 9), now)
+	two := readAll(t, filled(t, now, 9), now)
 	for name, rows := range one {
 		if !slices.Equal(rows, two[name]) {
 			for i := range rows {
@@ -149,7 +150,7 @@ func TestSixtyDaysHoldTogether(t *testing.T) {
 	if m.Seq < 5_000 {
 		t.Errorf("only %d commands", m.Seq)
 	}
-	all := registers(t, b, now)
+	all := readAll(t, b, now)
 	for _, name := range strings.Fields("settings staff venues courts areas tables items visits refusals bookings closures notices ledgers lendings facilities notes weather posts absences duty vouchers moves handovers") {
 		if len(all[name]) == 0 {
 			t.Errorf("there are no %s", name)
@@ -267,7 +268,7 @@ func TestPeopleCanSignOn(t *testing.T) {
 
 func TestAFreshOfficeGetsTheCatalogue(t *testing.T) {
 	ctx, now := context.Background(), at(t, "10:52")
-	b, err := store.Open(ctx, t.TempDir(), store.Options{Clock: func() time.Time { return now.Std() }})
+	b, err := registers.Open(ctx, t.TempDir(), store.Options{Clock: func() time.Time { return now.Std() }})
 	if err != nil {
 		t.Fatal(err)
 	}

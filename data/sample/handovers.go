@@ -52,7 +52,7 @@ func handoverID(d data.Day, shift string) data.ID {
 func (l *life) seal(d data.Day, shift string, at data.Time, by data.ID) {
 	c := &data.SealHandover{Handover: handoverID(d, shift), Shift: shift, Strokes: signature(string(by)), Petty: 50_000}
 	if l.in(12) {
-		c.Held, c.Receipts = int64(l.between(1, 6))*10_000, l.says("handover.receipt")+string(rune('1'+l.IntN(9)))
+		c.Held, c.Receipts = data.Fen(l.between(1, 6))*10_000, l.says("handover.receipt")+string(rune('1'+l.IntN(9)))
 	}
 	if l.in(25) {
 		c.Remarks = l.says("handover.remark")

@@ -6,15 +6,16 @@ import (
 
 	"yingbin/assets"
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/sample"
 	"yingbin/data/store"
 )
 
 // barLife is a book with the whole sample, the registers' lists too.
-func barLife(t *testing.T, now data.Time, days int) *store.Book {
+func barLife(t *testing.T, now data.Time, days int) *registers.Book {
 	t.Helper()
 	ctx, clock := context.Background(), sample.NewClock(now)
-	b, err := store.Open(ctx, t.TempDir(), store.Options{Fast: true, Clock: clock.Now})
+	b, err := registers.Open(ctx, t.TempDir(), store.Options{Fast: true, Clock: clock.Now})
 	if err != nil {
 		t.Fatal(err)
 	}

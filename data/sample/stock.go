@@ -14,9 +14,9 @@ type stockList struct {
 		Kind             string
 		Name, Spec, Unit string
 		Par              int
-		Price            int64 // fen
-		Uses             int   // the most a day
-		Keeps            int   // days, of food
+		Price            data.Fen
+		Uses             int // the most a day
+		Keeps            int // days, of food
 	}
 	Breaks     []data.ID // what breaks, often named often
 	Notes      []string  // how it came about

@@ -46,7 +46,7 @@ func (b *Book) Backup(ctx context.Context, path string) error {
 	}
 	temp := path + halfDone
 	os.Remove(temp)
-	err := copyBook(ctx, b.path(), temp)
+	err := copyBook(ctx, b.original(), temp)
 	if err == nil {
 		err = checkCopy(ctx, temp)
 	}
@@ -82,12 +82,16 @@ func copyBook(ctx context.Context, from, to string) error {
 }
 
 func checkCopy(ctx context.Context, path string) error {
+	return checkFileAt(ctx, path, "integrity_check")
+}
+
+func checkFileAt(ctx context.Context, path, which string) error {
 	db, err := openPool(path, false, true)
 	if err != nil {
 		return fault(err)
 	}
 	defer db.Close()
-	return runCheck(ctx, db, "integrity_check")
+	return runCheck(ctx, db, which)
 }
 
 // settle puts a finished file in its place, on the disk before it has the name.
@@ -181,7 +185,9 @@ func (b *Book) BackupNow(ctx context.Context) (data.Backup, error) {
 }
 
 // BackupDaily makes the business day's first backup, unless there is one, and
-// lets old ones go. A book that holds no office yet needs none.
+// lets old ones go. A book that holds no office yet needs none. Where the clock
+// stands months away from the backups before, none goes, and the fault
+// backup.clock says so once the backup is made.
 func (b *Book) BackupDaily(ctx context.Context) error {
 	settings, err := b.Settings(ctx)
 	if err != nil || settings.Name == "" {
@@ -198,10 +204,14 @@ func (b *Book) BackupDaily(ctx context.Context) error {
 	if _, err := b.BackupNow(ctx); err != nil {
 		return err
 	}
+	if last, doubt := b.doubted(list); doubt {
+		return data.Fault(data.Storage, "backup.clock", settings.Calendar.Stamp(b.now()), settings.Calendar.Stamp(last))
+	}
 	return b.KeepBackups(ctx, backupDays)
 }
 
-// Backups lists what lies in the backup folder, the newest first.
+// Backups lists what lies in the backup folder, the newest first; those that are
+// dated ahead of the clock come last.
 func (b *Book) Backups(ctx context.Context) ([]data.Backup, error) {
 	settings, err := b.Settings(ctx)
 	if err != nil {
@@ -225,15 +235,20 @@ func (b *Book) Backups(ctx context.Context) ([]data.Backup, error) {
 		if t, err := time.ParseInLocation(stampLayout, parts[2], settings.Calendar.Zone); err == nil {
 			at = t
 		}
-		list = append(list, data.Backup{Path: filepath.Join(b.backupFolder(), e.Name()), At: data.TimeOf(at), Size: info.Size(), Aside: parts[1]+parts[3] != ""})
+		list = append(list, data.Backup{Path: filepath.Join(b.backupFolder(), e.Name()), At: data.TimeOf(at), Size: info.Size(), Aside: parts[1]+parts[3] != "", Ahead: b.ahead(data.TimeOf(at))})
 	}
-	slices.SortFunc(list, func(a, c data.Backup) int { return cmp.Or(cmp.Compare(c.At, a.At), cmp.Compare(c.Path, a.Path)) })
+	slices.SortFunc(list, func(a, c data.Backup) int {
+		return cmp.Or(compareBool(a.Ahead, c.Ahead), cmp.Compare(c.At, a.At), cmp.Compare(c.Path, a.Path))
+	})
 	return list, nil
 }
 
-// KeepBackups removes backups from the office's folder: all but those of the
-// latest days that have any, and those older than visitors' data may get. The
-// newest stays in any case. Whoever was made anonymous is still in older ones.
+// KeepBackups removes backups from the office's folder: those from before the
+// latest days that have any, and those older than visitors' data may get. Whoever
+// was made anonymous is still in older ones. The newest few stay whatever their
+// dates, and so does what is dated ahead. What lies beyond months without a backup
+// may only look old: the clock may have jumped. It stays until as many days as are
+// kept have backups of their own on this side.
 func (b *Book) KeepBackups(ctx context.Context, days int) error {
 	settings, err := b.Settings(ctx)
 	if err != nil {
@@ -243,16 +258,10 @@ func (b *Book) KeepBackups(ctx context.Context, days int) error {
 	if err != nil {
 		return err
 	}
-	seen := map[data.Day]bool{}
-	var oldest data.Time
-	if settings.Retention > 0 {
-		oldest = b.now().Add(-time.Duration(settings.Retention) * 24 * time.Hour)
+	if _, doubt := b.doubted(list); doubt {
+		return nil
 	}
-	for i, k := range list {
-		seen[settings.Calendar.Day(k.At)] = true
-		if i == 0 || len(seen) <= days && k.At >= oldest {
-			continue
-		}
+	for _, k := range spent(list, settings, b.now(), days) {
 		for _, with := range append([]string{"", "-shm"}, logs...) {
 			if e := os.Remove(k.Path + with); e != nil && !errors.Is(e, fs.ErrNotExist) {
 				err = folderFault(e)

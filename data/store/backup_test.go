@@ -21,7 +21,7 @@ func init() { children["restorer"] = childRestorer }
 func TestABackupIsMadeBesideAnOpenWindow(t *testing.T) {
 	ctx := context.Background()
 	b := busyBook(t, 40, 3)
-	r, err := OpenReader(ctx, b.dir, Options{Clock: b.read})
+	r, err := OpenReader(ctx, TestCatalogue(), b.dir, Options{Clock: b.read})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +40,7 @@ func TestABackupIsMadeBesideAnOpenWindow(t *testing.T) {
 		t.Error("the book is copied over itself:", e)
 	}
 	b.do(&data.PutArea{Head: b.head(chang), Area: data.Area{ID: "area-late", Name: "后来"}})
-	if _, err := r.Areas(ctx); err != nil {
+	if _, err := TestReads(r).Areas(ctx); err != nil {
 		t.Fatal(err)
 	}
 	if half, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "*.part")); half != nil {
@@ -107,20 +107,139 @@ func TestEveryBusinessDayBeginsWithABackup(t *testing.T) {
 	if _, err := os.Stat(stale); err == nil {
 		t.Error("a copy that was never finished stays")
 	}
-	// What visitors' data may not reach, backups may not either.
-	s, _ := b.Settings(ctx)
-	s.Retention = 30
+}
+
+// everyDay opens the office on so many days, each at the same hour, and says what
+// was told.
+func (b *testBook) everyDay(days int) (told []string) {
+	b.t.Helper()
+	for range days {
+		if err := b.BackupDaily(context.Background()); err != nil {
+			told = append(told, data.AsError(err).Key)
+		}
+		b.pass(24 * time.Hour)
+	}
+	return told
+}
+
+// dates lists the backups as the window does, by the day in their names.
+func (b *testBook) dates() (list []string) {
+	b.t.Helper()
+	all, err := b.Backups(context.Background())
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	for _, k := range all {
+		list = append(list, filepath.Base(k.Path)[:10])
+	}
+	return list
+}
+
+func (b *testBook) retain(days int) {
+	b.t.Helper()
+	s, err := b.Settings(context.Background())
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	s.Retention = days
 	b.do(&data.ChangeSettings{Head: b.head(chang), Settings: s})
-	b.pass(40 * 24 * time.Hour)
-	if list := daily(); len(list) != 1 {
-		t.Fatal(list)
+}
+
+func TestAClockAYearAheadRemovesNoBackup(t *testing.T) {
+	b := freshBook(t)
+	b.retain(180)
+	b.everyDay(20)
+	before := b.dates()
+	if len(before) != 14 {
+		t.Fatal(before)
 	}
-	b.pass(40 * 24 * time.Hour)
-	if err := b.KeepBackups(ctx, 14); err != nil {
-		t.Fatal(err)
+	const year = 366 * 24 * time.Hour
+	b.pass(year)
+	if told := b.everyDay(3); !slices.Equal(told, []string{"backup.clock"}) { // once, and the days after it goes on
+		t.Error("said:", told)
 	}
-	if list, _ := b.Backups(ctx); len(list) != 1 {
-		t.Error("the newest went:", list)
+	if got := b.dates(); len(got) != 17 || !slices.Equal(got[3:], before) {
+		t.Errorf("of %v stay %v", before, got)
+	}
+}
+
+func TestBackupsDatedAheadNeitherLeadNorPushOut(t *testing.T) {
+	ctx := context.Background()
+	b := freshBook(t)
+	b.retain(180)
+	b.everyDay(3)
+	real := b.dates()
+	const year = 366 * 24 * time.Hour
+	b.pass(year)
+	b.everyDay(1)
+	b.pass(-year - 24*time.Hour)
+	if told := b.everyDay(1); told != nil {
+		t.Error("said:", told)
+	}
+	got := b.dates()
+	if want := append([]string{"2026-11-26"}, append(slices.Clone(real), "2027-11-27")...); !slices.Equal(got, want) {
+		t.Errorf("the list is %v, not %v", got, want)
+	}
+	list, _ := b.Backups(ctx)
+	if !list[4].Ahead || list[0].Ahead {
+		t.Errorf("%+v", list)
+	}
+	b.everyDay(30)
+	if got = b.dates(); len(got) != 15 || got[0] != "2026-12-26" || got[14] != "2027-11-27" {
+		t.Error(got)
+	}
+}
+
+func TestAClockYearsBehindRemovesNoBackup(t *testing.T) {
+	b := freshBook(t)
+	b.retain(180)
+	b.everyDay(14)
+	before := b.dates()
+	right := b.read()
+	b.pass(-16 * 365 * 24 * time.Hour)
+	if told := b.everyDay(2); !slices.Equal(told, []string{"backup.clock"}) {
+		t.Error("said:", told)
+	}
+	if got := b.dates(); !slices.Equal(got[2:], before) {
+		t.Errorf("of %v stay %v", before, got)
+	}
+	b.pass(right.Sub(b.read()))
+	b.everyDay(1)
+	if got := b.dates(); len(got) != 14 || got[0] != "2026-12-07" || !slices.Equal(got[1:], before[:13]) {
+		t.Error("put right, the latest days are kept, not", got)
+	}
+}
+
+func TestAHouseThatWasShutLetsOldBackupsGoInTheEnd(t *testing.T) {
+	b := freshBook(t)
+	b.retain(30)
+	b.everyDay(14)
+	b.pass(90 * 24 * time.Hour)
+	if told := b.everyDay(13); !slices.Equal(told, []string{"backup.clock"}) || len(b.dates()) != 27 {
+		t.Error(told, b.dates())
+	}
+	b.everyDay(1)
+	if got := b.dates(); len(got) != 14 || got[13] < "2027" {
+		t.Error(got)
+	}
+}
+
+// What visitors' data may not reach, backups may not either: a house that is open
+// once a week has fourteen days' copies from more than a month.
+func TestBackupsGoWithVisitorsData(t *testing.T) {
+	b := freshBook(t)
+	b.retain(60)
+	for range 14 {
+		b.everyDay(1)
+		b.pass(6 * 24 * time.Hour)
+	}
+	b.pass(-6 * 24 * time.Hour)
+	if got := b.dates(); len(got) != 9 || got[8] != "2026-12-28" {
+		t.Error(len(got), got)
+	}
+	b.retain(10)
+	if err := b.KeepBackups(context.Background(), 14); err != nil || len(b.dates()) != 7 {
+		t.Error("the newest went:", b.dates(), err)
 	}
 }
 
@@ -144,13 +263,13 @@ func twoBooks(t *testing.T) (b *testBook, backup string, was, is data.Mark) {
 func TestARestoreSetsTodaysBookAside(t *testing.T) {
 	ctx := context.Background()
 	b, backup, was, is := twoBooks(t)
-	if _, err := Restore(ctx, b.dir, backup, Options{Clock: b.read}); data.AsError(err).Key != "error.locked" {
+	if _, err := Restore(ctx, TestCatalogue(), b.dir, backup, Options{Clock: b.read}); data.AsError(err).Key != "error.locked" {
 		t.Fatal("a book is restored while it is open:", err)
 	}
 	if err := b.Close(); err != nil {
 		t.Fatal(err)
 	}
-	done, err := Restore(ctx, b.dir, backup, Options{Clock: b.read})
+	done, err := Restore(ctx, TestCatalogue(), b.dir, backup, Options{Clock: b.read})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -169,7 +288,7 @@ func TestARestoreSetsTodaysBookAside(t *testing.T) {
 	if err := b.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Restore(ctx, b.dir, done.Aside, Options{Clock: b.read}); err != nil { // and back again
+	if _, err := Restore(ctx, TestCatalogue(), b.dir, done.Aside, Options{Clock: b.read}); err != nil { // and back again
 		t.Fatal(err)
 	}
 	b.open()
@@ -183,11 +302,11 @@ func TestAnOfficeMovesToAnotherMachine(t *testing.T) {
 	ctx := context.Background()
 	b, backup, was, _ := twoBooks(t)
 	dir := filepath.Join(t.TempDir(), "新机")
-	done, err := Restore(ctx, dir, backup, Options{Clock: b.read})
+	done, err := Restore(ctx, TestCatalogue(), dir, backup, Options{Clock: b.read})
 	if err != nil || done.Aside != "" || done.Later != 0 {
 		t.Fatal(done, err)
 	}
-	moved, err := Open(ctx, dir, Options{Clock: b.read})
+	moved, err := Open(ctx, TestCatalogue(), dir, Options{Clock: b.read})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -235,7 +354,7 @@ func TestADamagedBackupLeavesTodaysBook(t *testing.T) {
 		if err := os.WriteFile(bad, test.body(), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := Restore(ctx, b.dir, bad, Options{Clock: b.read}); data.AsError(err).Key != test.key {
+		if _, err := Restore(ctx, TestCatalogue(), b.dir, bad, Options{Clock: b.read}); data.AsError(err).Key != test.key {
 			t.Errorf("%s: %v", name, err)
 		}
 		after := files(t, b.dir)
@@ -251,7 +370,7 @@ func TestADamagedBackupLeavesTodaysBook(t *testing.T) {
 			t.Errorf("%s: left beside the backup: %v", name, litter)
 		}
 	}
-	if _, err := Restore(ctx, b.dir, filepath.Join(b.dir, "没有"), Options{}); data.AsError(err).Key != "backup.missing" {
+	if _, err := Restore(ctx, TestCatalogue(), b.dir, filepath.Join(b.dir, "没有"), Options{}); data.AsError(err).Key != "backup.missing" {
 		t.Error(err)
 	}
 	b.open()
@@ -279,7 +398,7 @@ func TestADamagedBookIsReplacedAndKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	damaged, _ := os.ReadFile(b.path())
-	done, err := Restore(ctx, b.dir, backup, Options{Clock: b.read})
+	done, err := Restore(ctx, TestCatalogue(), b.dir, backup, Options{Clock: b.read})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -297,7 +416,7 @@ func TestADamagedBookIsReplacedAndKept(t *testing.T) {
 func childRestorer() {
 	at, _ := strconv.Atoi(os.Getenv("YINGBIN_STEP"))
 	n := 0
-	_, err := Restore(context.Background(), os.Getenv("YINGBIN_DIR"), os.Getenv("YINGBIN_FILE"), Options{step: func(string) {
+	_, err := Restore(context.Background(), TestCatalogue(), os.Getenv("YINGBIN_DIR"), os.Getenv("YINGBIN_FILE"), Options{step: func(string) {
 		if n++; n == at {
 			self, _ := os.FindProcess(os.Getpid())
 			self.Kill()
@@ -353,7 +472,7 @@ func TestAKilledRestoreLeavesOneOfTheTwo(t *testing.T) {
 func TestPathsMayBeRelative(t *testing.T) {
 	ctx := context.Background()
 	t.Chdir(t.TempDir())
-	b, err := Open(ctx, "馆", Options{})
+	b, err := Open(ctx, TestCatalogue(), "馆", Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -363,7 +482,7 @@ func TestPathsMayBeRelative(t *testing.T) {
 	if err := b.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Restore(ctx, "馆", filepath.Join("带走", "一份.db"), Options{}); err != nil {
+	if _, err := Restore(ctx, TestCatalogue(), "馆", filepath.Join("带走", "一份.db"), Options{}); err != nil {
 		t.Error(err)
 	}
 }

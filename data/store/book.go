@@ -1,12 +1,15 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -18,13 +21,15 @@ import (
 
 // Book is an open office's book: one writer, a few readers.
 type Book struct {
+	known  Catalogue
 	dir    string
 	clock  func() time.Time
 	remote func(dir string) string
 	step   func(reached string)
 	fast   atomic.Bool // a sample is being made; ends with Harden
 	lock   *flock.Flock
-	marked bool // this Book wrote the running mark
+	own    string // folder of the migrated copy that is read instead of an older version's book, "" without
+	marked bool   // this Book wrote the running mark
 	writer *sql.DB
 	conn   *sql.Conn // the writer's one connection; nil when open for reading
 	reader *sql.DB
@@ -51,11 +56,25 @@ type Book struct {
 	tables   map[string]*table
 	kinds    map[string]data.Kind
 	types    map[reflect.Type]string
-	personal map[string]data.Class
-	decide   map[string]decider
-	prove    map[string]func(context.Context, *Book, data.Command) error
-	derive   map[string]func(tx *Tx, old, new cols) error
-	handover []func(ctx context.Context, q querier, h handoverScope) ([]data.HandoverItem, error)
+	rows     map[string]data.Row
+	personal map[string]data.Class // by "table.column"
+	keeps    map[string]bool       // likewise: what survives forgetting
+	seen     []string
+	worked   string
+	holds    []Hold // in the order in which they are said
+	decide   map[string]Decider
+	prove    map[string]Prover
+	derive   map[string][]derived
+	rooms    map[string]string // of kinds of command
+	owners   map[string]string // rooms of tables
+	strict   bool
+	numbers  map[string]string
+	hears    map[reflect.Type][]Listener
+	answers  map[reflect.Type]Listener
+	tells    []func(ctx context.Context, q Querier, t *data.DayLog) error
+	seals    []func(ctx context.Context, q Querier) (data.Time, int64, error)
+	cut      []string
+	handover []func(ctx context.Context, q Querier, h Moment) ([]data.HandoverItem, error)
 
 	pins pinGuard
 }
@@ -65,6 +84,8 @@ type Options struct {
 	Clock func() time.Time // nil for the machine's
 	Fast  bool             // only for making a sample: writes are not flushed to disk and PINs are not asked; see Harden
 
+	Strict bool // refuse what a register writes into another's tables; for tests
+
 	remote func(dir string) string // nil for what the machine says of a folder
 	step   func(reached string)    // for tests that end a restore half-way
 }
@@ -72,13 +93,13 @@ type Options struct {
 // fileName is the book's file in the office folder.
 const fileName = "book.db"
 
-// Open opens the office in dir for reading and writing, making the folder and
+// Open opens the office in dir, with the registers known, for reading and writing, making the folder and
 // an empty book where there is none, and takes the office's lock. Faults are
 // told before anything in the folder is changed: a folder that is not writable,
 // on a network share, open elsewhere, a book that is damaged or from a newer
 // version.
-func Open(ctx context.Context, dir string, o Options) (*Book, error) {
-	b := newBook(dir, o)
+func Open(ctx context.Context, known Catalogue, dir string, o Options) (*Book, error) {
+	b := newBook(known, dir, o)
 	if err := b.open(ctx, !o.Fast); err != nil {
 		b.Close()
 		return nil, err
@@ -87,20 +108,19 @@ func Open(ctx context.Context, dir string, o Options) (*Book, error) {
 }
 
 // OpenReader opens the book for reading beside whoever has it open. It changes
-// nothing.
-func OpenReader(ctx context.Context, dir string, o Options) (*Book, error) {
-	b := newBook(dir, o)
-	if _, err := os.Stat(b.path()); err != nil {
-		return nil, data.Fault(data.NotFound, "error.noBook", dir).Because(err)
-	}
-	if err := b.openReader(ctx); err != nil {
+// nothing: an older version's book is read as a migrated copy, which goes with
+// Close. Faults are error.noBook, error.locked where somebody else is about to
+// change the file, and those of Open for a book that is damaged or newer.
+func OpenReader(ctx context.Context, known Catalogue, dir string, o Options) (*Book, error) {
+	b := newBook(known, dir, o)
+	if err := b.openBeside(ctx, b.openReader); err != nil {
 		b.Close()
 		return nil, err
 	}
 	return b, nil
 }
 
-func newBook(dir string, o Options) *Book {
+func newBook(known Catalogue, dir string, o Options) *Book {
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}
@@ -111,44 +131,105 @@ func newBook(dir string, o Options) *Book {
 		o.step = func(string) {}
 	}
 	b := &Book{
-		dir: dir, clock: o.Clock, remote: o.remote, step: o.step,
+		known: known,
+		dir:   dir, clock: o.Clock, remote: o.remote, step: o.step,
 		stmts: map[string]*sql.Stmt{}, touched: map[string]bool{},
-		kept:     map[string]map[any]any{"staff": {}, "area": {}, "tables": {}, "device": {}},
+		kept:     map[string]map[any]any{"staff": {}, "device": {}},
 		watchers: map[chan data.Change]struct{}{},
 		kinds:    map[string]data.Kind{}, types: map[reflect.Type]string{},
-		personal: map[string]data.Class{}, decide: map[string]decider{},
-		prove:  map[string]func(context.Context, *Book, data.Command) error{},
-		derive: map[string]func(tx *Tx, old, new cols) error{},
+		rows: map[string]data.Row{}, personal: map[string]data.Class{}, keeps: map[string]bool{}, decide: map[string]Decider{},
+		prove:   map[string]Prover{},
+		derive:  map[string][]derived{},
+		rooms:   map[string]string{},
+		owners:  map[string]string{},
+		strict:  o.Strict,
+		numbers: map[string]string{}, hears: map[reflect.Type][]Listener{}, answers: map[reflect.Type]Listener{},
 	}
 	b.fast.Store(o.Fast)
 	b.pins.init()
-	for _, r := range data.Registers() {
-		for _, k := range r.Kinds {
-			b.kinds[k.Name] = k
-			b.types[reflect.TypeOf(k.New())] = k.Name
-		}
-		for column, class := range r.Personal {
-			b.personal[column] = class
-		}
+	for _, r := range engineRegisters() {
+		b.enter(r, "")
 	}
-	for _, p := range parts {
-		for k, v := range p.decide {
-			b.decide[k] = v
-		}
-		for k, v := range p.prove {
-			b.prove[k] = v
-		}
-		for k, v := range p.derive {
-			b.derive[k] = v
-		}
-		if p.handover != nil {
-			b.handover = append(b.handover, p.handover)
-		}
+	for _, r := range known {
+		b.enter(r, r.room())
 	}
+	slices.SortFunc(b.holds, func(x, y Hold) int { return cmp.Compare(x.Rank, y.Rank) })
 	return b
 }
 
-func (b *Book) path() string { return filepath.Join(b.dir, fileName) }
+// derived is a deriver with the room of its register.
+type derived struct {
+	room   string
+	derive Deriver
+}
+
+// enter makes one register known to the book.
+func (b *Book) enter(p Register, room string) {
+	for _, k := range p.Of.Kinds {
+		b.kinds[k.Name] = k
+		b.types[reflect.TypeOf(k.New())] = k.Name
+	}
+	for _, row := range p.Of.Rows {
+		b.declare(row)
+		b.owners[row.Table] = room
+	}
+	for kind := range p.Decide {
+		b.rooms[kind] = room
+	}
+	maps.Copy(b.decide, p.Decide)
+	maps.Copy(b.prove, p.Prove)
+	maps.Copy(b.numbers, p.Numbers)
+	for table, f := range p.Derive {
+		b.derive[table] = append(b.derive[table], derived{room, f})
+	}
+	for _, l := range p.Hears {
+		l.room = room
+		b.hears[l.of] = append(b.hears[l.of], l)
+	}
+	for _, l := range p.Answers {
+		l.room = room
+		b.answers[l.of] = l
+	}
+	for _, table := range p.Kept {
+		b.kept[table] = map[any]any{}
+	}
+	b.cut = append(b.cut, p.Cut...)
+	b.holds = append(b.holds, p.Holds...)
+	b.seen = append(b.seen, p.Seen...)
+	b.worked = cmp.Or(b.worked, p.Worked)
+	if p.Matters != nil {
+		b.handover = append(b.handover, p.Matters)
+	}
+	if p.Told != nil {
+		b.tells = append(b.tells, p.Told)
+	}
+	if p.Sealed != nil {
+		b.seals = append(b.seals, p.Sealed)
+	}
+}
+
+// sealed gives the newest end of a period that nothing may change any more.
+func (b *Book) sealed(ctx context.Context, q Querier) (at data.Time, seq int64, err error) {
+	for _, f := range b.seals {
+		a, s, err := f(ctx, q)
+		if err != nil {
+			return 0, 0, err
+		}
+		at, seq = max(at, a), max(seq, s)
+	}
+	return at, seq, nil
+}
+
+// path is the file that is read and written.
+func (b *Book) path() string {
+	if b.own != "" {
+		return filepath.Join(b.own, fileName)
+	}
+	return b.original()
+}
+
+// original is the file in the office's folder.
+func (b *Book) original() string { return filepath.Join(b.dir, fileName) }
 
 // Dir is the office's folder.
 func (b *Book) Dir() string { return b.dir }
@@ -166,9 +247,9 @@ func (b *Book) kindOf(c data.Command) (data.Kind, bool) {
 // Settings gives the office's settings; Name is "" while the book is new.
 func (b *Book) Settings(ctx context.Context) (data.Settings, error) { return readSettings(ctx, b) }
 
-func readSettings(ctx context.Context, q querier) (data.Settings, error) {
+func readSettings(ctx context.Context, q Querier) (data.Settings, error) {
 	var s data.Settings
-	text, err := value[string](ctx, q, `SELECT value FROM setting WHERE name = 'office'`)
+	text, err := Value[string](ctx, q, `SELECT value FROM setting WHERE name = 'office'`)
 	if err == nil && text != "" {
 		if e := json.Unmarshal([]byte(text), &s); e != nil {
 			err = data.Fault(data.Storage, "error.damaged").Because(e)
@@ -267,6 +348,9 @@ func (b *Book) Close() error {
 	b.view.Lock()
 	defer b.view.Unlock()
 	b.closeFile(keep)
+	if b.own != "" {
+		keep(os.RemoveAll(b.own))
+	}
 	if b.lock != nil {
 		if first == nil && b.marked { // an open that failed leaves the mark of an unclean end
 			os.Remove(b.running())

@@ -36,8 +36,8 @@ type replica struct {
 
 // OpenReplica opens the copy of an office's book that a snapshot brought. Writes
 // of it need not survive a power cut, only stay whole: the hub has them all.
-func OpenReplica(ctx context.Context, dir string, o Options) (*Book, error) {
-	b := newBook(dir, o)
+func OpenReplica(ctx context.Context, known Catalogue, dir string, o Options) (*Book, error) {
+	b := newBook(known, dir, o)
 	b.copy = &replica{}
 	if err := b.open(ctx, true); err != nil {
 		b.Close()
@@ -64,8 +64,8 @@ type copied struct {
 }
 
 // readCopy reads for whom a copy was made; ok is false in a book that decides.
-func readCopy(ctx context.Context, q querier) (c copied, ok bool, err error) {
-	c, err = one[copied](ctx, q, `SELECT * FROM copy`)
+func readCopy(ctx context.Context, q Querier) (c copied, ok bool, err error) {
+	c, err = One[copied](ctx, q, `SELECT * FROM copy`)
 	if data.CodeOf(err) == data.NotFound {
 		return c, false, nil
 	}
@@ -74,7 +74,7 @@ func readCopy(ctx context.Context, q querier) (c copied, ok bool, err error) {
 
 // beginning is the mark that the journal goes on from: nothing, or the line at
 // which a copy without its past was made.
-func beginning(ctx context.Context, q querier) (m data.Mark, err error) {
+func beginning(ctx context.Context, q Querier) (m data.Mark, err error) {
 	c, ok, err := readCopy(ctx, q)
 	if err != nil || !ok || c.Base == 0 {
 		return m, err
@@ -95,7 +95,7 @@ func markOf(seq int64, digest string) (data.Mark, error) {
 // Head is the place the journal has reached.
 func (b *Book) Head(ctx context.Context) (data.Mark, error) { return readHead(ctx, confirmed{b}) }
 
-func readHead(ctx context.Context, q querier) (data.Mark, error) { return markWhere(ctx, q, `1 = 1`) }
+func readHead(ctx context.Context, q Querier) (data.Mark, error) { return markWhere(ctx, q, `1 = 1`) }
 
 // MarkAt gives the digest of a line; the beginning has none. What this book's
 // journal does not hold is not found.
@@ -107,12 +107,12 @@ func (b *Book) MarkAt(ctx context.Context, seq int64) (data.Mark, error) {
 	return m, err
 }
 
-func markWhere(ctx context.Context, q querier, condition string, args ...any) (data.Mark, error) {
+func markWhere(ctx context.Context, q Querier, condition string, args ...any) (data.Mark, error) {
 	type row struct {
 		Seq    int64
 		Digest []byte
 	}
-	r, err := one[row](ctx, q, `SELECT seq, digest FROM journal WHERE `+condition+` ORDER BY seq DESC LIMIT 1`, args...)
+	r, err := One[row](ctx, q, `SELECT seq, digest FROM journal WHERE `+condition+` ORDER BY seq DESC LIMIT 1`, args...)
 	if data.CodeOf(err) == data.NotFound {
 		return beginning(ctx, q)
 	}
@@ -128,7 +128,7 @@ func (b *Book) OfficeID(ctx context.Context) (data.ID, error) {
 	if err != nil || ok {
 		return c.Office, err
 	}
-	id, err := value[string](ctx, confirmed{b}, `SELECT id FROM journal WHERE seq = 1`)
+	id, err := Value[string](ctx, confirmed{b}, `SELECT id FROM journal WHERE seq = 1`)
 	return data.ID(id), err
 }
 
@@ -141,7 +141,7 @@ func (b *Book) Schema() int64 { return newest() }
 
 // IsFilled reports whether a folder holds an office's book, copy or not.
 func IsFilled(ctx context.Context, dir string) (is bool, err error) {
-	b, err := OpenReader(ctx, dir, Options{})
+	b, err := peek(ctx, dir)
 	if data.CodeOf(err) == data.NotFound {
 		return false, nil
 	}
@@ -149,12 +149,13 @@ func IsFilled(ctx context.Context, dir string) (is bool, err error) {
 		return false, err
 	}
 	defer b.Close()
-	return b.settings.Name != "", nil
+	s, err := readSettings(ctx, pool{b.reader})
+	return s.Name != "", err
 }
 
 // IsCopy reports whether the book in a folder is a copy, false where there is none.
 func IsCopy(ctx context.Context, dir string) (is bool, err error) {
-	b, err := OpenReader(ctx, dir, Options{})
+	b, err := peek(ctx, dir)
 	if data.CodeOf(err) == data.NotFound {
 		return false, nil
 	}
@@ -162,6 +163,9 @@ func IsCopy(ctx context.Context, dir string) (is bool, err error) {
 		return false, err
 	}
 	defer b.Close()
+	if b.tables["copy"] == nil {
+		return false, nil // from before there were any
+	}
 	_, is, err = readCopy(ctx, pool{b.reader})
 	return is, err
 }
@@ -178,7 +182,7 @@ func (b *Book) Role() data.DeviceRole {
 
 // Decided finds a confirmed command and gives its receipt.
 func (b *Book) Decided(ctx context.Context, id data.ID) (data.Receipt, bool, error) {
-	body, err := value[string](ctx, confirmed{b}, `SELECT body FROM journal WHERE id = ?`, string(id))
+	body, err := Value[string](ctx, confirmed{b}, `SELECT body FROM journal WHERE id = ?`, string(id))
 	if err != nil || body == "" {
 		return data.Receipt{}, false, err
 	}

@@ -22,7 +22,7 @@ func joinedTo(t testing.TB, hub *testBook, role data.DeviceRole) *testBook {
 		t.Fatal(err)
 	}
 	b := &testBook{hand: hub.hand, t: t, dir: filepath.Join(t.TempDir(), "平板#?")}
-	if err := InstallSnapshot(context.Background(), b.dir, file, Options{Clock: b.read}); err != nil {
+	if err := InstallSnapshot(context.Background(), TestCatalogue(), b.dir, file, Options{Clock: b.read}); err != nil {
 		t.Fatal(err)
 	}
 	b.openCopy()
@@ -34,7 +34,7 @@ func keyFor(name string) string { return fmt.Sprintf("%064x", []byte(name)) }
 
 func (b *testBook) openCopy() {
 	b.t.Helper()
-	book, err := OpenReplica(context.Background(), b.dir, Options{Clock: b.read})
+	book, err := OpenReplica(context.Background(), TestCatalogue(), b.dir, Options{Clock: b.read})
 	if err != nil {
 		b.t.Fatal(err)
 	}
@@ -77,7 +77,7 @@ func (b *testBook) from(who data.ID, role data.DeviceRole) data.Head {
 
 func (b *testBook) orders() []data.Order {
 	b.t.Helper()
-	list, err := all[data.Order](context.Background(), b.Book, `SELECT * FROM orders ORDER BY at, id`)
+	list, err := All[data.Order](context.Background(), b.Book, `SELECT * FROM orders ORDER BY at, id`)
 	if err != nil {
 		b.t.Fatal(err)
 	}
@@ -103,11 +103,11 @@ func TestWhatWaitsIsSeenAndGoesWhenTheHubHasDecided(t *testing.T) {
 		t.Fatal("what waits moved the confirmed head")
 	}
 	// Somebody beside the window reads what is confirmed only.
-	beside, err := OpenReader(ctx, bar.dir, Options{Clock: bar.read})
+	beside, err := OpenReader(ctx, TestCatalogue(), bar.dir, Options{Clock: bar.read})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if list, err := all[data.Order](ctx, beside, `SELECT * FROM orders`); err != nil || len(list) != 0 {
+	if list, err := All[data.Order](ctx, beside, `SELECT * FROM orders`); err != nil || len(list) != 0 {
 		t.Fatal(list, err)
 	}
 	beside.Close()
@@ -170,11 +170,11 @@ func TestABookingOfADeviceOffTheNetIsNeverSure(t *testing.T) {
 	c := desk.book("court-bad1", 11, 12)
 	c.Device = "device-reception"
 	desk.waits(c)
-	got, err := desk.Bookings(context.Background(), data.BookingFilter{})
+	got, err := desk.reads().Bookings(context.Background(), data.BookingFilter{})
 	if err != nil || len(got) != 1 || got[0].Status != data.Tentative || !data.Unsure(got[0].Number) {
 		t.Fatalf("%+v %v", got, err)
 	}
-	if n, _ := value[int64](context.Background(), desk, `SELECT count(*) FROM occupancy`); n != 0 {
+	if n, _ := Value[int64](context.Background(), desk, `SELECT count(*) FROM occupancy`); n != 0 {
 		t.Fatal("it holds", n, "half hours")
 	}
 	// Meanwhile the slot goes to somebody else: the hub says so, with what is free.
@@ -315,7 +315,7 @@ func TestReadersNeverMeetHalfOfWhatWaits(t *testing.T) {
 					return
 				default:
 				}
-				n, err := value[int64](context.Background(), bar, `SELECT count(*) FROM orders o WHERE NOT EXISTS (SELECT 1 FROM order_line l WHERE l."order" = o.id)`)
+				n, err := Value[int64](context.Background(), bar, `SELECT count(*) FROM orders o WHERE NOT EXISTS (SELECT 1 FROM order_line l WHERE l."order" = o.id)`)
 				if err != nil || n != 0 {
 					t.Error(n, err)
 					return
@@ -415,12 +415,12 @@ func TestACopyIsNotTakenForABook(t *testing.T) {
 	hub := freshBook(t)
 	bar := joinedTo(t, hub, data.AtBar)
 	bar.Close()
-	if _, err := Open(t.Context(), bar.dir, Options{Clock: bar.read}); data.AsError(err).Key != "device.isCopy" {
+	if _, err := Open(t.Context(), TestCatalogue(), bar.dir, Options{Clock: bar.read}); data.AsError(err).Key != "device.isCopy" {
 		t.Error(err)
 	}
 	hub.Close()
 	defer hub.open()
-	if _, err := OpenReplica(t.Context(), hub.dir, Options{Clock: hub.read}); data.AsError(err).Key != "device.isNoCopy" {
+	if _, err := OpenReplica(t.Context(), TestCatalogue(), hub.dir, Options{Clock: hub.read}); data.AsError(err).Key != "device.isNoCopy" {
 		t.Error(err)
 	}
 }

@@ -12,7 +12,7 @@ func TestABookOpensKeepsAndVerifies(t *testing.T) {
 	ctx := context.Background()
 	dir := t.TempDir()
 	now := time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)
-	b, err := Open(ctx, dir, Options{Clock: func() time.Time { return now }})
+	b, err := Open(ctx, TestCatalogue(), dir, Options{Clock: func() time.Time { return now }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +41,7 @@ func TestABookOpensKeepsAndVerifies(t *testing.T) {
 	if err := b.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if b, err = Open(ctx, dir, Options{}); err != nil {
+	if b, err = Open(ctx, TestCatalogue(), dir, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	defer b.Close()

@@ -25,7 +25,7 @@ func childWriter() {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
-	b, err := Open(ctx, os.Getenv("YINGBIN_DIR"), Options{})
+	b, err := Open(ctx, TestCatalogue(), os.Getenv("YINGBIN_DIR"), Options{})
 	if err != nil {
 		fail(err)
 	}
@@ -75,7 +75,7 @@ func TestKilledWritersLoseNothingTheyAcknowledged(t *testing.T) {
 	var told []string
 	for round := range *rounds {
 		told = append(told, runAndKill(t, dir, rnd)...)
-		b, err := Open(ctx, dir, Options{})
+		b, err := Open(ctx, TestCatalogue(), dir, Options{})
 		if err != nil {
 			t.Fatalf("round %d: %v", round, err)
 		}
@@ -86,7 +86,7 @@ func TestKilledWritersLoseNothingTheyAcknowledged(t *testing.T) {
 			t.Fatalf("round %d: %v", round, err)
 		}
 		for _, id := range told {
-			if n, err := value[int64](ctx, b, `SELECT seq FROM journal WHERE id = ?`, id); n == 0 {
+			if n, err := Value[int64](ctx, b, `SELECT seq FROM journal WHERE id = ?`, id); n == 0 {
 				t.Fatalf("round %d: the command %s was acknowledged and is gone (%v)", round, id, err)
 			}
 		}

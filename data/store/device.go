@@ -7,29 +7,32 @@ import (
 	"yingbin/data"
 )
 
-var _ = announce(part{decide: map[string]decider{
-	"AddDevice":    on(addDevice),
-	"RevokeDevice": on(revokeDevice),
-	"NameDevice":   on(nameDevice),
-	"BeginEpoch":   on(beginEpoch),
-}})
+var devices = Register{
+	Of: data.Equipment,
+	Decide: map[string]Decider{
+		"AddDevice":    On(addDevice),
+		"RevokeDevice": On(revokeDevice),
+		"NameDevice":   On(nameDevice),
+		"BeginEpoch":   On(beginEpoch),
+	},
+}
 
 // addDevice lets a device take part. One that is known already, by its id or its
 // key, gets its new role and name: it was paired again.
 func addDevice(tx *Tx, c *data.AddDevice) error {
-	old, err := value[string](tx.ctx, tx, `SELECT id FROM device WHERE key = ?`, c.Key)
+	old, err := Value[string](tx.ctx, tx, `SELECT id FROM device WHERE key = ?`, c.Key)
 	if err != nil {
 		return err
 	}
 	if old != "" && data.ID(old) != c.Added {
 		return data.Fault(data.Conflict, "device.keyTaken").At("key")
 	}
-	return tx.put("device", data.Device{ID: c.Added, Name: c.Name, Role: c.Role, Key: c.Key, Added: tx.at, AddedBy: tx.staff.ID})
+	return tx.Put("device", data.Device{ID: c.Added, Name: c.Name, Role: c.Role, Key: c.Key, Added: tx.at, AddedBy: tx.staff.ID})
 }
 
 func (tx *Tx) deviceOf(id data.ID) (data.Device, error) {
-	d, err := get[data.Device](tx, "device", string(id))
-	return d, missingAt(err, "device")
+	d, err := Get[data.Device](tx, "device", string(id))
+	return d, MissingAt(err, "device")
 }
 
 // revokeDevice shuts a device out. The device that holds the book can't be: the
@@ -42,31 +45,31 @@ func revokeDevice(tx *Tx, c *data.RevokeDevice) error {
 	case !d.Active():
 		return data.Fault(data.Stale, "device.revokedAlready", d.Name).At("device")
 	}
-	hub, err := value[string](tx.ctx, tx, `SELECT hub FROM epoch ORDER BY number DESC LIMIT 1`)
+	hub, err := Value[string](tx.ctx, tx, `SELECT hub FROM epoch ORDER BY number DESC LIMIT 1`)
 	if err != nil {
 		return err
 	}
 	if hub == string(d.ID) {
 		return data.Fault(data.Conflict, "device.isHub", d.Name).At("device")
 	}
-	return tx.update("device", cols{"revoked": tx.at, "gone": string(tx.staff.ID)}, string(d.ID))
+	return tx.Update("device", Cols{"revoked": tx.at, "gone": string(tx.staff.ID)}, string(d.ID))
 }
 
 func nameDevice(tx *Tx, c *data.NameDevice) error {
 	if _, err := tx.deviceOf(c.Named); err != nil {
 		return err
 	}
-	return tx.update("device", cols{"name": c.Name}, string(c.Named))
+	return tx.Update("device", Cols{"name": c.Name}, string(c.Named))
 }
 
 // beginEpoch raises the epoch: this line is its first, the one before its base.
 func beginEpoch(tx *Tx, c *data.BeginEpoch) error {
 	e := data.Epoch{Number: max(tx.epoch, c.Above) + 1, Base: tx.seq - 1, Digest: hex.EncodeToString(tx.before[:]), Hub: c.Hub, Why: c.Why, At: tx.at}
 	tx.epoch = e.Number
-	if err := tx.insert("epoch", e); err != nil {
+	if err := tx.Insert("epoch", e); err != nil {
 		return err
 	}
-	d, err := get[data.Device](tx, "device", string(c.Hub))
+	d, err := Get[data.Device](tx, "device", string(c.Hub))
 	if data.CodeOf(err) == data.NotFound {
 		d, err = data.Device{ID: c.Hub, Added: tx.at, AddedBy: c.Staff}, nil
 	}
@@ -74,19 +77,19 @@ func beginEpoch(tx *Tx, c *data.BeginEpoch) error {
 		return err
 	}
 	d.Name, d.Role, d.Key = c.Name, c.Role, c.Key
-	return tx.put("device", d)
+	return tx.Put("device", d)
 }
 
 // Devices lists every device that ever shared the book, revoked ones last.
 func (b *Book) Devices(ctx context.Context) ([]data.Device, error) {
-	return all[data.Device](ctx, b, `SELECT * FROM device ORDER BY revoked <> 0, added, id`)
+	return All[data.Device](ctx, b, `SELECT * FROM device ORDER BY revoked <> 0, added, id`)
 }
 
 // Epoch gives the newest epoch.
 func (b *Book) Epoch(ctx context.Context) (data.Epoch, error) { return readEpoch(ctx, b) }
 
-func readEpoch(ctx context.Context, q querier) (data.Epoch, error) {
-	e, err := one[data.Epoch](ctx, q, `SELECT * FROM epoch ORDER BY number DESC LIMIT 1`)
+func readEpoch(ctx context.Context, q Querier) (data.Epoch, error) {
+	e, err := One[data.Epoch](ctx, q, `SELECT * FROM epoch ORDER BY number DESC LIMIT 1`)
 	if data.CodeOf(err) == data.NotFound {
 		return data.Epoch{Number: 1}, nil
 	}
@@ -99,7 +102,7 @@ func (tx *Tx) admitDevice(kind data.Kind, h *data.Head) error {
 	if h.Device == "" {
 		return nil
 	}
-	d, err := get[data.Device](tx, "device", string(h.Device))
+	d, err := Get[data.Device](tx, "device", string(h.Device))
 	if data.CodeOf(err) == data.NotFound {
 		return nil
 	}
@@ -121,11 +124,11 @@ func (tx *Tx) admitDevice(kind data.Kind, h *data.Head) error {
 // trustOffline accepts that a device has checked a PIN itself while the hub was
 // out of reach: one that takes part and holds the verifiers of such people.
 func (b *Book) trustOffline(ctx context.Context, h *data.Head) error {
-	who, err := one[data.Staff](ctx, b, `SELECT * FROM staff WHERE id = ?`, string(h.Staff))
+	who, err := One[data.Staff](ctx, b, `SELECT * FROM staff WHERE id = ?`, string(h.Staff))
 	if err != nil {
 		return err
 	}
-	d, err := one[data.Device](ctx, b, `SELECT * FROM device WHERE id = ?`, string(h.Device))
+	d, err := One[data.Device](ctx, b, `SELECT * FROM device WHERE id = ?`, string(h.Device))
 	if data.CodeOf(err) == data.NotFound || err == nil && (!d.Active() || !d.Role.Knows(who.Role) || who.Verifier == "") {
 		return data.Fault(data.Forbidden, "error.pin").At("pin")
 	}

@@ -3,8 +3,12 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"errors"
+	"io"
+	"io/fs"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -44,6 +48,8 @@ func sourceName(path string, writer, durable bool) string {
 	return (&url.URL{Scheme: "file", Path: path, RawQuery: q.Encode()}).String()
 }
 
+// openPool opens a file. Where writer is true the file gets the mode in which a
+// book is kept; for the office's own file makeReady has seen to that.
 func openPool(path string, writer, durable bool) (*sql.DB, error) {
 	path, err := filepath.Abs(path) // a DSN knows no others
 	if err != nil {
@@ -62,6 +68,106 @@ func openPool(path string, writer, durable bool) (*sql.DB, error) {
 	return db, nil
 }
 
+// withFile runs f on a connection that may write to a file, in whatever mode that
+// is kept: opening it and reading ends what a killed program left half done.
+func withFile(ctx context.Context, path string, f func(q Querier) error) error {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return fault(err)
+	}
+	path = filepath.ToSlash(path)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path
+	}
+	q := url.Values{"mode": {"rw"}, "_busy_timeout": {"5000"}, "_synchronous": {"FULL"}}
+	db, err := sql.Open("sqlite3", (&url.URL{Scheme: "file", Path: path, RawQuery: q.Encode()}).String())
+	if err != nil {
+		return fault(err)
+	}
+	db.SetMaxOpenConns(1)
+	return errors.Join(fault(f(pool{db})), fault(db.Close()))
+}
+
+// checkpoint moves the log into the file and empties it.
+func checkpoint(ctx context.Context, conn *sql.Conn) error {
+	var busy, pages, moved int64
+	if err := conn.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &pages, &moved); err != nil {
+		return fault(err)
+	}
+	if busy != 0 {
+		return data.Fault(data.Storage, "error.locked").Because(errors.New("somebody reads the log"))
+	}
+	return nil
+}
+
+// header is what the first bytes of a file say, read without SQLite: it can be
+// asked of a file that SQLite would first have to change.
+type header struct {
+	empty        bool // there is no file, or nothing in it
+	database     bool
+	wal          bool // readers and the writer don't wait for each other
+	version, app int64
+	more         bool // than one page, which is what a file of ours has that holds nothing yet
+}
+
+func readHeader(path string) (h header, err error) {
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return header{empty: true}, nil
+	}
+	if err != nil {
+		return h, folderFault(err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return h, folderFault(err)
+	}
+	var head [100]byte
+	if n, err := io.ReadFull(f, head[:]); n == 0 && errors.Is(err, io.EOF) {
+		return header{empty: true}, nil
+	} else if errors.Is(err, io.ErrUnexpectedEOF) {
+		return h, nil
+	} else if err != nil {
+		return h, folderFault(err)
+	}
+	h.database = string(head[:16]) == "SQLite format 3\x00"
+	h.wal = head[18] == 2
+	h.version = int64(int32(binary.BigEndian.Uint32(head[60:])))
+	h.app = int64(int32(binary.BigEndian.Uint32(head[68:])))
+	page := int64(binary.BigEndian.Uint16(head[16:]))
+	if page == 1 {
+		page = 65536
+	}
+	h.more = info.Size() > page
+	return h, nil
+}
+
+// journalPages reads how many pages a file had before what its journal can undo.
+func journalPages(path string) (uint32, error) {
+	f, err := os.Open(path + "-journal")
+	if err != nil {
+		return 0, err
+	}
+	defer f.Close()
+	var head [20]byte // a mark of eight bytes, how many records, a salt, and this
+	if _, err := io.ReadFull(f, head[:]); err != nil {
+		return 0, err
+	}
+	return binary.BigEndian.Uint32(head[16:]), nil
+}
+
+// refuse refuses what is no book of a version that is known.
+func (h header) refuse() error {
+	switch {
+	case h.empty:
+		return nil
+	case !h.database:
+		return data.Fault(data.Storage, "error.damaged").Because(errors.New("no header of a database"))
+	}
+	return refuseVersion(h.app, h.version, h.more)
+}
+
 // table is what the write helper knows of a table.
 type table struct {
 	name    string
@@ -74,12 +180,12 @@ type table struct {
 
 type reference struct{ table, column string }
 
-func readTables(ctx context.Context, q querier) (map[string]*table, error) {
+func readTables(ctx context.Context, q Querier) (map[string]*table, error) {
 	type info struct {
 		Tbl, Name, Type string
 		Pk              int
 	}
-	list, err := all[info](ctx, q, `SELECT m.name AS tbl, c.name AS name, c.type AS type, c.pk AS pk
+	list, err := All[info](ctx, q, `SELECT m.name AS tbl, c.name AS name, c.type AS type, c.pk AS pk
 		FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' ORDER BY m.name, c.cid`)
 	if err != nil {
 		return nil, err
@@ -103,9 +209,9 @@ func readTables(ctx context.Context, q querier) (map[string]*table, error) {
 	return tables, readReferences(ctx, q, tables)
 }
 
-func readReferences(ctx context.Context, q querier, tables map[string]*table) error {
+func readReferences(ctx context.Context, q Querier, tables map[string]*table) error {
 	type info struct{ Tbl, Parent, Col string }
-	list, err := all[info](ctx, q, `SELECT m.name AS tbl, f."table" AS parent, f."from" AS col
+	list, err := All[info](ctx, q, `SELECT m.name AS tbl, f."table" AS parent, f."from" AS col
 		FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table' ORDER BY m.name, f.id`)
 	for _, i := range list {
 		if p := tables[i.Parent]; p != nil {

@@ -55,7 +55,7 @@ func TestARealDiskThatFillsUp(t *testing.T) {
 	filler := filepath.Join(disk, "填满")
 	fill(filler)
 	b.Close() // the log can't be moved into the book now; it is kept
-	if _, err := Open(ctx, b.dir, Options{}); data.AsError(err).Key != "error.diskFull" {
+	if _, err := Open(ctx, TestCatalogue(), b.dir, Options{}); data.AsError(err).Key != "error.diskFull" {
 		t.Fatal("a full disk gives", err)
 	}
 	if err := os.Remove(filler); err != nil {
@@ -67,7 +67,7 @@ func TestARealDiskThatFillsUp(t *testing.T) {
 	b.open()
 	defer b.Close()
 	for _, id := range done {
-		if n, err := value[int64](ctx, b, `SELECT seq FROM journal WHERE id = ?`, string(id)); n == 0 {
+		if n, err := Value[int64](ctx, b, `SELECT seq FROM journal WHERE id = ?`, string(id)); n == 0 {
 			t.Fatal("an acknowledged command is gone", err)
 		}
 	}

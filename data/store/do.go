@@ -232,6 +232,7 @@ func (s *session) decide(kind data.Kind, c data.Command) (data.Receipt, error) {
 		return data.Receipt{}, err
 	}
 	tx.receipt = data.Receipt{ID: h.ID, Seq: tx.seq, At: tx.at, Decided: tx.now, Late: late}
+	tx.room = s.book.rooms[kind.Name]
 	if err := s.book.decide[kind.Name](tx, c); err != nil {
 		return data.Receipt{}, err
 	}
@@ -244,7 +245,7 @@ func (s *session) decide(kind data.Kind, c data.Command) (data.Receipt, error) {
 
 // seen looks for a command that was decided before.
 func (tx *Tx) seen(id data.ID) (data.Receipt, bool, error) {
-	body, err := value[string](tx.ctx, tx, `SELECT body FROM journal WHERE id = ?`, string(id))
+	body, err := Value[string](tx.ctx, tx, `SELECT body FROM journal WHERE id = ?`, string(id))
 	if err != nil || body == "" {
 		return data.Receipt{}, false, err
 	}
@@ -257,7 +258,7 @@ func (tx *Tx) admit(kind data.Kind, h *data.Head) error {
 	if kind.Nobody {
 		return nil
 	}
-	who, err := get[data.Staff](tx, "staff", string(h.Staff))
+	who, err := Get[data.Staff](tx, "staff", string(h.Staff))
 	switch {
 	case data.CodeOf(err) == data.NotFound, err == nil && who.Gone:
 		return data.Fault(data.Forbidden, "error.forbidden")
@@ -279,18 +280,18 @@ func (tx *Tx) admit(kind data.Kind, h *data.Head) error {
 
 // clock corrects the command's time: never after now, never before the
 // device's previous command, so that no span is negative. It reports 补录: the
-// command happened before a handover was sealed that it therefore doesn't stand
-// in.
+// command happened in a period that was sealed meanwhile and that it therefore
+// doesn't stand in.
 func (tx *Tx) clock(h *data.Head, newest said) (late bool, err error) {
 	last := int64(newest.at)
 	if newest.seq != tx.seq-1 || newest.device != h.Device {
-		if last, err = value[int64](tx.ctx, tx, `SELECT at FROM journal WHERE device = ? ORDER BY seq DESC LIMIT 1`, string(h.Device)); err != nil {
+		if last, err = Value[int64](tx.ctx, tx, `SELECT at FROM journal WHERE device = ? ORDER BY seq DESC LIMIT 1`, string(h.Device)); err != nil {
 			return false, err
 		}
 	}
-	sealed, err := value[int64](tx.ctx, tx, `SELECT max(sealed_at) FROM handover`)
+	sealed, _, err := tx.book.sealed(tx.ctx, tx)
 	tx.at = min(max(h.At, data.Time(last)), tx.now)
-	return tx.at < data.Time(sealed), err
+	return tx.at < sealed, err
 }
 
 // write appends the journal line of a decided command.
@@ -301,7 +302,7 @@ func (s *session) write(tx *Tx, kind data.Kind, c data.Command) error {
 		return err
 	}
 	digest := data.Chain(s.head.Digest, body)
-	if _, err := tx.exec(`INSERT INTO journal (seq, id, kind, staff, device, at, decided, body, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+	if _, err := tx.Exec(`INSERT INTO journal (seq, id, kind, staff, device, at, decided, body, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		tx.seq, string(h.ID), kind.Name, string(h.Staff), string(h.Device), int64(tx.at), int64(tx.now), string(body), digest[:]); err != nil {
 		return err
 	}
@@ -317,7 +318,7 @@ func (s *session) write(tx *Tx, kind data.Kind, c data.Command) error {
 // keepSides writes the personal values of a line beside it.
 func (tx *Tx) keepSides(seq int64, sides []data.Side) error {
 	for _, side := range sides {
-		if _, err := tx.exec(`INSERT INTO journal_side (seq, class, subject, salt, vals) VALUES (?, ?, ?, ?, ?)`,
+		if _, err := tx.Exec(`INSERT INTO journal_side (seq, class, subject, salt, vals) VALUES (?, ?, ?, ?, ?)`,
 			seq, string(side.Class), string(side.Subject), side.Salt, side.Values); err != nil {
 			return err
 		}

@@ -201,7 +201,7 @@ func TestApprovalsAreASupervisorsOwn(t *testing.T) {
 	b.refuse(c(chang, "0000"), "error.pin")
 	b.refuse(c("nobody", "0000"), "error.notFound")
 	b.do(c(chang, "2580"))
-	n, err := value[int64](context.Background(), b, `SELECT count(*) FROM journal WHERE instr(body, '2580') > 0`)
+	n, err := Value[int64](context.Background(), b, `SELECT count(*) FROM journal WHERE instr(body, '2580') > 0`)
 	if err != nil || n != 0 {
 		t.Fatalf("%d lines hold a PIN (%v)", n, err)
 	}

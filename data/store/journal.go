@@ -11,7 +11,7 @@ import (
 	"yingbin/data"
 )
 
-type journalRow struct {
+type Row struct {
 	Seq     int64
 	ID      data.ID
 	Kind    string
@@ -38,11 +38,11 @@ func (s sideRow) side() data.Side {
 const sidesOfLine = `SELECT * FROM journal_side WHERE seq = ? ORDER BY class, subject`
 
 // sidesOf reads the personal values of a line: value name → value.
-func sidesOf(ctx context.Context, q querier, line data.Line) (values map[string]any, whole bool, err error) {
+func sidesOf(ctx context.Context, q Querier, line data.Line) (values map[string]any, whole bool, err error) {
 	if len(line.Personal) == 0 {
 		return nil, true, nil
 	}
-	rows, err := all[sideRow](ctx, q, sidesOfLine, line.Seq)
+	rows, err := All[sideRow](ctx, q, sidesOfLine, line.Seq)
 	if err != nil {
 		return nil, false, err
 	}
@@ -62,8 +62,8 @@ func sidesOf(ctx context.Context, q querier, line data.Line) (values map[string]
 }
 
 // merged gives the columns of a change with their personal values back.
-func merged(open map[string]any, sides map[string]any, i int, which string) cols {
-	c := cols{}
+func merged(open map[string]any, sides map[string]any, i int, which string) Cols {
+	c := Cols{}
 	for k, v := range open {
 		c[k] = v
 	}
@@ -77,8 +77,8 @@ func merged(open map[string]any, sides map[string]any, i int, which string) cols
 }
 
 // fullRow gives every column of a row a value; what was forgotten is empty.
-func fullRow(t *table, key []any, c cols) cols {
-	full := cols{}
+func fullRow(t *table, key []any, c Cols) Cols {
+	full := Cols{}
 	for _, col := range t.columns {
 		if v, ok := c[col]; ok {
 			full[col] = v
@@ -109,7 +109,7 @@ func (b *Book) Verify(ctx context.Context, printed *data.Mark) (data.Mark, error
 		return head, err
 	}
 	met := printed == nil || printed.Seq == 0
-	err = b.Lines(ctx, head.Seq, func(r journalRow, line data.Line, sides []data.Side) error {
+	err = b.Lines(ctx, head.Seq, func(r Row, line data.Line, sides []data.Side) error {
 		if r.Seq != head.Seq+1 || line.Seq != r.Seq {
 			return broken(head.Seq+1, "missing or out of order")
 		}
@@ -141,7 +141,7 @@ func (b *Book) Verify(ctx context.Context, printed *data.Mark) (data.Mark, error
 }
 
 // agree checks the columns that repeat what the body says.
-func agree(r journalRow, line data.Line) error {
+func agree(r Row, line data.Line) error {
 	var head data.Head
 	if err := json.Unmarshal(line.Command, &head); err != nil {
 		return broken(r.Seq, "command")
@@ -153,15 +153,15 @@ func agree(r journalRow, line data.Line) error {
 }
 
 // Lines reads the journal after a sequence, in order, a thousand at a time.
-func (b *Book) Lines(ctx context.Context, after int64, visit func(r journalRow, line data.Line, sides []data.Side) error) error {
+func (b *Book) Lines(ctx context.Context, after int64, visit func(r Row, line data.Line, sides []data.Side) error) error {
 	q := confirmed{b}
 	for {
-		rows, err := all[journalRow](ctx, q, `SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT 1000`, after)
+		rows, err := All[Row](ctx, q, `SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT 1000`, after)
 		if err != nil || len(rows) == 0 {
 			return err
 		}
 		last := rows[len(rows)-1].Seq
-		sides, err := all[sideRow](ctx, q, `SELECT * FROM journal_side WHERE seq > ? AND seq <= ? ORDER BY seq, class, subject`, after, last)
+		sides, err := All[sideRow](ctx, q, `SELECT * FROM journal_side WHERE seq > ? AND seq <= ? ORDER BY seq, class, subject`, after, last)
 		if err != nil {
 			return err
 		}
@@ -188,8 +188,11 @@ func (s *session) replay(tx *Tx, line data.Line, body []byte, sides []data.Side)
 	if err := json.Unmarshal(line.Command, &head); err != nil {
 		return broken(line.Seq, "command")
 	}
+	if err := s.sound(line, head, sides); err != nil {
+		return err
+	}
 	digest := data.Chain(s.head.Digest, body)
-	if _, err := tx.exec(`INSERT INTO journal (seq, id, kind, staff, device, at, decided, body, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+	if _, err := tx.Exec(`INSERT INTO journal (seq, id, kind, staff, device, at, decided, body, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		line.Seq, string(head.ID), line.Kind, string(head.Staff), string(head.Device), int64(line.Receipt.At), int64(line.Receipt.Decided), string(body), digest[:]); err != nil {
 		return err
 	}
@@ -215,15 +218,15 @@ func (s *session) replay(tx *Tx, line data.Line, body []byte, sides []data.Side)
 
 // redo applies one row change of a line.
 func (tx *Tx) redo(c data.RowChange, i int, sides map[string]any) error {
-	t := tx.book.tables[c.Table]
-	if t == nil {
-		return data.Fault(data.Storage, "error.newer").Because(fmt.Errorf("no table %s", c.Table))
+	if err := tx.fits(c, i, sides); err != nil {
+		return err
 	}
+	t := tx.book.tables[c.Table]
 	switch c.Op {
 	case data.Inserted:
-		return tx.insert(c.Table, fullRow(t, c.Key, merged(c.New, sides, i, "new")))
+		return tx.Insert(c.Table, fullRow(t, c.Key, merged(c.New, sides, i, "new")))
 	case data.Removed:
-		return tx.remove(c.Table, c.Key...)
+		return tx.Remove(c.Table, c.Key...)
 	}
 	if err := tx.renew(t, c, i, sides); err != nil {
 		return err
@@ -234,7 +237,7 @@ func (tx *Tx) redo(c data.RowChange, i int, sides map[string]any) error {
 // renew applies an update. A personal value that has been forgotten since is
 // blank: what was there before it may be another's by now.
 func (tx *Tx) renew(t *table, c data.RowChange, i int, sides map[string]any) error {
-	old, err := tx.row(t, c.Key)
+	old, err := tx.rowOf(t, c.Key)
 	if err != nil {
 		return err
 	}
@@ -250,6 +253,6 @@ func (tx *Tx) renew(t *table, c data.RowChange, i int, sides map[string]any) err
 	if err := tx.change(t, c.Key, old, is); err != nil {
 		return err
 	}
-	_, err = tx.exec(`UPDATE "`+t.name+`" SET seq = ? WHERE `+where(t), append([]any{tx.seq}, c.Key...)...)
+	_, err = tx.Exec(`UPDATE "`+t.name+`" SET seq = ? WHERE `+where(t), append([]any{tx.seq}, c.Key...)...)
 	return err
 }

@@ -35,7 +35,7 @@ func busyBook(t testing.TB, n int, seed uint64) *testBook {
 func TestReplayedLinesMakeTheSameBook(t *testing.T) {
 	ctx := context.Background()
 	a := busyBook(t, 300, 1)
-	if n, err := value[int64](ctx, a, `SELECT count(*) FROM visitor WHERE forgotten = 1`); n == 0 {
+	if n, err := Value[int64](ctx, a, `SELECT count(*) FROM visitor WHERE forgotten = 1`); n == 0 {
 		t.Fatal("nobody was forgotten on the way", err)
 	}
 	b := replayed(t, a)
@@ -105,14 +105,14 @@ func TestVerifyFindsWhatWasChanged(t *testing.T) {
 	for range 60 {
 		seq := pick()
 		tamper(t, b, "a byte of a body", func() bool {
-			body, _ := value[string](ctx, b, `SELECT body FROM journal WHERE seq = ?`, seq)
+			body, _ := Value[string](ctx, b, `SELECT body FROM journal WHERE seq = ?`, seq)
 			return b.raw(`UPDATE journal SET body = ? WHERE seq = ?`, flip(body, rnd), seq) == 1
 		}, nil)
 	}
 	for range 10 {
 		seq := pick()
 		tamper(t, b, "a byte of a digest", func() bool {
-			digest, _ := value[string](ctx, b, `SELECT hex(digest) FROM journal WHERE seq = ?`, seq)
+			digest, _ := Value[string](ctx, b, `SELECT hex(digest) FROM journal WHERE seq = ?`, seq)
 			digest = strings.Replace(digest, digest[:1], map[bool]string{true: "1", false: "0"}[digest[0] == '0'], 1)
 			return b.raw(`UPDATE journal SET digest = unhex(?) WHERE seq = ?`, digest, seq) == 1
 		}, nil)
@@ -120,7 +120,7 @@ func TestVerifyFindsWhatWasChanged(t *testing.T) {
 	for column, v := range map[string]any{"id": "another", "kind": "CheckOut", "staff": "staff-x", "device": "device-x", "at": 5, "decided": 5} {
 		tamper(t, b, "the column "+column, func() bool { return b.raw(`UPDATE journal SET `+column+` = ? WHERE seq = ?`, v, pick()) == 1 }, nil)
 	}
-	sides, err := all[sideRow](ctx, b, `SELECT * FROM journal_side`)
+	sides, err := All[sideRow](ctx, b, `SELECT * FROM journal_side`)
 	if err != nil || len(sides) == 0 {
 		t.Fatal("no personal values to change:", err)
 	}
@@ -153,8 +153,8 @@ func TestVerifyFindsLinesThatMovedOrWent(t *testing.T) {
 		return b.raw(`UPDATE journal SET seq = ? WHERE seq = -1`, middle+1) == 1
 	}, nil)
 	tamper(t, b, "two swapped bodies", func() bool {
-		x, _ := value[string](ctx, b, `SELECT body FROM journal WHERE seq = ?`, middle)
-		y, _ := value[string](ctx, b, `SELECT body FROM journal WHERE seq = ?`, middle+1)
+		x, _ := Value[string](ctx, b, `SELECT body FROM journal WHERE seq = ?`, middle)
+		y, _ := Value[string](ctx, b, `SELECT body FROM journal WHERE seq = ?`, middle+1)
 		b.raw(`UPDATE journal SET body = ? WHERE seq = ?`, y, middle)
 		return b.raw(`UPDATE journal SET body = ? WHERE seq = ?`, x, middle+1) == 1
 	}, nil)
@@ -185,11 +185,11 @@ func TestPersonalValuesStandOnlyAside(t *testing.T) {
 	b := freshBook(t)
 	secret := "只此一处的话"
 	b.do(&data.LeaveNote{Head: b.head(an), Note: data.NewID(), What: "remark", Text: secret})
-	n, err := value[int64](ctx, b, `SELECT count(*) FROM journal WHERE instr(body, ?) > 0`, secret)
+	n, err := Value[int64](ctx, b, `SELECT count(*) FROM journal WHERE instr(body, ?) > 0`, secret)
 	if err != nil || n != 0 {
 		t.Fatalf("%d lines hold a personal value in the open (%v)", n, err)
 	}
-	n, err = value[int64](ctx, b, `SELECT count(*) FROM journal_side WHERE instr(vals, ?) > 0`, secret)
+	n, err = Value[int64](ctx, b, `SELECT count(*) FROM journal_side WHERE instr(vals, ?) > 0`, secret)
 	if err != nil || n != 1 {
 		t.Fatalf("%d sides hold it (%v)", n, err)
 	}

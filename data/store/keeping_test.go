@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"testing"
 	"time"
 
@@ -10,7 +11,7 @@ import (
 
 func TestOnlyThoseLongGoneAreForgettable(t *testing.T) {
 	at := time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)
-	b, err := Open(context.Background(), t.TempDir(), Options{Clock: func() time.Time { return at }})
+	b, err := Open(context.Background(), TestCatalogue(), t.TempDir(), Options{Clock: func() time.Time { return at }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +39,9 @@ func TestOnlyThoseLongGoneAreForgettable(t *testing.T) {
 	visit("王样", "13800000001", true)
 	visit("汪样", "13800000002", true)
 	visit("罗样", "13800000003", false)
-	at = at.AddDate(0, 0, 40)
+	at = at.AddDate(0, 0, 20)
+	visit("宋样", "13800000005", true)
+	at = at.AddDate(0, 0, 20)
 	visit("白样", "13800000004", true)
 	day := b.settings.Calendar.At("2027-01-05", 10*60)
 	give(&data.Book{Act: data.NewID(), Spans: []data.Span{{Booking: data.NewID(), Court: "cards1", Start: day, End: day.Add(time.Hour)}},
@@ -56,8 +59,51 @@ func TestOnlyThoseLongGoneAreForgettable(t *testing.T) {
 	}
 }
 
+// A guest is not gone for long because the clock says so.
+func TestAJumpOfTheClockMakesNobodyForgettable(t *testing.T) {
+	ctx := context.Background()
+	b := freshBook(t)
+	comes := func(name, phone string) {
+		t.Helper()
+		g := b.guestOf(name, phone)
+		b.do(g)
+		b.do(&data.CheckOut{Head: b.head(an), Visits: []data.ID{g.Visit}, How: "seen-off"})
+	}
+	names := func() (list []string) {
+		t.Helper()
+		found, err := b.Forgettable(ctx, data.TimeOf(b.read().AddDate(0, 0, -180)), 100)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, v := range found {
+			list = append(list, v.Name)
+		}
+		return list
+	}
+	comes("甲样", "13800000011")
+	b.pass(30 * 24 * time.Hour)
+	comes("乙样", "13800000012")
+	const year = 366 * 24 * time.Hour
+	b.pass(year)
+	if got := names(); got != nil {
+		t.Error("a year ahead:", got)
+	}
+	comes("丙样", "13800000013")
+	b.pass(24 * time.Hour)
+	if got := names(); got != nil {
+		t.Error("and a day on:", got)
+	}
+	for n := range 14 { // the year has passed: the house works by it
+		comes("丁样", fmt.Sprintf("138000001%02d", n))
+		b.pass(24 * time.Hour)
+	}
+	if got := names(); len(got) != 2 {
+		t.Error("a year later:", got)
+	}
+}
+
 func TestVouchersOfADayAreListed(t *testing.T) {
-	b, err := Open(context.Background(), t.TempDir(), Options{})
+	b, err := Open(context.Background(), TestCatalogue(), t.TempDir(), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +118,7 @@ func TestVouchersOfADayAreListed(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if list, err := b.Vouchers(context.Background(), "2026-11-23"); err != nil || len(list) != 3 {
+	if list, err := TestReads(b).Vouchers(context.Background(), "2026-11-23"); err != nil || len(list) != 3 {
 		t.Fatalf("%v, %v", list, err)
 	}
 }

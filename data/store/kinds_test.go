@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"slices"
-	"strings"
 	"testing"
 
 	"yingbin/data"
@@ -22,22 +21,19 @@ func TestEveryKindHasOneDecider(t *testing.T) {
 		}
 	}
 	deciders, derived := map[string]bool{}, map[string]bool{}
-	for _, p := range parts {
-		for name := range p.decide {
+	for _, p := range slices.Concat(engineRegisters(), TestCatalogue()) {
+		for name := range p.Decide {
 			if _, known := kinds[name]; !known || deciders[name] {
 				t.Errorf("%s is decided, known %v, before %v", name, known, deciders[name])
 			}
 			deciders[name] = true
 		}
-		for name := range p.prove {
+		for name := range p.Prove {
 			if _, known := kinds[name]; !known {
 				t.Errorf("%s is proved, but nobody gives it", name)
 			}
 		}
-		for table := range p.derive {
-			if derived[table] {
-				t.Errorf("two parts derive from %s", table)
-			}
+		for table := range p.Derive {
 			derived[table] = true
 		}
 	}
@@ -59,12 +55,6 @@ func TestEveryKindHasOneDecider(t *testing.T) {
 	for table := range derived {
 		if b.tables[table] == nil {
 			t.Errorf("something is derived from %s, which is no table", table)
-		}
-	}
-	for column := range b.personal {
-		table, name, _ := strings.Cut(column, ".")
-		if tab := b.tables[table]; tab == nil || !slices.Contains(tab.columns, name) {
-			t.Errorf("%s is personal, but there is no such column", column)
 		}
 	}
 }

@@ -51,15 +51,31 @@ func newest() int64 {
 
 // checkVersion refuses a file that is no book, or one from a newer program.
 func checkVersion(ctx context.Context, db *sql.DB) error {
-	var version, app int64
+	_, err := versionOf(ctx, db)
+	return err
+}
+
+// versionOf gives the number of a book's newest migration, 0 for an empty file,
+// and refuses what is no book, or from a newer program.
+func versionOf(ctx context.Context, db *sql.DB) (version int64, err error) {
+	var app int64
 	if err := db.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&version); err != nil {
-		return fault(err)
+		return 0, fault(err)
 	}
 	if err := db.QueryRowContext(ctx, `PRAGMA application_id`).Scan(&app); err != nil {
-		return fault(err)
+		return 0, fault(err)
 	}
+	var tables int64 // a file without our mark is taken for a new one only while nothing is in it
+	if err := db.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_master`).Scan(&tables); err != nil {
+		return 0, fault(err)
+	}
+	return version, refuseVersion(app, version, tables > 0)
+}
+
+// refuseVersion refuses what another program wrote, or a newer one of ours.
+func refuseVersion(app, version int64, filled bool) error {
 	switch {
-	case app != applicationID && (app != 0 || version != 0):
+	case app != applicationID && (app != 0 || version != 0 || filled):
 		return data.Fault(data.Storage, "error.notBook").Because(errors.New("another program's database"))
 	case version > newest():
 		return data.Fault(data.Storage, "error.newer").Because(fmt.Errorf("schema %d, known %d", version, newest()))
@@ -95,23 +111,44 @@ func (b *Book) migrate(ctx context.Context) error {
 			return err
 		}
 	}
+	return migrateConn(ctx, b.conn, b.now())
+}
+
+// migrateConn applies what a file lacks, each migration with its record in one
+// transaction.
+func migrateConn(ctx context.Context, conn *sql.Conn, now data.Time) error {
+	var version int64
+	if err := conn.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&version); err != nil {
+		return fault(err)
+	}
 	for _, m := range migrations() {
 		if m.number <= version {
 			continue
 		}
-		if err := b.apply(ctx, m); err != nil {
-			return data.Fault(data.Storage, "error.internal").Because(fmt.Errorf("migration %s: %w", m.name, err))
+		if err := applyTo(ctx, conn, now, m); err != nil {
+			return unmigrated(m, err)
 		}
 	}
 	return nil
 }
 
-func (b *Book) apply(ctx context.Context, m migration) error {
+// unmigrated tells why a migration failed: a full disk is not our mistake.
+func unmigrated(m migration, err error) error {
+	why := fmt.Errorf("migration %s: %w", m.name, err)
+	if f := data.AsError(fault(err)); f.Key == "error.diskFull" {
+		return data.Fault(data.Storage, f.Key).Because(why)
+	}
+	return data.Fault(data.Storage, "error.internal").Because(why)
+}
+
+func (b *Book) apply(ctx context.Context, m migration) error { return applyTo(ctx, b.conn, b.now(), m) }
+
+func applyTo(ctx context.Context, conn *sql.Conn, now data.Time, m migration) error {
 	q := fmt.Sprintf("BEGIN IMMEDIATE;\n%s\nINSERT INTO migration (number, name, applied) VALUES (%d, '%s', %d);\nPRAGMA application_id = %d;\nPRAGMA user_version = %d;\nCOMMIT;",
-		m.sql, m.number, m.name, b.now(), applicationID, m.number)
-	_, err := b.conn.ExecContext(ctx, q)
+		m.sql, m.number, m.name, now, applicationID, m.number)
+	_, err := conn.ExecContext(ctx, q)
 	if err != nil {
-		b.conn.ExecContext(ctx, `ROLLBACK`) // the transaction may be gone already
+		conn.ExecContext(ctx, `ROLLBACK`) // the transaction may be gone already
 	}
 	return err
 }

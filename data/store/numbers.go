@@ -4,31 +4,25 @@ import (
 	"context"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"yingbin/data"
 )
 
-// numbered names the table whose records carry numbers that begin with this
-// letter, "" when there is none.
-func numbered(number string) string {
-	if number == "" {
-		return ""
-	}
-	for _, p := range parts {
-		if table := p.numbers[number[:1]]; table != "" {
-			return table
-		}
-	}
-	return ""
+// numbered names the table whose records carry numbers of this one's letters, ""
+// when there is none.
+func (b *Book) numbered(number string) string {
+	letters, _, _ := strings.Cut(number, "-")
+	return b.numbers[letters]
 }
 
 // shortNumber is a number as screens and papers show it, without the year.
-var shortNumber = regexp.MustCompile(`^([A-Z])-(\d{4})-(\d+)$`)
+var shortNumber = regexp.MustCompile(`^([A-Z]{1,2})-(\d{4})-(\d+)$`)
 
 // Numbered gives the record that carries a number, whole or as it is shown: then
 // the one of the latest year. What is no number is an id already.
 func (b *Book) Numbered(ctx context.Context, number string) (data.ID, error) {
-	register := numbered(number)
+	register := b.numbered(number)
 	if register == "" {
 		return data.ID(number), nil
 	}
@@ -45,7 +39,7 @@ func (b *Book) Numbered(ctx context.Context, number string) (data.ID, error) {
 		}
 	}
 	for _, n := range tries {
-		id, err := value[string](ctx, b, `SELECT id FROM `+register+` WHERE number = ?`, n)
+		id, err := Value[string](ctx, b, `SELECT id FROM `+register+` WHERE number = ?`, n)
 		if err != nil || id != "" {
 			return data.ID(id), err
 		}

@@ -7,20 +7,23 @@ import (
 	"yingbin/data"
 )
 
-var _ = announce(part{
-	decide: map[string]decider{
-		"OpenOffice":     on(openOffice),
-		"ChangeSettings": on(changeSettings),
-		"PutStaff":       on(putStaff),
-		"SetPIN":         on(setPIN),
-		"SignOn":         on(func(tx *Tx, c *data.SignOn) error { return nil }),
-		"SignOff":        on(func(tx *Tx, c *data.SignOff) error { return nil }),
-		"PutVenue":       on(func(tx *Tx, c *data.PutVenue) error { return tx.put("venue", c.Venue) }),
-		"PutCourt":       on(func(tx *Tx, c *data.PutCourt) error { return tx.put("court", c.Court) }),
-		"PutArea":        on(func(tx *Tx, c *data.PutArea) error { return tx.put("area", c.Area) }),
-		"PutTable":       on(func(tx *Tx, c *data.PutTable) error { return tx.put("tables", c.Table) }),
+var offices = Register{
+	Of: data.Office,
+	Decide: map[string]Decider{
+		"OpenOffice":     On(openOffice),
+		"ChangeSettings": On(changeSettings),
 	},
-	prove: map[string]func(context.Context, *Book, data.Command) error{
+}
+
+var people = Register{
+	Of: data.People,
+	Decide: map[string]Decider{
+		"PutStaff": On(putStaff),
+		"SetPIN":   On(setPIN),
+		"SignOn":   On(func(tx *Tx, c *data.SignOn) error { return nil }),
+		"SignOff":  On(func(tx *Tx, c *data.SignOff) error { return nil }),
+	},
+	Prove: map[string]Prover{
 		"SignOn": func(ctx context.Context, b *Book, c data.Command) error {
 			if c.(*data.SignOn).Offline {
 				return b.trustOffline(ctx, c.Meta())
@@ -34,7 +37,7 @@ var _ = announce(part{
 			return nil
 		},
 	},
-})
+}
 
 func openOffice(tx *Tx, c *data.OpenOffice) error {
 	if tx.settings.Name != "" {
@@ -44,7 +47,7 @@ func openOffice(tx *Tx, c *data.OpenOffice) error {
 		return err
 	}
 	s := c.Supervisor
-	return tx.insert("staff", data.Staff{ID: s.ID, Name: s.Name, Post: s.Post, Role: data.Supervisor, Verifier: s.Verifier})
+	return tx.Insert("staff", data.Staff{ID: s.ID, Name: s.Name, Post: s.Post, Role: data.Supervisor, Verifier: s.Verifier})
 }
 
 func changeSettings(tx *Tx, c *data.ChangeSettings) error { return tx.saveSettings(c.Settings) }
@@ -56,16 +59,16 @@ func (tx *Tx) saveSettings(s data.Settings) error {
 		return data.Fault(data.Storage, "error.internal").Because(err)
 	}
 	tx.settings = s
-	return tx.put("setting", cols{"name": "office", "value": string(body)})
+	return tx.Put("setting", Cols{"name": "office", "value": string(body)})
 }
 
 func putStaff(tx *Tx, c *data.PutStaff) error {
-	old, err := get[data.Staff](tx, "staff", string(c.Person))
+	old, err := Get[data.Staff](tx, "staff", string(c.Person))
 	if err != nil && data.CodeOf(err) != data.NotFound {
 		return err
 	}
 	if old.Role == data.Supervisor && !old.Gone && (c.Gone || c.Role != data.Supervisor) {
-		n, err := value[int64](tx.ctx, tx, `SELECT count(*) FROM staff WHERE role = 'supervisor' AND gone = 0 AND verifier <> ''`)
+		n, err := Value[int64](tx.ctx, tx, `SELECT count(*) FROM staff WHERE role = 'supervisor' AND gone = 0 AND verifier <> ''`)
 		if err != nil {
 			return err
 		}
@@ -73,37 +76,17 @@ func putStaff(tx *Tx, c *data.PutStaff) error {
 			return data.Fault(data.Conflict, "staff.lastSupervisor").At("role")
 		}
 	}
-	return tx.put("staff", data.Staff{ID: c.Person, Name: c.Name, Post: c.Post, Role: c.Role, Verifier: old.Verifier, Gone: c.Gone, Sort: c.Sort})
+	return tx.Put("staff", data.Staff{ID: c.Person, Name: c.Name, Post: c.Post, Role: c.Role, Verifier: old.Verifier, Gone: c.Gone, Sort: c.Sort})
 }
 
 func setPIN(tx *Tx, c *data.SetPIN) error {
 	if c.Person != c.Staff && tx.staff.Role != data.Supervisor {
 		return data.Fault(data.Forbidden, "error.forbidden")
 	}
-	return tx.update("staff", cols{"verifier": c.Verifier}, string(c.Person))
+	return tx.Update("staff", Cols{"verifier": c.Verifier}, string(c.Person))
 }
 
 // Staff lists everybody, those who left too, in their order.
 func (b *Book) Staff(ctx context.Context) ([]data.Staff, error) {
-	return all[data.Staff](ctx, b, `SELECT * FROM staff ORDER BY gone, sort, name`)
-}
-
-// Venues lists the venues, retired ones too, in their order.
-func (b *Book) Venues(ctx context.Context) ([]data.Venue, error) {
-	return all[data.Venue](ctx, b, `SELECT * FROM venue ORDER BY sort, id`)
-}
-
-// Courts lists the courts of all venues in their order.
-func (b *Book) Courts(ctx context.Context) ([]data.Court, error) {
-	return all[data.Court](ctx, b, `SELECT * FROM court ORDER BY sort, id`)
-}
-
-// Areas lists where guests are led.
-func (b *Book) Areas(ctx context.Context) ([]data.Area, error) {
-	return all[data.Area](ctx, b, `SELECT * FROM area ORDER BY sort, id`)
-}
-
-// Tables lists the tables of all areas.
-func (b *Book) Tables(ctx context.Context) ([]data.Table, error) {
-	return all[data.Table](ctx, b, `SELECT * FROM tables ORDER BY sort, id`)
+	return All[data.Staff](ctx, b, `SELECT * FROM staff ORDER BY gone, sort, name`)
 }

@@ -17,7 +17,15 @@ func (b *Book) open(ctx context.Context, durable bool) error {
 	if err := b.prepareFolder(); err != nil {
 		return err
 	}
-	if err := b.checkFile(ctx); err != nil {
+	b.sweepStaged()
+	unclean := hasJournal(b.path()) || b.leftOpen()
+	if err := recoverFile(ctx, b.path()); err != nil {
+		return err
+	}
+	if err := b.checkFile(ctx, unclean); err != nil {
+		return err
+	}
+	if err := b.makeReady(ctx, durable); err != nil {
 		return err
 	}
 	if err := b.openFile(ctx, durable); err != nil {
@@ -49,25 +57,31 @@ func (b *Book) openFile(ctx context.Context, durable bool) error {
 	return b.openReader(ctx)
 }
 
+// readPool opens the connections that only read.
+func (b *Book) readPool() (err error) {
+	b.reader, err = openPool(b.path(), false, true)
+	return fault(err)
+}
+
+// openReader opens the connections that only read, and reads how the book stands.
 func (b *Book) openReader(ctx context.Context) error {
-	r, err := openPool(b.path(), false, true)
-	if err != nil {
-		return fault(err)
+	if err := b.readPool(); err != nil {
+		return err
 	}
-	b.reader = r
-	q := pool{r}
 	if b.conn == nil {
-		if err := checkVersion(ctx, r); err != nil {
+		if err := b.readAsOurs(ctx); err != nil {
 			return err
 		}
 	}
+	q := pool{b.reader}
+	var err error
 	if b.tables, err = readTables(ctx, q); err != nil {
 		return err
 	}
 	if b.head, err = readHead(ctx, q); err != nil {
 		return err
 	}
-	decided, err := value[int64](ctx, q, `SELECT decided FROM journal ORDER BY seq DESC LIMIT 1`)
+	decided, err := Value[int64](ctx, q, `SELECT decided FROM journal ORDER BY seq DESC LIMIT 1`)
 	if err != nil {
 		return err
 	}
@@ -81,9 +95,35 @@ func (b *Book) openReader(ctx context.Context) error {
 	return err
 }
 
+// readAsOurs has an older version's book read through a copy.
+func (b *Book) readAsOurs(ctx context.Context) error {
+	version, err := versionOf(ctx, b.reader)
+	switch {
+	case err != nil || version == newest():
+		return err
+	case version == 0:
+		return data.Fault(data.NotFound, "error.noBook", b.dir).Because(errors.New("nothing is in it yet"))
+	}
+	if err := b.reader.Close(); err != nil {
+		return fault(err)
+	}
+	b.reader = nil
+	if err := b.ownCopy(ctx); err != nil {
+		return err
+	}
+	return b.readPool()
+}
+
 // running marks that the book is open; one that is left over tells of an
 // unclean end.
 func (b *Book) running() string { return filepath.Join(b.dir, "running") }
+
+func (b *Book) leftOpen() bool {
+	_, err := os.Stat(b.running())
+	return err == nil
+}
+
+func (b *Book) lockPath() string { return filepath.Join(b.dir, "office.lock") }
 
 // prepareFolder makes the folder, refuses one that no book may lie in, and
 // takes the lock.
@@ -105,7 +145,7 @@ func (b *Book) prepareFolder() error {
 	if err := errors.Join(werr, serr); err != nil {
 		return folderFault(err)
 	}
-	lock := flock.New(filepath.Join(b.dir, "office.lock"))
+	lock := flock.New(b.lockPath())
 	ok, err := lock.TryLock()
 	if err != nil {
 		return folderFault(err)
@@ -136,8 +176,9 @@ func folderFault(err error) error {
 	return data.Fault(data.Storage, key).Because(err)
 }
 
-// checkFile looks at an existing book before anything is written to it.
-func (b *Book) checkFile(ctx context.Context) error {
+// checkFile looks at an existing book before anything is written to it, closely
+// after an unclean end.
+func (b *Book) checkFile(ctx context.Context, unclean bool) error {
 	info, err := os.Stat(b.path())
 	if errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
 		return nil
@@ -156,8 +197,8 @@ func (b *Book) checkFile(ctx context.Context) error {
 	if err := checkVersion(ctx, r); err != nil {
 		return err
 	}
-	if _, err := os.Stat(b.running()); err != nil {
-		return nil // the last end was clean
+	if !unclean {
+		return nil
 	}
 	return quickCheck(ctx, r)
 }
@@ -167,5 +208,10 @@ func (b *Book) checkFile(ctx context.Context) error {
 func (b *Book) CheckSoon(ctx context.Context) error {
 	b.view.RLock()
 	defer b.view.RUnlock()
+	if b.own != "" { // a copy does not have all that the original may suffer from
+		if err := checkFileAt(ctx, b.original(), "quick_check"); err != nil {
+			return err
+		}
+	}
 	return quickCheck(ctx, b.reader)
 }

@@ -40,7 +40,7 @@ func refuseOpen(t *testing.T, dir, key string, o Options) {
 	t.Helper()
 	before := files(t, dir)
 	for range 2 {
-		b, err := Open(context.Background(), dir, o)
+		b, err := Open(context.Background(), TestCatalogue(), dir, o)
 		if err == nil {
 			b.Close()
 			t.Fatalf("%s is opened, not refused with %s", dir, key)
@@ -89,7 +89,7 @@ func TestAFolderThatCannotBeWrittenIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, place := range []string{file, filepath.Join(file, "馆")} {
-		if _, err := Open(context.Background(), place, Options{}); data.AsError(err).Key != "error.readOnly" {
+		if _, err := Open(context.Background(), TestCatalogue(), place, Options{}); data.AsError(err).Key != "error.readOnly" {
 			t.Errorf("%s: %v", place, err)
 		}
 	}
@@ -108,7 +108,7 @@ func TestANetworkFolderIsRefusedBeforeItIsMade(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "共享", "馆")
 	asked := ""
 	o := Options{remote: func(dir string) string { asked = dir; return "network file system" }}
-	if _, err := Open(context.Background(), dir, o); data.AsError(err).Key != "error.network" {
+	if _, err := Open(context.Background(), TestCatalogue(), dir, o); data.AsError(err).Key != "error.network" {
 		t.Fatal(err)
 	}
 	if _, err := os.Stat(filepath.Dir(dir)); err == nil {
@@ -125,16 +125,16 @@ func TestANetworkFolderIsRefusedBeforeItIsMade(t *testing.T) {
 
 func TestABookIsOpenOnce(t *testing.T) {
 	b := freshBook(t)
-	if _, err := Open(context.Background(), b.dir, Options{}); data.AsError(err).Key != "error.locked" {
+	if _, err := Open(context.Background(), TestCatalogue(), b.dir, Options{}); data.AsError(err).Key != "error.locked" {
 		t.Fatal(err)
 	}
 	b.do(&data.PutArea{Head: b.head(chang), Area: data.Area{ID: "area-x", Name: "影音室"}})
 	// A reader beside the writer sees what was written and changes nothing.
-	r, err := OpenReader(context.Background(), b.dir, Options{})
+	r, err := OpenReader(context.Background(), TestCatalogue(), b.dir, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if areas, err := r.Areas(context.Background()); err != nil || len(areas) != 2 {
+	if areas, err := TestReads(r).Areas(context.Background()); err != nil || len(areas) != 2 {
 		t.Fatal(areas, err)
 	}
 	if _, err := r.Do(context.Background(), &data.PutArea{Head: b.head(chang), Area: data.Area{ID: "area-y", Name: "书吧"}}); data.CodeOf(err) != data.Storage {
@@ -149,7 +149,7 @@ func TestABookIsOpenOnce(t *testing.T) {
 	if _, err := os.Stat(b.running()); err != nil {
 		t.Fatal("the mark of the one who works is gone:", err)
 	}
-	if _, err := OpenReader(context.Background(), t.TempDir(), Options{}); data.CodeOf(err) != data.NotFound {
+	if _, err := OpenReader(context.Background(), TestCatalogue(), t.TempDir(), Options{}); data.CodeOf(err) != data.NotFound {
 		t.Fatal(err)
 	}
 }
@@ -185,7 +185,7 @@ func TestADamagedBookIsRefusedUntouched(t *testing.T) {
 	t.Run("pages, after a clean end", func(t *testing.T) {
 		dir := closedBook(t)
 		change(t, path(dir), spoil)
-		b, err := Open(context.Background(), dir, Options{})
+		b, err := Open(context.Background(), TestCatalogue(), dir, Options{})
 		if err == nil { // found after the first frame
 			err = b.CheckSoon(context.Background())
 			b.Close()
@@ -226,7 +226,7 @@ func TestABookFromANewerVersionIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	refuseOpen(t, b.dir, "error.newer", Options{})
-	if _, err := OpenReader(context.Background(), b.dir, Options{}); data.AsError(err).Key != "error.newer" {
+	if _, err := OpenReader(context.Background(), TestCatalogue(), b.dir, Options{}); data.AsError(err).Key != "error.newer" {
 		t.Fatal(err)
 	}
 	db, err := openPool(filepath.Join(b.dir, fileName), true, true)
@@ -247,7 +247,7 @@ func olderBook(t *testing.T, known int) string {
 	t.Helper()
 	ctx := context.Background()
 	dir := t.TempDir()
-	b := newBook(dir, Options{})
+	b := newBook(TestCatalogue(), dir, Options{})
 	w, err := openPool(b.path(), true, true)
 	if err != nil {
 		t.Fatal(err)
@@ -273,15 +273,15 @@ func olderBook(t *testing.T, known int) string {
 func TestAnOlderBookIsBackedUpThenMigrated(t *testing.T) {
 	ctx := context.Background()
 	dir := olderBook(t, 4)
-	b, err := Open(ctx, dir, Options{})
+	b, err := Open(ctx, TestCatalogue(), dir, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer b.Close()
-	if areas, err := b.Areas(ctx); err != nil || len(areas) != 1 {
+	if areas, err := TestReads(b).Areas(ctx); err != nil || len(areas) != 1 {
 		t.Fatal(areas, err)
 	}
-	n, err := value[int64](ctx, b, `SELECT count(*) FROM migration`)
+	n, err := Value[int64](ctx, b, `SELECT count(*) FROM migration`)
 	if err != nil || n != int64(len(migrations())) {
 		t.Fatalf("%d migrations are recorded (%v)", n, err)
 	}
@@ -321,7 +321,7 @@ func TestABackupIsABookOfItsOwn(t *testing.T) {
 	if err := b.Backup(ctx, filepath.Join(dir, "子", fileName)); err != nil {
 		t.Fatal(err)
 	}
-	copied, err := Open(ctx, filepath.Join(dir, "子"), Options{Clock: b.read})
+	copied, err := Open(ctx, TestCatalogue(), filepath.Join(dir, "子"), Options{Clock: b.read})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -338,7 +338,7 @@ func TestAFullDiskLosesNothing(t *testing.T) {
 	b := freshBook(t)
 	before := b.dump()
 	// The engine itself says that no page is left, as on a full disk.
-	pages, err := value[int64](ctx, b, `SELECT page_count FROM pragma_page_count`)
+	pages, err := Value[int64](ctx, b, `SELECT page_count FROM pragma_page_count`)
 	if err != nil {
 		t.Fatal(err)
 	}

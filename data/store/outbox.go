@@ -147,7 +147,7 @@ func (o *Outbox) Put(ctx context.Context, e data.Envelope, staff data.ID, at dat
 		return err
 	}
 	return o.change(ctx, func(ctx context.Context, t outboxTx) error {
-		last, err := value[int64](ctx, t, `SELECT max(pos) FROM item`)
+		last, err := Value[int64](ctx, t, `SELECT max(pos) FROM item`)
 		if err != nil {
 			return err
 		}
@@ -161,13 +161,13 @@ const insertItem = `INSERT INTO item (pos, id, state, recovered, kind, version, 
 
 // Waiting gives what the hub has yet to decide, in order.
 func (o *Outbox) Waiting(ctx context.Context, limit int) ([]data.Envelope, error) {
-	return envelopes(all[item](ctx, pool{o.db}, `SELECT * FROM item WHERE state = 0 ORDER BY pos LIMIT ?`, limit))
+	return envelopes(All[item](ctx, pool{o.db}, `SELECT * FROM item WHERE state = 0 ORDER BY pos LIMIT ?`, limit))
 }
 
 // Ahead gives what the book's lines up to a sequence don't hold, in order: what
 // was decided after it, then what waits.
 func (o *Outbox) Ahead(ctx context.Context, seq int64) ([]data.Envelope, error) {
-	return envelopes(all[item](ctx, pool{o.db}, `SELECT * FROM item WHERE state = 0 OR state = 1 AND line > ? ORDER BY state DESC, line, pos`, seq))
+	return envelopes(All[item](ctx, pool{o.db}, `SELECT * FROM item WHERE state = 0 OR state = 1 AND line > ? ORDER BY state DESC, line, pos`, seq))
 }
 
 func envelopes(items []item, err error) ([]data.Envelope, error) {
@@ -181,7 +181,7 @@ func envelopes(items []item, err error) ([]data.Envelope, error) {
 // Count tells how many commands wait and how many were refused.
 func (o *Outbox) Count(ctx context.Context) (waiting, refused int, err error) {
 	type row struct{ State, N int }
-	rows, err := all[row](ctx, pool{o.db}, `SELECT state, count(*) AS n FROM item WHERE state <> 1 GROUP BY state`)
+	rows, err := All[row](ctx, pool{o.db}, `SELECT state, count(*) AS n FROM item WHERE state <> 1 GROUP BY state`)
 	for _, r := range rows {
 		switch r.State {
 		case itemWaits:
@@ -196,7 +196,7 @@ func (o *Outbox) Count(ctx context.Context) (waiting, refused int, err error) {
 // Find gives what is known of a command that is kept here: the receipt, which
 // says Waiting until the hub decided it, or why it was refused.
 func (o *Outbox) Find(ctx context.Context, id data.ID) (r data.Receipt, kept bool, refused *data.Error, err error) {
-	items, err := all[item](ctx, pool{o.db}, `SELECT * FROM item WHERE id = ?`, string(id))
+	items, err := All[item](ctx, pool{o.db}, `SELECT * FROM item WHERE id = ?`, string(id))
 	if err != nil || len(items) == 0 {
 		return r, false, nil, err
 	}
@@ -224,7 +224,7 @@ func (o *Outbox) Confirm(ctx context.Context, receipts []data.Receipt) error {
 // prune forgets what was decided long ago, by the hub's clock: this device's own
 // may stand anywhere.
 func prune(ctx context.Context, t outboxTx) error {
-	last, err := value[int64](ctx, t, `SELECT max(decided) FROM item WHERE state = 1`)
+	last, err := Value[int64](ctx, t, `SELECT max(decided) FROM item WHERE state = 1`)
 	if err != nil {
 		return err
 	}
@@ -236,10 +236,16 @@ func prune(ctx context.Context, t outboxTx) error {
 	return err
 }
 
-// Prune forgets what was decided long ago as seen from now.
+// Prune forgets what was decided long ago as seen from now, unless the newest
+// decision seems months old: a hub's clock may have jumped, and what it decided is
+// needed again should it be restored from a backup.
 func (o *Outbox) Prune(ctx context.Context, now data.Time) error {
 	return o.forget(o.change(ctx, func(ctx context.Context, t outboxTx) error {
-		_, err := t.ExecContext(ctx, `DELETE FROM item WHERE state = 1 AND decided < ?`, int64(now-keptFor))
+		last, err := Value[int64](ctx, t, `SELECT max(decided) FROM item WHERE state = 1`)
+		if err != nil || now.Sub(data.Time(last)) > longGap {
+			return err
+		}
+		_, err = t.ExecContext(ctx, `DELETE FROM item WHERE state = 1 AND decided < ?`, int64(now-keptFor))
 		return err
 	}))
 }
@@ -282,7 +288,7 @@ func (o *Outbox) Refuse(ctx context.Context, id data.ID, why *data.Error) error 
 
 // Rejections lists what was refused and nobody took note of yet.
 func (o *Outbox) Rejections(ctx context.Context) ([]data.Rejection, error) {
-	items, err := all[item](ctx, pool{o.db}, `SELECT * FROM item WHERE state = 2 ORDER BY pos`)
+	items, err := All[item](ctx, pool{o.db}, `SELECT * FROM item WHERE state = 2 ORDER BY pos`)
 	if err != nil {
 		return nil, err
 	}
@@ -331,7 +337,7 @@ func (o *Outbox) remove(ctx context.Context, id data.ID, state int) error {
 // wait. It gives their number.
 func (o *Outbox) Reopen(ctx context.Context, base int64) (n int, err error) {
 	return n, o.change(ctx, func(ctx context.Context, t outboxTx) error {
-		items, err := all[item](ctx, t, `SELECT * FROM item WHERE state = 1 AND line > ? ORDER BY line`, base)
+		items, err := All[item](ctx, t, `SELECT * FROM item WHERE state = 1 AND line > ? ORDER BY line`, base)
 		if err != nil {
 			return err
 		}
@@ -358,7 +364,7 @@ func (o *Outbox) Recover(ctx context.Context, list []data.Envelope) error {
 
 // putFirst lets items wait, in their order, before all others.
 func putFirst(ctx context.Context, t outboxTx, items []item) error {
-	first, err := value[int64](ctx, t, `SELECT min(pos) FROM item`)
+	first, err := Value[int64](ctx, t, `SELECT min(pos) FROM item`)
 	if err != nil {
 		return err
 	}

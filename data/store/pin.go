@@ -53,7 +53,7 @@ func (b *Book) CheckPIN(ctx context.Context, who data.ID, pin string) error {
 // CheckPINHere checks a PIN against what this device holds. Where only the hub
 // holds the person's verifier, that is what the fault says.
 func (b *Book) CheckPINHere(ctx context.Context, who data.ID, pin string) error {
-	s, err := one[data.Staff](ctx, b, `SELECT * FROM staff WHERE id = ?`, string(who))
+	s, err := One[data.Staff](ctx, b, `SELECT * FROM staff WHERE id = ?`, string(who))
 	if err != nil {
 		return err
 	}
@@ -75,7 +75,7 @@ func (b *Book) CheckPINHere(ctx context.Context, who data.ID, pin string) error 
 
 // checkApproval checks a supervisor's word for somebody else's command.
 func (b *Book) checkApproval(ctx context.Context, a *data.Approval) error {
-	s, err := one[data.Staff](ctx, b, `SELECT * FROM staff WHERE id = ?`, string(a.Staff))
+	s, err := One[data.Staff](ctx, b, `SELECT * FROM staff WHERE id = ?`, string(a.Staff))
 	if err != nil {
 		return err
 	}

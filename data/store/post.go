@@ -23,11 +23,11 @@ func (b *Book) Tail(ctx context.Context, role data.DeviceRole, after int64, limi
 		Body string
 	}
 	q := confirmed{b}
-	rows, err := all[row](ctx, q, `SELECT seq, body FROM journal WHERE seq > ? ORDER BY seq LIMIT ?`, after, limit)
+	rows, err := All[row](ctx, q, `SELECT seq, body FROM journal WHERE seq > ? ORDER BY seq LIMIT ?`, after, limit)
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
-	sides, err := all[sideRow](ctx, q, `SELECT * FROM journal_side WHERE seq > ? AND seq <= ? ORDER BY seq, class, subject`, after, rows[len(rows)-1].Seq)
+	sides, err := All[sideRow](ctx, q, `SELECT * FROM journal_side WHERE seq > ? AND seq <= ? ORDER BY seq, class, subject`, after, rows[len(rows)-1].Seq)
 	if err != nil {
 		return nil, err
 	}
@@ -53,14 +53,14 @@ func (b *Book) mayHold(ctx context.Context, role data.DeviceRole, s sideRow) (bo
 	if s.Class != data.Secret || role.Full() {
 		return role.Holds(s.Class), nil
 	}
-	staff, err := value[string](ctx, confirmed{b}, `SELECT role FROM staff WHERE id = ?`, string(s.Subject))
+	staff, err := Value[string](ctx, confirmed{b}, `SELECT role FROM staff WHERE id = ?`, string(s.Subject))
 	return role.Knows(data.Role(staff)), err
 }
 
 // Snapshot writes the book as a device of this role may see it into a new file,
-// checked and on the disk. Tablets get no past journal, no search by phone, and
-// blanks where personal values stand that they may not hold. It reads on a
-// connection of its own, beside whoever writes.
+// checked and on the disk. Tablets get the journal's newest lines only, no search
+// by phone, and blanks where personal values stand that they may not hold. It
+// reads on a connection of its own, beside whoever writes.
 func (b *Book) Snapshot(ctx context.Context, role data.DeviceRole, path string) (m data.Mark, err error) {
 	if _, err := os.Lstat(path); err == nil {
 		return m, data.Fault(data.Conflict, "backup.exists", path)
@@ -106,20 +106,72 @@ func (b *Book) cutTo(ctx context.Context, db *sql.DB, role data.DeviceRole, offi
 	if role.Full() {
 		return run(`INSERT INTO copy (role, office, base, digest) VALUES (?, ?, 0, '')`, string(role), string(office))
 	}
-	if err := run(`INSERT INTO copy (role, office, base, digest) VALUES (?, ?, ?, ?)`, string(role), string(office), m.Seq, hex.EncodeToString(m.Digest[:])); err != nil {
+	base, err := tabletBase(ctx, db, m)
+	if err != nil {
+		return err
+	}
+	if err := run(`INSERT INTO copy (role, office, base, digest) VALUES (?, ?, ?, ?)`, string(role), string(office), base.Seq, digestText(base)); err != nil {
+		return err
+	}
+	if err := b.cutSides(ctx, db, role, base.Seq); err != nil {
 		return err
 	}
 	steps := []string{
-		`DELETE FROM journal_side`, `DELETE FROM journal_stray`, `DELETE FROM journal`,
-		`DELETE FROM finder WHERE key >= '` + markTail + `' AND key < '?'`, // both marks of phones, and nothing else
+		fmt.Sprintf(`DELETE FROM journal WHERE seq <= %d`, base.Seq),
 		`UPDATE staff SET verifier = '` + data.VerifierElsewhere + `' WHERE verifier <> '' AND role NOT IN (` + knownTo(role) + `)`,
 	}
-	for _, q := range append(steps, b.blanks(role)...) {
+	for _, q := range slices.Concat(steps, b.cut, b.blanks(role)) {
 		if err := run(q); err != nil {
 			return err
 		}
 	}
 	return run(`VACUUM`) // what was deleted leaves no bytes behind
+}
+
+// tabletPast is how many of the newest lines a tablet gets with its copy: it knows
+// by them what the hub has decided of what it did itself and which time it gave
+// last, and its people can take back without the hub what they just did.
+const tabletPast = 200
+
+// tabletBase is the line after which a tablet's journal begins.
+func tabletBase(ctx context.Context, db *sql.DB, head data.Mark) (data.Mark, error) {
+	first, err := beginning(ctx, pool{db})
+	if err != nil || head.Seq-tabletPast <= first.Seq {
+		return first, err
+	}
+	return markWhere(ctx, pool{db}, `seq = ?`, head.Seq-tabletPast)
+}
+
+func digestText(m data.Mark) string {
+	if m.Seq == 0 {
+		return ""
+	}
+	return hex.EncodeToString(m.Digest[:])
+}
+
+// cutSides takes the personal values out of a copied book that a role may not
+// hold, and those of the lines up to a sequence.
+func (b *Book) cutSides(ctx context.Context, db *sql.DB, role data.DeviceRole, base int64) error {
+	if _, err := db.ExecContext(ctx, `DELETE FROM journal_side WHERE seq <= ?`, base); err != nil {
+		return fault(err)
+	}
+	sides, err := All[sideRow](ctx, pool{db}, `SELECT * FROM journal_side ORDER BY seq, class, subject`)
+	if err != nil {
+		return err
+	}
+	for _, s := range sides {
+		may, err := b.mayHold(ctx, role, s)
+		if err != nil {
+			return err
+		}
+		if may {
+			continue
+		}
+		if _, err := db.ExecContext(ctx, `DELETE FROM journal_side WHERE seq = ? AND class = ? AND subject = ?`, s.Seq, string(s.Class), string(s.Subject)); err != nil {
+			return fault(err)
+		}
+	}
+	return nil
 }
 
 // knownTo lists the staff roles whose verifiers a device holds, for SQL.
@@ -188,7 +240,7 @@ func (tx *Tx) keepSecrets(c data.RowChange) error {
 	if copy == nil || copy.role.Full() || c.Table != "staff" {
 		return nil
 	}
-	_, err := tx.exec(`UPDATE staff SET verifier = ? WHERE id = ? AND verifier <> '' AND role NOT IN (`+knownTo(copy.role)+`)`, data.VerifierElsewhere, c.Key[0])
+	_, err := tx.Exec(`UPDATE staff SET verifier = ? WHERE id = ? AND verifier <> '' AND role NOT IN (`+knownTo(copy.role)+`)`, data.VerifierElsewhere, c.Key[0])
 	return err
 }
 
@@ -205,8 +257,8 @@ func (tx *Tx) records() (list []data.ID) {
 // InstallSnapshot puts a fetched copy of an office's book into a folder that
 // nobody has open: checked first, and what stood there set aside as a backup. An
 // empty book, as a first start leaves it, is simply replaced.
-func InstallSnapshot(ctx context.Context, dir, file string, o Options) error {
-	b := newBook(dir, o)
+func InstallSnapshot(ctx context.Context, known Catalogue, dir, file string, o Options) error {
+	b := newBook(known, dir, o)
 	b.copy = &replica{}
 	defer b.Close()
 	if err := b.prepareFolder(); err != nil {
@@ -216,16 +268,24 @@ func InstallSnapshot(ctx context.Context, dir, file string, o Options) error {
 }
 
 func (b *Book) install(ctx context.Context, file string) error {
+	recoverFile(ctx, b.path()) // one that resists is set aside as it is
+	if err := recoverFile(ctx, file); err != nil {
+		return err
+	}
 	if err := isBook(ctx, file); err != nil {
 		return err
 	}
 	if err := checkCopy(ctx, file); err != nil {
 		return err
 	}
+	if err := migrateFile(ctx, file, b.now(), true); err != nil { // its mode too, before it has its name
+		return err
+	}
 	if err := b.makeRoom(ctx, file); err != nil {
 		return err
 	}
-	if err := settle(file, b.path()); err != nil {
+	b.step("room")
+	if err := settleBook(file, b.path()); err != nil {
 		return err
 	}
 	os.Remove(b.running()) // it told of the other book
@@ -266,17 +326,16 @@ func roleIn(ctx context.Context, file string) (data.DeviceRole, error) {
 
 // setAsideFilled keeps the book that stands in the folder if there is anything in it.
 func (b *Book) setAsideFilled(ctx context.Context) error {
-	old, err := OpenReader(ctx, b.dir, Options{Clock: b.clock})
-	if data.CodeOf(err) == data.NotFound {
-		return b.dropLog()
-	}
+	old, err := peek(ctx, b.dir)
 	if err == nil {
-		head, settings := old.head, old.settings
+		var lines int64
+		if lines, err = Value[int64](ctx, pool{old.reader}, `SELECT count(*) FROM journal`); err == nil {
+			b.settings, err = readSettings(ctx, pool{old.reader})
+		}
 		old.Close()
-		if head.Seq == 0 && settings.Name == "" {
+		if err == nil && lines == 0 && b.settings.Name == "" {
 			return b.dropLog()
 		}
-		b.settings = settings
 	}
 	_, err = b.setAside(ctx)
 	return err
@@ -301,13 +360,13 @@ func (b *Book) Swap(ctx context.Context, file string) error {
 			clear(b.kept[table])
 		}
 		if err := b.openFile(ctx, true); err != nil {
-			return either(first, err)
+			return Either(first, err)
 		}
 		if err := b.knowItself(ctx); err != nil {
-			return either(first, err)
+			return Either(first, err)
 		}
 		if err := b.pragma(ctx, `PRAGMA synchronous = NORMAL`); err != nil {
-			return either(first, err)
+			return Either(first, err)
 		}
 		for table := range tables { // everything may be another
 			b.touched[table] = true

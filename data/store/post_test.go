@@ -202,7 +202,7 @@ func TestWhereTwoJournalsPart(t *testing.T) {
 	}
 	copy.follow(hub)
 	hub.Close()
-	if _, err := Restore(t.Context(), hub.dir, old, Options{Clock: hub.read}); err != nil {
+	if _, err := Restore(t.Context(), TestCatalogue(), hub.dir, old, Options{Clock: hub.read}); err != nil {
 		t.Fatal(err)
 	}
 	hub.open()

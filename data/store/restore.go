@@ -15,22 +15,23 @@ import (
 // open. The backup is copied and read whole first: what is not sound leaves
 // today's book as it is. Today's book is set aside as a copy before the other
 // takes its name in one step, so that at any moment one of the two is there.
-func Restore(ctx context.Context, dir, file string, o Options) (data.Restored, error) {
+func Restore(ctx context.Context, known Catalogue, dir, file string, o Options) (data.Restored, error) {
 	var done data.Restored
 	if info, err := os.Stat(file); err != nil || !info.Mode().IsRegular() {
 		return done, data.Fault(data.NotFound, "backup.missing", file).Because(err)
 	}
-	b := newBook(dir, o)
+	b := newBook(known, dir, o)
 	defer b.Close()
 	if err := b.prepareFolder(); err != nil {
 		return done, err
 	}
-	staged := filepath.Join(dir, ".restore")
-	defer os.RemoveAll(staged)
-	if err := errors.Join(os.RemoveAll(staged), os.Mkdir(staged, 0o700)); err != nil {
-		return done, folderFault(err)
+	b.sweepStaged()
+	staged, err := b.stage(stagedRestore)
+	if err != nil {
+		return done, err
 	}
-	fresh, err := stage(ctx, file, staged, o)
+	defer os.RemoveAll(staged)
+	fresh, err := stage(ctx, known, file, staged, o)
 	if err != nil {
 		return done, unsound(err, file)
 	}
@@ -41,6 +42,7 @@ func Restore(ctx context.Context, dir, file string, o Options) (data.Restored, e
 	}
 	b.settings = fresh.settings
 	b.step("staged")
+	recoverFile(ctx, b.path()) // one that resists is set aside as it is
 	if done.Later, err = b.linesAfter(ctx, fresh.head); err != nil {
 		return done, err
 	}
@@ -48,7 +50,7 @@ func Restore(ctx context.Context, dir, file string, o Options) (data.Restored, e
 		return done, err
 	}
 	b.step("aside")
-	if err := settle(fresh.path(), b.path()); err != nil {
+	if err := settleBook(fresh.path(), b.path()); err != nil {
 		return done, err
 	}
 	b.step("settled")
@@ -56,23 +58,27 @@ func Restore(ctx context.Context, dir, file string, o Options) (data.Restored, e
 	return done, nil
 }
 
-// stage copies a backup into a folder of its own and reads all of it there, so
-// that nothing is ever written beside the backup.
-func stage(ctx context.Context, file, dir string, o Options) (*Book, error) {
-	b := newBook(dir, o)
+// stage copies a backup into a folder of its own, brings it to this program's
+// schema and mode and reads all of it there, so that nothing is ever written
+// beside the backup. An older version's is no worse than ours.
+func stage(ctx context.Context, known Catalogue, file, dir string, o Options) (*Book, error) {
+	b := newBook(known, dir, o)
 	if err := copyWhole(file, b.path()); err != nil {
+		return nil, err
+	}
+	if err := recoverFile(ctx, b.path()); err != nil {
 		return nil, err
 	}
 	if err := isBook(ctx, b.path()); err != nil {
 		return nil, err
 	}
-	if err := fold(ctx, b.path()); err != nil {
-		return nil, err
-	}
 	if err := checkCopy(ctx, b.path()); err != nil {
 		return nil, err
 	}
-	fresh, err := OpenReader(ctx, dir, o)
+	if err := migrateFile(ctx, b.path(), b.now(), true); err != nil {
+		return nil, err
+	}
+	fresh, err := OpenReader(ctx, known, dir, o)
 	if err != nil {
 		return nil, err
 	}
@@ -85,6 +91,13 @@ func stage(ctx context.Context, file, dir string, o Options) (*Book, error) {
 
 // copyWhole copies a book with what an unclean end left beside it.
 func copyWhole(from, to string) error {
+	if err := copyLogs(from, to); err != nil {
+		return err
+	}
+	return copyFile(from, to)
+}
+
+func copyLogs(from, to string) error {
 	for _, with := range logs {
 		if _, err := os.Stat(from + with); err == nil {
 			if err := copyFile(from+with, to+with); err != nil {
@@ -92,7 +105,7 @@ func copyWhole(from, to string) error {
 			}
 		}
 	}
-	return copyFile(from, to)
+	return nil
 }
 
 // isBook wants a file that this program, or an older one, wrote.
@@ -115,8 +128,9 @@ func isBook(ctx context.Context, path string) error {
 	return nil
 }
 
-// fold moves a book's log into the book and ends it, so that one file is all
-// there is.
+// fold moves the log of a copy into it and ends it, so that one file is all there
+// is. It is never done to a book where it lies: a program that is killed in that
+// moment leaves a file that nobody can read without writing.
 func fold(ctx context.Context, path string) error {
 	db, err := openPool(path, true, true)
 	if err != nil {
@@ -151,38 +165,70 @@ func unsound(err error, file string) error {
 // linesAfter counts the lines that today's book has beyond a mark; one that
 // cannot be read tells of none.
 func (b *Book) linesAfter(ctx context.Context, m data.Mark) (int64, error) {
-	if info, err := os.Stat(b.path()); errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
-		return 0, nil
-	}
-	today, err := OpenReader(ctx, b.dir, Options{Clock: b.clock})
+	today, err := peek(ctx, b.dir)
 	if err != nil {
 		return 0, ctx.Err()
 	}
 	defer today.Close()
-	return max(0, today.head.Seq-m.Seq), nil
+	last, err := Value[int64](ctx, pool{today.reader}, `SELECT max(seq) FROM journal`)
+	if err != nil {
+		return 0, ctx.Err()
+	}
+	return max(0, last-m.Seq), nil
 }
 
-// setAside keeps today's book in the backup folder. A log that cannot be moved
-// into it, because it is damaged, is kept beside it: left where it is it would
-// be taken for the restored book's.
+// setAside keeps today's book in the backup folder: its log moved into it first,
+// then a copy. A log that cannot be moved into it, because it is damaged, is kept
+// beside it: left where it is it would be taken for the restored book's.
 func (b *Book) setAside(ctx context.Context) (string, error) {
-	info, err := os.Stat(b.path())
-	if errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
+	h, err := readHeader(b.path())
+	if err != nil {
+		return "", err
+	}
+	if h.empty && b.refuseOrphans() == nil {
 		return "", b.dropLog()
 	}
-	if err != nil {
-		return "", folderFault(err)
-	}
-	fold(ctx, b.path()) // a book that resists is kept as it is
 	if err := os.MkdirAll(b.backupFolder(), 0o700); err != nil {
 		return "", folderFault(err)
 	}
 	aside := b.freeBackup("before-restore-" + b.stamp(b.settings))
-	if err := copyWhole(b.path(), aside); err != nil {
+	if !h.empty {
+		emptyLog(ctx, b.path()) // a book that resists is kept as it is
+		if err := b.copyAside(ctx, aside); err != nil {
+			return "", err
+		}
+	} else if err := copyLogs(b.path(), aside); err != nil { // all there is
 		return "", err
 	}
 	b.step("copied")
 	return aside, b.dropLog()
+}
+
+// copyAside copies today's book into the backup folder, as one file if it can be.
+// The mode of the copy is set under another name: the book itself stays in its own.
+func (b *Book) copyAside(ctx context.Context, aside string) error {
+	staged, err := b.stage(stagedAside)
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(staged)
+	temp := filepath.Join(staged, fileName)
+	if err := copyWhole(b.path(), temp); err != nil {
+		return err
+	}
+	if fold(ctx, temp) != nil { // as it was, without what was tried here
+		return copyWhole(b.path(), aside)
+	}
+	return settleBook(temp, aside)
+}
+
+// emptyLog moves a book's log into the book.
+func emptyLog(ctx context.Context, path string) error {
+	type moved struct{ Busy, Log, Checkpointed int64 }
+	return withFile(ctx, path, func(q Querier) error {
+		_, err := One[moved](ctx, q, `PRAGMA wal_checkpoint(TRUNCATE)`)
+		return err
+	})
 }
 
 func (b *Book) dropLog() error {

@@ -6,18 +6,17 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
-	"strings"
 	"sync"
-	"unicode"
 
 	"yingbin/data"
 )
 
 // A struct and a row meet by name: field LeftAt is column left_at. Fields of
 // kinds that SQLite has no type for (lists, structs) are kept as JSON text.
-// Fields without a column are not written: they are filled by views.
+// Fields without a column are not written: they are filled by views. A column
+// without a field is a fault: what nobody reads would be lost without a word.
 
-type cols map[string]any
+type Cols map[string]any
 
 type plan struct {
 	names []string
@@ -48,34 +47,21 @@ func (p *plan) add(t reflect.Type, at []int) {
 		if !f.IsExported() {
 			continue
 		}
-		name := columnName(f.Name)
+		name := data.ColumnName(f.Name)
 		p.byCol[name] = len(p.names)
 		p.names = append(p.names, name)
 		p.index = append(p.index, index)
 	}
 }
 
-// columnName turns LeftAt into left_at, ID into id, VIP into vip.
-func columnName(field string) string {
-	var b strings.Builder
-	runes := []rune(field)
-	for i, r := range runes {
-		if unicode.IsUpper(r) && i > 0 && (!unicode.IsUpper(runes[i-1]) || i+1 < len(runes) && !unicode.IsUpper(runes[i+1])) {
-			b.WriteByte('_')
-		}
-		b.WriteRune(unicode.ToLower(r))
-	}
-	return b.String()
-}
-
-// columnsOf gives a struct's values as SQLite keeps them: int64 or string.
-func columnsOf(v any) cols {
-	if c, ok := v.(cols); ok {
+// ColumnsOf gives a struct's values as SQLite keeps them: int64 or string.
+func ColumnsOf(v any) Cols {
+	if c, ok := v.(Cols); ok {
 		return c
 	}
 	rv := reflect.Indirect(reflect.ValueOf(v))
 	p := planOf(rv.Type())
-	c := make(cols, len(p.names))
+	c := make(Cols, len(p.names))
 	for i, name := range p.names {
 		c[name] = toColumn(rv.FieldByIndex(p.index[i]))
 	}
@@ -115,23 +101,28 @@ func normal(v any) any {
 	return toColumn(reflect.ValueOf(v))
 }
 
-// querier is what runs queries: a transaction, the book as its screens see it, or
+// Querier is what runs queries: a transaction, the book as its screens see it, or
 // what of it is confirmed. Rows are only good inside visit.
-type querier interface {
+type Querier interface {
 	ask(ctx context.Context, q string, args []any, visit func(*sql.Rows) error) error
 }
 
-// all reads every row of a query into structs, matching columns to fields.
-func all[T any](ctx context.Context, q querier, query string, args ...any) ([]T, error) {
+// All reads every row of a query into structs, matching columns to fields. A
+// column without a field is a fault (storage), whether there are rows or not.
+func All[T any](ctx context.Context, q Querier, query string, args ...any) ([]T, error) {
 	var list []T
 	err := q.ask(ctx, query, args, func(rows *sql.Rows) error {
 		names, err := rows.Columns()
 		if err != nil {
 			return err
 		}
+		fields, err := fieldsFor(reflect.TypeFor[T](), names)
+		if err != nil {
+			return err
+		}
 		for rows.Next() {
 			var v T
-			if err := scan(rows, names, &v); err != nil {
+			if err := scan(rows, fields, &v); err != nil {
 				return err
 			}
 			list = append(list, v)
@@ -144,9 +135,9 @@ func all[T any](ctx context.Context, q querier, query string, args ...any) ([]T,
 	return list, nil
 }
 
-// one reads the first row of a query; no row is data.NotFound.
-func one[T any](ctx context.Context, q querier, query string, args ...any) (T, error) {
-	list, err := all[T](ctx, q, query, args...)
+// One reads the first row of a query; no row is data.NotFound.
+func One[T any](ctx context.Context, q Querier, query string, args ...any) (T, error) {
+	list, err := All[T](ctx, q, query, args...)
 	if err != nil || len(list) == 0 {
 		var none T
 		if err == nil {
@@ -157,8 +148,8 @@ func one[T any](ctx context.Context, q querier, query string, args ...any) (T, e
 	return list[0], nil
 }
 
-// value reads one number or text; no row is the zero value.
-func value[T int64 | string](ctx context.Context, q querier, query string, args ...any) (T, error) {
+// Value reads one number or text; no row is the zero value.
+func Value[T int64 | string](ctx context.Context, q Querier, query string, args ...any) (T, error) {
 	var v T
 	err := q.ask(ctx, query, args, func(rows *sql.Rows) error {
 		if rows.Next() {
@@ -182,19 +173,39 @@ func visited(rows *sql.Rows, err error, visit func(*sql.Rows) error) error {
 	return visit(rows)
 }
 
-func scan(rows *sql.Rows, names []string, into any) error {
-	v := reflect.ValueOf(into).Elem()
-	if v.Kind() != reflect.Struct {
+// fieldsFor says which field of a struct each column of a query goes to, nil for
+// the sequence where nobody asks for it. A type that is no struct takes the one
+// column there is.
+func fieldsFor(t reflect.Type, names []string) ([][]int, error) {
+	if t.Kind() != reflect.Struct {
+		return nil, nil
+	}
+	p := planOf(t)
+	fields := make([][]int, len(names))
+	for i, name := range names {
+		f, ok := p.byCol[name]
+		switch {
+		case ok:
+			fields[i] = p.index[f]
+		case name != "seq":
+			return nil, data.Fault(data.Storage, "error.internal").Because(fmt.Errorf("%s has no field for the column %s", t, name))
+		}
+	}
+	return fields, nil
+}
+
+func scan(rows *sql.Rows, fields [][]int, into any) error {
+	if fields == nil {
 		return fault(rows.Scan(into))
 	}
-	p := planOf(v.Type())
-	cells := make([]any, len(names))
-	for i, name := range names {
-		if f, ok := p.byCol[name]; ok {
-			cells[i] = &cell{v.FieldByIndex(p.index[f])}
-		} else {
+	v := reflect.ValueOf(into).Elem()
+	cells := make([]any, len(fields))
+	for i, index := range fields {
+		if index == nil {
 			cells[i] = new(sql.RawBytes)
+			continue
 		}
+		cells[i] = &cell{v.FieldByIndex(index)}
 	}
 	return fault(rows.Scan(cells...))
 }
@@ -230,9 +241,29 @@ func (c *cell) Scan(src any) error {
 }
 
 func (c *cell) text(s string) error {
-	if c.field.Kind() == reflect.String {
+	switch {
+	case c.field.Kind() == reflect.String:
 		c.field.SetString(s)
+		return nil
+	case s == "": // a list that was forgotten
+		c.field.SetZero()
 		return nil
 	}
 	return json.Unmarshal([]byte(s), c.field.Addr().Interface())
+}
+
+// Either gives the first fault there is.
+func Either(err, other error) error {
+	if err != nil {
+		return err
+	}
+	return other
+}
+
+// MissingAt names the field a missing record was asked for by.
+func MissingAt(err error, field string) error {
+	if data.CodeOf(err) == data.NotFound {
+		return data.AsError(err).At(field)
+	}
+	return err
 }

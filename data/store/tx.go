@@ -32,7 +32,8 @@ type Tx struct {
 	forgets  bool               // old personal values are not kept: the command forgets people
 	sides    data.Sides
 	receipt  data.Receipt
-	replayed bool // applying a line: note nothing, give no numbers
+	room     string // of the register whose code runs; "" for the engine
+	replayed bool   // applying a line: note nothing, give no numbers
 }
 
 func (tx *Tx) ask(ctx context.Context, q string, args []any, visit func(*sql.Rows) error) error {
@@ -44,7 +45,7 @@ func (tx *Tx) ask(ctx context.Context, q string, args []any, visit func(*sql.Row
 	return visited(rows, err, visit)
 }
 
-func (tx *Tx) exec(q string, args ...any) (int64, error) {
+func (tx *Tx) Exec(q string, args ...any) (int64, error) {
 	st, err := tx.book.prepared(tx.ctx, q)
 	if err != nil {
 		return 0, fault(err)
@@ -57,32 +58,81 @@ func (tx *Tx) exec(q string, args ...any) (int64, error) {
 	return n, fault(err)
 }
 
-// day is the business day of the command.
-func (tx *Tx) day() data.Day { return tx.settings.Calendar.Day(tx.at) }
+// Ctx is the context in which the command is decided.
+func (tx *Tx) Ctx() context.Context { return tx.ctx }
 
-// warn adds a sentence to the receipt: done, but look.
-func (tx *Tx) warn(key string, args ...any) {
+// At is when the command happened, corrected.
+func (tx *Tx) At() data.Time { return tx.at }
+
+// Now is when the command is decided.
+func (tx *Tx) Now() data.Time { return tx.now }
+
+// Staff is who gave the command; nobody before anybody is signed on.
+func (tx *Tx) Staff() data.Staff { return tx.staff }
+
+// Settings are the office's, as the command found them.
+func (tx *Tx) Settings() data.Settings { return tx.settings }
+
+// Seq is the sequence of the line that the command becomes.
+func (tx *Tx) Seq() int64 { return tx.seq }
+
+// Replayed reports that rows are written as another book decided them: nothing is
+// to be checked, and nothing derived from rules.
+func (tx *Tx) Replayed() bool { return tx.replayed }
+
+// Provisional reports that the command is decided for the time being, on a device
+// whose hub has yet to decide it.
+func (tx *Tx) Provisional() bool { return tx.book.copy != nil }
+
+// About says which visitor the command's own personal values belong to.
+func (tx *Tx) About(visitor data.ID) { tx.subject = visitor }
+
+// AboutPart says which visitor an element of the command's lists speaks of, by its
+// path, such as "marks.0". The whole then speaks of nobody.
+func (tx *Tx) AboutPart(path string, visitor data.ID) {
+	if tx.parts == nil {
+		tx.parts = map[string]data.ID{}
+	}
+	tx.parts[path] = visitor
+}
+
+// SetNumber puts another number on the receipt than the one given last.
+func (tx *Tx) SetNumber(number string) { tx.receipt.Number = number }
+
+// CommandID is the id of the command that is decided.
+func (tx *Tx) CommandID() data.ID { return tx.receipt.ID }
+
+// IDOf gives an id that the same command always makes of the same words.
+func (tx *Tx) IDOf(words ...string) data.ID {
+	return data.IDFrom(append([]string{string(tx.receipt.ID)}, words...)...)
+}
+
+// Day is the business day of the command.
+func (tx *Tx) Day() data.Day { return tx.settings.Calendar.Day(tx.at) }
+
+// Warn adds a sentence to the receipt: done, but look.
+func (tx *Tx) Warn(key string, args ...any) {
 	tx.receipt.Warnings = append(tx.receipt.Warnings, data.Warning{Key: key, Args: args})
 }
 
-// number gives the next number of a register for a business day, such as
+// Number gives the next number of a register for a business day, such as
 // L-20261123-004, and puts it on the receipt.
-func (tx *Tx) number(prefix string, day data.Day) (string, error) {
+func (tx *Tx) Number(prefix string, day data.Day) (string, error) {
 	if tx.book.copy != nil { // only the hub gives numbers
 		number := data.UnsureNumber(prefix, day, tx.receipt.ID, len(tx.changes))
 		tx.receipt.Number = number
 		return number, nil
 	}
 	t, key := tx.book.tables["counter"], []any{prefix, string(day)}
-	last, err := tx.row(t, key)
+	last, err := tx.rowOf(t, key)
 	n := int64(1)
 	switch {
 	case err != nil:
 	case last == nil:
-		err = tx.insert("counter", cols{"register": prefix, "day": string(day), "n": n})
+		err = tx.Insert("counter", Cols{"register": prefix, "day": string(day), "n": n})
 	default:
 		n = last["n"].(int64) + 1
-		err = tx.change(t, key, last, cols{"n": n})
+		err = tx.change(t, key, last, Cols{"n": n})
 	}
 	if err != nil {
 		return "", err
@@ -92,35 +142,35 @@ func (tx *Tx) number(prefix string, day data.Day) (string, error) {
 	return number, nil
 }
 
-// get reads the row of a table with this primary key.
-func get[T any](tx *Tx, table string, key ...any) (T, error) {
+// Get reads the row of a table with this primary key.
+func Get[T any](tx *Tx, table string, key ...any) (T, error) {
 	rows, kept := tx.book.kept[table]
 	if !kept {
-		return one[T](tx.ctx, tx, tx.book.selectRow(table), key...)
+		return One[T](tx.ctx, tx, tx.book.selectRow(table), key...)
 	}
 	if v, ok := rows[key[0]].(T); ok {
 		return v, nil
 	}
-	v, err := one[T](tx.ctx, tx, tx.book.selectRow(table), key...)
+	v, err := One[T](tx.ctx, tx, tx.book.selectRow(table), key...)
 	if err == nil && !tx.book.touched[table] { // what this transaction wrote may yet be rolled back
 		rows[key[0]] = v
 	}
 	return v, err
 }
 
-// insert writes a new row; one that is there already is a conflict.
-func (tx *Tx) insert(table string, row any) error {
+// Insert writes a new row; one that is there already is a conflict.
+func (tx *Tx) Insert(table string, row any) error {
 	_, err := tx.write(table, row, false)
 	return err
 }
 
-// claim writes a new row unless its key is taken, and says which: the way to
+// Claim writes a new row unless its key is taken, and says which: the way to
 // take what only one may have.
-func (tx *Tx) claim(table string, row any) (bool, error) { return tx.write(table, row, true) }
+func (tx *Tx) Claim(table string, row any) (bool, error) { return tx.write(table, row, true) }
 
 func (tx *Tx) write(name string, row any, yield bool) (bool, error) {
 	t := tx.book.tables[name]
-	c := columnsOf(row)
+	c := ColumnsOf(row)
 	args := make([]any, len(t.columns))
 	for i, col := range t.columns {
 		if col == "seq" {
@@ -133,39 +183,44 @@ func (tx *Tx) write(name string, row any, yield bool) (bool, error) {
 		}
 		args[i] = normal(v)
 	}
-	n, err := tx.exec(tx.book.insertRow(name, yield), args...)
+	n, err := tx.Exec(tx.book.insertRow(name, yield), args...)
 	if err != nil || n == 0 {
 		return false, err
 	}
-	full := make(cols, len(t.columns))
+	full := make(Cols, len(t.columns))
 	for i, col := range t.columns {
 		full[col] = args[i]
 	}
 	return true, tx.note(t, data.Inserted, nil, full)
 }
 
-// put writes a row whether it is there or not; only what differs is written.
-func (tx *Tx) put(table string, row any) error {
+// Put writes a row whether it is there or not; only what differs is written.
+func (tx *Tx) Put(table string, row any) error {
 	t := tx.book.tables[table]
-	c := columnsOf(row)
+	c := ColumnsOf(row)
 	key := make([]any, len(t.key))
 	for i, k := range t.key {
 		key[i] = normal(c[k])
 	}
-	old, err := tx.row(t, key)
+	old, err := tx.rowOf(t, key)
 	if err != nil {
 		return err
 	}
 	if old == nil {
-		return tx.insert(table, row)
+		return tx.Insert(table, row)
 	}
 	return tx.change(t, key, old, c)
 }
 
-// update changes some columns of a row.
-func (tx *Tx) update(table string, c cols, key ...any) error {
+// Update changes some columns of a row.
+func (tx *Tx) Update(table string, c Cols, key ...any) error {
 	t := tx.book.tables[table]
-	old, err := tx.row(t, key)
+	for col := range c {
+		if !slices.Contains(t.columns, col) {
+			return data.Fault(data.Storage, "error.internal").Because(fmt.Errorf("%s has no column %s", table, col))
+		}
+	}
+	old, err := tx.rowOf(t, key)
 	if err != nil {
 		return err
 	}
@@ -175,7 +230,7 @@ func (tx *Tx) update(table string, c cols, key ...any) error {
 	return tx.change(t, key, old, c)
 }
 
-func (tx *Tx) change(t *table, key []any, old, c cols) error {
+func (tx *Tx) change(t *table, key []any, old, c Cols) error {
 	var names []string
 	for _, col := range t.columns {
 		v, given := c[col]
@@ -186,17 +241,17 @@ func (tx *Tx) change(t *table, key []any, old, c cols) error {
 	if len(names) == 0 {
 		return nil
 	}
-	was, is := cols{}, cols{}
+	was, is := Cols{}, Cols{}
 	args := make([]any, 0, len(names)+1+len(key))
 	for _, col := range names {
 		was[col], is[col] = old[col], normal(c[col])
 		args = append(args, is[col])
 	}
 	args = append(append(args, tx.seq), key...)
-	if _, err := tx.exec(updateRow(t, names), args...); err != nil {
+	if _, err := tx.Exec(updateRow(t, names), args...); err != nil {
 		return err
 	}
-	whole := make(cols, len(old))
+	whole := make(Cols, len(old))
 	for k, v := range old {
 		whole[k] = v
 	}
@@ -209,30 +264,34 @@ func (tx *Tx) change(t *table, key []any, old, c cols) error {
 // revise is update for a row that has just been read whole into a struct: was
 // is how it stands, is how it shall stand.
 func (tx *Tx) revise(table string, was, is any) error {
-	t, old := tx.book.tables[table], columnsOf(was)
+	t, old := tx.book.tables[table], ColumnsOf(was)
 	key := make([]any, len(t.key))
 	for i, k := range t.key {
 		key[i] = old[k]
 	}
-	return tx.change(t, key, old, columnsOf(is))
+	return tx.change(t, key, old, ColumnsOf(is))
 }
 
-// remove takes a row away; only locks and undone rows ever are.
-func (tx *Tx) remove(table string, key ...any) error {
+// Remove takes a row away; only locks and undone rows ever are.
+func (tx *Tx) Remove(table string, key ...any) error {
 	t := tx.book.tables[table]
-	old, err := tx.row(t, key)
+	old, err := tx.rowOf(t, key)
 	if err != nil || old == nil {
 		return err
 	}
-	if _, err := tx.exec(`DELETE FROM "`+table+`" WHERE `+where(t), key...); err != nil {
+	if _, err := tx.Exec(`DELETE FROM "`+table+`" WHERE `+where(t), key...); err != nil {
 		return err
 	}
 	return tx.note(t, data.Removed, old, nil)
 }
 
-// row reads a whole row as columns, or nil.
-func (tx *Tx) row(t *table, key []any) (cols, error) {
-	var c cols
+// Row reads a whole row of a table as columns, nil where there is none.
+func (tx *Tx) Row(name string, key ...any) (Cols, error) {
+	return tx.rowOf(tx.book.tables[name], key)
+}
+
+func (tx *Tx) rowOf(t *table, key []any) (Cols, error) {
+	var c Cols
 	err := tx.ask(tx.ctx, tx.book.selectRow(t.name), key, func(rows *sql.Rows) error {
 		if !rows.Next() {
 			return rows.Err()
@@ -245,7 +304,7 @@ func (tx *Tx) row(t *table, key []any) (cols, error) {
 		if err := rows.Scan(into...); err != nil {
 			return err
 		}
-		c = make(cols, len(cells))
+		c = make(Cols, len(cells))
 		for i, name := range t.columns {
 			c[name] = cells[i]
 		}
@@ -254,7 +313,7 @@ func (tx *Tx) row(t *table, key []any) (cols, error) {
 	return c, fault(err)
 }
 
-func (tx *Tx) note(t *table, op string, old, new cols) error {
+func (tx *Tx) note(t *table, op string, old, new Cols) error {
 	whole := new
 	if whole == nil {
 		whole = old
@@ -268,11 +327,11 @@ func (tx *Tx) note(t *table, op string, old, new cols) error {
 
 // without leaves out what a change says elsewhere, the key and the sequence, and
 // what is blank: fullRow gives it back.
-func without(c cols, t *table) cols {
+func without(c Cols, t *table) Cols {
 	if c == nil {
 		return nil
 	}
-	rest := cols{}
+	rest := Cols{}
 	for k, v := range c {
 		if k != "seq" && v != "" && v != int64(0) && !slices.Contains(t.key, k) {
 			rest[k] = v
@@ -283,9 +342,12 @@ func without(c cols, t *table) cols {
 
 // noted writes a change down for the line: personal values go to their side,
 // and registers that keep something derived from the row are told.
-func (tx *Tx) noted(t *table, op string, key []any, was, is, old, new cols) error {
-	if f := tx.book.derive[t.name]; f != nil {
-		if err := f(tx, old, new); err != nil {
+func (tx *Tx) noted(t *table, op string, key []any, was, is, old, new Cols) error {
+	if err := tx.own(t.name); err != nil {
+		return err
+	}
+	for _, d := range tx.book.derive[t.name] {
+		if err := tx.within(d.room, func() error { return d.derive(tx, old, new) }); err != nil {
 			return err
 		}
 	}
@@ -299,7 +361,7 @@ func (tx *Tx) noted(t *table, op string, key []any, was, is, old, new cols) erro
 	if tx.replayed {
 		return nil
 	}
-	subject := subjectOf(t, key, old, new)
+	subject := tx.book.subjectOf(t, old, new)
 	if moved {
 		// What the row says of a person is said again as the new one's: the other
 		// may be forgotten.
@@ -336,7 +398,7 @@ func (tx *Tx) touched(table string) {
 
 // aside moves the personal values of a change to their side. Empty values tell
 // nothing and stay.
-func (tx *Tx) aside(t *table, n int, which string, subject data.ID, c cols) map[string]any {
+func (tx *Tx) aside(t *table, n int, which string, subject data.ID, c Cols) map[string]any {
 	if c == nil {
 		return nil
 	}
@@ -346,7 +408,11 @@ func (tx *Tx) aside(t *table, n int, which string, subject data.ID, c cols) map[
 			if tx.forgets && which == "old" {
 				continue
 			}
-			tx.sides.Put(class, subject, sideKey(n, which, col), v)
+			owner := subject
+			if tx.forgets && tx.book.keeps[t.name+"."+col] {
+				owner = "" // see forgetRow
+			}
+			tx.sides.Put(class, owner, sideKey(n, which, col), v)
 			continue
 		}
 		open[col] = v
@@ -368,21 +434,6 @@ func (tx *Tx) speaksOf(c data.Command) data.ID {
 	}
 	if len(tx.visitors) == 1 && tx.parts == nil {
 		return tx.visitors[0]
-	}
-	return ""
-}
-
-// subjectOf names whom a row is about: the visitor or the member of staff
-// itself, or the visitor in its column of that name.
-func subjectOf(t *table, key []any, old, new cols) data.ID {
-	if t.name == "visitor" || t.name == "staff" {
-		s, _ := key[0].(string)
-		return data.ID(s)
-	}
-	for _, c := range []cols{new, old} {
-		if s, ok := c["visitor"].(string); ok {
-			return data.ID(s)
-		}
 	}
 	return ""
 }
@@ -411,4 +462,13 @@ func (b *Book) insertRow(name string, yield bool) string {
 		q += ` ON CONFLICT DO NOTHING`
 	}
 	return q
+}
+
+// Shown gives a moment as it is said on the day of the command.
+func (tx *Tx) Shown(t data.Time) string {
+	c := tx.settings.Calendar
+	if c.Day(t) == tx.Day() {
+		return c.Clock(t)
+	}
+	return c.Stamp(t)
 }

@@ -6,7 +6,10 @@ import (
 	"yingbin/data"
 )
 
-var _ = announce(part{decide: map[string]decider{"Undo": on(undo)}})
+var undoing = Register{
+	Of:     data.Undoing,
+	Decide: map[string]Decider{"Undo": On(undo)},
+}
 
 // undo writes the counter-changes of a line. Every row it would touch must
 // still stand as that line left it, and the line's personal values must not
@@ -19,8 +22,8 @@ func undo(tx *Tx, c *data.Undo) error {
 	if err := tx.mayUndo(line); err != nil {
 		return err
 	}
-	if by, err := value[string](tx.ctx, tx, `SELECT by FROM undone WHERE command = ?`, string(c.Command)); err != nil || by != "" {
-		return either(err, data.Fault(data.Stale, "undo.already"))
+	if by, err := Value[string](tx.ctx, tx, `SELECT by FROM undone WHERE command = ?`, string(c.Command)); err != nil || by != "" {
+		return Either(err, data.Fault(data.Stale, "undo.already"))
 	}
 	sides, whole, err := tx.sidesOf(line)
 	if err != nil {
@@ -37,7 +40,7 @@ func undo(tx *Tx, c *data.Undo) error {
 	if err := tx.stands(line); err != nil {
 		return err
 	}
-	return tx.insert("undone", cols{"command": string(c.Command), "by": string(c.ID), "at": tx.at})
+	return tx.Insert("undone", Cols{"command": string(c.Command), "by": string(c.ID), "at": tx.at})
 }
 
 func (tx *Tx) mayUndo(line data.Line) error {
@@ -53,10 +56,10 @@ func (tx *Tx) mayUndo(line data.Line) error {
 		return data.Fault(data.Forbidden, "device.notHere", tx.device.Name)
 	case tx.staff.Role != data.Supervisor && head.Staff != tx.staff.ID:
 		return data.Fault(data.Forbidden, "undo.others")
-	case tx.staff.Role != data.Supervisor && tx.settings.Calendar.Day(line.Receipt.At) != tx.day():
+	case tx.staff.Role != data.Supervisor && tx.settings.Calendar.Day(line.Receipt.At) != tx.Day():
 		return data.Fault(data.Forbidden, "undo.pastDay")
 	}
-	sealed, err := value[int64](tx.ctx, tx, `SELECT max(sealed_seq) FROM handover`)
+	_, sealed, err := tx.book.sealed(tx.ctx, tx)
 	if err != nil {
 		return err
 	}
@@ -67,7 +70,7 @@ func (tx *Tx) mayUndo(line data.Line) error {
 }
 
 func (tx *Tx) lineOf(command data.ID) (data.Line, error) {
-	body, err := value[string](tx.ctx, tx, `SELECT body FROM journal WHERE id = ?`, string(command))
+	body, err := Value[string](tx.ctx, tx, `SELECT body FROM journal WHERE id = ?`, string(command))
 	if err != nil {
 		return data.Line{}, err
 	}
@@ -90,7 +93,7 @@ func (tx *Tx) revert(line data.Line, i int, sides map[string]any) error {
 		return nil // numbers stay used
 	}
 	t := tx.book.tables[c.Table]
-	now, err := tx.row(t, c.Key)
+	now, err := tx.rowOf(t, c.Key)
 	if err != nil {
 		return err
 	}
@@ -99,7 +102,7 @@ func (tx *Tx) revert(line data.Line, i int, sides map[string]any) error {
 		if now != nil {
 			return stale
 		}
-		ok, err := tx.claim(c.Table, fullRow(t, c.Key, merged(c.Old, sides, i, "old")))
+		ok, err := tx.Claim(c.Table, fullRow(t, c.Key, merged(c.Old, sides, i, "old")))
 		if err == nil && !ok {
 			err = stale
 		}
@@ -110,9 +113,9 @@ func (tx *Tx) revert(line data.Line, i int, sides map[string]any) error {
 		return stale
 	}
 	if c.Op == data.Inserted {
-		return tx.remove(c.Table, c.Key...)
+		return tx.Remove(c.Table, c.Key...)
 	}
-	return tx.update(c.Table, merged(c.Old, sides, i, "old"), c.Key...)
+	return tx.Update(c.Table, merged(c.Old, sides, i, "old"), c.Key...)
 }
 
 // stands checks that the book still makes sense without the line: nothing
@@ -122,9 +125,9 @@ func (tx *Tx) stands(line data.Line) error {
 	for _, c := range line.Changes {
 		switch {
 		case c.Table == "staff":
-			n, err := value[int64](tx.ctx, tx, `SELECT count(*) FROM staff WHERE role = 'supervisor' AND gone = 0 AND verifier <> ''`)
+			n, err := Value[int64](tx.ctx, tx, `SELECT count(*) FROM staff WHERE role = 'supervisor' AND gone = 0 AND verifier <> ''`)
 			if err != nil || n == 0 {
-				return either(err, data.Fault(data.Conflict, "staff.lastSupervisor"))
+				return Either(err, data.Fault(data.Conflict, "staff.lastSupervisor"))
 			}
 		case c.Table == "setting":
 			s, err := readSettings(tx.ctx, tx)
@@ -146,18 +149,10 @@ func (tx *Tx) stands(line data.Line) error {
 // would take every other command of a batch with it.
 func (tx *Tx) unreferred(c data.RowChange) error {
 	for _, r := range tx.book.tables[c.Table].referrers {
-		n, err := value[int64](tx.ctx, tx, `SELECT 1 FROM "`+r.table+`" WHERE "`+r.column+`" = ? LIMIT 1`, c.Key[0])
+		n, err := Value[int64](tx.ctx, tx, `SELECT 1 FROM "`+r.table+`" WHERE "`+r.column+`" = ? LIMIT 1`, c.Key[0])
 		if err != nil || n != 0 {
-			return either(err, data.Fault(data.Stale, "error.stale"))
+			return Either(err, data.Fault(data.Stale, "error.stale"))
 		}
 	}
 	return nil
-}
-
-// either gives the first fault there is.
-func either(err, other error) error {
-	if err != nil {
-		return err
-	}
-	return other
 }

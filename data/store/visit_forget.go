@@ -8,21 +8,16 @@ import (
 	"yingbin/data"
 )
 
-// forgotten are the columns that hold what is known of a person, by table.
-var forgotten = map[string]cols{
-	"visit":         {"name": "", "firm": "", "host": "", "note": "", "plate": "", "agent": ""},
-	"booking":       {"name": "", "phone": "", "guardian": "", "note": "", "cancel_why": ""},
-	"lending":       {"name": "", "firm": "", "phone": "", "purpose": "", "returned_by": "", "remark": ""},
-	"orders":        {"guest": "", "note": ""},
-	"order_line":    {"note": "", "void_why": ""},
-	"handover_item": {"title": "", "detail": "", "word": ""},
+var forgetting = Register{
+	Decide: map[string]Decider{"Anonymise": On(anonymise)},
+	Derive: map[string]Deriver{"visitor": forgetSides},
 }
 
 func anonymise(tx *Tx, c *data.Anonymise) error {
 	tx.forgets = true
 	gone := map[data.ID]bool{}
 	for _, id := range c.Visitors {
-		v, err := tx.visitorOf(id)
+		v, err := tx.VisitorOf(id)
 		if err != nil {
 			return err
 		}
@@ -41,20 +36,12 @@ func anonymise(tx *Tx, c *data.Anonymise) error {
 	return nil
 }
 
-// mayForget refuses to forget somebody who is here, is coming or has something
-// of the house's: nobody could greet them or ask for it.
+// mayForget refuses to forget somebody who has something open, see hold.
 func (tx *Tx) mayForget(id data.ID) error {
-	for _, open := range []struct {
-		key, query string
-		args       []any
-	}{
-		{"visit.stillInside", `SELECT 1 FROM visit WHERE visitor = ? AND left_at = 0`, []any{string(id)}},
-		{"visit.stillBooked", `SELECT 1 FROM booking WHERE visitor = ? AND status IN ('booked', 'arrived', 'playing', 'tentative') AND ends > ?`, []any{string(id), int64(tx.now)}},
-		{"visit.stillHas", `SELECT 1 FROM lending WHERE visitor = ? AND visitor <> '' AND taken_at = 0`, []any{string(id)}},
-	} {
-		n, err := value[int64](tx.ctx, tx, open.query+` LIMIT 1`, open.args...)
+	for _, h := range tx.book.holds {
+		n, err := Value[int64](tx.ctx, tx, `SELECT 1 FROM (`+h.Query+`) AS held WHERE visitor = ? LIMIT 1`, append(h.args(tx.now), string(id))...)
 		if err != nil || n != 0 {
-			return either(err, data.Fault(data.Conflict, open.key).At("visitors"))
+			return Either(err, data.Fault(data.Conflict, h.Key).At("visitors"))
 		}
 	}
 	return nil
@@ -67,7 +54,7 @@ func (tx *Tx) forget(id data.ID, gone map[data.ID]bool) error {
 		return err
 	}
 	type row struct{ ID data.ID }
-	names, err := all[row](tx.ctx, tx, `SELECT id FROM visitor WHERE same_as = ? AND same_as <> ''`, string(id))
+	names, err := All[row](tx.ctx, tx, `SELECT id FROM visitor WHERE same_as = ? AND same_as <> ''`, string(id))
 	if err != nil {
 		return err
 	}
@@ -79,16 +66,23 @@ func (tx *Tx) forget(id data.ID, gone map[data.ID]bool) error {
 	if err := tx.sayBeside(id); err != nil {
 		return err
 	}
-	if err := tx.update("visitor", cols{"name": "", "phone": "", "mark": "", "forgotten": true}, string(id)); err != nil {
+	empty := tx.book.emptied(tx.book.rows["visitor"])
+	empty["forgotten"] = true
+	if err := tx.Update("visitor", empty, string(id)); err != nil {
 		return err
 	}
-	for table, blank := range forgotten {
-		ids, err := tx.rowsOf(table, id)
+	return tx.eachRow(id, tx.book.ofVisitors(), tx.forgetRow)
+}
+
+// eachRow visits the rows of a visitor.
+func (tx *Tx) eachRow(visitor data.ID, tables []data.Row, visit func(row data.Row, key []any) error) error {
+	for _, row := range tables {
+		keys, err := tx.rowsOf(row.Table, visitor)
 		if err != nil {
 			return err
 		}
-		for _, row := range ids {
-			if err := tx.update(table, blank, row); err != nil {
+		for _, key := range keys {
+			if err := visit(row, key); err != nil {
 				return err
 			}
 		}
@@ -104,11 +98,11 @@ func (tx *Tx) forget(id data.ID, gone map[data.ID]bool) error {
 // None goes back, by an undo, to one who was made anonymous since.
 func (tx *Tx) keepStray(record, was, is any) error {
 	for _, id := range []any{was, is} {
-		if _, err := tx.exec(`INSERT INTO journal_stray (record, visitor) VALUES (?, ?) ON CONFLICT DO NOTHING`, record, id); err != nil {
+		if _, err := tx.Exec(`INSERT INTO journal_stray (record, visitor) VALUES (?, ?) ON CONFLICT DO NOTHING`, record, id); err != nil {
 			return err
 		}
 	}
-	n, err := value[int64](tx.ctx, tx, `SELECT forgotten FROM visitor WHERE id = ?`, is)
+	n, err := Value[int64](tx.ctx, tx, `SELECT forgotten FROM visitor WHERE id = ?`, is)
 	if n != 0 {
 		return data.Fault(data.Stale, "visit.forgotten")
 	}
@@ -118,7 +112,7 @@ func (tx *Tx) keepStray(record, was, is any) error {
 // sayBeside notes the rows of others again whose values will go with a visitor.
 func (tx *Tx) sayBeside(id data.ID) error {
 	said := map[string]bool{}
-	return tx.strayed(id, func(line journalRow, other data.ID) error {
+	return tx.strayed(id, func(line Row, other data.ID) error {
 		l, err := data.ParseLine([]byte(line.Body))
 		if err != nil {
 			return err
@@ -140,41 +134,34 @@ func (tx *Tx) sayBeside(id data.ID) error {
 // sayAgain notes the personal values of a row in this command's line, if it is
 // still a visitor's.
 func (tx *Tx) sayAgain(t *table, key []any, visitor data.ID) error {
-	is := cols{}
+	var personal []string
 	for _, col := range t.columns {
 		if tx.book.personal[t.name+"."+col] != "" {
-			is[col] = nil
+			personal = append(personal, col)
 		}
 	}
-	if len(is) == 0 {
+	if len(personal) == 0 {
 		return nil
 	}
-	row, err := tx.row(t, key)
-	if err != nil || row == nil || subjectOf(t, key, row, row) != visitor {
+	row, err := tx.rowOf(t, key)
+	if err != nil || row == nil || tx.book.subjectOf(t, row, row) != visitor {
 		return err
 	}
-	for col := range is {
-		is[col] = row[col]
-	}
-	if _, err := tx.exec(`UPDATE "`+t.name+`" SET seq = ? WHERE `+where(t), append([]any{tx.seq}, key...)...); err != nil {
-		return err
-	}
-	return tx.noted(t, data.Updated, key, cols{}, is, row, row)
+	return tx.restate(t, key, row, personal)
 }
 
 // strayed visits the journal's lines that wrote a visitor's records while they
 // were held to be another's, with that other one.
-func (tx *Tx) strayed(id data.ID, visit func(line journalRow, other data.ID) error) error {
+func (tx *Tx) strayed(id data.ID, visit func(line Row, other data.ID) error) error {
 	type stray struct{ Record, Visitor data.ID }
-	list, err := all[stray](tx.ctx, tx, `SELECT s.record AS record, s.visitor AS visitor FROM journal_stray s JOIN (
-			SELECT id FROM visit WHERE visitor = ? UNION ALL SELECT id FROM booking WHERE visitor = ?
-			UNION ALL SELECT id FROM lending WHERE visitor = ? AND visitor <> '') AS own ON own.id = s.record
-		WHERE s.visitor <> ? ORDER BY s.record, s.visitor`, string(id), string(id), string(id), string(id))
+	own, args := tx.book.recordsOf(id)
+	list, err := All[stray](tx.ctx, tx, `SELECT s.record AS record, s.visitor AS visitor FROM journal_stray s JOIN (`+own+`) AS own ON own.id = s.record
+		WHERE s.visitor <> ? ORDER BY s.record, s.visitor`, append(args, string(id))...)
 	if err != nil {
 		return err
 	}
 	for _, s := range list {
-		lines, err := all[journalRow](tx.ctx, tx, `SELECT * FROM journal WHERE seq IN (SELECT seq FROM journal_side WHERE subject = ? AND subject <> '' AND seq < ?) ORDER BY seq`, string(s.Visitor), tx.seq)
+		lines, err := All[Row](tx.ctx, tx, `SELECT * FROM journal WHERE seq IN (SELECT seq FROM journal_side WHERE subject = ? AND subject <> '' AND seq < ?) ORDER BY seq`, string(s.Visitor), tx.seq)
 		if err != nil {
 			return err
 		}
@@ -190,19 +177,30 @@ func (tx *Tx) strayed(id data.ID, visit func(line journalRow, other data.ID) err
 	return nil
 }
 
+// recordsOf selects the records of a visitor that may have been held to be
+// another's: frozen ones never were.
+func (b *Book) recordsOf(id data.ID) (query string, args []any) {
+	var parts []string
+	for _, row := range b.moving() {
+		parts = append(parts, `SELECT "`+b.tables[row.Table].key[0]+`" AS id FROM "`+row.Table+`" WHERE visitor = ? AND visitor <> ''`)
+		args = append(args, string(id))
+	}
+	return strings.Join(parts, ` UNION `), args
+}
+
 // forgetSides follows a visitor who was made anonymous, here or where the line
 // was decided: what the journal kept of them beside its lines goes, and after the
 // commit the file is cleansed of copies.
-func forgetSides(tx *Tx, old, new cols) error {
+func forgetSides(tx *Tx, old, new Cols) error {
 	if old == nil || new == nil || old["forgotten"] == new["forgotten"] || new["forgotten"] == int64(0) {
 		return nil
 	}
 	tx.book.forgot = true
-	if _, err := tx.exec(`DELETE FROM journal_side WHERE subject = ? AND subject <> ''`, new["id"]); err != nil {
+	if _, err := tx.Exec(`DELETE FROM journal_side WHERE subject = ? AND subject <> ''`, new["id"]); err != nil {
 		return err
 	}
-	return tx.strayed(data.ID(new["id"].(string)), func(line journalRow, other data.ID) error {
-		_, err := tx.exec(`DELETE FROM journal_side WHERE seq = ? AND subject = ?`, line.Seq, string(other))
+	return tx.strayed(data.ID(new["id"].(string)), func(line Row, other data.ID) error {
+		_, err := tx.Exec(`DELETE FROM journal_side WHERE seq = ? AND subject = ?`, line.Seq, string(other))
 		return err
 	})
 }

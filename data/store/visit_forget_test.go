@@ -1,40 +1,13 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"yingbin/data"
 )
-
-// holds lists the files of a folder in which a text stands, in any spelling
-// that the book keeps.
-func holds(t *testing.T, dir string, texts ...string) []string {
-	t.Helper()
-	var found []string
-	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return err
-		}
-		body, err := os.ReadFile(path)
-		for _, s := range texts {
-			if bytes.Contains(body, []byte(s)) {
-				found = append(found, filepath.Base(path)+": "+s)
-			}
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return found
-}
 
 func TestNoByteOfTheForgottenIsLeft(t *testing.T) {
 	b := freshBook(t)

@@ -4,20 +4,20 @@ import (
 	"yingbin/data"
 )
 
-// guest is who a command speaks of: the id its maker picked or made, and what
+// Guest is who a command speaks of: the id its maker picked or made, and what
 // was said of name and phone.
-type guest struct {
-	id                 data.ID
-	name, title, phone string
-	seen               data.Time // when they came; 0 for somebody who only phoned
+type Guest struct {
+	ID                 data.ID
+	Name, Title, Phone string
+	Seen               data.Time // when they came; 0 for somebody who only phoned
 }
 
-// guest finds the visitor or makes one. A phone that the office knows decides:
+// Guest finds the visitor or makes one. A phone that the office knows decides:
 // whatever id the command came with, the visitor is the one with that phone, and
 // a new id stays behind as another name for them, so that later commands that
 // use it are understood. The command's personal values are that visitor's.
-func (tx *Tx) guest(g guest) (data.Visitor, error) {
-	v, err := tx.visitorOf(g.id)
+func (tx *Tx) Guest(g Guest) (data.Visitor, error) {
+	v, err := tx.VisitorOf(g.ID)
 	known, was := err == nil, v
 	switch {
 	case err != nil && data.CodeOf(err) != data.NotFound:
@@ -25,19 +25,19 @@ func (tx *Tx) guest(g guest) (data.Visitor, error) {
 	case v.Forgotten:
 		return v, data.Fault(data.Stale, "visit.forgotten")
 	case !known:
-		v = data.Visitor{ID: g.id}
+		v = data.Visitor{ID: g.ID}
 	}
-	if g.phone != "" && g.phone != v.Phone {
-		owner, taken, err := tx.visitorWith(g.phone)
+	if g.Phone != "" && g.Phone != v.Phone {
+		owner, taken, err := tx.VisitorWith(g.Phone)
 		switch {
 		case err != nil:
 			return v, err
 		case taken && known && v.Phone == "":
-			if err = tx.sameVisitor(v, owner); err == nil {
-				owner, err = tx.visitorOf(owner.ID)
+			if err = tx.within("", func() error { return tx.sameVisitor(v, owner) }); err == nil {
+				owner, err = tx.VisitorOf(owner.ID)
 			}
 		case taken && !known:
-			err = tx.insert("visitor", data.Visitor{ID: g.id, SameAs: owner.ID})
+			err = tx.Insert("visitor", data.Visitor{ID: g.ID, SameAs: owner.ID})
 		}
 		if err != nil {
 			return v, err
@@ -45,24 +45,24 @@ func (tx *Tx) guest(g guest) (data.Visitor, error) {
 		if taken {
 			v, known, was = owner, true, owner
 		} else {
-			v.Phone = g.phone
+			v.Phone = g.Phone
 		}
 	}
-	if g.name != "" && (g.seen == 0 && v.LastSeen == 0 || g.seen >= v.LastSeen) {
-		v.Name, v.Title = g.name, g.title
+	if g.Name != "" && (g.Seen == 0 && v.LastSeen == 0 || g.Seen >= v.LastSeen) {
+		v.Name, v.Title = g.Name, g.Title
 	}
-	v.LastSeen = max(v.LastSeen, g.seen)
+	v.LastSeen = max(v.LastSeen, g.Seen)
 	tx.subject = v.ID
 	if known {
 		return v, tx.revise("visitor", was, v)
 	}
-	return v, tx.insert("visitor", v)
+	return v, tx.Insert("visitor", v)
 }
 
-// visitorOf reads a visitor by an id they are or were known by.
-func (tx *Tx) visitorOf(id data.ID) (data.Visitor, error) {
+// VisitorOf reads a visitor by an id they are or were known by.
+func (tx *Tx) VisitorOf(id data.ID) (data.Visitor, error) {
 	for {
-		v, err := get[data.Visitor](tx, "visitor", string(id))
+		v, err := Get[data.Visitor](tx, "visitor", string(id))
 		if err != nil || v.SameAs == "" {
 			return v, err
 		}
@@ -70,74 +70,31 @@ func (tx *Tx) visitorOf(id data.ID) (data.Visitor, error) {
 	}
 }
 
-// visitorWith reads the visitor with a phone.
-func (tx *Tx) visitorWith(phone string) (v data.Visitor, found bool, err error) {
-	v, err = one[data.Visitor](tx.ctx, tx, `SELECT * FROM visitor WHERE phone = ? AND phone <> ''`, phone)
+// VisitorWith reads the visitor with a phone.
+func (tx *Tx) VisitorWith(phone string) (v data.Visitor, found bool, err error) {
+	v, err = One[data.Visitor](tx.ctx, tx, `SELECT * FROM visitor WHERE phone = ? AND phone <> ''`, phone)
 	if data.CodeOf(err) == data.NotFound {
 		return v, false, nil
 	}
 	return v, err == nil, err
 }
 
-// rowsOf lists the rows of a visitor. It says visitor <> ” for partial indexes.
-func (tx *Tx) rowsOf(table string, visitor data.ID) ([]string, error) {
-	type row struct{ ID string }
-	rows, err := all[row](tx.ctx, tx, `SELECT id FROM "`+table+`" WHERE visitor = ? AND visitor <> ''`, string(visitor))
-	ids := make([]string, len(rows))
-	for i, r := range rows {
-		ids[i] = r.ID
-	}
-	return ids, err
-}
-
-// sameVisitor makes one of two visitors: all that v has becomes into's. Items of
-// a sealed handover stay as they are.
+// sameVisitor makes one of two visitors: all that v has becomes into's, but for
+// what was sealed as it stood.
 func (tx *Tx) sameVisitor(v, into data.Visitor) error {
-	for _, table := range []string{"visit", "booking", "lending", "orders", "order_line"} {
-		ids, err := tx.rowsOf(table, v.ID)
-		if err != nil {
-			return err
-		}
-		for _, id := range ids {
-			if err := tx.update(table, cols{"visitor": into.ID}, id); err != nil {
-				return err
-			}
-		}
+	err := tx.eachRow(v.ID, tx.book.moving(), func(row data.Row, key []any) error {
+		return tx.Update(row.Table, Cols{"visitor": into.ID}, key...)
+	})
+	if err != nil {
+		return err
 	}
-	if err := tx.put("visitor", data.Visitor{ID: v.ID, SameAs: into.ID}); err != nil {
+	if err := tx.Put("visitor", data.Visitor{ID: v.ID, SameAs: into.ID}); err != nil {
 		return err
 	}
 	if into.Mark != "" {
 		v.Mark = ""
 	}
-	return tx.update("visitor", cols{
+	return tx.Update("visitor", Cols{
 		"vip": v.VIP || into.VIP, "mark": into.Mark + v.Mark, "last_seen": max(v.LastSeen, into.LastSeen),
 	}, string(into.ID))
-}
-
-// recall gives a visitor back the name they had before a line that was held to
-// be theirs: the one of the newest line that is.
-func (tx *Tx) recall(id data.ID) error {
-	last, err := one[data.Visit](tx.ctx, tx, `SELECT * FROM visit WHERE visitor = ? AND name <> '' ORDER BY arrived DESC LIMIT 1`, string(id))
-	c := cols{"name": last.Name, "title": last.Title, "last_seen": last.Arrived}
-	if data.CodeOf(err) == data.NotFound {
-		var b data.Booking
-		b, err = one[data.Booking](tx.ctx, tx, `SELECT * FROM booking WHERE visitor = ? ORDER BY taken DESC LIMIT 1`, string(id))
-		c = cols{"name": b.Name, "title": b.Title, "last_seen": data.Time(0)}
-	}
-	if err != nil {
-		if data.CodeOf(err) == data.NotFound {
-			return nil
-		}
-		return err
-	}
-	return tx.update("visitor", c, string(id))
-}
-
-// hasMore reports whether a visitor has more to their name than one visit.
-func (tx *Tx) hasMore(v data.Visitor, visit data.ID) (bool, error) {
-	n, err := value[int64](tx.ctx, tx, `SELECT count(*) FROM (SELECT 1 FROM visit WHERE visitor = ? AND id <> ?
-		UNION ALL SELECT 1 FROM booking WHERE visitor = ? UNION ALL SELECT 1 FROM lending WHERE visitor = ? AND visitor <> '') AS more`,
-		string(v.ID), string(visit), string(v.ID), string(v.ID))
-	return n > 0, err
 }

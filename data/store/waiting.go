@@ -181,9 +181,13 @@ func (b *Book) Rest(ctx context.Context, commands []data.Command) (results []dat
 	return results, err
 }
 
-// Drop lets go of waiting commands that the hub refused.
+// Drop lets go of waiting commands that the hub refused, or decided in lines that
+// this copy holds already. Those that don't wait here change nothing.
 func (b *Book) Drop(ctx context.Context, ids ...data.ID) error {
 	return b.change(ctx, func(ctx context.Context) error {
+		if !slices.ContainsFunc(b.copy.waiting, func(w waiting) bool { return slices.Contains(ids, w.command.Meta().ID) }) {
+			return nil
+		}
 		b.uncover()
 		b.forgetWaiting(func(id data.ID) bool { return slices.Contains(ids, id) })
 		_, err := b.redecide(ctx)

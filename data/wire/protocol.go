@@ -2,6 +2,7 @@ package wire
 
 import (
 	"encoding/hex"
+	"net/netip"
 	"strconv"
 	"strings"
 
@@ -49,6 +50,9 @@ const (
 	EventEnd   = "end"   // data: Fault; the hub will not go on: revoked, superseded
 )
 
+// MaxPeers is how many devices with the whole book are kept in mind.
+const MaxPeers = 64
+
 // Limits that the hub keeps.
 const (
 	MaxBatch   = 500     // commands a request
@@ -68,6 +72,12 @@ type Hello struct {
 	Head     int64      `json:"head"`
 	Now      data.Time  `json:"now"`
 	Known    bool       `json:"known"` // whether the asking device has joined
+}
+
+// Sound reports whether a hub can be as it says: an epoch that some office lives to
+// see, a journal that begins at its beginning.
+func (h Hello) Sound() bool {
+	return h.Epoch.Number >= 1 && h.Epoch.Number <= data.MaxEpoch && h.Epoch.Base >= 0 && h.Head >= 0
 }
 
 // PairAsk asks to join. Proof shows the code without saying it; see Prove.
@@ -138,6 +148,12 @@ type Beaten struct {
 type Peer struct {
 	Device data.ID `json:"device"`
 	Host   string  `json:"host"`
+}
+
+// Sound reports whether the peer can be called: a device's id at an address.
+func (p Peer) Sound() bool {
+	_, err := netip.ParseAddr(p.Host)
+	return err == nil && p.Device.Valid()
 }
 
 // Ping keeps a stream alive and carries the hub's clock.

@@ -129,7 +129,7 @@ func (f *repairForm) backForm(r data.RepairView) *fyne.Container {
 	by := kit.NewField(say("appliance.backBy")).SetMaxRunes(data.NameLength)
 	by.SetText(r.SentTo)
 	f.draft.Field("by", by)
-	cost := kit.NewField(say("appliance.backCost")).SetMaxRunes(12)
+	cost := kit.NewField(say("appliance.backCost")).SetMaxRunes(16)
 	f.draft.Field("cost", cost)
 	note := kit.NewField(say("appliance.note")).SetHint(say("appliance.backNote")).SetMaxRunes(data.RemarkLength)
 	f.draft.Field("backNote", note)
@@ -138,7 +138,7 @@ func (f *repairForm) backForm(r data.RepairView) *fyne.Container {
 		c := &data.TakeBackRepair{Repair: r.ID, RepairedBy: by.Text(), Note: note.Text()}
 		cost.ClearFault()
 		if typed := cost.Text(); typed != "" {
-			fen, ok := data.Fen(typed)
+			fen, ok := data.ParseFen(typed)
 			if !ok {
 				cost.SetFault(say("appliance.backCostBad"))
 				return

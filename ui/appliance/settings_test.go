@@ -5,13 +5,13 @@ import (
 	"testing"
 
 	"yingbin/data"
-	"yingbin/data/store"
+	"yingbin/data/registers"
 	"yingbin/ui/screen"
 	"yingbin/ui/screen/officetest"
 )
 
 func TestAppliancesAreSetUp(t *testing.T) {
-	r := officetest.OpenSection(t, func(b *store.Book) []screen.Section { return []screen.Section{Section(b)} })
+	r := officetest.OpenSection(t, func(b *registers.Book) []screen.Section { return []screen.Section{Section(b)} })
 	r.Want("暂无内容", "加一台电器")
 	r.Tap("加一台电器")
 	r.Shoot(false, "settings-appliance.png")

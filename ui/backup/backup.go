@@ -82,6 +82,9 @@ func (b *backups) show(all []data.Backup) {
 			b.last.SetText(b.sh.Say("settings.backup.last", row.Title))
 			b.path.SetText(k.Path)
 		}
+		if k.Ahead {
+			row.Badge = b.sh.Say("settings.backup.ahead")
+		}
 		rows = append(rows, row)
 	}
 	if b.newest == "" {

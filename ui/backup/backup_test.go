@@ -5,13 +5,13 @@ import (
 	"path/filepath"
 	"testing"
 
-	"yingbin/data/store"
+	"yingbin/data/registers"
 	"yingbin/ui/screen"
 	"yingbin/ui/screen/officetest"
 )
 
 func TestABackupIsMadeAtOnce(t *testing.T) {
-	r := officetest.OpenSection(t, func(b *store.Book) []screen.Section { return []screen.Section{Section(b)} })
+	r := officetest.OpenSection(t, func(b *registers.Book) []screen.Section { return []screen.Section{Section(b)} })
 	r.Want("还没有备份", "立即备份", "yingbin restore")
 	r.Tap("立即备份")
 	r.Settle()
@@ -27,7 +27,7 @@ func TestABackupIsMadeAtOnce(t *testing.T) {
 }
 
 func TestABackupThatFailsSaysSo(t *testing.T) {
-	r := officetest.OpenSection(t, func(b *store.Book) []screen.Section { return []screen.Section{Section(b)} })
+	r := officetest.OpenSection(t, func(b *registers.Book) []screen.Section { return []screen.Section{Section(b)} })
 	if err := os.WriteFile(filepath.Join(r.Book.Dir(), "backup"), []byte("在路上"), 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/store"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
@@ -22,7 +23,7 @@ import (
 type bookingDesk struct {
 	*screentest.Stage
 	t    *testing.T
-	book *store.Book
+	book *registers.Book
 	sh   *screentest.Shell
 	s    *bookings
 }
@@ -36,10 +37,10 @@ func bookingTime(clock string) data.Time {
 }
 
 // bookingBook opens the book at 08:00.
-func bookingBook(t *testing.T, sh *screentest.Shell) *store.Book {
+func bookingBook(t *testing.T, sh *screentest.Shell) *registers.Book {
 	t.Helper()
 	sh.Clock = bookingTime("08:00")
-	book, err := store.Open(context.Background(), t.TempDir(), store.Options{Clock: func() time.Time { return sh.Clock.Std() }})
+	book, err := registers.Open(context.Background(), t.TempDir(), store.Options{Clock: func() time.Time { return sh.Clock.Std() }})
 	if err != nil {
 		t.Fatal(err)
 	}

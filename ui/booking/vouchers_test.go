@@ -3,13 +3,13 @@ package booking
 import (
 	"testing"
 
-	"yingbin/data/store"
+	"yingbin/data/registers"
 	"yingbin/ui/screen"
 	"yingbin/ui/screen/officetest"
 )
 
 func TestVouchersAreIssuedForADay(t *testing.T) {
-	r := officetest.OpenSection(t, func(b *store.Book) []screen.Section { return []screen.Section{Vouchers(b)} })
+	r := officetest.OpenSection(t, func(b *registers.Book) []screen.Section { return []screen.Section{Vouchers(b)} })
 	r.Want("这一天还没有发放")
 	r.Step("从", 30)
 	r.Tap("发放")

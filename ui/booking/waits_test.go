@@ -6,14 +6,14 @@ import (
 
 	"yingbin/assets"
 	"yingbin/data"
-	"yingbin/data/store"
+	"yingbin/data/registers"
 	"yingbin/ui/kit"
 	"yingbin/ui/screen/screentest"
 )
 
 // unsure is a book on a device that is offline: two of its bookings were taken
 // without the hub.
-type unsure struct{ *store.Book }
+type unsure struct{ *registers.Book }
 
 func (u unsure) BookingBoard(ctx context.Context, day data.Day) (data.Board, error) {
 	b, err := u.Book.BookingBoard(ctx, day)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/store"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
@@ -16,7 +17,7 @@ import (
 
 // brokenHouse is a real book with reports that wait for a supervisor.
 type brokenHouse struct {
-	*store.Book
+	*registers.Book
 	t   testing.TB
 	now time.Time
 	sh  *screentest.Shell
@@ -31,7 +32,7 @@ const (
 func newBrokenHouse(t testing.TB) *brokenHouse {
 	t.Helper()
 	h := &brokenHouse{t: t, now: time.Date(2026, 11, 23, 2, 52, 0, 0, time.UTC)}
-	b, err := store.Open(context.Background(), t.TempDir(), store.Options{Clock: func() time.Time { return h.now }, Fast: true})
+	b, err := registers.Open(context.Background(), t.TempDir(), store.Options{Clock: func() time.Time { return h.now }, Fast: true})
 	if err != nil {
 		t.Fatal(err)
 	}

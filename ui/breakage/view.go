@@ -125,6 +125,6 @@ var breakageShares = []string{"100", "50", "0"}
 // breakageSum says what a report comes to.
 func breakageSum(say paper.Say, item data.StockItem, qty int, share string) string {
 	n, _ := strconv.Atoi(share)
-	amount := item.Price * int64(qty)
+	amount := item.Price * data.Fen(qty)
 	return say("breakage.sum", qty, data.Yuan(item.Price), data.Yuan(amount), data.Yuan(data.ShareOf(amount, n)))
 }

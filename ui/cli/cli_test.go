@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/store"
 )
 
@@ -91,7 +92,7 @@ func TestARecordIsAskedForAsItCanBe(t *testing.T) {
 func TestOneThingIsPrintedByItsNumber(t *testing.T) {
 	ctx := context.Background()
 	now := time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)
-	book, err := store.Open(ctx, t.TempDir(), store.Options{Clock: func() time.Time { return now }})
+	book, err := registers.Open(ctx, t.TempDir(), store.Options{Clock: func() time.Time { return now }})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,6 +25,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/store"
 	"yingbin/ui"
 	"yingbin/ui/kit"
@@ -104,7 +105,7 @@ func bigDir(t testing.TB, visits int) string {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	book, err := store.Open(context.Background(), dir, store.Options{Clock: (&clock{at: sampleNow}).now})
+	book, err := registers.Open(context.Background(), dir, store.Options{Clock: (&clock{at: sampleNow}).now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -165,7 +166,7 @@ func fill(win fyne.Window, what string, bridge *screen.Bridge) (end func()) {
 		return func() {}
 	}
 	clock := (&clock{at: sampleNow}).now
-	book, err := store.Open(context.Background(), os.Getenv("YINGBIN_DAY_OFFICE"), store.Options{Clock: clock})
+	book, err := registers.Open(context.Background(), os.Getenv("YINGBIN_DAY_OFFICE"), store.Options{Clock: clock})
 	if err != nil {
 		panic(err)
 	}
@@ -282,7 +283,7 @@ func (s *stopwatch) Load(work func(ctx context.Context) error, done func(err err
 // BenchmarkScreens reads again what each screen of the reception shows, and says
 // how long the reading alone takes; a frame is 16 ms.
 func BenchmarkScreens(b *testing.B) {
-	book, err := store.Open(context.Background(), benchDir(b), store.Options{Clock: (&clock{at: sampleNow}).now})
+	book, err := registers.Open(context.Background(), benchDir(b), store.Options{Clock: (&clock{at: sampleNow}).now})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 
 	"yingbin/assets"
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/sample"
 	"yingbin/data/store"
 	"yingbin/ui"
@@ -24,7 +25,7 @@ import (
 
 // office is the book with an ear to what it tells the window.
 type office struct {
-	*store.Book
+	*registers.Book
 	h *house
 }
 
@@ -57,7 +58,7 @@ func (o *office) Watch(ctx context.Context) <-chan data.Change {
 type house struct {
 	*kittest.Hand
 	t    testing.TB
-	book *store.Book
+	book *registers.Book
 	win  fyne.Window
 
 	shell   *ui.Window
@@ -132,7 +133,7 @@ func open(t testing.TB, s setup) *house {
 		s.dir = t.TempDir()
 	}
 	var err error
-	if h.book, err = store.Open(t.Context(), s.dir, store.Options{Clock: h.clock.now}); err != nil {
+	if h.book, err = registers.Open(t.Context(), s.dir, store.Options{Clock: h.clock.now}); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { h.book.Close() })

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"yingbin/data/registers"
 	"yingbin/data/store"
 )
 
@@ -20,7 +21,7 @@ func (h *house) proof() {
 	if got, err := h.book.Verify(ctx, &head); err != nil || got != head || head.Seq < 150 {
 		h.t.Fatal(got, head, err)
 	}
-	again, err := store.OpenReplica(ctx, h.t.TempDir(), store.Options{Clock: h.clock.now})
+	again, err := registers.OpenReplica(ctx, h.t.TempDir(), store.Options{Clock: h.clock.now})
 	if err != nil {
 		h.t.Fatal(err)
 	}
@@ -60,7 +61,7 @@ type file struct {
 	db *sql.DB
 }
 
-func disk(t testing.TB, book *store.Book) file {
+func disk(t testing.TB, book *registers.Book) file {
 	t.Helper()
 	dsn := url.URL{Scheme: "file", Path: filepath.ToSlash(filepath.Join(book.Dir(), "book.db")), RawQuery: "mode=ro"}
 	db, err := sql.Open("sqlite3", dsn.String())

@@ -10,6 +10,7 @@ import (
 
 	"yingbin/assets"
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/store"
 	"yingbin/ui/paper"
 )
@@ -18,7 +19,7 @@ import (
 // been opened, in both languages, for a day, a month and one thing.
 func TestEveryRecordMakesItsPaper(t *testing.T) {
 	for name, dir := range map[string]string{"sample": sampleDir(t), "empty": emptyDir(t)} {
-		book, err := store.OpenReader(t.Context(), dir, store.Options{Clock: (&clock{at: sampleNow}).now})
+		book, err := registers.OpenReader(t.Context(), dir, store.Options{Clock: (&clock{at: sampleNow}).now})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -58,7 +59,7 @@ func spans(s paper.Span) map[data.Day]data.Day {
 	return map[data.Day]data.Day{"2026-11-22": "2026-11-22", "2026-11-24": "2026-11-24", "2030-01-01": "2030-01-01"}
 }
 
-func ask(t *testing.T, book *store.Book, lang string) paper.Ask {
+func ask(t *testing.T, book *registers.Book, lang string) paper.Ask {
 	t.Helper()
 	settings, err := book.Settings(t.Context())
 	if err != nil {
@@ -73,7 +74,7 @@ func ask(t *testing.T, book *store.Book, lang string) paper.Ask {
 }
 
 // one gives the id of a thing for each record that is about one thing.
-func one(t *testing.T, book *store.Book) map[string]string {
+func one(t *testing.T, book *registers.Book) map[string]string {
 	t.Helper()
 	things := map[string]string{}
 	visits, err := book.Visits(context.Background(), data.VisitFilter{From: "2026-09-01", To: "2026-11-23"})

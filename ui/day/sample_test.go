@@ -8,6 +8,7 @@ import (
 
 	"yingbin/assets"
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/sample"
 	"yingbin/data/store"
 )
@@ -42,7 +43,7 @@ func sampleDir(t testing.TB) string {
 			t.Fatal(err)
 		}
 		clock := sample.NewClock(data.TimeOf(sampleNow))
-		book, err := store.Open(context.Background(), dir, store.Options{Clock: clock.Now, Fast: true})
+		book, err := registers.Open(context.Background(), dir, store.Options{Clock: clock.Now, Fast: true})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -73,7 +74,7 @@ func emptyDir(t testing.TB) string {
 	t.Helper()
 	dir := t.TempDir()
 	c := &clock{at: sampleNow}
-	book, err := store.Open(t.Context(), dir, store.Options{Clock: c.now})
+	book, err := registers.Open(t.Context(), dir, store.Options{Clock: c.now})
 	if err != nil {
 		t.Fatal(err)
 	}

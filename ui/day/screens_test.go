@@ -9,6 +9,7 @@ import (
 
 	"yingbin/assets"
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/store"
 	"yingbin/ui"
 	"yingbin/ui/kit"
@@ -26,7 +27,7 @@ func windows(station string) []fyne.Size {
 
 // TestEveryScreenBuildsOnTheBook: the book answers what each screen asks for.
 func TestEveryScreenBuildsOnTheBook(t *testing.T) {
-	book, err := store.OpenReader(t.Context(), sampleDir(t), store.Options{Clock: (&clock{at: sampleNow}).now})
+	book, err := registers.OpenReader(t.Context(), sampleDir(t), store.Options{Clock: (&clock{at: sampleNow}).now})
 	if err != nil {
 		t.Fatal(err)
 	}

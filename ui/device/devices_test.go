@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"yingbin/data"
-	"yingbin/data/store"
+	"yingbin/data/registers"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
 	"yingbin/ui/screen"
@@ -18,7 +18,7 @@ import (
 
 // shared is a book that can be shared, as told.
 type shared struct {
-	*store.Book
+	*registers.Book
 	sharing data.Sharing
 	present []data.Presence
 	asked   []data.DeviceRole
@@ -54,7 +54,7 @@ func someDevices() []data.Presence {
 func openDevices(t *testing.T, lang string, width float32) (*officetest.Room, *shared) {
 	t.Helper()
 	s := &shared{}
-	r := officetest.EnterSections(t, lang, width, func(b *store.Book) []screen.Section {
+	r := officetest.EnterSections(t, lang, width, func(b *registers.Book) []screen.Section {
 		s.Book = b
 		return []screen.Section{Section(s, nil)}
 	})
@@ -147,7 +147,7 @@ func TestTheDevicesFit(t *testing.T) {
 
 // member is a book on a device that has joined.
 type member struct {
-	*store.Book
+	*registers.Book
 	role data.DeviceRole
 	link data.LinkState
 	took []data.Approval
@@ -163,7 +163,7 @@ func (m *member) TakeOver(_ context.Context, a data.Approval) error {
 
 func openMember(t *testing.T, lang string, m *member) *officetest.Room {
 	t.Helper()
-	return officetest.EnterSections(t, lang, 1230, func(b *store.Book) []screen.Section {
+	return officetest.EnterSections(t, lang, 1230, func(b *registers.Book) []screen.Section {
 		m.Book = b
 		return []screen.Section{Section(nil, m)}
 	})

@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"yingbin/data"
-	"yingbin/data/store"
+	"yingbin/data/registers"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
 	"yingbin/ui/screen"
@@ -282,4 +282,4 @@ func TestTheDutyScreenSaysWhatFailed(t *testing.T) {
 	s.Want("没有存上")
 }
 
-var _ Office = (*store.Book)(nil)
+var _ Office = (*registers.Book)(nil)

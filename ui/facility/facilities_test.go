@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"yingbin/data"
-	"yingbin/data/store"
+	"yingbin/data/registers"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
 	"yingbin/ui/screen/officetest"
@@ -166,4 +166,4 @@ func TestTheFacilityScreenSaysWhatFailed(t *testing.T) {
 	s.Want("没有存上")
 }
 
-var _ Office = (*store.Book)(nil)
+var _ Office = (*registers.Book)(nil)

@@ -5,8 +5,8 @@ import (
 
 	"yingbin/assets"
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/sample"
-	"yingbin/data/store"
 	"yingbin/ui/screen"
 	"yingbin/ui/screen/officetest"
 )
@@ -16,7 +16,7 @@ type plan struct{ *officetest.Room }
 
 func openPlan(t *testing.T, lang string) plan {
 	t.Helper()
-	return plan{officetest.EnterSections(t, lang, 1230, func(b *store.Book) []screen.Section { return []screen.Section{Section(b)} })}
+	return plan{officetest.EnterSections(t, lang, 1230, func(b *registers.Book) []screen.Section { return []screen.Section{Section(b)} })}
 }
 
 // onPlan gives a table as the book has it on the plan.

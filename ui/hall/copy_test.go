@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/store"
 	"yingbin/ui/screen"
 )
@@ -26,10 +27,10 @@ func (h *house) copied() *house {
 		h.t.Fatal(err)
 	}
 	options := store.Options{Clock: func() time.Time { return h.now }}
-	if err := store.InstallSnapshot(ctx, dir, file, options); err != nil {
+	if err := store.InstallSnapshot(ctx, registers.All(), dir, file, options); err != nil {
 		h.t.Fatal(err)
 	}
-	copy, err := store.OpenReplica(ctx, dir, options)
+	copy, err := registers.OpenReplica(ctx, dir, options)
 	if err != nil {
 		h.t.Fatal(err)
 	}

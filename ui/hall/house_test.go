@@ -11,6 +11,7 @@ import (
 
 	"yingbin/assets"
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/sample"
 	"yingbin/data/store"
 	"yingbin/ui/kit"
@@ -21,7 +22,7 @@ import (
 // house is a real book with the sample's venues and people, and a tablet at
 // which 江羽样 of 羽毛球 and 乒乓球 is signed on.
 type house struct {
-	*store.Book
+	*registers.Book
 	t     testing.TB
 	now   time.Time
 	sh    *screentest.Shell
@@ -50,7 +51,7 @@ func clock(s string) time.Time {
 func newHouse(t testing.TB) *house {
 	t.Helper()
 	h := &house{t: t, now: clock("08:40")}
-	b, err := store.Open(context.Background(), t.TempDir(), store.Options{Clock: func() time.Time { return h.now }, Fast: true})
+	b, err := registers.Open(context.Background(), t.TempDir(), store.Options{Clock: func() time.Time { return h.now }, Fast: true})
 	if err != nil {
 		t.Fatal(err)
 	}

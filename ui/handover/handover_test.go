@@ -164,7 +164,7 @@ func TestHandingOver(t *testing.T) {
 	draw(st, p.sign)
 	st.Want("签名交班")
 	st.Tap("签名交班")
-	st.Want("金额请填 0 到 1000000 元，最多两位小数。")
+	st.Want("金额请填 0 到 10 亿元，最多两位小数。")
 	if sh.Last() != nil {
 		t.Fatal("nonsense is given")
 	}

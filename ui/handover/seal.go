@@ -80,8 +80,8 @@ func (p *sealPanel) draft() *screen.Draft { return p.s.sh.Keep("seal") }
 
 func (p *sealPanel) build() fyne.CanvasObject {
 	s, say := p.s, p.s.sh.Say
-	p.petty = kit.NewField(say("handover.petty")).SetMaxRunes(14)
-	p.held = kit.NewField(say("handover.held")).SetMaxRunes(14)
+	p.petty = kit.NewField(say("handover.petty")).SetMaxRunes(16)
+	p.held = kit.NewField(say("handover.held")).SetMaxRunes(16)
 	p.receipt = kit.NewField(say("handover.receipts")).SetMaxRunes(200)
 	p.remarks = kit.NewField(say("handover.remarks")).SetMaxRunes(data.RemarkLength)
 	for key, f := range map[string]*kit.Field{"petty": p.petty, "held": p.held, "receipts": p.receipt, "remarks": p.remarks} {

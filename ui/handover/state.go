@@ -180,13 +180,13 @@ func openOf(lines []paper.HandoverLine) (items, in int) {
 	return items, in
 }
 
-// money reads the sums that the outgoing person typed, as fen.
-func money(petty, held string) (p, h int64, field string) {
-	p, ok := data.Fen(petty)
+// money reads the sums that the outgoing person typed.
+func money(petty, held string) (p, h data.Fen, field string) {
+	p, ok := data.ParseFen(petty)
 	if !ok {
 		return 0, 0, "petty"
 	}
-	if h, ok = data.Fen(held); !ok {
+	if h, ok = data.ParseFen(held); !ok {
 		return 0, 0, "held"
 	}
 	return p, h, ""

@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"yingbin/data"
-	"yingbin/data/store"
+	"yingbin/data/registers"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
 	"yingbin/ui/screen"
@@ -299,4 +299,4 @@ func TestTheLoansScreenFits(t *testing.T) {
 	}
 }
 
-var _ Office = (*store.Book)(nil)
+var _ Office = (*registers.Book)(nil)

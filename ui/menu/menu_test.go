@@ -6,14 +6,14 @@ import (
 
 	"yingbin/assets"
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/sample"
-	"yingbin/data/store"
 	"yingbin/ui/screen"
 	"yingbin/ui/screen/officetest"
 )
 
 func TestTheMenuIsChanged(t *testing.T) {
-	r := officetest.OpenSection(t, func(b *store.Book) []screen.Section { return []screen.Section{Section(b)} })
+	r := officetest.OpenSection(t, func(b *registers.Book) []screen.Section { return []screen.Section{Section(b)} })
 	r.Want("暂无内容", "加一种饮品")
 	lists, err := sample.Lists(assets.Office)
 	if err != nil {

@@ -46,7 +46,7 @@ type breakageMonth struct {
 
 func (b *breakageMonth) say(key string, args ...any) string { return b.Lex.Say(key, args...) }
 
-func (b *breakageMonth) yuan(fen int64) string { return b.say("common.yuan", data.Yuan(fen)) }
+func (b *breakageMonth) yuan(fen data.Fen) string { return b.say("common.yuan", data.Yuan(fen)) }
 
 // Percent shows a rate in hundredths of a per cent: 2.50%.
 func Percent(rate int) string { return fmt.Sprintf("%d.%02d%%", rate/100, rate%100) }

@@ -251,7 +251,7 @@ func (m *maintenance) cycle(every int) string {
 // layRepairs lists what was out of use in the period. Its costs are those of
 // what came back in it, so that months add up.
 func (m *maintenance) layRepairs(s *Sheet) {
-	var cost int64
+	var cost data.Fen
 	for _, r := range m.repairs {
 		if d := m.set.Calendar.Day(r.BackAt); r.BackAt != 0 && d >= m.From && d <= m.To {
 			cost += r.Cost

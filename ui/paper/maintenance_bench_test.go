@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/store"
 )
 
@@ -15,7 +16,7 @@ import (
 func BenchmarkMaintenanceOfTwoYears(b *testing.B) {
 	ctx := context.Background()
 	now := time.Date(2024, 11, 20, 2, 0, 0, 0, time.UTC)
-	book, err := store.Open(ctx, b.TempDir(), store.Options{Clock: func() time.Time { return now }, Fast: true})
+	book, err := registers.Open(ctx, b.TempDir(), store.Options{Clock: func() time.Time { return now }, Fast: true})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -5,13 +5,13 @@ import (
 	"testing"
 
 	"yingbin/data"
-	"yingbin/data/store"
+	"yingbin/data/registers"
 	"yingbin/ui/screen"
 	"yingbin/ui/screen/officetest"
 )
 
 func TestAreasAndTablesAreKept(t *testing.T) {
-	r := officetest.OpenSection(t, func(b *store.Book) []screen.Section { return []screen.Section{Tables(b)} })
+	r := officetest.OpenSection(t, func(b *registers.Book) []screen.Section { return []screen.Section{Tables(b)} })
 	r.Tap("添加引领区")
 	r.Type("名称", "露台")
 	r.Tap("保存")

@@ -5,13 +5,13 @@ import (
 	"testing"
 
 	"yingbin/data"
-	"yingbin/data/store"
+	"yingbin/data/registers"
 	"yingbin/ui/screen"
 	"yingbin/ui/screen/officetest"
 )
 
 func TestCourtsShareFloorsOrCountPlaces(t *testing.T) {
-	r := officetest.OpenSection(t, func(b *store.Book) []screen.Section { return []screen.Section{Venues(b)} })
+	r := officetest.OpenSection(t, func(b *registers.Book) []screen.Section { return []screen.Section{Venues(b)} })
 	venues, _ := r.Book.Venues(t.Context())
 	courts, _ := r.Book.Courts(t.Context())
 	ball := venues[slices.IndexFunc(venues, func(v data.Venue) bool { return v.Kind == "badminton" })]
@@ -57,7 +57,7 @@ func TestCourtsShareFloorsOrCountPlaces(t *testing.T) {
 }
 
 func TestVenuesAreAddedWithTheirHours(t *testing.T) {
-	r := officetest.OpenSection(t, func(b *store.Book) []screen.Section { return []screen.Section{Venues(b)} })
+	r := officetest.OpenSection(t, func(b *registers.Book) []screen.Section { return []screen.Section{Venues(b)} })
 	r.Tap("添加场馆")
 	r.Type("名称", "桌游室")
 	r.Tap("保存")

@@ -5,13 +5,13 @@ import (
 	"time"
 
 	"yingbin/data"
-	"yingbin/data/store"
+	"yingbin/data/registers"
 	"yingbin/ui/screen"
 	"yingbin/ui/screen/officetest"
 )
 
 func TestCustomersAreForgottenOnceSure(t *testing.T) {
-	r := officetest.OpenSection(t, func(b *store.Book) []screen.Section { return []screen.Section{Section(b)} })
+	r := officetest.OpenSection(t, func(b *registers.Book) []screen.Section { return []screen.Section{Section(b)} })
 	guest, visit := data.NewID(), data.NewID()
 	r.Give(&data.CheckIn{Visit: visit, Visitor: guest, Name: "王建国", Title: "mr", Phone: "13812345678", Adults: 2, Purpose: "viewing", Area: "", Identity: "known"})
 	r.Type("手机尾号、姓名或拼音", "5678")
@@ -34,7 +34,7 @@ func TestCustomersAreForgottenOnceSure(t *testing.T) {
 }
 
 func TestWhoseTimeIsOverIsOffered(t *testing.T) {
-	r := officetest.OpenSection(t, func(b *store.Book) []screen.Section { return []screen.Section{Section(b)} })
+	r := officetest.OpenSection(t, func(b *registers.Book) []screen.Section { return []screen.Section{Section(b)} })
 	r.Give(&data.CheckIn{Visit: data.NewID(), Visitor: data.NewID(), Name: "汪样", Title: "ms", Phone: "13912345678", Adults: 1, Purpose: "viewing", Identity: "known"})
 	visits, _ := r.Book.Visits(t.Context(), data.VisitFilter{OpenOnly: true})
 	r.Give(&data.CheckOut{Visits: []data.ID{visits[0].ID}, How: "seen-off"})
@@ -53,5 +53,5 @@ func TestWhoseTimeIsOverIsOffered(t *testing.T) {
 }
 
 func TestThePrivacySectionSpeaksOfBackups(t *testing.T) {
-	officetest.OpenSection(t, func(b *store.Book) []screen.Section { return []screen.Section{Section(b)} }).Want("已有的备份里仍有匿名以前的资料")
+	officetest.OpenSection(t, func(b *registers.Book) []screen.Section { return []screen.Section{Section(b)} }).Want("已有的备份里仍有匿名以前的资料")
 }

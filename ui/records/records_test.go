@@ -10,13 +10,13 @@ import (
 	"fyne.io/fyne/v2"
 
 	"yingbin/data"
-	"yingbin/data/store"
+	"yingbin/data/registers"
 	"yingbin/ui/paper"
 	"yingbin/ui/screen"
 	"yingbin/ui/screen/officetest"
 )
 
-func records(b *store.Book, sh screen.Shell) screen.Screen { return newPrint(b, sh, false) }
+func records(b *registers.Book, sh screen.Shell) screen.Screen { return newPrint(b, sh, false) }
 
 func shown(r *officetest.Room) *printing { return r.Screen.(*printing) }
 
@@ -96,7 +96,7 @@ func TestPDFsLieInTheDocumentsAndNoneIsOverwritten(t *testing.T) {
 }
 
 func TestAnotherScreenAsksForOneRecord(t *testing.T) {
-	r := officetest.Enter(t, "zh", 1230, func(b *store.Book, sh screen.Shell) screen.Screen { return newPrint(b, sh, true) })
+	r := officetest.Enter(t, "zh", 1230, func(b *registers.Book, sh screen.Shell) screen.Screen { return newPrint(b, sh, true) })
 	shown(r).take(screen.Print{Record: "duty", From: "2026-11-22", To: "2026-11-22"})
 	r.Settle()
 	r.Want("返回", "第 1 页")

@@ -5,13 +5,13 @@ import (
 	"testing"
 
 	"yingbin/data"
-	"yingbin/data/store"
+	"yingbin/data/registers"
 	"yingbin/ui/screen"
 	"yingbin/ui/screen/officetest"
 )
 
 func TestTheHouseIsChangedAndFaultsStandAtTheirFields(t *testing.T) {
-	r := officetest.OpenSection(t, func(b *store.Book) []screen.Section { return []screen.Section{House(b)} })
+	r := officetest.OpenSection(t, func(b *registers.Book) []screen.Section { return []screen.Section{House(b)} })
 	r.Type("馆方名称", "")
 	r.Type("开门", "25:00")
 	r.Tap("保存")

@@ -8,13 +8,13 @@ import (
 	"fyne.io/fyne/v2"
 
 	"yingbin/data"
-	"yingbin/data/store"
+	"yingbin/data/registers"
 	"yingbin/ui/screen"
 	"yingbin/ui/screen/officetest"
 )
 
 func TestPeopleAreTakenOnWithAPIN(t *testing.T) {
-	r := officetest.OpenSection(t, func(b *store.Book) []screen.Section { return []screen.Section{Section(b)} })
+	r := officetest.OpenSection(t, func(b *registers.Book) []screen.Section { return []screen.Section{Section(b)} })
 	r.Want("安小样", "未设密码")
 	r.Tap("添加员工")
 	r.Tap("保存")
@@ -41,7 +41,7 @@ func TestPeopleAreTakenOnWithAPIN(t *testing.T) {
 }
 
 func TestTheLastSupervisorStays(t *testing.T) {
-	r := officetest.OpenSection(t, func(b *store.Book) []screen.Section { return []screen.Section{Section(b)} })
+	r := officetest.OpenSection(t, func(b *registers.Book) []screen.Section { return []screen.Section{Section(b)} })
 	r.TapIn("boss")
 	r.Choose("已离职", "是")
 	r.Tap("保存")
@@ -57,7 +57,7 @@ func TestTheLastSupervisorStays(t *testing.T) {
 }
 
 func TestConsultantsStandApart(t *testing.T) {
-	r := officetest.OpenSection(t, func(b *store.Book) []screen.Section { return []screen.Section{Consultants(b)} })
+	r := officetest.OpenSection(t, func(b *registers.Book) []screen.Section { return []screen.Section{Consultants(b)} })
 	r.Want("顾一样")
 	if r.Has("安小样") {
 		t.Error("a receptionist stands among the consultants")

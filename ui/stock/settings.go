@@ -53,12 +53,12 @@ func (s *stock) form(it data.StockItem, fresh bool) {
 	if !fresh {
 		was = data.Yuan(it.Price)
 	}
-	price := screen.TypedField(s.Sh, "stock.set.price", was, 14)
+	price := screen.TypedField(s.Sh, "stock.set.price", was, 16)
 	dated := screen.YesNo(s.Sh, say("stock.set.dated"), it.Dated)
 	gone := screen.YesNo(s.Sh, say("settings.retire"), it.Retired)
 	gone.Hidden = fresh
 	e := screen.NewEditor(s.Sh, map[string]screen.Faulty{"kind": kind, "name": name, "spec": spec, "unit": unit, "price": price, "retired": gone}, func() data.Command {
-		fen, ok := data.Fen(price.Text())
+		fen, ok := data.ParseFen(price.Text())
 		if !ok {
 			price.SetFault(say("stock.badPrice"))
 			return nil

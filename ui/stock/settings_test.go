@@ -4,13 +4,13 @@ import (
 	"testing"
 
 	"yingbin/data"
-	"yingbin/data/store"
+	"yingbin/data/registers"
 	"yingbin/ui/screen"
 	"yingbin/ui/screen/officetest"
 )
 
 func TestTheSupervisorKeepsTheListOfStock(t *testing.T) {
-	r := officetest.OpenSection(t, func(b *store.Book) []screen.Section { return []screen.Section{Section(b)} })
+	r := officetest.OpenSection(t, func(b *registers.Book) []screen.Section { return []screen.Section{Section(b)} })
 	for id, i := range map[data.ID]data.StockItem{"cup": {Name: "玻璃茶杯", Spec: "240ml", Unit: "只", Price: 900}, "pot": {Name: "紫砂壶", Unit: "把", Price: 12000}} {
 		i.ID, i.Kind = id, "utensil"
 		r.Give(&data.PutStockItem{Item: i})

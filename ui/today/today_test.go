@@ -11,6 +11,7 @@ import (
 
 	"yingbin/assets"
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/store"
 	"yingbin/ui/kit"
 	"yingbin/ui/screen/officetest"
@@ -206,7 +207,7 @@ func TestTodayShowsTheSample(t *testing.T) {
 
 // todayBook is a sample book that can fail and be late.
 type todayBook struct {
-	*store.Book
+	*registers.Book
 	fail  error
 	reads int
 }
@@ -296,7 +297,7 @@ func TestTodayReadsAgain(t *testing.T) {
 
 func TestTodayOfAnEmptyOffice(t *testing.T) {
 	sh := screentest.NewShell(t)
-	b, err := store.Open(context.Background(), t.TempDir(), store.Options{Clock: func() time.Time { return sh.Clock.Std() }})
+	b, err := registers.Open(context.Background(), t.TempDir(), store.Options{Clock: func() time.Time { return sh.Clock.Std() }})
 	if err != nil {
 		t.Fatal(err)
 	}

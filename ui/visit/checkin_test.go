@@ -7,19 +7,19 @@ import (
 
 	"yingbin/assets"
 	"yingbin/data"
-	"yingbin/data/store"
+	"yingbin/data/registers"
 	"yingbin/ui/screen"
 	"yingbin/ui/screen/officetest"
 	"yingbin/ui/screen/screentest"
 )
 
-var _ Office = (*store.Book)(nil)
+var _ Office = (*registers.Book)(nil)
 
 // checkinRooms is what the frame leaves of a window.
 var checkinRooms = map[string][3]float32{"wide": {1366, 1226, 660}, "narrow": {1024, 900, 676}}
 
 // openCheckin opens the screen over the sample office.
-func openCheckin(t *testing.T, book *store.Book, lang, room string) (*checkin, *screentest.Stage) {
+func openCheckin(t *testing.T, book *registers.Book, lang, room string) (*checkin, *screentest.Stage) {
 	t.Helper()
 	sh := screentest.NewShell(t)
 	size := checkinRooms[room]
@@ -77,7 +77,7 @@ func TestCheckinPictures(t *testing.T) {
 }
 
 // known gives somebody of the sample with a phone who isn't in the house.
-func known(t *testing.T, book *store.Book, booked bool) data.Match {
+func known(t *testing.T, book *registers.Book, booked bool) data.Match {
 	t.Helper()
 	for _, text := range []string{"", "wang", "li", "zh", "ch", "l", "y", "g"} {
 		list, err := book.FindVisitors(context.Background(), text, 50)
@@ -94,7 +94,7 @@ func known(t *testing.T, book *store.Book, booked bool) data.Match {
 	return data.Match{}
 }
 
-func lastVisit(t *testing.T, book *store.Book, id data.ID) data.VisitView {
+func lastVisit(t *testing.T, book *registers.Book, id data.ID) data.VisitView {
 	t.Helper()
 	list, err := book.Visits(context.Background(), data.VisitFilter{ID: id})
 	if err != nil || len(list) != 1 {

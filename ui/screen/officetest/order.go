@@ -9,6 +9,7 @@ import (
 
 	"yingbin/assets"
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/sample"
 	"yingbin/data/store"
 	"yingbin/ui/kit"
@@ -19,7 +20,7 @@ import (
 // Bar is a real book with the sample's places, people and menu, and a
 // Tablet at which somebody of the bar is signed on.
 type Bar struct {
-	*store.Book
+	*registers.Book
 	T    testing.TB
 	Now  time.Time
 	Sh   *screentest.Shell
@@ -39,7 +40,7 @@ func NewBar(t testing.TB) *Bar {
 	// The sample is filled on the eve and lives on by hand.
 	h := &Bar{T: t, Now: time.Date(2026, 11, 23, 0, 5, 0, 0, time.UTC)}
 	clock := sample.NewClock(data.TimeOf(h.Now))
-	b, err := store.Open(ctx, t.TempDir(), store.Options{Clock: clock.Now, Fast: true})
+	b, err := registers.Open(ctx, t.TempDir(), store.Options{Clock: clock.Now, Fast: true})
 	if err != nil {
 		t.Fatal(err)
 	}

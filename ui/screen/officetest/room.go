@@ -11,6 +11,7 @@ import (
 
 	"yingbin/assets"
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/sample"
 	"yingbin/data/store"
 	"yingbin/ui/kit"
@@ -24,16 +25,16 @@ type Room struct {
 	*screentest.Stage
 	T    testing.TB
 	Sh   *screentest.Shell
-	Book *store.Book
+	Book *registers.Book
 }
 
 // Enter shows a supervisor a screen.
-func Enter(t testing.TB, lang string, width float32, build func(b *store.Book, sh screen.Shell) screen.Screen) *Room {
+func Enter(t testing.TB, lang string, width float32, build func(b *registers.Book, sh screen.Shell) screen.Screen) *Room {
 	t.Helper()
 	sh := screentest.NewShell(t)
 	sh.Language, sh.Width = lang, width
 	sh.Person = data.Staff{ID: "boss", Name: "常示例", Role: data.Supervisor}
-	book, err := store.Open(t.Context(), t.TempDir(), store.Options{Clock: func() time.Time { return sh.Clock.Std() }})
+	book, err := registers.Open(t.Context(), t.TempDir(), store.Options{Clock: func() time.Time { return sh.Clock.Std() }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,15 +81,15 @@ func (r *Room) Change(table string) {
 }
 
 // OpenSection shows a supervisor sections of the settings, the first one opened.
-func OpenSection(t testing.TB, build func(b *store.Book) []screen.Section) *Room {
+func OpenSection(t testing.TB, build func(b *registers.Book) []screen.Section) *Room {
 	t.Helper()
 	return EnterSections(t, "zh", 1230, build)
 }
 
 // EnterSections does so in a language and a width.
-func EnterSections(t testing.TB, lang string, width float32, build func(b *store.Book) []screen.Section) *Room {
+func EnterSections(t testing.TB, lang string, width float32, build func(b *registers.Book) []screen.Section) *Room {
 	t.Helper()
-	return Enter(t, lang, width, func(b *store.Book, sh screen.Shell) screen.Screen { return NewSections(sh, build(b)) })
+	return Enter(t, lang, width, func(b *registers.Book, sh screen.Shell) screen.Screen { return NewSections(sh, build(b)) })
 }
 
 // Part gives the section that is shown.

@@ -6,15 +6,16 @@ import (
 
 	"yingbin/assets"
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/sample"
 	"yingbin/data/store"
 )
 
 // SampleBook gives a book with the sample office as it stands at a moment.
-func SampleBook(t testing.TB, now data.Time, days int) *store.Book {
+func SampleBook(t testing.TB, now data.Time, days int) *registers.Book {
 	t.Helper()
 	ctx, clock := context.Background(), sample.NewClock(now)
-	b, err := store.Open(ctx, t.TempDir(), store.Options{Fast: true, Clock: clock.Now})
+	b, err := registers.Open(ctx, t.TempDir(), store.Options{Fast: true, Clock: clock.Now})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"yingbin/data"
+	"yingbin/data/registers"
 	"yingbin/data/store"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
@@ -19,7 +20,7 @@ import (
 // Stock is a real book with a bar's stock in it, and a shell whose commands
 // it decides.
 type Stock struct {
-	*store.Book
+	*registers.Book
 	T   testing.TB
 	Now time.Time
 	Sh  *screentest.Shell
@@ -46,7 +47,7 @@ var stockUtensils = []struct {
 func NewStock(t testing.TB) *Stock {
 	t.Helper()
 	h := &Stock{T: t, Now: time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC)}
-	b, err := store.Open(context.Background(), t.TempDir(), store.Options{Clock: func() time.Time { return h.Now }, Fast: true})
+	b, err := registers.Open(context.Background(), t.TempDir(), store.Options{Clock: func() time.Time { return h.Now }, Fast: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +59,7 @@ func NewStock(t testing.TB) *Stock {
 	}
 	for i, u := range stockUtensils {
 		id := data.ID(fmt.Sprintf("utensil-%02d", i+1))
-		h.Give(Boss, &data.PutStockItem{Item: data.StockItem{ID: id, Kind: "utensil", Name: u.name, Spec: u.spec, Unit: u.unit, Par: u.par, Price: int64(u.price) * 100, Sort: i}})
+		h.Give(Boss, &data.PutStockItem{Item: data.StockItem{ID: id, Kind: "utensil", Name: u.name, Spec: u.spec, Unit: u.unit, Par: u.par, Price: data.Fen(u.price) * 100, Sort: i}})
 		h.Give(Gu, &data.MoveStock{Movement: data.NewID(), Item: id, What: "opening", Qty: u.par})
 	}
 	h.Give(Boss, &data.PutStockItem{Item: data.StockItem{ID: "food-milk", Kind: "food", Name: "牛奶", Unit: "盒", Par: 12, Price: 600, Dated: true}})

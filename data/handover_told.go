@@ -1,0 +1,15 @@
+package data
+
+// Tell tells who handed over and who accepted.
+func (h Handover) Tell(t *DayLog) {
+	t.Tell("handover", h.ID, h.SealedAt, "handover", h.Outgoing, "sealed", t.Staff[h.Outgoing], ShortNumber(h.Number))
+	t.Tell("handover", h.ID, h.LockedAt, "handover", h.Incoming, "accepted", t.Staff[h.Incoming], ShortNumber(h.Number))
+}
+
+// Tell tells an instruction from above in its own words; other notes wait for the
+// next shift.
+func (n HandoverNote) Tell(t *DayLog) {
+	if n.Kind == "instruction" && t.of(n.At) {
+		t.Lines = append(t.Lines, DutyEntry{ID: "handover-note-" + n.ID, Day: t.Day, At: n.At, Kind: "instruction", Staff: n.By, Text: n.Text, Source: "handover"})
+	}
+}

@@ -1,0 +1,249 @@
+package appliance
+
+import (
+	"context"
+	"slices"
+
+	"yingbin/data"
+	"yingbin/data/store"
+	"yingbin/data/store/front"
+)
+
+// Register is what this register is to the engine.
+var Register = store.Register{
+	Of: data.Appliances,
+	Decide: map[string]store.Decider{
+		"PutAppliance":   store.On(putAppliance),
+		"CleanAppliance": store.On(cleanAppliance),
+		"CheckCleaning":  store.On(checkCleaning),
+	},
+	Matters: handOverAppliances,
+}
+
+// putAppliance keeps the plans that ran before: a new cycle does not rewrite
+// what was missed under the old one.
+func putAppliance(tx *store.Tx, c *data.PutAppliance) error {
+	a := c.Appliance
+	other, err := store.Value[string](tx.Ctx(), tx, `SELECT name FROM appliance WHERE number = ? AND id <> ? AND retired = 0`, a.Number, string(a.ID))
+	if err != nil || other != "" {
+		return store.Either(err, data.Fault(data.Conflict, "appliance.sameNumber", a.Number, other).At("number"))
+	}
+	was, err := store.Get[data.Appliance](tx, "appliance", string(a.ID))
+	if data.CodeOf(err) == data.NotFound {
+		a.Earlier, a.Until = nil, ""
+		if a.Since == "" {
+			a.Since = tx.Day()
+		}
+		if a.Retired {
+			a.Until = tx.Day()
+		}
+		return tx.Insert("appliance", a)
+	}
+	if err != nil {
+		return err
+	}
+	return tx.Put("appliance", a.Replan(was, tx.Day()))
+}
+
+// cleanAppliance records a cleaning for the period it counts for.
+func cleanAppliance(tx *store.Tx, c *data.CleanAppliance) error {
+	a, err := store.Get[data.Appliance](tx, "appliance", string(c.Appliance))
+	if err == nil && a.Retired {
+		err = data.Fault(data.Conflict, "appliance.isRetired", a.Name)
+	}
+	if err != nil {
+		return store.MissingAt(err, "appliance")
+	}
+	at := tx.At()
+	if c.When != 0 {
+		if err := whenCleaned(tx, c.When); err != nil {
+			return err
+		}
+		at = min(c.When, tx.At())
+	}
+	done, err := readCleanings(tx.Ctx(), tx, cleaningFilter{appliance: a.ID})
+	if err != nil {
+		return err
+	}
+	day := tx.Settings().Calendar.Day(at)
+	if len(done) > 0 {
+		if err := afterLast(tx, a, done[len(done)-1], c, at, day); err != nil {
+			return err
+		}
+	}
+	if slices.ContainsFunc(c.Steps, func(i int) bool { return i >= len(a.Steps) }) {
+		return data.Fault(data.Stale, "appliance.stepsChanged", a.Name).At("steps")
+	}
+	row := data.Cleaning{
+		ID: c.Cleaning, Appliance: a.ID, Due: data.NextDue(a, done, day), Day: day, At: at, By: c.Staff,
+		Steps: a.Steps, Ticked: slices.Sorted(slices.Values(c.Steps)), Running: c.Running, Result: c.Result, Note: c.Note,
+	}
+	if left := len(row.Left()); left > 0 && c.Result == "normal" && c.Note == "" {
+		return data.Fault(data.Invalid, "appliance.stepsLeft", left).At("note")
+	}
+	if r, out, err := front.OutOfUse(tx, a.ID); err != nil {
+		return err
+	} else if out {
+		tx.Warn("appliance.underRepair", a.Name, data.ShortNumber(r.Number))
+	}
+	return tx.Insert("cleaning", row)
+}
+
+// whenCleaned refuses a cleaning that is still to come, and one that is told of
+// too late to be believed without a supervisor.
+func whenCleaned(tx *store.Tx, when data.Time) error {
+	day := tx.Settings().Calendar.Day(when)
+	switch {
+	case day > tx.Day():
+		return data.Fault(data.Invalid, "appliance.tomorrow").At("when")
+	case when > tx.Now():
+		return data.Fault(data.Invalid, "appliance.toCome", tx.Settings().Calendar.Clock(tx.Now())).At("when")
+	case day < tx.Day().Plus(-1) && tx.Staff().Role != data.Supervisor:
+		return data.Fault(data.Forbidden, "appliance.longAgo").At("when")
+	}
+	return nil
+}
+
+// afterLast refuses what is dated before the last cleaning, and the same
+// cleaning told twice.
+func afterLast(tx *store.Tx, a data.Appliance, last data.Cleaning, c *data.CleanAppliance, at data.Time, day data.Day) error {
+	who, err := store.Get[data.Staff](tx, "staff", string(last.By))
+	switch {
+	case err != nil:
+		return err
+	case at < last.At:
+		return data.Fault(data.Conflict, "appliance.beforeLast", a.Name, tx.Shown(last.At), who.Name).At("when")
+	case day == last.Day && last.Fulfils():
+		return data.Fault(data.Conflict, "appliance.doneToday", a.Name, tx.Settings().Calendar.Clock(last.At), who.Name).At("appliance")
+	}
+	return nil
+}
+
+// checkCleaning notes that somebody else looked.
+func checkCleaning(tx *store.Tx, c *data.CheckCleaning) error {
+	row, err := store.Get[data.Cleaning](tx, "cleaning", string(c.Cleaning))
+	switch {
+	case err != nil:
+		return store.MissingAt(err, "cleaning")
+	case row.CheckedAt != 0:
+		who, err := store.Get[data.Staff](tx, "staff", string(row.CheckedBy))
+		return store.Either(err, data.Fault(data.Stale, "appliance.isChecked", who.Name, tx.Shown(row.CheckedAt)).At("cleaning"))
+	case row.By == c.Staff:
+		return data.Fault(data.Forbidden, "appliance.ownCleaning").At("cleaning")
+	case !row.Fulfils():
+		return data.Fault(data.Conflict, "appliance.notDone").At("cleaning")
+	}
+	return tx.Update("cleaning", store.Cols{"checked_by": c.Staff, "checked_at": max(tx.At(), row.At)}, string(row.ID))
+}
+
+// Appliances lists the appliances in their order, retired ones last, each with
+// how it stands to its plan now.
+func (b ApplianceReader) Appliances(ctx context.Context) ([]data.ApplianceView, error) {
+	s, err := b.book.Settings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return readAppliances(ctx, b.book, s.Calendar.Day(b.book.Now()))
+}
+
+// yearDays is how far back an appliance's punctuality is counted, shownPeriods
+// how many periods its card shows.
+const (
+	yearDays     = 365
+	shownPeriods = 8
+)
+
+func readAppliances(ctx context.Context, q store.Querier, today data.Day) ([]data.ApplianceView, error) {
+	plans, err := readPlans(ctx, q, today, "")
+	if err != nil {
+		return nil, err
+	}
+	open, err := front.ReadRepairs(ctx, q, data.RepairFilter{Open: true})
+	if err != nil {
+		return nil, err
+	}
+	views := make([]data.ApplianceView, len(plans))
+	for i, p := range plans {
+		v := data.ApplianceView{Appliance: p.appliance, Standing: data.StandingOf(p.appliance, p.plan, today), Year: data.TallyPlan(p.plan, today.Plus(-yearDays), "")}
+		v.Plan = p.plan[max(0, len(p.plan)-shownPeriods):]
+		if n := len(p.cleanings); n > 0 {
+			v.Last = &p.cleanings[n-1]
+		}
+		for j := range open {
+			if open[j].Thing == v.ID {
+				v.Repair = &open[j].Repair
+			}
+		}
+		views[i] = v
+	}
+	return views, nil
+}
+
+// planned is an appliance with all that was done to it and what became of its
+// plan.
+type planned struct {
+	appliance data.Appliance
+	cleanings []data.Cleaning
+	plan      []data.Planned
+}
+
+// readPlans reads all appliances, or one.
+func readPlans(ctx context.Context, q store.Querier, today data.Day, appliance data.ID) ([]planned, error) {
+	f := store.Filter{From: `SELECT * FROM appliance`}
+	f.When(appliance != "", `id = ?`, string(appliance))
+	list, err := store.All[data.Appliance](ctx, q, f.Text(` ORDER BY retired, sort, number, id`), f.Args...)
+	if err != nil {
+		return nil, err
+	}
+	cleanings, err := readCleanings(ctx, q, cleaningFilter{appliance: appliance})
+	if err != nil {
+		return nil, err
+	}
+	of := map[data.ID][]data.Cleaning{}
+	for _, c := range cleanings {
+		of[c.Appliance] = append(of[c.Appliance], c)
+	}
+	plans := make([]planned, len(list))
+	for i, a := range list {
+		plans[i] = planned{a, of[a.ID], data.PlanOf(a, of[a.ID], today)}
+	}
+	return plans, nil
+}
+
+// AppliancePlan lists what became of the periods whose due day lies in a span
+// of days, by appliance; "" asks for all of them.
+func (b ApplianceReader) AppliancePlan(ctx context.Context, from, to data.Day, appliance data.ID) ([]data.Planned, error) {
+	s, err := b.book.Settings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	plans, err := readPlans(ctx, b.book, s.Calendar.Day(b.book.Now()), appliance)
+	var list []data.Planned
+	for _, p := range plans {
+		for _, one := range p.plan {
+			if one.To >= from && one.To <= to {
+				list = append(list, one)
+			}
+		}
+	}
+	return list, err
+}
+
+// Cleanings lists what was cleaned in a span of days, of one appliance or of
+// all, the oldest first. Empty bounds are open.
+func (b ApplianceReader) Cleanings(ctx context.Context, from, to data.Day, appliance data.ID) ([]data.Cleaning, error) {
+	return readCleanings(ctx, b.book, cleaningFilter{from, to, appliance})
+}
+
+type cleaningFilter struct {
+	from, to  data.Day
+	appliance data.ID
+}
+
+func readCleanings(ctx context.Context, q store.Querier, c cleaningFilter) ([]data.Cleaning, error) {
+	f := store.Filter{From: `SELECT * FROM cleaning`}
+	f.When(c.appliance != "", `appliance = ?`, string(c.appliance))
+	f.When(c.from != "", `day >= ?`, string(c.from))
+	f.When(c.to != "", `day <= ?`, string(c.to))
+	return store.All[data.Cleaning](ctx, q, f.Text(` ORDER BY at, seq`), f.Args...)
+}

@@ -1,0 +1,4 @@
+package breakage
+
+// For the tests outside the package.
+var HandOverBreakages = handOverBreakages

@@ -1,0 +1,55 @@
+package breakage
+
+import (
+	"context"
+	"strconv"
+
+	"yingbin/data"
+	"yingbin/data/store"
+)
+
+// handOverBreakages hands over the reports no supervisor has decided, the
+// compensation still to come, and the cash taken for it since the last
+// handover.
+func handOverBreakages(ctx context.Context, q store.Querier, h store.Moment) ([]data.HandoverItem, error) {
+	waiting, err := readBreakages(ctx, q, data.BreakageFilter{Waiting: true})
+	if err != nil {
+		return nil, err
+	}
+	owing, err := readBreakages(ctx, q, data.BreakageFilter{Owing: true})
+	if err != nil {
+		return nil, err
+	}
+	held, err := store.All[data.Breakage](ctx, q, `SELECT * FROM breakage WHERE paid_how = 'cash' AND paid_at > 0 AND paid_at <= ?
+		AND paid_at > coalesce((SELECT max(sealed_at) FROM handover), 0) ORDER BY paid_at, number`, int64(h.Now))
+	if err != nil {
+		return nil, err
+	}
+	var list []data.HandoverItem
+	add := func(section, key string, b data.Breakage, args ...string) {
+		i := data.HandoverItem{
+			Section: section, Sort: len(list), Ref: b.ID, Visitor: b.Visitor, Who: b.By, Title: guestOf(b), Key: key,
+			Args: append([]string{data.ShortNumber(b.Number), b.Name, strconv.Itoa(b.Qty), b.Kind}, args...),
+		}
+		i.Amiss = key != "breakage.hand.held" && b.Day < h.Day
+		list = append(list, i)
+	}
+	for _, b := range waiting {
+		add("breakage", "breakage.hand.waiting", b, b.Found, b.Cause)
+	}
+	for _, b := range owing {
+		add("breakage", "breakage.hand.owing", b, data.Yuan(b.Due))
+	}
+	for _, b := range held {
+		add("money", "breakage.hand.held", b, data.Yuan(b.Due), b.Receipt)
+	}
+	return list, nil
+}
+
+// guestOf names the guest a report speaks of, "" when it is about the staff.
+func guestOf(b data.Breakage) string {
+	if b.Cause == "guest" {
+		return b.Person
+	}
+	return ""
+}

@@ -1,0 +1,360 @@
+package checklist_test
+
+import (
+	"context"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"yingbin/data"
+	"yingbin/data/store"
+	"yingbin/data/store/checklist"
+	"yingbin/data/store/storetest"
+)
+
+// barClose is a list with a time, as the supervisor writes it.
+func barClose(b *storetest.Book) data.Checklist {
+	b.T.Helper()
+	l := data.Checklist{ID: "list-close", Name: "吧台收", Station: "bar", By: 21*60 + 30, Items: []string{"台面无杂物", "地面", "换垃圾袋"}}
+	b.Must(&data.PutChecklist{Head: b.By(storetest.Chang), Checklist: l})
+	return l
+}
+
+func runs(b *storetest.Book, l data.Checklist, who data.ID, ticked ...int) *data.RunChecklist {
+	return &data.RunChecklist{Head: b.By(who), Run: data.NewID(), Checklist: l.ID, Items: l.Items, Ticked: ticked}
+}
+
+func checks(b *storetest.Book) data.ChecklistDay {
+	b.T.Helper()
+	ctx, set := context.Background(), data.Settings{}.Defaults()
+	lists, err := b.Checklists(ctx)
+	if err != nil {
+		b.T.Fatal(err)
+	}
+	day := set.Calendar.Day(b.Now())
+	runs, err := b.ChecklistRuns(ctx, day, day)
+	if err != nil {
+		b.T.Fatal(err)
+	}
+	days := data.ChecklistDays(lists, runs, set.Calendar, day, b.Now())
+	if len(days) != 1 {
+		b.T.Fatal(days)
+	}
+	return days[0]
+}
+
+func cleaningLines(b *storetest.Book) (lines []string) {
+	b.T.Helper()
+	set := data.Settings{}.Defaults()
+	items, err := checklist.HandOverCleaning(context.Background(), b, store.Moment{Now: b.Now(), Day: set.Calendar.Day(b.Now()), Settings: set})
+	if err != nil {
+		b.T.Fatal(err)
+	}
+	for _, i := range items {
+		line := i.Key + " " + strings.Join(i.Args, " ")
+		if i.Amiss {
+			line += " !"
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+func TestAChecklistSaysWhatIsMissing(t *testing.T) {
+	b := storetest.StockBook(t)
+	l := barClose(b)
+	if d := checks(b); d.State != data.CheckOpen || d.Last != nil || len(cleaningLines(b)) != 0 {
+		t.Error(d)
+	}
+	b.Refuse(runs(b, l, storetest.Gu), "checklist.nothingTicked")
+	b.Refuse(runs(b, l, storetest.Gu, 1, 1), "error.invalid")
+	b.Refuse(runs(b, l, storetest.Gu, 3), "error.invalid")
+	part := runs(b, l, storetest.Gu, 0, 2)
+	part.Note = "地面湿，客人走了再拖"
+	b.Must(part)
+	d := checks(b)
+	if d.State != data.CheckPart || strings.Join(d.Last.Missing(), "") != "地面" || d.Last.By != storetest.Gu || d.Last.Note != part.Note {
+		t.Errorf("%+v", d)
+	}
+	if got := cleaningLines(b); len(got) != 1 || got[0] != "checklist.hand.part 吧台收 09:00 地面" {
+		t.Error(got)
+	}
+	b.Pass(13 * time.Hour)
+	if d := checks(b); d.State != data.CheckLate {
+		t.Errorf("%+v", d)
+	}
+	whole := runs(b, l, storetest.Xun, 0, 1, 2)
+	b.Must(whole)
+	if d := checks(b); d.State != data.CheckDone || d.Last.By != storetest.Xun || d.Runs != 2 || len(cleaningLines(b)) != 0 {
+		t.Errorf("%+v", d)
+	}
+	r := b.Must(runs(b, l, storetest.Gu, 0)) // again, and less: done stays done
+	if d := checks(b); d.State != data.CheckDone || d.Last.By != storetest.Xun {
+		t.Errorf("%+v", d)
+	}
+	if len(r.Warnings) != 1 || r.Warnings[0].Key != "checklist.doneBefore" || r.Warnings[0].Args[1] != "𬬻小满" {
+		t.Error(r.Warnings)
+	}
+	b.Refuse(&data.Undo{Head: b.By(storetest.Ding), Command: whole.ID}, "undo.others")
+	b.Must(&data.Undo{Head: b.By(storetest.Xun), Command: whole.ID})
+	if d := checks(b); d.State != data.CheckLate {
+		t.Errorf("%+v", d)
+	}
+	b.Sound()
+}
+
+func TestALateListStandsInTheHandover(t *testing.T) {
+	b := storetest.StockBook(t)
+	barClose(b)
+	b.Pass(12*time.Hour + 29*time.Minute)
+	if got := cleaningLines(b); len(got) != 0 {
+		t.Error(got)
+	}
+	b.Pass(2 * time.Minute)
+	if got := cleaningLines(b); len(got) != 1 || got[0] != "checklist.hand.late 吧台收 21:30 !" {
+		t.Error(got)
+	}
+	b.Pass(9 * time.Hour) // the next day asks anew
+	if d := checks(b); d.State != data.CheckOpen {
+		t.Errorf("%+v", d)
+	}
+}
+
+func TestTicksOnAListThatChangedAreRefused(t *testing.T) {
+	b := storetest.StockBook(t)
+	l := barClose(b)
+	late := runs(b, l, storetest.Gu, 0, 1, 2)
+	done := runs(b, l, storetest.Gu, 0, 1, 2)
+	b.Must(done)
+	l.Items = []string{"地面", "台面无杂物", "换垃圾袋", "断水断电"}
+	b.Must(&data.PutChecklist{Head: b.By(storetest.Chang), Checklist: l})
+	if e := b.Refuse(late, "checklist.changed"); e.Code != data.Stale {
+		t.Error(e)
+	}
+	if d := checks(b); d.Last.Items[0] != "台面无杂物" || !d.Last.Complete() {
+		t.Errorf("what was done reads otherwise now: %+v", d.Last)
+	}
+	l.Retired = true
+	b.Must(&data.PutChecklist{Head: b.By(storetest.Chang), Checklist: l})
+	b.Refuse(runs(b, l, storetest.Gu, 0), "checklist.retired")
+	b.Refuse(runs(b, data.Checklist{ID: "none", Items: []string{"a"}}, storetest.Gu, 0), "error.notFound")
+}
+
+func TestBadListsAreRefused(t *testing.T) {
+	b := storetest.StockBook(t)
+	for name, c := range map[string]struct {
+		change func(l *data.Checklist)
+		key    string
+	}{
+		"no name":     {func(l *data.Checklist) { l.Name = " " }, "error.required"},
+		"no items":    {func(l *data.Checklist) { l.Items = nil }, "checklist.needItems"},
+		"too many":    {func(l *data.Checklist) { l.Items = make([]string, 31) }, "checklist.needItems"},
+		"blank item":  {func(l *data.Checklist) { l.Items = []string{"地面", ""} }, "error.required"},
+		"twice":       {func(l *data.Checklist) { l.Items = []string{"地面", "地面"} }, "checklist.sameTwice"},
+		"nowhere":     {func(l *data.Checklist) { l.Station = "roof" }, "error.required"},
+		"at midnight": {func(l *data.Checklist) { l.By = 24 * 60 }, "error.time"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			l := data.Checklist{ID: "list", Name: "吧台开", Station: "bar", Items: []string{"地面"}}
+			c.change(&l)
+			b.Refuse(&data.PutChecklist{Head: b.By(storetest.Chang), Checklist: l}, c.key)
+		})
+	}
+	b.Refuse(&data.PutChecklist{Head: b.By(storetest.Gu), Checklist: data.Checklist{ID: "list", Name: "吧台开", Station: "bar", Items: []string{"地面"}}}, "error.forbidden")
+}
+
+func lot(b *storetest.Book, id data.ID) data.CupView {
+	b.T.Helper()
+	lots, err := b.CupBatches(context.Background(), data.CupFilter{ID: id})
+	if err != nil || len(lots) != 1 {
+		b.T.Fatal(lots, err)
+	}
+	return lots[0]
+}
+
+func inspects(b *storetest.Book, item data.ID, n, chipped int) *data.StepCups {
+	return &data.StepCups{Head: b.By(storetest.Gu), Batch: data.NewID(), Item: item, Qty: n, Step: "inspect", Chipped: chipped}
+}
+
+func steps(b *storetest.Book, c *data.StepCups, step string) *data.StepCups {
+	return &data.StepCups{Head: b.By(storetest.Gu), Batch: c.Batch, Step: step}
+}
+
+func TestCupsGoTheSourcesWay(t *testing.T) {
+	b := storetest.StockBook(t)
+	b.Refuse(&data.StepCups{Head: b.By(storetest.Gu), Batch: "lot", Step: "rinse"}, "checklist.cups.inspectFirst")
+	first := inspects(b, "cup", 10, 2)
+	b.Must(first)
+	b.Pass(time.Second)
+	other := inspects(b, "", 6, 0) // several lots on their way
+	b.Must(other)
+	if l := lot(b, first.Batch); l.Qty != 8 || l.Chipped != 2 || l.Began != 10 || l.Name != "玻璃茶杯 240ml" || l.Next() != "rinse" {
+		t.Errorf("%+v", l)
+	}
+	if e := b.Refuse(steps(b, first, "wipe"), "checklist.cups.order"); e.Args[0] != "rinse" || e.Field != "step" {
+		t.Error(e)
+	}
+	b.Refuse(steps(b, first, "store"), "checklist.cups.order")
+	b.Refuse(inspects(b, "milk", 4, 0), "checklist.cups.noUtensil")
+	b.Refuse(inspects(b, "none", 4, 0), "error.notFound")
+	b.Refuse(inspects(b, "cup", 0, 0), "error.range")
+	b.Refuse(inspects(b, "cup", 4, 5), "error.range")
+	b.Pass(time.Minute)
+	b.Must(steps(b, first, "rinse"))
+	if e := b.Refuse(steps(b, first, "rinse"), "checklist.cups.already"); e.Args[1] != "古试饮" || e.Args[2] != "09:01" {
+		t.Error(e)
+	}
+	b.Must(steps(b, first, "wipe"))
+	again := steps(b, first, "flawless")
+	again.Fail = true
+	b.Must(again)
+	if l := lot(b, first.Batch); l.Again != 1 || l.Next() != "rinse" || l.Done != 0 {
+		t.Errorf("%+v", l)
+	}
+	b.Must(&data.Undo{Head: b.By(storetest.Gu), Command: again.ID})
+	if l := lot(b, first.Batch); l.Again != 0 || l.Next() != "flawless" || len(l.Steps) != 3 {
+		t.Errorf("%+v", l)
+	}
+	again.ID = data.NewID()
+	b.Must(again)
+	b.Refuse(steps(b, first, "disinfect"), "checklist.cups.order")
+	for _, step := range []string{"rinse", "wipe", "flawless", "disinfect"} {
+		b.Must(steps(b, first, step))
+	}
+	if got := cleaningLines(b); len(got) != 2 || got[0] != "checklist.hand.cups 玻璃茶杯 240ml 8 disinfect 09:01 store" || got[1] != "checklist.hand.cups  6 inspect 09:00 rinse" {
+		t.Error(got)
+	}
+	chip := steps(b, first, "store")
+	chip.Chipped = 1
+	b.Refuse(chip, "checklist.cups.chipLate")
+	b.Must(steps(b, first, "store"))
+	e := b.Refuse(steps(b, first, "rinse"), "checklist.cups.finished")
+	if e.Code != data.Stale {
+		t.Error(e)
+	}
+	if l := lot(b, first.Batch); l.Done == 0 || l.Qty != 8 || len(l.Steps) != 9 {
+		t.Errorf("%+v", l)
+	}
+	last := steps(b, other, "rinse")
+	last.Chipped = 7
+	b.Refuse(last, "error.range")
+	last.Chipped = 6
+	b.Must(last)
+	if l := lot(b, other.Batch); l.Done == 0 || l.Qty != 0 || l.Next() != "" {
+		t.Errorf("a lot of which nothing is left is open: %+v", l)
+	}
+	open, err := b.CupBatches(context.Background(), data.CupFilter{Open: true})
+	if err != nil || len(open) != 0 {
+		t.Error(open, err)
+	}
+	b.Sound()
+}
+
+// Whatever is tried in whatever order, a lot that is put away was inspected,
+// rinsed, wiped, found flawless and disinfected, in that order, after the last
+// time it was sent back; and no cup appears or vanishes.
+func TestNoCupSkipsAStep(t *testing.T) {
+	b := storetest.StockBook(t)
+	rnd := rand.New(rand.NewPCG(14, 15))
+	ctx := context.Background()
+	lots := make([]data.ID, 6)
+	for i := range lots {
+		lots[i] = data.NewID()
+	}
+	var done []data.ID
+	for range 900 {
+		b.Pass(time.Second)
+		if len(done) > 0 && rnd.IntN(12) == 0 {
+			n := rnd.IntN(len(done))
+			b.Do(ctx, &data.Undo{Head: b.By(storetest.Gu), Command: done[n]})
+			continue
+		}
+		c := &data.StepCups{Head: b.By(storetest.Gu), Batch: lots[rnd.IntN(len(lots))], Step: data.CupSteps[rnd.IntN(len(data.CupSteps))]}
+		if c.Step == "inspect" {
+			c.Qty = 1 + rnd.IntN(30)
+		}
+		c.Fail = c.Step == "flawless" && rnd.IntN(3) == 0
+		if rnd.IntN(6) == 0 {
+			c.Chipped = rnd.IntN(3)
+		}
+		if _, err := b.Do(ctx, c); err == nil {
+			done = append(done, c.ID)
+		} else if data.CodeOf(err) == data.Storage {
+			t.Fatal(err)
+		}
+	}
+	views, err := b.CupBatches(ctx, data.CupFilter{})
+	if err != nil || len(views) == 0 {
+		t.Fatal(err)
+	}
+	stored := 0
+	for _, v := range views {
+		var since []string
+		chipped, left := 0, v.Began
+		for i, s := range v.Steps {
+			chipped, left = chipped+s.Chipped, left-s.Chipped
+			if s.N != i+1 || s.Qty != left {
+				t.Fatalf("%+v", v)
+			}
+			since = append(since, s.Step)
+			if s.Failed {
+				since = []string{"inspect"}
+			}
+		}
+		if !slices.Equal(since, data.CupSteps[:len(since)]) {
+			t.Errorf("a lot went %v", v.Steps)
+		}
+		if v.Qty+v.Chipped != v.Began || chipped != v.Chipped || v.Qty < 0 {
+			t.Errorf("%d began, %d are left, %d chipped", v.Began, v.Qty, v.Chipped)
+		}
+		if v.Done > 0 && v.Qty > 0 {
+			if stored++; len(since) != len(data.CupSteps) {
+				t.Errorf("put away after %v", since)
+			}
+		}
+	}
+	if stored == 0 {
+		t.Error("nothing was ever put away")
+	}
+	b.Sound()
+}
+
+func TestAStepIsDoneOnceWhoeverTaps(t *testing.T) {
+	b := storetest.StockBook(t)
+	first := inspects(b, "cup", 12, 0)
+	b.Must(first)
+	for _, step := range data.CupSteps[1:] {
+		var wg sync.WaitGroup
+		results := make([]error, 16)
+		for i := range results {
+			c := steps(b, first, step)
+			c.Staff = []data.ID{storetest.Gu, storetest.Xun}[i%2]
+			wg.Go(func() { _, results[i] = b.Do(context.Background(), c) })
+		}
+		wg.Wait()
+		done := 0
+		for _, err := range results {
+			switch {
+			case err == nil:
+				done++
+			case data.CodeOf(err) != data.Stale:
+				t.Error(err)
+			}
+		}
+		if done != 1 {
+			t.Fatalf("%s was done %d times", step, done)
+		}
+	}
+	if l := lot(b, first.Batch); len(l.Steps) != len(data.CupSteps) {
+		t.Errorf("%+v", l)
+	}
+	same := inspects(b, "cup", 5, 1) // a double tap is one act
+	b.Must(same)
+	b.Must(same)
+	if l := lot(b, same.Batch); l.Qty != 4 || len(l.Steps) != 1 {
+		t.Errorf("%+v", l)
+	}
+}

@@ -1,0 +1,4 @@
+package checklist
+
+// For the tests outside the package.
+var HandOverCleaning = handOverCleaning

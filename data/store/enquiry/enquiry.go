@@ -1,0 +1,151 @@
+package enquiry
+
+import (
+	"context"
+
+	"yingbin/data"
+	"yingbin/data/store"
+)
+
+// Register is what this register is to the engine.
+var Register = store.Register{
+	Of:      data.Enquiries,
+	Numbers: map[string]string{"Q": "enquiry"},
+	Decide: map[string]store.Decider{
+		"TakeEnquiry":   store.On(takeEnquiry),
+		"AnswerEnquiry": store.On(answerEnquiry),
+		"PassEnquiry":   store.On(passEnquiry),
+	},
+	Holds:   []store.Hold{{Rank: 4, Key: "enquiry.stillOpen", Query: `SELECT visitor FROM enquiry WHERE visitor <> '' AND answered_at = 0`}},
+	Matters: handOverEnquiries,
+}
+
+func takeEnquiry(tx *store.Tx, c *data.TakeEnquiry) error {
+	e := data.Enquiry{
+		ID: c.Enquiry, Day: tx.Day(), At: tx.At(), By: c.Staff, Heard: c.Heard, Topic: c.Topic,
+		Who: c.Who, Phone: c.Phone, Unit: c.Unit, Question: c.Question,
+	}
+	if c.Visitor != "" {
+		v, err := tx.VisitorOf(c.Visitor)
+		if err != nil {
+			return store.MissingAt(err, "who")
+		}
+		e.Visitor = v.ID
+		tx.About(v.ID)
+		if e.Who == "" {
+			e.Who = v.Name
+		}
+	}
+	if c.Answer != "" {
+		e.Answer, e.AnsweredBy, e.AnsweredAt = c.Answer, c.Staff, tx.At()
+	} else if err := pass(tx, &e, c.PassedTo, c.Passed, c.Due); err != nil {
+		return err
+	}
+	var err error
+	if e.Number, err = tx.Number("Q", e.Day); err != nil {
+		return err
+	}
+	return tx.Insert("enquiry", e)
+}
+
+// pass gives a question to somebody who is there to take it.
+func pass(tx *store.Tx, e *data.Enquiry, to data.ID, name string, due data.Time) error {
+	if to != "" {
+		s, err := store.Get[data.Staff](tx, "staff", string(to))
+		if err == nil && s.Gone {
+			err = data.Fault(data.NotFound, "error.notFound")
+		}
+		if err != nil {
+			return store.MissingAt(err, "passedTo")
+		}
+	}
+	if due <= tx.At() {
+		return data.Fault(data.Invalid, "enquiry.duePast").At("due")
+	}
+	e.PassedTo, e.Passed, e.PassedAt, e.Due = to, name, max(tx.At(), e.At), due
+	return nil
+}
+
+func answerEnquiry(tx *store.Tx, c *data.AnswerEnquiry) error {
+	e, err := openEnquiry(tx, c.Enquiry)
+	if err != nil {
+		return err
+	}
+	return tx.Update("enquiry", store.Cols{"answer": c.Answer, "answered_by": c.Staff, "answered_at": max(tx.At(), e.At)}, string(e.ID))
+}
+
+func passEnquiry(tx *store.Tx, c *data.PassEnquiry) error {
+	e, err := openEnquiry(tx, c.Enquiry)
+	if err != nil {
+		return err
+	}
+	if err := pass(tx, &e, c.PassedTo, c.Passed, c.Due); err != nil {
+		return err
+	}
+	return tx.Put("enquiry", e)
+}
+
+// openEnquiry reads a question that waits for its answer; of one that was
+// answered it says by whom and when.
+func openEnquiry(tx *store.Tx, id data.ID) (data.Enquiry, error) {
+	e, err := store.Get[data.Enquiry](tx, "enquiry", string(id))
+	if err != nil || e.Open() {
+		tx.About(e.Visitor)
+		return e, err
+	}
+	who, err := store.Get[data.Staff](tx, "staff", string(e.AnsweredBy))
+	if err != nil {
+		return e, err
+	}
+	return e, data.Fault(data.Stale, "enquiry.answered", who.Name, tx.Shown(e.AnsweredAt))
+}
+
+// EnquiriesList lists enquiries, the oldest first.
+func (b EnquiryReader) EnquiriesList(ctx context.Context, f data.EnquiryFilter) ([]data.Enquiry, error) {
+	return readEnquiries(ctx, b.book, f)
+}
+
+func readEnquiries(ctx context.Context, q store.Querier, f data.EnquiryFilter) ([]data.Enquiry, error) {
+	t := store.Filter{From: `SELECT * FROM enquiry`}
+	t.When(f.ID != "", `id = ?`, string(f.ID))
+	t.When(f.Visitor != "", `visitor = ?`, string(f.Visitor))
+	t.When(f.From != "", `day >= ?`, string(f.From))
+	t.When(f.To != "", `day <= ?`, string(f.To))
+	t.When(f.Open, `answered_at = 0`)
+	return store.All[data.Enquiry](ctx, q, t.Text(` ORDER BY at, number`), t.Args...)
+}
+
+// handOverEnquiries hands over the questions that wait for an answer, with who
+// gives it and by when.
+func handOverEnquiries(ctx context.Context, q store.Querier, h store.Moment) ([]data.HandoverItem, error) {
+	open, err := readEnquiries(ctx, q, data.EnquiryFilter{Open: true})
+	if err != nil {
+		return nil, err
+	}
+	items := make([]data.HandoverItem, len(open))
+	for i, e := range open {
+		items[i] = data.HandoverItem{
+			Section: "enquiries", Sort: i, Ref: e.ID, Visitor: e.Visitor, Title: enquirer(e), Detail: e.Question,
+			Key: "enquiry.hand.staff", Args: []string{data.ShortNumber(e.Number), h.Clock(e.Due)}, Who: e.PassedTo, Due: e.Due, Amiss: e.Late(h.Now),
+		}
+		if e.PassedTo == "" { // an outsider's name is personal and stands in no sentence
+			items[i].Key, items[i].Who = "enquiry.hand.other", e.By
+			items[i].Detail = e.Passed + "：" + e.Question
+		}
+		if items[i].Amiss {
+			items[i].Key += "Late"
+		}
+	}
+	return items, nil
+}
+
+// enquirer says who asked: by name and unit, as far as they are known.
+func enquirer(e data.Enquiry) string {
+	switch {
+	case e.Who == "":
+		return e.Unit
+	case e.Unit == "":
+		return e.Who
+	}
+	return e.Who + " " + e.Unit
+}

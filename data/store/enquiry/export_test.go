@@ -1,0 +1,4 @@
+package enquiry
+
+// For the tests outside the package.
+var HandOverEnquiries = handOverEnquiries

@@ -1,0 +1,20 @@
+// Package front is the entwined heart of the office: visits, bookings, places, orders, the floor,
+// repairs, facilities and handovers, which decide about each other.
+//
+// It decides its commands, answers what is asked of it and says what it tells
+// others. It writes no table but its own and knows no register outside this package.
+package front
+
+import "yingbin/data/store"
+
+// HouseReader answers questions about the house.
+type HouseReader struct{ book *store.Book }
+
+// Reader reads a book.
+func Reader(b *store.Book) HouseReader { return HouseReader{b} }
+
+// Registers are the heart's registers in the order in which they hear of each
+// other.
+func Registers() store.Catalogue {
+	return store.Catalogue{visits, bookings, places, orders, floors, repairs, facilities, handovers}
+}

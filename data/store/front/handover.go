@@ -1,0 +1,212 @@
+package front
+
+import (
+	"context"
+	"encoding/hex"
+	"slices"
+	"strconv"
+
+	"yingbin/data"
+	"yingbin/data/store"
+)
+
+var handovers = store.Register{
+	Room:    "front",
+	Of:      data.Handovers,
+	Numbers: map[string]string{"J": "handover"},
+	Decide: map[string]store.Decider{
+		"LeaveNote":       store.On(leaveNote),
+		"SealHandover":    store.On(sealHandover),
+		"AcceptHandover":  store.On(acceptHandover),
+		"CorrectHandover": store.On(correctHandover),
+	},
+	Prove: map[string]store.Prover{
+		"AcceptHandover": func(ctx context.Context, b *store.Book, c data.Command) error {
+			return proveAcceptance(ctx, b, c.(*data.AcceptHandover))
+		},
+	},
+	Sealed:  lastSeal,
+	Matters: handOverNotes,
+	Told:    tellHandovers,
+}
+
+// lastSeal says until when the handovers have sealed the book.
+func lastSeal(ctx context.Context, q store.Querier) (data.Time, int64, error) {
+	type row struct {
+		At  data.Time
+		Seq int64
+	}
+	r, err := store.One[row](ctx, q, `SELECT coalesce(max(sealed_at), 0) AS at, coalesce(max(sealed_seq), 0) AS seq FROM handover`)
+	return r.At, r.Seq, err
+}
+
+func leaveNote(tx *store.Tx, c *data.LeaveNote) error {
+	return tx.Insert("handover_note", data.HandoverNote{ID: c.Note, Kind: c.What, Text: c.Text, By: c.Staff, At: tx.At()})
+}
+
+// sealHandover freezes what the registers hand over at this moment, what the
+// shift did, and the notes that waited.
+func sealHandover(tx *store.Tx, c *data.SealHandover) error {
+	waiting, err := store.Value[string](tx.Ctx(), tx, `SELECT number FROM handover WHERE state = 'sealed'`)
+	if err != nil || waiting != "" {
+		return store.Either(err, data.Fault(data.Conflict, "handover.waits", data.ShortNumber(waiting)))
+	}
+	if tx.Settings().NextShift(c.Shift) == "" {
+		return data.Fault(data.Invalid, "error.required").At("shift")
+	}
+	scope := store.Moment{Now: tx.At(), Day: tx.Day(), Settings: tx.Settings()}
+	h, err := draftHandover(tx.Ctx(), tx, scope)
+	if err != nil {
+		return err
+	}
+	items, err := tx.Matters(scope)
+	if err != nil {
+		return err
+	}
+	h.ID, h.Shift, h.State, h.Outgoing = c.Handover, c.Shift, data.Sealed, c.Staff
+	if !slices.Contains(h.OnDuty, tx.Staff().Name) {
+		h.OnDuty = append(h.OnDuty, tx.Staff().Name)
+	}
+	h.SealedAt, h.SealedSeq, h.OutStrokes = tx.At(), tx.Seq(), c.Strokes
+	h.Petty, h.HeldMoney, h.HeldReceipts, h.Remarks = c.Petty, c.Held, c.Receipts, c.Remarks
+	if h.OutSigned, err = lastDigest(tx); err != nil {
+		return err
+	}
+	if h.Number, err = tx.Number("J", h.Day); err != nil {
+		return err
+	}
+	if err := tx.Insert("handover", h); err != nil {
+		return err
+	}
+	items = append(items, moneyOf(h)...)
+	data.SortHandover(items)
+	for _, i := range items {
+		i.ID, i.Handover = data.IDFrom(string(h.ID), i.Section, strconv.Itoa(i.Sort)), h.ID
+		if err := tx.Insert("handover_item", i); err != nil {
+			return err
+		}
+	}
+	return takeNotes(tx, h.ID)
+}
+
+// moneyOf hands over the money that the outgoing person counted. The sums stand
+// in the handover itself, where they are kept as personal values.
+func moneyOf(h data.Handover) []data.HandoverItem {
+	items := []data.HandoverItem{{Section: "money", Ref: "petty", Key: "handover.hand.petty"}}
+	if h.HeldMoney > 0 || h.HeldReceipts != "" {
+		items = append(items, data.HandoverItem{Section: "money", Sort: 1, Ref: "held", Key: "handover.hand.held"})
+	}
+	return items
+}
+
+// takeNotes puts the notes that waited into the handover.
+func takeNotes(tx *store.Tx, handover data.ID) error {
+	notes, err := readNotes(tx.Ctx(), tx, true)
+	for _, n := range notes {
+		if err := tx.Update("handover_note", store.Cols{"handover": handover}, string(n.ID)); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// lastDigest is the digest of the newest line: what somebody who signs now has
+// seen. It covers every value before it without showing any.
+func lastDigest(tx *store.Tx) (string, error) {
+	type row struct{ Digest []byte }
+	r, err := store.One[row](tx.Ctx(), tx, `SELECT digest FROM journal WHERE seq = ?`, tx.Seq()-1)
+	return hex.EncodeToString(r.Digest), err
+}
+
+// proveAcceptance checks that the one who signs for the next shift is who they
+// say, and that a witness gave their own word.
+func proveAcceptance(ctx context.Context, b *store.Book, c *data.AcceptHandover) error {
+	if c.Strokes == "" {
+		return nil
+	}
+	if err := b.CheckPIN(ctx, c.Staff, c.PIN); err != nil {
+		return err
+	}
+	if c.Witness != "" && (c.Approval == nil || c.Approval.Staff != c.Witness) {
+		return data.Fault(data.Forbidden, "error.approval").At("witness")
+	}
+	return nil
+}
+
+func acceptHandover(tx *store.Tx, c *data.AcceptHandover) error {
+	h, err := store.Get[data.Handover](tx, "handover", string(c.Handover))
+	if err != nil {
+		return err
+	}
+	switch {
+	case h.State != data.Sealed:
+		return data.Fault(data.Stale, "handover.locked", data.ShortNumber(h.Number))
+	case c.Staff == h.Outgoing:
+		return data.Fault(data.Forbidden, "handover.samePerson")
+	}
+	if err := markItems(tx, h.ID, c.Marks); err != nil || c.Strokes == "" {
+		return err
+	}
+	open, err := store.Value[int64](tx.Ctx(), tx, `SELECT count(*) FROM handover_item WHERE handover = ? AND mark = ''`, string(h.ID))
+	if err != nil || open > 0 {
+		return store.Either(err, data.Fault(data.Invalid, "handover.unseen", int(open)).At("marks"))
+	}
+	if err := mayWitness(tx, h, c); err != nil {
+		return err
+	}
+	signed, err := lastDigest(tx)
+	if err != nil {
+		return err
+	}
+	return tx.Update("handover", store.Cols{
+		"state": data.Locked, "incoming": c.Staff, "locked_at": max(tx.At(), h.SealedAt), "in_strokes": c.Strokes, "in_signed": signed,
+		"witness": c.Witness, "witness_strk": c.WitnessStrokes,
+	}, string(h.ID))
+}
+
+func markItems(tx *store.Tx, handover data.ID, marks []data.HandoverMark) error {
+	for n, m := range marks {
+		i, err := store.Get[data.HandoverItem](tx, "handover_item", string(m.Item))
+		if err != nil {
+			return err
+		}
+		if i.Handover != handover {
+			return data.Fault(data.Invalid, "error.invalid").At(string(m.Item))
+		}
+		tx.AboutPart("marks."+strconv.Itoa(n), i.Visitor) // a word about a guest goes when the guest is forgotten
+		word := m.Word
+		if m.Mark == "ok" {
+			word = ""
+		}
+		if err := tx.Update("handover_item", store.Cols{"mark": m.Mark, "word": word}, string(i.ID)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// mayWitness wants a supervisor who is neither of the two.
+func mayWitness(tx *store.Tx, h data.Handover, c *data.AcceptHandover) error {
+	if c.Witness == "" {
+		return nil
+	}
+	if c.Witness == h.Outgoing || c.Witness == c.Staff {
+		return data.Fault(data.Forbidden, "handover.witnessIsParty").At("witness")
+	}
+	w, err := store.Get[data.Staff](tx, "staff", string(c.Witness))
+	if err == nil && (w.Gone || w.Role != data.Supervisor) {
+		err = data.Fault(data.Forbidden, "error.needSupervisor")
+	}
+	return store.MissingAt(err, "witness")
+}
+
+func correctHandover(tx *store.Tx, c *data.CorrectHandover) error {
+	h, err := store.Get[data.Handover](tx, "handover", string(c.Handover))
+	if err != nil {
+		return err
+	}
+	if h.State != data.Locked {
+		return data.Fault(data.Conflict, "handover.notLocked", data.ShortNumber(h.Number))
+	}
+	return tx.Insert("handover_correction", data.HandoverCorrection{ID: c.Note, Handover: c.Handover, Text: c.Text, By: c.Staff, At: tx.At()})
+}

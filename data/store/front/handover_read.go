@@ -1,0 +1,259 @@
+package front
+
+import (
+	"context"
+	"slices"
+
+	"yingbin/data"
+	"yingbin/data/store"
+)
+
+// draftHandover says what can be said of a shift before it is sealed: since
+// when it lasts, who was there and what they did.
+func draftHandover(ctx context.Context, q store.Querier, scope store.Moment) (data.Handover, error) {
+	h := data.Handover{Day: scope.Day}
+	last, err := lastSealed(ctx, q)
+	if err != nil {
+		return h, err
+	}
+	h.Since = last.SealedAt
+	if last.ID == "" {
+		h.Since, _ = scope.Settings.Calendar.Bounds(scope.Day)
+	}
+	if h.Figures, err = figuresSince(ctx, q, last); err != nil {
+		return h, err
+	}
+	h.OnDuty, err = onDutyBetween(ctx, q, h.Since, scope.Now)
+	return h, err
+}
+
+// lastSealed gives the handover sealed last, an empty one where there is none.
+func lastSealed(ctx context.Context, q store.Querier) (data.Handover, error) {
+	h, err := store.One[data.Handover](ctx, q, `SELECT * FROM handover ORDER BY sealed_seq DESC LIMIT 1`)
+	if data.CodeOf(err) == data.NotFound {
+		return data.Handover{}, nil
+	}
+	return h, err
+}
+
+// onDutyBetween names who was on post at any time of a span, in the order they
+// came.
+func onDutyBetween(ctx context.Context, q store.Querier, from, to data.Time) ([]string, error) {
+	type row struct{ Name string }
+	rows, err := store.All[row](ctx, q, `SELECT s.name AS name FROM post p JOIN staff s ON s.id = p.staff
+		WHERE p.since <= ? AND (p.until = 0 OR p.until > ?) ORDER BY p.since, p.id`, int64(to), int64(from))
+	var names []string
+	for _, r := range rows {
+		if !slices.Contains(names, r.Name) {
+			names = append(names, r.Name)
+		}
+	}
+	return names, err
+}
+
+// figuresSince counts what was recorded after a handover was sealed. What
+// happened before it and was only recorded after (补录) counts too, for it
+// stands in no other; therefore the journal's order says what is new, not the
+// clock. What was undone has no row any more.
+func figuresSince(ctx context.Context, q store.Querier, last data.Handover) (data.Figures, error) {
+	var f data.Figures
+	lines, err := store.All[store.Row](ctx, q, `SELECT * FROM journal WHERE seq > ? AND kind IN ('CheckIn', 'TurnAway', 'Book', 'NoteDuty') ORDER BY seq`, last.SealedSeq)
+	if err != nil {
+		return f, err
+	}
+	made := map[string]map[data.ID]bool{}
+	earliest := data.Time(0)
+	for _, l := range lines {
+		line, err := data.ParseLine([]byte(l.Body))
+		if err != nil {
+			return f, err
+		}
+		if earliest == 0 || l.At < earliest {
+			earliest = l.At
+		}
+		for _, c := range line.Changes {
+			if id, ok := c.Key[0].(string); ok && c.Op == data.Inserted {
+				if made[c.Table] == nil {
+					made[c.Table] = map[data.ID]bool{}
+				}
+				made[c.Table][data.ID(id)] = true
+			}
+		}
+	}
+	if len(lines) == 0 {
+		return f, nil
+	}
+	type row struct {
+		ID     data.ID
+		People int
+	}
+	count := func(table, query string, args ...any) (rows, people int) {
+		if err != nil {
+			return 0, 0
+		}
+		var list []row
+		list, err = store.All[row](ctx, q, query, args...)
+		for _, r := range list {
+			if made[table][r.ID] {
+				rows, people = rows+1, people+r.People
+			}
+		}
+		return rows, people
+	}
+	f.Groups, f.People = count("visit", `SELECT id, adults + children AS people FROM visit WHERE arrived >= ?`, int64(earliest))
+	f.Refused, _ = count("refusal", `SELECT id, 0 AS people FROM refusal WHERE at >= ?`, int64(earliest))
+	f.Bookings, _ = count("booking", `SELECT id, 0 AS people FROM booking WHERE taken >= ?`, int64(earliest))
+	f.Calls, _ = count("duty_entry", `SELECT id, 0 AS people FROM duty_entry WHERE kind = 'call' AND seq > ?`, last.SealedSeq)
+	return f, err
+}
+
+// handOverNotes hands over what somebody wrote for the next shift, and who is
+// away from their post.
+func handOverNotes(ctx context.Context, q store.Querier, h store.Moment) ([]data.HandoverItem, error) {
+	notes, err := readNotes(ctx, q, true)
+	if err != nil {
+		return nil, err
+	}
+	var items []data.HandoverItem
+	for i, n := range notes {
+		items = append(items, data.HandoverItem{
+			Section: n.Kind + "s", Sort: i, Ref: n.ID, Who: n.By, Detail: n.Text,
+			Key: "handover.hand." + n.Kind, Args: []string{h.Clock(n.At)},
+		})
+	}
+	away, err := store.All[data.Absence](ctx, q, `SELECT * FROM absence WHERE until = 0 ORDER BY since, id`)
+	for i, a := range away {
+		items = append(items, data.HandoverItem{
+			Section: "absences", Sort: i, Ref: a.ID, Who: a.Staff, Detail: a.Note, Amiss: a.TooLong(h.Settings.LongestBreak(), h.Now),
+			Key: "handover.hand.away", Args: []string{a.Kind, h.Clock(a.Since)},
+		})
+	}
+	return items, err
+}
+
+func readNotes(ctx context.Context, q store.Querier, waiting bool) ([]data.HandoverNote, error) {
+	query := `SELECT * FROM handover_note ORDER BY at, id`
+	if waiting {
+		query = `SELECT * FROM handover_note WHERE handover = '' ORDER BY at, id`
+	}
+	return store.All[data.HandoverNote](ctx, q, query)
+}
+
+// HandoverDraft compiles what would be handed over now.
+func (b HouseReader) HandoverDraft(ctx context.Context, shift string) (data.Handover, []data.HandoverItem, error) {
+	scope, err := b.scopeAt(ctx, b.book.Now())
+	if err != nil {
+		return data.Handover{}, nil, err
+	}
+	h, err := draftHandover(ctx, b.book, scope)
+	if err != nil {
+		return h, nil, err
+	}
+	h.Shift = shift
+	items, err := b.book.Matters(ctx, scope)
+	return h, items, err
+}
+
+func (b HouseReader) scopeAt(ctx context.Context, at data.Time) (store.Moment, error) {
+	s, err := b.book.Settings(ctx)
+	return store.Moment{Now: at, Day: s.Calendar.Day(at), Settings: s}, err
+}
+
+// Handovers lists the handovers that were sealed or accepted on the days, the
+// newest first: the night's belongs to its evening and to the next morning.
+func (b HouseReader) Handovers(ctx context.Context, from, to data.Day) ([]data.Handover, error) {
+	set, err := b.book.Settings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	start, _ := set.Calendar.Bounds(from)
+	_, end := set.Calendar.Bounds(to)
+	list, err := store.All[data.Handover](ctx, b.book, `SELECT * FROM handover WHERE day >= ? AND day <= ? OR locked_at >= ? AND locked_at < ? ORDER BY sealed_seq DESC`,
+		string(from), string(to), int64(start), int64(end))
+	if err != nil {
+		return nil, err
+	}
+	for i := range list {
+		if list[i].Code, err = b.codeOf(ctx, list[i]); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+// Handover gives one handover with its items and corrections.
+func (b HouseReader) Handover(ctx context.Context, id data.ID) (data.HandoverView, error) {
+	var v data.HandoverView
+	var err error
+	if v.Handover, err = store.One[data.Handover](ctx, b.book, `SELECT * FROM handover WHERE id = ?`, string(id)); err != nil {
+		return v, err
+	}
+	if v.Code, err = b.codeOf(ctx, v.Handover); err != nil {
+		return v, err
+	}
+	if v.Items, err = b.HandoverItems(ctx, id); err != nil {
+		return v, err
+	}
+	v.Corrections, err = store.All[data.HandoverCorrection](ctx, b.book, `SELECT * FROM handover_correction WHERE handover = ? ORDER BY at, id`, string(id))
+	return v, err
+}
+
+// HandoverItems lists what a handover hands over, in its order.
+func (b HouseReader) HandoverItems(ctx context.Context, handover data.ID) ([]data.HandoverItem, error) {
+	return store.All[data.HandoverItem](ctx, b.book, `SELECT * FROM handover_item WHERE handover = ? ORDER BY sort, id`, string(handover))
+}
+
+// codeOf gives the 校验码: the digest of the line that locked the handover. No
+// later line writes its row.
+func (b HouseReader) codeOf(ctx context.Context, h data.Handover) (string, error) {
+	if h.State != data.Locked {
+		return "", nil
+	}
+	type row struct{ Digest []byte }
+	r, err := store.One[row](ctx, b.book, `SELECT j.digest AS digest FROM handover h JOIN journal j ON j.seq = h.seq WHERE h.id = ?`, string(h.ID))
+	if err != nil {
+		return "", err
+	}
+	var d [32]byte
+	copy(d[:], r.Digest)
+	return data.ShortDigest(d), nil
+}
+
+// OpenHandover gives the handover that stands sealed and waits to be accepted,
+// or nil.
+func (b HouseReader) OpenHandover(ctx context.Context) (*data.HandoverView, error) {
+	id, err := store.Value[string](ctx, b.book, `SELECT id FROM handover WHERE state = 'sealed'`)
+	if err != nil || id == "" {
+		return nil, err
+	}
+	v, err := b.Handover(ctx, data.ID(id))
+	return &v, err
+}
+
+// HandoverNotes lists the notes for the next shift, or only those that wait for
+// the next handover.
+func (b HouseReader) HandoverNotes(ctx context.Context, waiting bool) ([]data.HandoverNote, error) {
+	return readNotes(ctx, b.book, waiting)
+}
+
+// HandoverChanges lists what has changed since a handover was sealed
+// (封存后变动). Time alone changes nothing: the registers are asked as of the
+// moment of the seal.
+func (b HouseReader) HandoverChanges(ctx context.Context, id data.ID) ([]data.HandoverDrift, error) {
+	v, err := b.Handover(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	scope, err := b.scopeAt(ctx, v.SealedAt)
+	if err != nil {
+		return nil, err
+	}
+	live, err := b.book.Matters(ctx, scope)
+	if err != nil {
+		return nil, err
+	}
+	sealed := slices.DeleteFunc(v.Items, func(i data.HandoverItem) bool {
+		return i.Section == "money" || i.Section == "instructions" || i.Section == "remarks" // these don't change: they are taken along
+	})
+	return data.HandoverDrifts(sealed, live), nil
+}

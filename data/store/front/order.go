@@ -1,0 +1,411 @@
+package front
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"time"
+
+	"yingbin/data"
+	"yingbin/data/store"
+)
+
+var orders = store.Register{
+	Room:    "front",
+	Of:      data.Orders,
+	Numbers: map[string]string{"D": "orders"},
+	Decide: map[string]store.Decider{
+		"PlaceOrder":   store.On(placeOrder),
+		"AdvanceLines": store.On(advanceLines),
+		"RecallLines":  store.On(recallLines),
+		"VoidLines":    store.On(voidLines),
+		"MoveOrder":    store.On(moveOrder),
+		"SeenOrder":    store.On(seenOrder),
+	},
+	Matters: handOverOrders,
+	Hears:   []store.Listener{store.Hear(warnOfOrders)},
+}
+
+func placeOrder(tx *store.Tx, c *data.PlaceOrder) error {
+	if err := canServe(tx, c.Place); err != nil {
+		return err
+	}
+	o := data.Order{
+		ID: c.Order, Day: tx.Day(), Place: c.Place, Visit: c.Visit, Visitor: c.Visitor, Guest: c.Guest,
+		By: c.Staff, Device: c.Device, Station: c.Station, At: tx.At(),
+		Consultant: c.Consultant, Occasion: c.Occasion, Note: c.Note, Refill: c.Refill,
+	}
+	if c.Consultant != "" {
+		s, err := store.Get[data.Staff](tx, "staff", string(c.Consultant))
+		if data.CodeOf(err) == data.NotFound || err == nil && s.Gone {
+			err = data.Fault(data.Invalid, "visit.consultantGone").At("consultant")
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if err := forWhom(tx, &o); err != nil {
+		return err
+	}
+	sick, err := SickMachines(tx.Ctx(), tx)
+	if err != nil {
+		return err
+	}
+	lines := make([]data.OrderLine, len(c.Lines))
+	for i, w := range c.Lines {
+		d, err := canMake(tx, c, w, sick)
+		if err != nil {
+			return err
+		}
+		l := data.OrderLine{
+			ID: w.Line, Order: o.ID, Visitor: o.Visitor, Sort: i, Drink: d.ID, Qty: w.Qty, Note: w.Note, State: data.Placed,
+			Serve: orUsual(w.Serve, d.Serves), Temp: orUsual(w.Temp, d.Temps), Taste: orUsual(w.Taste, d.Tastes), Milk: orUsual(w.Milk, d.Milks),
+		}
+		if c.Direct {
+			l.State, l.MakingAt, l.ReadyAt, l.ServedAt, l.ServedBy = data.Served, tx.At(), tx.At(), tx.At(), tx.Staff().ID
+		}
+		lines[i] = l
+	}
+	if o.Number, err = tx.Number("D", o.Day); err != nil {
+		return err
+	}
+	if err := tx.Insert("orders", o); err != nil {
+		return err
+	}
+	for _, l := range lines {
+		if err := tx.Insert("order_line", l); err != nil {
+			return err
+		}
+	}
+	switch {
+	case c.Direct:
+		return store.Tell(tx, data.DrinksServed{Place: o.Place})
+	case c.Refill && c.Station == "bar":
+		return store.Tell(tx, data.RoundRefilled{Place: o.Place})
+	}
+	return nil
+}
+
+func orUsual(chosen string, choices []string) string {
+	if chosen == "" {
+		return data.Usual(choices)
+	}
+	return chosen
+}
+
+// canServe refuses a place that is none, or no more.
+func canServe(tx *store.Tx, place data.ID) error {
+	for _, table := range []string{"tables", "court"} {
+		row, err := tx.Row(table, string(place))
+		if err != nil {
+			return err
+		}
+		if row != nil && row["retired"] == int64(0) {
+			return nil
+		}
+	}
+	return data.Fault(data.Invalid, "order.placeGone").At("place")
+}
+
+// forWhom fills in who sits at the place, unless the order says for whom it is.
+// A registered guest's name stays with the visit alone: it may be put right or
+// forgotten there.
+func forWhom(tx *store.Tx, o *data.Order) error {
+	if o.Visit == "" && o.Visitor == "" && o.Guest == "" {
+		who, err := sitting(tx.Ctx(), tx, tx.Now(), o.Place)
+		if err != nil {
+			return err
+		}
+		if len(who) > 0 {
+			s := who[0]
+			o.Visit, o.Visitor, o.People = s.Visit, s.Visitor, s.People
+			if o.Visit == "" {
+				o.Guest, o.Title = s.Guest, s.Title
+			}
+		}
+		return nil
+	}
+	if o.Visit == "" {
+		return nil
+	}
+	v, err := store.Get[data.Visit](tx, "visit", string(o.Visit))
+	if err != nil {
+		return store.MissingAt(err, "visit")
+	}
+	o.Visitor, o.Guest, o.People = v.Visitor, "", v.People()
+	return nil
+}
+
+// canMake checks that a drink can be had now and as it is wished.
+func canMake(tx *store.Tx, c *data.PlaceOrder, w data.LineWish, sick map[data.ID]bool) (data.Drink, error) {
+	d, err := store.Get[data.Drink](tx, "drink", string(w.Drink))
+	field := string(w.Line)
+	say := func(code data.Code, key string, args ...any) (data.Drink, error) {
+		return d, data.Fault(code, key, args...).At(field)
+	}
+	switch {
+	case data.CodeOf(err) == data.NotFound:
+		return say(data.Invalid, "order.noDrink")
+	case err != nil:
+		return d, err
+	case d.Retired:
+		return say(data.Conflict, "order.retired", d.Name)
+	case !d.InSeason(int(tx.Day().Date().Month())):
+		return say(data.Conflict, "order.offSeason", d.Name, d.FromMonth, d.ToMonth)
+	case d.Out && d.OutWhy != "":
+		return say(data.Conflict, "order.soldOutWhy", d.Name, d.OutWhy)
+	case d.Out:
+		return say(data.Conflict, "order.soldOut", d.Name)
+	case d.Appliance != "" && sick[d.Appliance]:
+		return say(data.Conflict, "order.machineOut", d.Name)
+	case d.Asked && c.Consultant == "":
+		return d, data.Fault(data.Invalid, "order.needConsultant", d.Name).At("consultant")
+	case d.Asked && c.Occasion == "":
+		return d, data.Fault(data.Invalid, "order.needOccasion", d.Name).At("occasion")
+	case c.Direct && !d.Direct:
+		return say(data.Invalid, "order.notDirect", d.Name)
+	}
+	for _, o := range [][2]any{{w.Serve, d.Serves}, {w.Temp, d.Temps}, {w.Taste, d.Tastes}, {w.Milk, d.Milks}} {
+		if chosen := o[0].(string); chosen != "" && !slices.Contains(o[1].([]string), chosen) {
+			return say(data.Invalid, "order.badOption", d.Name)
+		}
+	}
+	return d, nil
+}
+
+var rank = map[data.LineState]int{data.Placed: 0, data.Making: 1, data.Ready: 2, data.Served: 3}
+
+// advanceLines takes lines on. Whoever comes second with the same step finds
+// nothing left to do and is told so.
+func advanceLines(tx *store.Tx, c *data.AdvanceLines) error {
+	moved, places := 0, map[data.ID]bool{}
+	for _, id := range c.Lines {
+		l, o, err := line(tx, id)
+		if err != nil {
+			return err
+		}
+		if l.State == data.Voided {
+			name, err := drinkName(tx, l)
+			return store.Either(err, data.Fault(data.Conflict, "order.isVoid", name, tx.Shown(l.VoidAt)).At("lines"))
+		}
+		if rank[l.State] >= rank[c.To] {
+			continue
+		}
+		moved++
+		at := max(tx.At(), o.At, l.MakingAt, l.ReadyAt)
+		change := store.Cols{"state": c.To}
+		if l.MakingAt == 0 {
+			change["making_at"] = at
+		}
+		if rank[c.To] >= rank[data.Ready] && l.ReadyAt == 0 {
+			change["ready_at"] = at
+		}
+		if c.To == data.Served {
+			change["served_at"], change["served_by"] = at, tx.Staff().ID
+			places[o.Place] = true
+		}
+		if err := tx.Update("order_line", change, string(id)); err != nil {
+			return err
+		}
+	}
+	if moved == 0 {
+		return data.Fault(data.Stale, "order.already").At("lines")
+	}
+	for _, place := range sorted(places) {
+		if err := store.Tell(tx, data.DrinksServed{Place: place}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sorted gives ids in a fixed order: a journal line must not depend on a map's.
+func sorted(set map[data.ID]bool) []data.ID {
+	list := make([]data.ID, 0, len(set))
+	for id := range set {
+		list = append(list, id)
+	}
+	slices.Sort(list)
+	return list
+}
+
+func line(tx *store.Tx, id data.ID) (l data.OrderLine, o data.Order, err error) {
+	if l, err = store.Get[data.OrderLine](tx, "order_line", string(id)); err != nil {
+		return l, o, store.MissingAt(err, "lines")
+	}
+	o, err = store.Get[data.Order](tx, "orders", string(l.Order))
+	return l, o, err
+}
+
+func drinkName(tx *store.Tx, l data.OrderLine) (string, error) {
+	d, err := store.Get[data.Drink](tx, "drink", string(l.Drink))
+	return d.Name, err
+}
+
+// recallLines takes lines back that were served by mistake. Whoever ordered was
+// told once that they are ready; that is enough.
+func recallLines(tx *store.Tx, c *data.RecallLines) error {
+	for _, id := range c.Lines {
+		l, o, err := line(tx, id)
+		if err != nil {
+			return err
+		}
+		name, err := drinkName(tx, l)
+		switch {
+		case err != nil:
+			return err
+		case l.State != data.Served:
+			return data.Fault(data.Stale, "order.notServed", name).At("lines")
+		case tx.At().Sub(l.ServedAt) > data.RecallMinutes*time.Minute:
+			return data.Fault(data.Conflict, "order.tooLate", name, data.RecallMinutes).At("lines")
+		}
+		if err := tx.Update("order_line", store.Cols{"state": data.Ready, "served_at": data.Time(0), "served_by": ""}, string(id)); err != nil {
+			return err
+		}
+		if o.ReadySeen == 0 {
+			if err := tx.Update("orders", store.Cols{"ready_seen": tx.At()}, string(o.ID)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// voidLines cancels what was not served yet. Of two who void and serve the same
+// line at the same moment one is first; the other is told.
+func voidLines(tx *store.Tx, c *data.VoidLines) error {
+	for _, id := range c.Lines {
+		l, _, err := line(tx, id)
+		if err != nil {
+			return err
+		}
+		if l.State.Open() {
+			if err := tx.Update("order_line", store.Cols{"state": data.Voided, "void_at": tx.At(), "void_by": tx.Staff().ID, "void_why": c.Why}, string(id)); err != nil {
+				return err
+			}
+			continue
+		}
+		name, err := drinkName(tx, l)
+		if err == nil && l.State == data.Served {
+			err = data.Fault(data.Conflict, "order.wasServed", name, tx.Shown(l.ServedAt)).At("lines")
+		} else if err == nil {
+			err = data.Fault(data.Stale, "order.isVoid", name, tx.Shown(l.VoidAt)).At("lines")
+		}
+		return err
+	}
+	return nil
+}
+
+func moveOrder(tx *store.Tx, c *data.MoveOrder) error {
+	o, err := store.Get[data.Order](tx, "orders", string(c.Order))
+	if err != nil {
+		return store.MissingAt(err, "order")
+	}
+	n, err := store.Value[int64](tx.Ctx(), tx, `SELECT count(*) FROM order_line WHERE "order" = ? AND state IN ('placed', 'making', 'ready')`, string(o.ID))
+	switch {
+	case err != nil:
+		return err
+	case n == 0:
+		return data.Fault(data.Stale, "order.isOver", data.ShortNumber(o.Number)).At("order")
+	case o.Place == c.To:
+		return data.Fault(data.Stale, "order.samePlace").At("place")
+	}
+	if err := canServe(tx, c.To); err != nil {
+		return err
+	}
+	return carry(tx, o, c.To)
+}
+
+// carry moves an order and has the bar see from where: from the place it last
+// took note of.
+func carry(tx *store.Tx, o data.Order, to data.ID) error {
+	from := o.Place
+	if o.MovedAt != 0 && o.MoveSeen == 0 {
+		from = o.MovedFrom
+	}
+	return tx.Update("orders", store.Cols{"place": to, "moved_from": from, "moved_at": tx.At(), "move_seen": data.Time(0)}, string(o.ID))
+}
+
+// carryOrders moves the open orders of a party that changes its table. Orders of
+// a visit are its own; those of nobody in particular are the table's.
+func carryOrders(tx *store.Tx, from, to, visit data.ID) error {
+	list, err := store.All[data.Order](tx.Ctx(), tx, `SELECT * FROM orders WHERE place = ? AND (visit = '' OR visit = ?)
+		AND id IN (SELECT "order" FROM order_line WHERE state IN ('placed', 'making', 'ready')) ORDER BY at, id`, string(from), string(visit))
+	if err != nil {
+		return err
+	}
+	for _, o := range list {
+		if err := carry(tx, o, to); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func seenOrder(tx *store.Tx, c *data.SeenOrder) error {
+	o, err := store.Get[data.Order](tx, "orders", string(c.Order))
+	if err != nil {
+		return store.MissingAt(err, "order")
+	}
+	switch {
+	case c.What == "move" && o.MovedAt != 0 && o.MoveSeen == 0:
+		return tx.Update("orders", store.Cols{"move_seen": tx.At()}, string(o.ID))
+	case c.What == "ready" && o.ReadySeen == 0:
+		return tx.Update("orders", store.Cols{"ready_seen": tx.At()}, string(o.ID))
+	case c.What == "void":
+		lines, err := store.All[data.OrderLine](tx.Ctx(), tx, `SELECT * FROM order_line WHERE "order" = ? AND state = 'void' AND void_seen = 0 ORDER BY sort, id`, string(o.ID))
+		if err != nil {
+			return err
+		}
+		for _, l := range lines {
+			if err := tx.Update("order_line", store.Cols{"void_seen": tx.At()}, string(l.ID)); err != nil {
+				return err
+			}
+		}
+		if len(lines) > 0 {
+			return nil
+		}
+	}
+	return data.Fault(data.Stale, "order.seen").At("order")
+}
+
+// warnOfOrders names the drinks that guests who leave are still waiting for.
+func warnOfOrders(tx *store.Tx, e data.GuestLeaving) error {
+	v := e.Visit
+	type row struct {
+		Name string
+		Qty  int
+	}
+	open, err := store.All[row](tx.Ctx(), tx, `SELECT d.name AS name, l.qty AS qty FROM orders o JOIN order_line l ON l."order" = o.id JOIN drink d ON d.id = l.drink
+		WHERE o.visit = ? AND o.visit <> '' AND l.state IN ('placed', 'making', 'ready') ORDER BY o.at, l.sort`, string(v.ID))
+	for _, r := range open {
+		tx.Warn("order.notYetServed", r.Name, r.Qty)
+	}
+	return err
+}
+
+// handOverOrders lists the drinks that were ordered and not served.
+func handOverOrders(ctx context.Context, q store.Querier, h store.Moment) ([]data.HandoverItem, error) {
+	open, err := readOrders(ctx, q, data.OrderFilter{Open: true})
+	if err != nil {
+		return nil, err
+	}
+	items := make([]data.HandoverItem, len(open))
+	for i, o := range open {
+		lines := o.OpenLines()
+		qty := 0
+		for _, l := range lines {
+			qty += l.Qty
+		}
+		key := "order.hand.one"
+		if len(lines) > 1 {
+			key = "order.hand.more"
+		}
+		items[i] = data.HandoverItem{
+			Section: "orders", Sort: i, Ref: o.ID, Visitor: o.Visitor, Title: o.Guest, Called: o.Title, Key: key,
+			Args: []string{h.Clock(o.At), o.PlaceName, lines[0].Name, strconv.Itoa(qty)}, Who: o.By,
+			Amiss: h.Settings.AgeTone(o.Age(h.Now)) == 2,
+		}
+	}
+	return items, nil
+}

@@ -1,0 +1,161 @@
+package front
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+
+	"yingbin/data"
+	"yingbin/data/store"
+)
+
+// Places that somebody holds stay as they are: a booking has claimed the units
+// its court had, a guest sits at the table. These rules follow the rows, so that
+// an undo keeps to them too.
+var places = store.Register{
+	Room: "front",
+	Of:   data.Places,
+	Decide: map[string]store.Decider{
+		"PutVenue": store.On(func(tx *store.Tx, c *data.PutVenue) error { return tx.Put("venue", c.Venue) }),
+		"PutCourt": store.On(func(tx *store.Tx, c *data.PutCourt) error { return tx.Put("court", c.Court) }),
+		"PutArea":  store.On(func(tx *store.Tx, c *data.PutArea) error { return tx.Put("area", c.Area) }),
+		"PutTable": store.On(func(tx *store.Tx, c *data.PutTable) error { return tx.Put("tables", c.Table) }),
+	},
+	Answers: []store.Listener{store.Know(namePlaces)},
+	Derive: map[string]store.Deriver{
+		"court": keepCourt, "venue": keepVenue, "tables": keepTable, "area": keepArea,
+	},
+}
+
+// goes reports that a change takes something out of use.
+func goes(old, new store.Cols) bool { return old["retired"] == int64(0) && new["retired"] != int64(0) }
+
+// changed leaves out what such a rule does not concern: a new row, one that an
+// undo takes away, and what was decided elsewhere.
+func changed(tx *store.Tx, old, new store.Cols) bool {
+	return !tx.Replayed() && old != nil && new != nil
+}
+
+// keepCourt refuses to change what a court occupies, or to retire it, while
+// bookings or closures hold its half hours. Places nobody holds may be added to
+// those that are counted or taken from them.
+func keepCourt(tx *store.Tx, old, new store.Cols) error {
+	if !changed(tx, old, new) {
+		return nil
+	}
+	if goes(old, new) || old["venue"] != new["venue"] {
+		return unheld(tx, `h.court = ?`, "retired", "place.courtBooked", old["id"])
+	}
+	was, is := unitsIn(old), unitsIn(new)
+	if old["counted"] == new["counted"] && slices.Equal(was, is) {
+		return nil
+	}
+	if old["counted"] == int64(0) || new["counted"] == int64(0) {
+		return unheld(tx, `h.court = ?`, "units", "place.courtBooked", old["id"])
+	}
+	for _, u := range was {
+		if slices.Contains(is, u) {
+			continue
+		}
+		if err := unheld(tx, `h.court = ? AND o.unit = ?`, "units", "place.courtBooked", old["id"], u); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func unitsIn(c store.Cols) (units []string) {
+	text, _ := c["units"].(string)
+	json.Unmarshal([]byte(text), &units) // written by the store itself
+	return units
+}
+
+// unheld refuses while bookings or closures hold half hours from the running
+// one on; h is who holds and o what.
+func unheld(tx *store.Tx, which, field, key string, args ...any) error {
+	n, err := store.Value[int64](tx.Ctx(), tx, `SELECT count(DISTINCT o.held) FROM occupancy o
+		JOIN (SELECT id, court FROM booking UNION ALL SELECT id, court FROM closure) AS h ON h.id = o.held
+		WHERE o.half >= ? AND `+which, append([]any{int64(data.SlotOf(tx.Now()))}, args...)...)
+	if err == nil && n > 0 {
+		err = data.Fault(data.Conflict, key, int(n)).At(field)
+	}
+	return err
+}
+
+// keepVenue refuses to retire a venue while a court of it is held, and hours
+// that leave bookings outside that were within.
+func keepVenue(tx *store.Tx, old, new store.Cols) error {
+	if !changed(tx, old, new) {
+		return nil
+	}
+	if goes(old, new) {
+		return unheld(tx, `h.court IN (SELECT id FROM court WHERE venue = ?)`, "retired", "place.venueBooked", old["id"])
+	}
+	was, is := hoursIn(old), hoursIn(new)
+	if was == is {
+		return nil
+	}
+	list, err := store.All[data.Booking](tx.Ctx(), tx, `SELECT * FROM booking WHERE venue = ? AND ends > ? AND status IN ('booked', 'arrived', 'playing')`, old["id"], int64(tx.Now()))
+	n := 0
+	for _, b := range list {
+		if fitsHours(tx.Settings().Calendar, was, b) && !fitsHours(tx.Settings().Calendar, is, b) {
+			n++
+		}
+	}
+	if err == nil && n > 0 {
+		err = data.Fault(data.Conflict, "place.outsideHours", n).At("opens")
+	}
+	return err
+}
+
+type hours struct{ opens, closes any }
+
+func hoursIn(c store.Cols) hours { return hours{c["opens"], c["closes"]} }
+
+func fitsHours(cal data.Calendar, h hours, b data.Booking) bool {
+	opens, _ := h.opens.(int64)
+	closes, _ := h.closes.(int64)
+	from, to := data.Venue{Opens: data.Minutes(opens), Closes: data.Minutes(closes)}.Hours(cal, b.Day)
+	return b.Starts >= from && b.Ends <= to
+}
+
+// keepTable refuses to retire a table at which guests sit.
+func keepTable(tx *store.Tx, old, new store.Cols) error {
+	return seatless(tx, old, new, "table_id", "place.tableTaken")
+}
+
+// keepArea refuses to retire an area in which guests are.
+func keepArea(tx *store.Tx, old, new store.Cols) error {
+	return seatless(tx, old, new, "area", "place.areaTaken")
+}
+
+func seatless(tx *store.Tx, old, new store.Cols, column, key string) error {
+	if !changed(tx, old, new) || !goes(old, new) {
+		return nil
+	}
+	n, err := store.Value[int64](tx.Ctx(), tx, `SELECT count(*) FROM visit WHERE left_at = 0 AND `+column+` = ?`, old["id"])
+	if err == nil && n > 0 {
+		err = data.Fault(data.Conflict, key, int(n)).At("retired")
+	}
+	return err
+}
+
+// Venues lists the venues, retired ones too, in their order.
+func (b HouseReader) Venues(ctx context.Context) ([]data.Venue, error) {
+	return store.All[data.Venue](ctx, b.book, `SELECT * FROM venue ORDER BY sort, id`)
+}
+
+// Courts lists the courts of all venues in their order.
+func (b HouseReader) Courts(ctx context.Context) ([]data.Court, error) {
+	return store.All[data.Court](ctx, b.book, `SELECT * FROM court ORDER BY sort, id`)
+}
+
+// Areas lists where guests are led.
+func (b HouseReader) Areas(ctx context.Context) ([]data.Area, error) {
+	return store.All[data.Area](ctx, b.book, `SELECT * FROM area ORDER BY sort, id`)
+}
+
+// Tables lists the tables of all areas.
+func (b HouseReader) Tables(ctx context.Context) ([]data.Table, error) {
+	return store.All[data.Table](ctx, b.book, `SELECT * FROM tables ORDER BY sort, id`)
+}

@@ -1,0 +1,7 @@
+package store
+
+import (
+	"yingbin/data"
+)
+
+func (m *maker) settingsDay() data.Day { return m.Book.settings.Calendar.Day(data.TimeOf(m.read())) }

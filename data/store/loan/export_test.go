@@ -1,0 +1,4 @@
+package loan
+
+// For the tests outside the package.
+var HandOverLoans = handOverLoans

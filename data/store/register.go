@@ -1,0 +1,252 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"reflect"
+
+	"yingbin/data"
+)
+
+// Decider decides one command inside its transaction: it checks the rules that
+// need the book and writes the rows.
+type Decider func(tx *Tx, c data.Command) error
+
+// Prover checks secrets before the transaction begins: hashing a PIN takes long
+// and must not hold the writer.
+type Prover func(ctx context.Context, b *Book, c data.Command) error
+
+// Deriver keeps what a device makes for itself from rows of a table, such as
+// search keys, or refuses what must not become of them; old or new is nil for a
+// new or a removed row.
+type Deriver func(tx *Tx, old, new Cols) error
+
+// Register is what one register is to the engine. All of a book's registers are its
+// catalogue.
+type Register struct {
+	Of data.Register // its kinds of command and its rows
+	// Room is the package that it stands in, where several registers share one on
+	// purpose; its own name by default. A decider writes the tables of its room.
+	Room   string
+	Decide map[string]Decider // by kind of command
+	Prove  map[string]Prover
+	Derive map[string]Deriver // by table
+	// Numbers says with which letters, one or two, the numbers (单号) of which
+	// table begin.
+	Numbers map[string]string
+	Holds   []Hold // the rows that keep their visitor from being forgotten
+	// Seen are queries for the column visitor of rows that say that somebody was
+	// dealt with since a moment, the query's one place.
+	Seen []string
+	// Worked is a query for the column day of rows that are written whenever the
+	// house is open; one register has it.
+	Worked string
+	// Matters gives what is open and somebody should see: the handover hands it
+	// over.
+	Matters func(ctx context.Context, q Querier, m Moment) ([]data.HandoverItem, error)
+	// Told tells the duty record what happened on a day.
+	Told    func(ctx context.Context, q Querier, day *data.DayLog) error
+	Hears   []Listener
+	Answers []Listener
+	// Sealed gives the end of the period that nothing may change any more: its
+	// last moment and its last line.
+	Sealed func(ctx context.Context, q Querier) (data.Time, int64, error)
+	Kept   []string // tables that nearly every command reads: their rows stay in memory
+	// Cut deletes from a copy for a tablet what was made from values that it may
+	// not hold.
+	Cut []string
+}
+
+func (r Register) room() string { return cmp.Or(r.Room, r.Of.Name) }
+
+// Hold selects rows of visitors that are still open: emptied, they would leave
+// nobody to greet, to answer or to ask for something.
+type Hold struct {
+	Rank  int    // of several the lowest is said
+	Key   string // the sentence that says it
+	Query string // gives the column visitor, of rows that name one
+	Now   bool   // the query asks once for the moment
+}
+
+// args are the values of the query's places.
+func (h Hold) args(now data.Time) []any {
+	if h.Now {
+		return []any{int64(now)}
+	}
+	return nil
+}
+
+// Listener hears or answers one type of event or request.
+type Listener struct {
+	of   reflect.Type
+	room string
+	call func(ctx context.Context, q Querier, what any) error
+}
+
+// Hear makes a listener to what other registers tell of while they decide.
+func Hear[E any](f func(tx *Tx, e E) error) Listener {
+	return Listener{of: reflect.TypeFor[E](), call: func(_ context.Context, q Querier, what any) error { return f(q.(*Tx), what.(E)) }}
+}
+
+// Answer makes the one listener to a request that asks for something to be done.
+func Answer[R any](f func(tx *Tx, r *R) error) Listener {
+	return Listener{of: reflect.TypeFor[R](), call: func(_ context.Context, q Querier, what any) error { return f(q.(*Tx), what.(*R)) }}
+}
+
+// Know makes the one listener to a request that only asks.
+func Know[R any](f func(ctx context.Context, q Querier, r *R) error) Listener {
+	return Listener{of: reflect.TypeFor[R](), call: func(ctx context.Context, q Querier, what any) error { return f(ctx, q, what.(*R)) }}
+}
+
+// Tell tells all registers of an event, in the order of the catalogue. The first
+// that refuses refuses the act.
+func Tell[E any](tx *Tx, e E) error {
+	for _, l := range tx.book.hears[reflect.TypeFor[E]()] {
+		if err := tx.within(l.room, func() error { return l.call(tx.ctx, tx, e) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Ask puts a request to the register that answers it, which does its part and
+// fills in the answer. Its refusal refuses the act. Without one in the catalogue
+// it is a fault of the program.
+func Ask[R any](tx *Tx, r *R) error {
+	l, err := tx.book.answerer(reflect.TypeFor[R]())
+	if err != nil {
+		return err
+	}
+	return tx.within(l.room, func() error { return l.call(tx.ctx, tx, r) })
+}
+
+// Inquire is Ask for a read: what is asked changes nothing.
+func Inquire[R any](ctx context.Context, b *Book, r *R) error {
+	l, err := b.answerer(reflect.TypeFor[R]())
+	if err != nil {
+		return err
+	}
+	return l.call(ctx, b, r)
+}
+
+func (b *Book) answerer(request reflect.Type) (Listener, error) {
+	l, ok := b.answers[request]
+	if !ok {
+		return l, data.Fault(data.Storage, "error.internal").Because(fmt.Errorf("nobody answers %s", request))
+	}
+	return l, nil
+}
+
+// Moment is what a source of open matters may look at.
+type Moment struct {
+	Now      data.Time
+	Day      data.Day
+	Settings data.Settings
+}
+
+// Catalogue says which registers there are, in the order in which they hear of
+// each other. Whoever opens a book is given one.
+type Catalogue []Register
+
+// engineRegisters are what the engine keeps itself: settings, people, devices,
+// what was taken back and who was forgotten.
+func engineRegisters() Catalogue { return Catalogue{offices, people, devices, undoing, forgetting} }
+
+// On adapts a decider of one command type.
+func On[T any](f func(tx *Tx, c *T) error) Decider {
+	return func(tx *Tx, c data.Command) error { return f(tx, any(c).(*T)) }
+}
+
+// Clock gives a moment as the shift says it: with its date when it is not of
+// the scope's day.
+func (h Moment) Clock(t data.Time) string {
+	c := h.Settings.Calendar
+	if c.Day(t) == h.Day {
+		return c.Clock(t)
+	}
+	return c.Stamp(t)
+}
+
+// DayEnd is the last moment of a business day.
+func (h Moment) DayEnd(d data.Day) data.Time {
+	_, to := h.Settings.Calendar.Bounds(d)
+	return to
+}
+
+// Matters asks every register what is open, in the order of the handover's
+// sections.
+func (b *Book) Matters(ctx context.Context, m Moment) ([]data.HandoverItem, error) {
+	return b.matters(ctx, b, m)
+}
+
+// Matters is what is open as the command finds it.
+func (tx *Tx) Matters(m Moment) ([]data.HandoverItem, error) {
+	return tx.book.matters(tx.ctx, tx, m)
+}
+
+func (b *Book) matters(ctx context.Context, q Querier, m Moment) ([]data.HandoverItem, error) {
+	var items []data.HandoverItem
+	for _, source := range b.handover {
+		more, err := source(ctx, q, m)
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, more...)
+	}
+	data.SortHandover(items)
+	return items, nil
+}
+
+// Told asks every register what it tells the duty record of a day.
+func (b *Book) Told(ctx context.Context, t *data.DayLog) error {
+	for _, tell := range b.tells {
+		if err := tell(ctx, b, t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Commands reads the commands of one kind that were given in a span, in the order
+// in which they were decided.
+func Commands[T any, P interface {
+	*T
+	data.Command
+}](ctx context.Context, q Querier, kind string, from, to data.Time) ([]P, error) {
+	rows, err := All[Row](ctx, q, `SELECT * FROM journal WHERE at >= ? AND at < ? AND kind = ? ORDER BY seq`, int64(from), int64(to), kind)
+	list := make([]P, len(rows))
+	for i, r := range rows {
+		line, err := data.ParseLine([]byte(r.Body))
+		if err != nil {
+			return nil, err
+		}
+		c, err := data.Envelope{Kind: line.Kind, Version: line.Version, Command: line.Command}.Open()
+		if err != nil {
+			return nil, err
+		}
+		list[i] = c.(P)
+		list[i].Meta().At = r.At
+	}
+	return list, err
+}
+
+// within runs what a register does in the transaction of another's command.
+func (tx *Tx) within(room string, f func() error) error {
+	was := tx.room
+	tx.room = room
+	defer func() { tx.room = was }()
+	return f()
+}
+
+// own refuses that a register writes a table of another room: it tells or asks
+// the other instead. The engine may write all: it takes back, merges and forgets.
+func (tx *Tx) own(table string) error {
+	if !tx.book.strict || tx.replayed || tx.room == "" {
+		return nil
+	}
+	if owner := tx.book.owners[table]; owner != "" && owner != tx.room {
+		return data.Fault(data.Storage, "error.internal").Because(fmt.Errorf("%s writes %s, a table of %s", tx.room, table, owner))
+	}
+	return nil
+}

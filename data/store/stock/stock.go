@@ -1,0 +1,238 @@
+package stock
+
+import (
+	"context"
+
+	"yingbin/data"
+	"yingbin/data/store"
+)
+
+// Register is what this register is to the engine.
+var Register = store.Register{
+	Of:      data.Stock,
+	Numbers: map[string]string{"P": "stock_count"},
+	Decide: map[string]store.Decider{
+		"PutStockItem": store.On(putStockItem),
+		"MoveStock":    store.On(moveStock),
+		"TakeCount":    store.On(takeCount),
+	},
+	// What is held is the sum of the movements, whichever way one came or went:
+	// booked, counted, broken, or taken back by an undo.
+	Derive: map[string]store.Deriver{
+		"movement":   guardMovement,
+		"count_line": guardCountLine,
+	},
+	Answers: []store.Listener{store.Answer(nameStockItem), store.Answer(breakStock), store.Answer(restoreStock), store.Know(stockHeldIn)},
+}
+
+func putStockItem(tx *store.Tx, c *data.PutStockItem) error {
+	old, err := store.Get[data.StockItem](tx, "stock_item", string(c.Item.ID))
+	known := err == nil
+	if err != nil && data.CodeOf(err) != data.NotFound {
+		return err
+	}
+	held, err := held(tx, c.Item.ID)
+	if err != nil {
+		return err
+	}
+	switch {
+	case known && c.Item.Retired && held > 0:
+		return data.Fault(data.Conflict, "stock.stillHeld", old.Name, held).At("retired")
+	case known && c.Item.Kind != old.Kind && held > 0:
+		return data.Fault(data.Conflict, "stock.stillHeld", old.Name, held).At("kind")
+	}
+	if !c.Item.Retired {
+		twin, err := store.Value[string](tx.Ctx(), tx, `SELECT id FROM stock_item WHERE kind = ? AND name = ? AND spec = ? AND retired = 0 AND id <> ? LIMIT 1`,
+			c.Item.Kind, c.Item.Name, c.Item.Spec, string(c.Item.ID))
+		if err != nil || twin != "" {
+			return store.Either(err, data.Fault(data.Conflict, "stock.twin", c.Item.Label()).At("name"))
+		}
+	}
+	return tx.Put("stock_item", c.Item)
+}
+
+func moveStock(tx *store.Tx, c *data.MoveStock) error {
+	item, err := stockItem(tx, c.Item)
+	if err != nil {
+		return err
+	}
+	held, err := held(tx, item.ID)
+	if err != nil {
+		return err
+	}
+	sign := data.MoveSign(c.What)
+	dated := item.Dated && sign > 0 && c.What != "brought"
+	switch {
+	case sign < 0 && c.Qty > held:
+		return data.Fault(data.Conflict, "stock.fewLeft", item.Name, held).At("qty")
+	case sign > 0 && held+c.Qty > data.MaxStock:
+		return data.Fault(data.Invalid, "error.range", 1, data.MaxStock-held).At("qty")
+	case dated && c.UseBy == "":
+		return data.Fault(data.Invalid, "stock.needUseBy").At("useBy")
+	case dated && c.UseBy < tx.Day():
+		return data.Fault(data.Invalid, "stock.expired").At("useBy")
+	case c.What == "opening":
+		n, err := store.Value[int64](tx.Ctx(), tx, `SELECT 1 FROM movement WHERE item = ? LIMIT 1`, string(item.ID))
+		if err != nil || n != 0 {
+			return store.Either(err, data.Fault(data.Conflict, "stock.opened", item.Name).At("what"))
+		}
+	}
+	m := data.Movement{ID: c.Movement, Item: item.ID, Qty: sign * c.Qty, Kind: c.What, Note: c.Note, At: tx.At(), By: c.Staff}
+	if sign > 0 && item.Dated {
+		m.UseBy = c.UseBy
+	}
+	return tx.Insert("movement", m)
+}
+
+// stockItem reads an item that is in use.
+func stockItem(tx *store.Tx, id data.ID) (data.StockItem, error) {
+	item, err := store.Get[data.StockItem](tx, "stock_item", string(id))
+	if err == nil && item.Retired {
+		err = data.Fault(data.Conflict, "stock.retired", item.Name).At("item")
+	}
+	return item, store.MissingAt(err, "item")
+}
+
+// held is how many of an item there should be.
+func held(tx *store.Tx, item data.ID) (int, error) {
+	n, err := store.Value[int64](tx.Ctx(), tx, `SELECT sum(qty) FROM movement WHERE item = ?`, string(item))
+	return int(n), err
+}
+
+// guardMovement keeps two promises. Nobody holds less than nothing. And what a
+// count has seen stays: a movement that was in the book when its item was
+// counted can't be taken back any more, since the count's differences were
+// worked out on top of it.
+func guardMovement(tx *store.Tx, old, new store.Cols) error {
+	if tx.Replayed() {
+		return nil
+	}
+	row := new
+	if row == nil {
+		row = old
+	}
+	item, err := store.Get[data.StockItem](tx, "stock_item", row["item"])
+	if err != nil {
+		return err
+	}
+	if new == nil {
+		n, err := store.Value[int64](tx.Ctx(), tx, `SELECT 1 FROM count_line WHERE item = ? AND seq > ? LIMIT 1`, row["item"], old["seq"])
+		if err != nil || n != 0 {
+			return store.Either(err, data.Fault(data.Stale, "stock.countedSince", item.Name))
+		}
+	}
+	left, err := held(tx, item.ID)
+	if err != nil || left >= 0 {
+		return err
+	}
+	if new != nil {
+		left -= int(new["qty"].(int64))
+	}
+	return data.Fault(data.Conflict, "stock.fewLeft", item.Name, max(left, 0)).At("qty")
+}
+
+// guardCountLine keeps a count whose difference somebody explained later.
+func guardCountLine(tx *store.Tx, old, new store.Cols) error {
+	if tx.Replayed() || new != nil {
+		return nil
+	}
+	n, err := store.Value[int64](tx.Ctx(), tx, `SELECT sum(qty) FROM movement WHERE ref = ? AND ref <> ''`, old["id"])
+	if err != nil || n == 0 {
+		return err
+	}
+	return data.Fault(data.Stale, "stock.explainedSince")
+}
+
+const stockOrder = ` ORDER BY CASE kind WHEN 'utensil' THEN 1 WHEN 'consumable' THEN 2 ELSE 3 END, sort, name, id`
+
+// StockItems lists what the bar holds, retired items too, in their order.
+func (b StockReader) StockItems(ctx context.Context) ([]data.StockItem, error) {
+	return readStock(ctx, b.book)
+}
+
+func readStock(ctx context.Context, q store.Querier) ([]data.StockItem, error) {
+	return store.All[data.StockItem](ctx, q, `SELECT * FROM stock_item`+stockOrder)
+}
+
+// StockOnHand says of every item in use of a kind how many there should be and
+// how it came to that since the last count; "" is every kind.
+func (b StockReader) StockOnHand(ctx context.Context, kind string) ([]data.StockLine, error) {
+	return readOnHand(ctx, b.book, kind)
+}
+
+// sumOf is how many there are of one item.
+type sumOf struct {
+	Item data.ID
+	Qty  int
+}
+
+func readOnHand(ctx context.Context, q store.Querier, kind string) ([]data.StockLine, error) {
+	items, err := readStock(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	sums, err := store.All[sumOf](ctx, q, `SELECT item, sum(qty) AS qty FROM movement GROUP BY item`)
+	if err != nil {
+		return nil, err
+	}
+	last, err := store.All[lastCounted](ctx, q, `SELECT l.*, c.at AS at FROM count_line l JOIN stock_count c ON c.id = l.count
+		WHERE l.seq = (SELECT max(x.seq) FROM count_line x WHERE x.item = l.item)`)
+	if err != nil {
+		return nil, err
+	}
+	since, err := store.All[data.Movement](ctx, q, `SELECT m.* FROM movement m
+		WHERE m.seq > coalesce((SELECT max(x.seq) FROM count_line x WHERE x.item = m.item), 0) ORDER BY m.at, m.seq, m.id`)
+	if err != nil {
+		return nil, err
+	}
+	lines := make([]data.StockLine, 0, len(items))
+	at := map[data.ID]int{}
+	for _, i := range items {
+		if !i.Retired && (kind == "" || i.Kind == kind) {
+			at[i.ID] = len(lines)
+			lines = append(lines, data.StockLine{Item: i})
+		}
+	}
+	for _, s := range sums {
+		if n, ok := at[s.Item]; ok {
+			lines[n].Qty = s.Qty
+		}
+	}
+	for _, c := range last {
+		n, ok := at[c.Item]
+		if !ok {
+			continue
+		}
+		l := &lines[n]
+		l.Counted, l.Last, l.Cup, l.Washing, l.Tables = c.At, c.Counted, c.Cupboard, c.Washing, c.Tables
+		if c.Counted > 0 {
+			l.UseBy = c.UseBy
+		}
+		if l.Line = c.ID; c.Why == "unexplained" {
+			l.Missing = max(0, -c.Diff())
+		}
+	}
+	for _, m := range since {
+		if n, ok := at[m.Item]; ok {
+			lines[n].Add(m)
+		}
+	}
+	return lines, nil
+}
+
+// lastCounted is the line of an item's newest count, with its moment.
+type lastCounted struct {
+	data.CountLine
+	At data.Time
+}
+
+// Movements lists what came and went, the oldest first.
+func (b StockReader) Movements(ctx context.Context, f data.MovementFilter) ([]data.Movement, error) {
+	q := store.Filter{From: `SELECT * FROM movement`}
+	q.When(f.Item != "", `item = ?`, string(f.Item))
+	q.When(f.Ref != "", `ref = ?`, string(f.Ref))
+	q.When(f.From > 0, `at >= ?`, int64(f.From))
+	q.When(f.To > 0, `at < ?`, int64(f.To))
+	q.Among(`kind`, f.Kinds)
+	return store.All[data.Movement](ctx, b.book, q.Text(` ORDER BY at, seq, id`), q.Args...)
+}

@@ -1,0 +1,168 @@
+package stock_test
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"testing"
+	"time"
+
+	"yingbin/data"
+	"yingbin/data/store/storetest"
+)
+
+func TestWhatIsHeldIsTheSumOfWhatMoved(t *testing.T) {
+	ctx := context.Background()
+	b := storetest.StockBook(t)
+	b.Must(b.Move("cup", "purchase", 5))
+	b.Must(b.Move("cup", "return", 2))
+	b.Refuse(b.Move("cup", "opening", 3), "stock.opened")
+	if e := b.Refuse(b.Move("cup", "use", 14), "stock.fewLeft"); e.Args[1] != 13 || e.Field != "qty" {
+		t.Error("it does not say how many there are:", e)
+	}
+	b.Refuse(b.Move("cup", "use", 0), "error.range")
+	b.Refuse(b.Move("cup", "use", -3), "error.range")
+	b.Refuse(b.Move("cup", "purchase", data.MaxStock), "error.range")
+	milk := b.Move("milk", "purchase", 6)
+	if e := b.Refuse(milk, "stock.needUseBy"); e.Field != "useBy" {
+		t.Error(e)
+	}
+	milk.UseBy = "2026-11-20"
+	b.Refuse(milk, "stock.expired")
+	milk.UseBy = "2026-12-01"
+	b.Must(milk)
+	if l := b.OnHand("milk"); l.Qty != 6 || l.UseBy != "2026-12-01" || l.Expired("2026-12-01") || !l.Expired("2026-12-02") {
+		t.Error("the milk is", l)
+	}
+	if l := b.OnHand("cup"); l.Qty != 13 || l.In != 15 || l.Out != 2 || l.Broken != 0 || l.Short() != 107 {
+		t.Errorf("%+v", l)
+	}
+	b.Refuse(&data.PutStockItem{Head: b.By(storetest.Chang), Item: data.StockItem{ID: "cup", Kind: "utensil", Name: "玻璃茶杯", Spec: "240ml", Retired: true}}, "stock.stillHeld")
+	b.Refuse(&data.PutStockItem{Head: b.By(storetest.Chang), Item: data.StockItem{ID: "cup2", Kind: "utensil", Name: "玻璃茶杯", Spec: "240ml"}}, "stock.twin")
+	b.Refuse(&data.PutStockItem{Head: b.By(storetest.Gu), Item: data.StockItem{ID: "cup3", Kind: "utensil", Name: "盖碗"}}, "error.forbidden")
+	in, err := b.Movements(ctx, data.MovementFilter{Item: "cup", Kinds: []string{"purchase", "return"}})
+	if err != nil || len(in) != 2 || in[0].Qty != 5 || in[1].Qty != -2 {
+		t.Error(in, err)
+	}
+	b.Sound()
+}
+
+func TestACountExplainsItselfFromTheBreakageLog(t *testing.T) {
+	ctx := context.Background()
+	b := storetest.StockBook(t)
+	b.Must(b.CountOf("utensil", nil, ""))
+	b.Pass(time.Hour)
+	b.Must(b.Breaks("cup", 2))
+	b.Must(b.Move("cup", "purchase", 1))
+	if l := b.OnHand("cup"); l.Qty != 9 || l.Last != 10 || l.Broken != 2 || l.In != 1 {
+		t.Fatalf("%+v", l)
+	}
+	c := b.CountOf("utensil", map[data.ID]int{"cup": 8}, "")
+	if e := b.Refuse(c, "stock.sayWhy"); e.Field != "cup" {
+		t.Error("a difference without a reason is refused at", e.Field)
+	}
+	c.Lines[0].Why = "found"
+	b.Refuse(c, "stock.whyUnfit")
+	c.Lines[0].Why = "other"
+	b.Refuse(c, "stock.sayWhat")
+	c.Lines[0].Why, c.Lines[0].Cupboard = "unexplained", -1
+	b.Refuse(c, "stock.badCount")
+	c.Lines[0].Cupboard, c.Lines[0].Washing = 5, 3
+	if r := b.Must(c); r.Number != "P-20261123-002" {
+		t.Error("its number is", r.Number)
+	}
+	lines, err := b.CountLines(ctx, c.Count)
+	if err != nil || len(lines) != 2 || lines[0].Expected != 9 || lines[0].Counted != 8 || lines[0].Broken != 2 || lines[0].Diff() != -1 || !lines[1].Same {
+		t.Fatalf("%+v %v", lines, err)
+	}
+	all, err := b.Counts(ctx, data.CountFilter{What: "utensil"})
+	if err != nil || len(all) != 2 || all[1].Lines != 2 || all[1].Differ != 1 || all[1].Unexplained != 1 || all[0].Differ != 0 {
+		t.Errorf("%+v %v", all, err)
+	}
+	if l := b.OnHand("cup"); l.Qty != 8 || l.Last != 8 || l.Broken != 0 || l.Washing != 3 {
+		t.Errorf("%+v", l)
+	}
+	b.Sound()
+}
+
+func TestACountOfSomethingElseIsStale(t *testing.T) {
+	b := storetest.StockBook(t)
+	// A movement in between.
+	c := b.CountOf("utensil", map[data.ID]int{"cup": 9}, "unexplained")
+	b.Must(b.Breaks("cup", 1))
+	if e := b.Refuse(c, "stock.moved"); e.Code != data.Stale || e.Field != "cup" || e.Args[1] != 9 || e.Args[2] != 10 {
+		t.Error(e)
+	}
+	// Entered twice, from two tablets: with a difference, and without.
+	c, twice := b.CountOf("utensil", map[data.ID]int{"cup": 8}, "unexplained"), b.CountOf("utensil", map[data.ID]int{"cup": 8}, "unexplained")
+	b.Must(c)
+	b.Refuse(twice, "stock.moved")
+	b.Pass(time.Minute)
+	if e := b.Refuse(b.CountOf("utensil", nil, ""), "stock.countedToday"); e.Args[1] != "古试饮" {
+		t.Error(e)
+	}
+	// A second look that finds a mistake is news, and so is a count after something moved.
+	b.Must(b.CountOf("utensil", map[data.ID]int{"cup": 9}, "miscount"))
+	b.Refuse(b.CountOf("utensil", nil, ""), "stock.countedToday")
+	b.Must(b.Move("pot", "return", 1))
+	b.Must(b.CountOf("utensil", nil, ""))
+	b.Pass(24 * time.Hour)
+	b.Must(b.CountOf("utensil", nil, ""))
+	// Not everything counted, something counted twice, something else counted.
+	part := b.CountOf("utensil", nil, "")
+	part.Lines = part.Lines[:1]
+	b.Refuse(part, "stock.notCounted")
+	double := b.CountOf("utensil", nil, "")
+	double.Lines[1].Item = "cup"
+	b.Refuse(double, "error.invalid")
+	other := b.CountOf("utensil", nil, "")
+	other.Lines = append(other.Lines, data.Counted{Line: data.NewID(), Item: "milk"})
+	b.Refuse(other, "stock.notHere")
+	b.Sound()
+}
+
+func TestWhatACountHasSeenIsNotTakenBack(t *testing.T) {
+	b := storetest.StockBook(t)
+	buy, broke := b.Move("cup", "purchase", 5), b.Breaks("cup", 1)
+	b.Must(buy)
+	b.Must(broke)
+	count := b.CountOf("utensil", map[data.ID]int{"cup": 13}, "unexplained")
+	b.Must(count)
+	b.Refuse(&data.Undo{Head: b.By(storetest.Gu), Command: buy.ID}, "stock.countedSince")
+	b.Refuse(&data.Undo{Head: b.By(storetest.Gu), Command: broke.ID}, "stock.countedSince")
+	b.Must(&data.Undo{Head: b.By(storetest.Gu), Command: count.ID})
+	if l := b.OnHand("cup"); l.Qty != 14 || l.Last != 0 {
+		t.Errorf("%+v", l)
+	}
+	b.Must(&data.Undo{Head: b.By(storetest.Gu), Command: broke.ID})
+	b.Must(b.Move("cup", "use", 12))
+	if e := b.Refuse(&data.Undo{Head: b.By(storetest.Gu), Command: buy.ID}, "stock.fewLeft"); e.Code != data.Conflict {
+		t.Error(e)
+	}
+	b.Sound()
+}
+
+func TestTwoTabletsReportTheLastPiece(t *testing.T) {
+	b := storetest.StockBook(t)
+	var wait sync.WaitGroup
+	errs := make([]error, 24)
+	for i := range errs {
+		c := b.Breaks("pot", 1)
+		c.Device = data.ID(fmt.Sprintf("tablet-%d", i))
+		wait.Go(func() { _, errs[i] = b.Do(context.Background(), c) })
+	}
+	wait.Wait()
+	done := 0
+	for _, err := range errs {
+		if err == nil {
+			done++
+		} else if e := data.AsError(err); e.Key != "breakage.tooMany" || e.Code != data.Conflict || e.Args[1] != 0 {
+			t.Error(err)
+		}
+	}
+	list, err := b.Breakages(context.Background(), data.BreakageFilter{Item: "pot"})
+	if err != nil || done != 8 || len(list) != 8 || b.OnHand("pot").Qty != 0 {
+		t.Fatalf("%d done, %d reports, %d held, %v", done, len(list), b.OnHand("pot").Qty, err)
+	}
+	b.Sound()
+}

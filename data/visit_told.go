@@ -1,0 +1,32 @@
+package data
+
+// Tell tells of a visit's arrival and leaving.
+func (v Visit) Tell(t *DayLog) {
+	place := t.Places[v.Area]
+	if table := t.Places[v.TableID]; table != "" {
+		place += " " + table
+	}
+	key := "visit"
+	if place == "" {
+		key += "Nowhere"
+	}
+	if v.Name == "" {
+		key += "Unnamed"
+	}
+	who := Named{v.Name, v.Title}
+	t.Tell("visit", v.ID, v.Arrived, "greeting", v.By, key, who, v.People(), v.Purpose, place)
+	key = "left"
+	if v.Name == "" {
+		key += "Unnamed"
+	}
+	by := v.LeftBy
+	if by == "" {
+		by = v.By
+	}
+	t.Tell("visit", v.ID, v.LeftAt, "farewell", by, key, who, v.People(), v.LeftHow)
+}
+
+// Tell tells of somebody who was turned away.
+func (r Refusal) Tell(t *DayLog) {
+	t.Tell("refusal", r.ID, r.At, "refusal", r.By, "refused", r.Reason)
+}
