@@ -295,13 +295,13 @@ func newEar(sh screen.Shell) *ear {
 func (e *ear) Overheard(c data.Change) { e.heard = append(e.heard, len(c.Tables)) }
 
 var testStations = []Station{
-	{"reception", []Entry{
+	{Name: "reception", Entries: []Entry{
 		{Builder: screen.New("one", "common.today", "home", newNote)},
 		{Builder: screen.New("two", "common.note", "pen", newNote)},
 		{Builder: screen.New("boss", "settings.title", "settings", newNote), Roles: []data.Role{data.Supervisor}},
 		{Builder: screen.New("print", "common.print", "print", newNote, screen.Opens((*note).take)), Hidden: true},
 	}},
-	{"supervisor", []Entry{
+	{Name: "supervisor", Entries: []Entry{
 		{Builder: screen.New("far", "common.more", "more", newNote)},
 		{Builder: screen.New("ear", "common.note", "pen", newEar), Hidden: true, Listens: true},
 	}},

@@ -133,7 +133,7 @@ func (w *Window) do(owner *screen.Owner, cmd data.Command, done func(data.Receip
 // rail only or all.
 func (w *Window) entries(rail bool) []Entry {
 	var all []Entry
-	for _, e := range w.station() {
+	for _, e := range w.station().Entries {
 		if e.Allows(w.me.Role) && !(rail && e.Hidden) {
 			all = append(all, e)
 		}
@@ -141,14 +141,14 @@ func (w *Window) entries(rail bool) []Entry {
 	return all
 }
 
-// station lists all screens of this station.
-func (w *Window) station() []Entry {
+// station is the one this window shows.
+func (w *Window) station() Station {
 	for _, s := range w.set.Stations {
 		if s.Name == w.set.Station {
-			return s.Entries
+			return s
 		}
 	}
-	return nil
+	return Station{Name: w.set.Station}
 }
 
 func (w *Window) entry(name string) (Entry, bool) {
@@ -318,7 +318,7 @@ func (w *Window) build() {
 // nobody is signed on.
 func (w *Window) listen() {
 	locked := w.frame == nil
-	for _, e := range w.station() {
+	for _, e := range w.station().Entries {
 		if !e.Listens || !locked && (e.Name == w.at || !e.Allows(w.me.Role)) {
 			continue
 		}

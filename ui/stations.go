@@ -3,6 +3,8 @@ package ui
 import (
 	"slices"
 
+	"fyne.io/fyne/v2"
+
 	"yingbin/data"
 	"yingbin/ui/appliance"
 	"yingbin/ui/backup"
@@ -16,6 +18,7 @@ import (
 	"yingbin/ui/floor"
 	"yingbin/ui/hall"
 	"yingbin/ui/handover"
+	"yingbin/ui/kit"
 	"yingbin/ui/loan"
 	"yingbin/ui/menu"
 	"yingbin/ui/order"
@@ -33,7 +36,16 @@ import (
 // Station is where the program stands: its rail, in the order shown.
 type Station struct {
 	Name    string
+	Touch   bool // worked by fingers alone, wet ones at the bar and hasty ones beside a court
 	Entries []Entry
+}
+
+// Theme gives the station's theme.
+func (s Station) Theme(dark bool) fyne.Theme {
+	if s.Touch {
+		return kit.NewTouchTheme(dark)
+	}
+	return kit.NewTheme(dark)
 }
 
 // Entry is one screen at a station.
@@ -63,7 +75,7 @@ func Stations(o Office) []Station {
 		mend   = []data.Role{data.Bar, data.Floor, data.VenueStaff, data.Engineering}
 	)
 	return []Station{
-		{"reception", []Entry{
+		{Name: "reception", Entries: []Entry{
 			{Builder: today.Screen(o), Roles: slices.Concat(courts, bar)},
 			{Builder: visit.Screen(o), Roles: hosts},
 			{Builder: booking.Screen(o), Roles: courts},
@@ -80,7 +92,7 @@ func Stations(o Office) []Station {
 			{Builder: breakage.Approval(o), Roles: boss, Hidden: true},
 			{Builder: records.Print(o), Hidden: true},
 		}},
-		{"bar", []Entry{
+		{Name: "bar", Touch: true, Entries: []Entry{
 			{Builder: order.Queue(o), Listens: true},
 			{Builder: order.Screen(o, "bar"), Icon: "receipt"},
 			{Builder: floor.Screen(o), Roles: slices.Concat(bar, hosts)},
@@ -92,13 +104,13 @@ func Stations(o Office) []Station {
 			{Builder: enquiry.Screen(o, "bar")},
 			{Builder: records.Print(o), Hidden: true},
 		}},
-		{"venue", []Entry{
+		{Name: "venue", Touch: true, Entries: []Entry{
 			{Builder: hall.Now(o), Listens: true},
 			{Builder: hall.Bookings(o)},
 			{Builder: hall.Courts(o)},
 			{Builder: order.Screen(o, "venue"), Icon: "coffee"},
 		}},
-		{"supervisor", []Entry{
+		{Name: "supervisor", Entries: []Entry{
 			{Builder: records.Screen(o)},
 			{Builder: breakage.Approval(o), Roles: boss},
 			{Builder: settings.Screen(sections(o)...), Roles: boss},

@@ -130,16 +130,13 @@ func packagesAt(t *testing.T, station string) (pkgs []string) {
 	}
 	ast.Inspect(file, func(n ast.Node) bool {
 		lit, ok := n.(*ast.CompositeLit)
-		if !ok || len(lit.Elts) != 2 {
+		if !ok || !named(lit, station) {
 			return true
 		}
-		if name, ok := lit.Elts[0].(*ast.BasicLit); !ok || name.Value != strconv.Quote(station) {
-			return true
-		}
-		ast.Inspect(lit.Elts[1], func(n ast.Node) bool {
+		ast.Inspect(lit, func(n ast.Node) bool {
 			if kv, ok := n.(*ast.KeyValueExpr); ok {
 				if call, ok := kv.Value.(*ast.CallExpr); ok {
-					if sel, ok := call.Fun.(*ast.SelectorExpr); ok {
+					if sel, ok := call.Fun.(*ast.SelectorExpr); ok && kv.Key.(*ast.Ident).Name == "Builder" {
 						pkgs = append(pkgs, sel.X.(*ast.Ident).Name)
 						return false
 					}
@@ -151,6 +148,41 @@ func packagesAt(t *testing.T, station string) (pkgs []string) {
 	})
 	slices.Sort(pkgs)
 	return slices.Compact(pkgs)
+}
+
+// named reports whether a literal is the station of that name.
+func named(lit *ast.CompositeLit, station string) bool {
+	return slices.ContainsFunc(lit.Elts, func(e ast.Expr) bool {
+		kv, ok := e.(*ast.KeyValueExpr)
+		if !ok {
+			return false
+		}
+		key, _ := kv.Key.(*ast.Ident)
+		name, _ := kv.Value.(*ast.BasicLit)
+		return key != nil && key.Name == "Name" && name != nil && name.Value == strconv.Quote(station)
+	})
+}
+
+// Which registers there are is said in stations.go and nowhere else in the window.
+func TestOnlyTheListOfStationsKnowsRegisters(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil || len(files) < 20 {
+		t.Fatal(files, err)
+	}
+	shared := []string{"yingbin/ui/kit", "yingbin/ui/screen", "yingbin/ui/paper"}
+	for _, name := range files {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, spec := range file.Imports {
+			imported, _ := strconv.Unquote(spec.Path.Value)
+			known := slices.ContainsFunc(shared, func(s string) bool { return imported == s || strings.HasPrefix(imported, s+"/") })
+			if name != "stations.go" && strings.HasPrefix(imported, "yingbin/ui/") && !known {
+				t.Errorf("%s imports %s", name, imported)
+			}
+		}
+	}
 }
 
 // waysOf gives for each package below ui what its calls of screen.To lead to. A

@@ -10,7 +10,6 @@ import (
 
 	"yingbin/assets"
 	"yingbin/data"
-	"yingbin/ui/kit"
 	"yingbin/ui/screen"
 )
 
@@ -119,8 +118,6 @@ func Open(s Setup) *Window {
 	if s.Device == nil {
 		s.Device = NewDevice("")
 	}
-	// First of all: the toolkit keeps the fonts of the theme that first measured a word.
-	fyne.CurrentApp().Settings().SetTheme(kit.NewThemeFor(s.Station, s.Device.Dark))
 	w := &Window{
 		set: s, bridge: s.Bridge, life: screen.NewOwner(),
 		lex:    assets.Words(s.Device.Lang),
@@ -128,6 +125,8 @@ func Open(s Setup) *Window {
 		others: newOthers(s.Office),
 		seats:  map[string]*seat{}, came: map[string]string{}, drafts: map[string]*screen.Draft{},
 	}
+	// First of all: the toolkit keeps the fonts of the theme that first measured a word.
+	fyne.CurrentApp().Settings().SetTheme(w.station().Theme(s.Device.Dark))
 	w.ctx, w.end = context.WithCancel(context.Background())
 	w.newToast()
 	w.front = newFront(w)

@@ -18,7 +18,6 @@ import (
 	"yingbin/data/sample"
 	"yingbin/data/store"
 	"yingbin/ui"
-	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
 	"yingbin/ui/screen"
 )
@@ -52,6 +51,12 @@ func (o *office) Watch(ctx context.Context) <-chan data.Change {
 		}
 	}()
 	return out
+}
+
+// stationOf gives a station by its name.
+func stationOf(name string) ui.Station {
+	all := ui.Stations(nil)
+	return all[slices.IndexFunc(all, func(s ui.Station) bool { return s.Name == name })]
 }
 
 // house is an office with its window, its clock and somebody's hand.
@@ -177,7 +182,7 @@ func (h *house) show(s setup) {
 	if s.station == "" {
 		s.station = "reception"
 	}
-	h.station, h.theme = s.station, kit.NewThemeFor(s.station, s.dark)
+	h.station, h.theme = s.station, stationOf(s.station).Theme(s.dark)
 	device := ui.NewDevice(s.lang)
 	device.Dark = s.dark
 	h.shell = ui.Open(ui.Setup{Window: h.win, Office: &office{h.book, h}, Station: s.station, Device: device, Start: s.start,

@@ -12,14 +12,13 @@ import (
 	"yingbin/data/registers"
 	"yingbin/data/store"
 	"yingbin/ui"
-	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
 	"yingbin/ui/screen/screentest"
 )
 
 // windows are the sizes of window that a station must do with.
 func windows(station string) []fyne.Size {
-	if kit.OnTablet(station) {
+	if stationOf(station).Touch {
 		return []fyne.Size{fyne.NewSize(1280, 800), fyne.NewSize(1024, 768)}
 	}
 	return []fyne.Size{fyne.NewSize(1366, 768), fyne.NewSize(1024, 768)}

@@ -99,7 +99,7 @@ func (h *house) do(who data.ID, c data.Command) data.Receipt {
 // tablet gives the courts' tablet.
 func (h *house) tablet(width float32, lang string) *screentest.Shell {
 	h.sh = screentest.NewShell(h.t)
-	fyne.CurrentApp().Settings().SetTheme(kit.NewThemeFor("venue", false))
+	fyne.CurrentApp().Settings().SetTheme(kit.NewTouchTheme(false))
 	h.sh.Width, h.sh.Language = width, lang
 	h.sh.Person = data.Staff{ID: jiang, Name: "江羽样", Post: "羽毛球乒乓球接待", Role: data.VenueStaff}
 	h.sh.Clock = data.TimeOf(h.now)

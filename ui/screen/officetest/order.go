@@ -70,7 +70,7 @@ func (h *Bar) Act(who data.ID, c data.Command) data.Receipt {
 // Tablet gives the bar's tablet.
 func (h *Bar) Tablet(width float32, lang string) *screentest.Shell {
 	h.Sh = screentest.NewShell(h.T)
-	fyne.CurrentApp().Settings().SetTheme(kit.NewThemeFor("bar", false))
+	fyne.CurrentApp().Settings().SetTheme(kit.NewTouchTheme(false))
 	h.Sh.Width, h.Sh.Language = width, lang
 	h.Sh.Person = data.Staff{ID: "staff-gu", Name: "古试饮", Role: data.Bar}
 	h.Sh.Clock = data.TimeOf(h.Now)
@@ -161,7 +161,7 @@ func BarLooks(t *testing.T, name string, open func(t *testing.T, h *Bar, height 
 				st.Shoot(false, label+"-light.png")
 				st.Shoot(true, label+"-dark.png")
 			})
-			fyne.CurrentApp().Settings().SetTheme(kit.NewThemeFor("bar", false))
+			fyne.CurrentApp().Settings().SetTheme(kit.NewTouchTheme(false))
 		}
 	}
 }

@@ -82,7 +82,7 @@ func (h *Stock) Give(who data.ID, c data.Command) {
 func (h *Stock) Shell(width float32, who data.Staff) *screentest.Shell {
 	h.T.Helper()
 	h.Sh = screentest.NewShell(h.T)
-	fyne.CurrentApp().Settings().SetTheme(kit.NewThemeFor("bar", false))
+	fyne.CurrentApp().Settings().SetTheme(kit.NewTouchTheme(false))
 	h.Sh.Width, h.Sh.Person = width, who
 	h.Sh.Decide = func(c data.Command) (data.Receipt, error) { return h.Do(context.Background(), c) }
 	return h.Sh
