@@ -39,6 +39,9 @@ type Ask struct {
 	Head     Proof
 }
 
+// Say gives the words of the paper's language.
+func (a Ask) Say(key string, args ...any) string { return a.Lex.Say(key, args...) }
+
 // Make reads the office and lays the record out.
 type Make func(ctx context.Context, office any, a Ask) (*Document, error)
 
