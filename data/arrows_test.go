@@ -34,6 +34,14 @@ func station(dir string) (name string, ok bool) {
 	return name, ok && name != "kit" && name != "paper" && name != "day"
 }
 
+// borrowed reports whether a package of a station asks a register for its words:
+// the register's screens still lie at the station, its papers no longer.
+func borrowed(name, path string) bool {
+	register, ok := station(strings.TrimPrefix(path, module+"/"))
+	atStation := func(name string) bool { return slices.Contains([]string{"reception", "bar", "venue", "supervisor"}, name) }
+	return ok && atStation(name) && !atStation(register) && register != "cli"
+}
+
 // wrongWay says why a package in dir must not import a path, "" if it may.
 func wrongWay(dir, path string) string {
 	in := func(parent string) bool { return dir == parent || strings.HasPrefix(dir, parent+"/") }
@@ -54,7 +62,7 @@ func wrongWay(dir, path string) string {
 		return "the kit knows neither screens, nor paper, nor the book"
 	case in("ui/paper") && ours(path) && !own(path, "ui/paper") && path != module+"/data" && path != module+"/assets":
 		return "paper knows neither screens nor the book"
-	case isStation && ours(path) && path != module+"/data" && path != module+"/assets" && !own(path, "ui/kit") && !own(path, "ui/paper") && !own(path, "ui/"+name):
+	case isStation && ours(path) && path != module+"/data" && path != module+"/assets" && !own(path, "ui/kit") && !own(path, "ui/paper") && !own(path, "ui/"+name) && !borrowed(name, path):
 		return "a station knows the kit, paper, data and words only"
 	case in("ui") && (own(path, "data/store") || own(path, "data/hub") || own(path, "data/link") || own(path, "data/office")):
 		return "main hands the office over; the window doesn't look for it"
@@ -62,8 +70,8 @@ func wrongWay(dir, path string) string {
 		return "the window knows neither SQL nor network"
 	case !in("data/store") && (path == "github.com/mattn/go-sqlite3" || path == "database/sql"):
 		return "only the store speaks SQL"
-	case !in("ui/paper") && strings.Contains(path, "gofpdf"):
-		return "only paper makes PDFs"
+	case !in("ui/paper") && (strings.Contains(path, "gofpdf") || strings.Contains(path, "excelize")):
+		return "only paper makes PDFs and workbooks"
 	}
 	return ""
 }

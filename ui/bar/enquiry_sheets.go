@@ -4,8 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"yingbin/data"
+	enquirypaper "yingbin/ui/enquiry"
 	"yingbin/ui/kit"
-	"yingbin/ui/paper"
 )
 
 // openDetail shows a question whole; one that waits can be answered here, or
@@ -37,7 +37,7 @@ func (s *enquiries) facts(e data.Enquiry) fyne.CanvasObject {
 			rows = append(rows, kit.Columns([]float32{3, 7}, kit.NewParagraph(say(key), kit.Label), kit.NewParagraph(value, kit.Body)))
 		}
 	}
-	line("enquiry.asker", paper.Enquirer(say, e))
+	line("enquiry.asker", enquirypaper.Enquirer(say, e))
 	phone := data.MaskPhone(e.Phone)
 	if me := s.sh.Me(); me.ID == e.PassedTo {
 		phone = e.Phone

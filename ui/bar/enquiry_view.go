@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	enquirypaper "yingbin/ui/enquiry"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
 )
@@ -47,7 +48,7 @@ func (v enquiryView) rows(say paper.Say, c data.Calendar, now data.Time, list []
 		if e.Question == "" {
 			it.Title = data.ShortNumber(e.Number)
 		}
-		parts := []string{paper.Enquirer(say, e)}
+		parts := []string{enquirypaper.Enquirer(say, e)}
 		if e.Open() { // when and by whom first: the row may be too short for all
 			parts = append([]string{say("enquiry.dueAt", shortStamp(c, now, e.Due)), v.passed(e)}, parts...)
 			it.Actions = []kit.ItemAction{{ID: "answer", Label: say("enquiry.answer"), Tone: kit.TonePrimary}}

@@ -10,23 +10,25 @@ import (
 	"yingbin/ui/paper"
 )
 
-// Office is what printing asks of the office besides what each record reads.
+// Office is what printing asks of the office besides what the records read that it
+// is given.
 type Office interface {
 	Settings(ctx context.Context) (data.Settings, error)
 	Head(ctx context.Context) (data.Mark, error)
 	Numbered(ctx context.Context, number string) (data.ID, error)
 }
 
-// Record is the record that print was asked for; a fault lists them all.
-func (o *Options) Record() (paper.Record, error) {
-	r, ok := paper.Find(o.Object)
+// Record is the one of the records that print was asked for. Its errors are of
+// the command line; that of an unknown record lists them all.
+func (o *Options) Record(all []paper.Record) (paper.Record, error) {
+	r, ok := paper.Find(all, o.Object)
 	switch {
 	case !ok:
 		u := Usage{key: "shell.cli.records", args: []any{o.Object}}
 		if o.Object == "" {
 			u = Usage{key: "shell.cli.which"}
 		}
-		for _, r := range paper.Records() {
+		for _, r := range all {
 			u.more += fmt.Sprintf("\n  %-16s %s / %s", r.Name, assets.Words("zh").Say(r.Title), assets.Words("en").Say(r.Title))
 		}
 		return r, u
@@ -40,8 +42,13 @@ func (o *Options) Record() (paper.Record, error) {
 	return r, nil
 }
 
-// Print makes the record and writes it as PDF.
-func (o *Options) Print(ctx context.Context, office Office, r paper.Record, now data.Time) error {
+// Print makes the record that was asked for and writes it as PDF. Its errors are
+// those of Record, of the office and storage faults of the file.
+func (o *Options) Print(ctx context.Context, office Office, all []paper.Record, now data.Time) error {
+	r, err := o.Record(all)
+	if err != nil {
+		return err
+	}
 	ask, err := o.ask(ctx, office, o.Lang, now)
 	if err != nil {
 		return err
@@ -53,7 +60,7 @@ func (o *Options) Print(ctx context.Context, office Office, r paper.Record, now 
 		}
 		ask.ID = string(id)
 	}
-	doc, err := r.Make(ctx, office, ask)
+	doc, err := r.Make(ctx, ask)
 	if err != nil {
 		return err
 	}
@@ -89,15 +96,15 @@ func (o *Options) ask(ctx context.Context, office Office, lang string, now data.
 	return a, nil
 }
 
-// Papers makes every record of today in both languages, by name.
-func (o *Options) Papers(ctx context.Context, office Office, now data.Time, each func(name string, doc *paper.Document)) error {
+// Papers makes every one of the records of today in both languages, by name.
+func (o *Options) Papers(ctx context.Context, office Office, all []paper.Record, now data.Time, each func(name string, doc *paper.Document)) error {
 	for _, lang := range assets.Langs() {
 		ask, err := o.ask(ctx, office, lang, now)
 		if err != nil {
 			return err
 		}
-		for _, r := range paper.Records() {
-			doc, err := r.Make(ctx, office, ask)
+		for _, r := range all {
+			doc, err := r.Make(ctx, ask)
 			if data.CodeOf(err) == data.NotFound {
 				continue // there is none of it today
 			} else if err != nil {

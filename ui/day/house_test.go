@@ -26,7 +26,7 @@ import (
 
 // routes are the screens of all stations, as main hands them over.
 func routes() []kit.Route {
-	return slices.Concat(reception.Routes(), bar.Routes(), venue.Routes(), supervisor.Routes())
+	return slices.Concat(reception.Routes(), bar.Routes(), venue.Routes(), supervisor.Routes(), supervisor.PrintRoutes(ui.Papers))
 }
 
 // office is the book with an ear to what it tells the window.

@@ -20,6 +20,7 @@ func TestEveryScreenTakesTheOfficesThatMainOpens(t *testing.T) {
 	routes = append(routes, reception.Routes()...)
 	routes = append(routes, bar.Routes()...)
 	routes = append(routes, supervisor.Routes()...)
+	routes = append(routes, supervisor.PrintRoutes(ui.Papers)...)
 	routes = append(routes, venue.Routes()...)
 	for name, o := range map[string]devices.Office{"host": &devices.Host{}, "member": &devices.Member{}} {
 		if _, ok := o.(ui.Office); !ok {

@@ -65,6 +65,11 @@ func Rate(hundredths int) Value {
 	return Value{words: fmt.Sprintf("%d.%02d%%", hundredths/100, hundredths%100), form: formPercent, n: int64(hundredths)}
 }
 
+// Percent is a whole rate: 85%.
+func Percent(rate int) Value {
+	return Value{words: strconv.Itoa(rate) + "%", form: formPercent, n: int64(rate) * 100}
+}
+
 // On is a day by its date; none leaves the cell empty.
 func On(d data.Day) Value {
 	if !d.Valid() {

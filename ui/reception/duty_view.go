@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	dutypaper "yingbin/ui/duty"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
 )
@@ -49,7 +50,7 @@ const (
 func (v dutyView) rows(say paper.Say, c data.Calendar, filter string) []kit.Item {
 	var rows []kit.Item
 	for _, e := range slices.Backward(v.entries) {
-		r := kit.Item{ID: string(e.ID), Lead: c.Clock(e.At), Title: oneLine(paper.DutyText(say, e)), Sub: say("duty.kind." + e.Kind)}
+		r := kit.Item{ID: string(e.ID), Lead: c.Clock(e.At), Title: oneLine(dutypaper.EntryText(say, e)), Sub: say("duty.kind." + e.Kind)}
 		if name := v.name(e.Staff); name != "" {
 			r.Sub += " · " + name
 		}

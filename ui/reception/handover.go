@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"yingbin/data"
+	handoverpaper "yingbin/ui/handover"
 	"yingbin/ui/kit"
-	"yingbin/ui/paper"
 )
 
 // handoverOffice is what the 交接 screen asks of the office.
@@ -187,7 +187,7 @@ func (s *handover) show() {
 		s.card.SetCornerObject(kit.HBoxGap("", s.history, s.print))
 	}
 	s.tools.Refresh()
-	s.card.SetTitle(say("handover.titleShift", say("handover.fromTo", paper.ShiftName(say, s.view.Shift), paper.ShiftName(say, set.NextShift(s.view.Shift)))))
+	s.card.SetTitle(say("handover.titleShift", say("handover.fromTo", handoverpaper.ShiftName(say, s.view.Shift), handoverpaper.ShiftName(say, set.NextShift(s.view.Shift)))))
 	s.showRows()
 	panel := s.panelOf()
 	if s.panel == nil || s.panel.key() != panel.key() {
@@ -221,6 +221,6 @@ func (s *handover) items() []data.HandoverItem {
 }
 
 // words words the handover's items.
-func (s *handover) words() paper.HandoverWords {
-	return paper.HandoverWords{Say: s.sh.Say, Names: s.view.names}
+func (s *handover) words() handoverpaper.Words {
+	return handoverpaper.Words{Say: s.sh.Say, Names: s.view.names}
 }

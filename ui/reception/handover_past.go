@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"yingbin/data"
+	handoverpaper "yingbin/ui/handover"
 	"yingbin/ui/kit"
-	"yingbin/ui/paper"
 )
 
 // pastPanel is the right side of a handover that is locked: both signatures,
@@ -57,7 +57,7 @@ func (p *pastPanel) enter() bool {
 }
 
 // lines words what the list shows.
-func (s *handover) lines() []paper.HandoverLine {
+func (s *handover) lines() []handoverpaper.Line {
 	return s.words().Lines(s.view.Handover, s.items(), func(section string) bool { return s.apart[section] })
 }
 
@@ -94,7 +94,7 @@ func (s *handover) historyRows(found []data.Handover) []kit.Item {
 		day := h.Day.Date()
 		rows[i] = kit.Item{
 			ID: string(h.ID), Lead: say("common.date.md", int(day.Month()), day.Day()),
-			Title: say("handover.fromTo", paper.ShiftName(say, h.Shift), paper.ShiftName(say, set.NextShift(h.Shift))),
+			Title: say("handover.fromTo", handoverpaper.ShiftName(say, h.Shift), handoverpaper.ShiftName(say, set.NextShift(h.Shift))),
 			Sub:   say("handover.by", s.view.names[h.Outgoing], s.view.names[h.Incoming]), Badge: cal.Clock(h.LockedAt),
 		}
 		if h.State != data.Locked {
@@ -116,7 +116,7 @@ func (s *handover) openChanges() {
 			if d.What == "gone" {
 				tone = kit.ToneGood
 			}
-			rows = append(rows, kit.Item{ID: d.What + string(d.Item.Ref), Title: l.Whole(), Sub: paper.SectionName(say, l.Section), Badge: say("handover.drift." + d.What), Tone: tone, Strike: d.What == "gone"})
+			rows = append(rows, kit.Item{ID: d.What + string(d.Item.Ref), Title: l.Whole(), Sub: handoverpaper.SectionName(say, l.Section), Badge: say("handover.drift." + d.What), Tone: tone, Strike: d.What == "gone"})
 		}
 	}
 	list.SetItems(rows)

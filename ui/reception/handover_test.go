@@ -8,9 +8,9 @@ import (
 	"testing"
 
 	"yingbin/data"
+	handoverpaper "yingbin/ui/handover"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
-	"yingbin/ui/paper"
 )
 
 // shiftOffice is an office at the change of shifts, kept in memory.
@@ -218,9 +218,9 @@ func TestTakingOver(t *testing.T) {
 	p := s.panel.(*acceptPanel)
 
 	// One thing of many differs: the many are asked one by one.
-	line := func(title string) paper.HandoverLine {
+	line := func(title string) handoverpaper.Line {
 		lines := s.lines()
-		i := slices.IndexFunc(lines, func(l paper.HandoverLine) bool { return l.Title == title })
+		i := slices.IndexFunc(lines, func(l handoverpaper.Line) bool { return l.Title == title })
 		if i < 0 {
 			t.Fatalf("no line %s in %v", title, lines)
 		}

@@ -14,26 +14,29 @@ import (
 	"yingbin/ui/paper"
 )
 
-// recordOffice is what the records screen itself asks of the office; each
-// record asks the same value for what it prints.
+// recordOffice is what the records screen itself asks of the office; the records
+// it is given have theirs.
 type recordOffice interface {
 	Head(ctx context.Context) (data.Mark, error)
 }
 
-// The records stand in the supervisor's rail and, for a supervisor, in
-// reception's; with one record already chosen they are also reached from any
-// screen's print button, and then lead back there.
-var (
-	_ = announce(kit.Route{Name: "records", Station: "supervisor", Title: "supervisor.records", Icon: "print", Order: 10, Build: buildRecords})
-	_ = announce(kit.Route{Name: "records", Station: "reception", Title: "supervisor.records", Icon: "print", Order: 900, Roles: []data.Role{data.Supervisor}, Build: buildRecords})
-	_ = announce(kit.Route{Name: kit.RoutePrint, Station: "supervisor", Title: "supervisor.records", Icon: "print", Hidden: true, Build: buildPrint})
-	_ = announce(kit.Route{Name: kit.RoutePrint, Station: "reception", Title: "supervisor.records", Icon: "print", Hidden: true, Build: buildPrint})
-	_ = announce(kit.Route{Name: kit.RoutePrint, Station: "bar", Title: "supervisor.records", Icon: "print", Hidden: true, Build: buildPrint})
-)
-
-var buildRecords = kit.Build(func(o recordOffice, sh kit.Shell) kit.Screen { return newPrint(o, sh, false) })
-
-var buildPrint = kit.Build(func(o recordOffice, sh kit.Shell) kit.Screen { return newPrint(o, sh, true) })
+// PrintRoutes are the screens of the records that papers gives of an office. They
+// stand in the supervisor's rail and, for a supervisor, in reception's; with one
+// record already chosen they are also reached from any screen's print button, and
+// then lead back there.
+func PrintRoutes[O recordOffice](papers func(O) []paper.Record) []kit.Route {
+	build := func(single bool) func(any, kit.Shell) kit.Screen {
+		return kit.Build(func(o O, sh kit.Shell) kit.Screen { return newPrint(o, papers(o), sh, single) })
+	}
+	routes := []kit.Route{
+		{Name: "records", Station: "supervisor", Title: "supervisor.records", Icon: "print", Order: 10, Build: build(false)},
+		{Name: "records", Station: "reception", Title: "supervisor.records", Icon: "print", Order: 900, Roles: []data.Role{data.Supervisor}, Build: build(false)},
+	}
+	for _, station := range []string{"supervisor", "reception", "bar"} {
+		routes = append(routes, kit.Route{Name: kit.RoutePrint, Station: station, Title: "supervisor.records", Icon: "print", Hidden: true, Build: build(true)})
+	}
+	return routes
+}
 
 // printing is the records screen: which record, for which days, how it looks, and
 // out with it.
@@ -65,9 +68,9 @@ type printing struct {
 	turn int // counts the askings: an answer to an old one is dropped
 }
 
-func newPrint(o recordOffice, sh kit.Shell, single bool) *printing {
+func newPrint(o recordOffice, papers []paper.Record, sh kit.Shell, single bool) *printing {
 	p := &printing{office: o, sh: sh, single: single, keep: sh.Keep("asked")}
-	for _, r := range paper.Records() {
+	for _, r := range papers {
 		if mayPrint(r, sh.Me().Role) {
 			p.records = append(p.records, r)
 		}
@@ -206,7 +209,7 @@ func (p *printing) chosen() {
 // make lays the record out and shows it.
 func (p *printing) make() {
 	record := p.record
-	if record.Make == nil {
+	if record.Lay == nil {
 		return
 	}
 	p.turn++
@@ -222,7 +225,7 @@ func (p *printing) make() {
 			return err
 		}
 		ask.Head = paper.Proof{Seq: mark.Seq, Digest: hex.EncodeToString(mark.Digest[:])}
-		doc, err = record.Make(ctx, p.office, ask)
+		doc, err = record.Make(ctx, ask)
 		return err
 	}, func(err error) {
 		if turn != p.turn {

@@ -11,11 +11,21 @@ import (
 
 	"yingbin/data"
 	"yingbin/data/store"
+	"yingbin/ui/duty"
+	"yingbin/ui/enquiry"
+	"yingbin/ui/handover"
 	"yingbin/ui/kit"
+	"yingbin/ui/loan"
 	"yingbin/ui/paper"
+	"yingbin/ui/visit"
 )
 
-func records(b *store.Book, sh kit.Shell) kit.Screen { return newPrint(b, sh, false) }
+func records(b *store.Book, sh kit.Shell) kit.Screen { return newPrint(b, papers(b), sh, false) }
+
+// papers are records of every span.
+func papers(b *store.Book) []paper.Record {
+	return slices.Concat(visit.Papers(b), handover.Papers(b), loan.Papers(b), duty.Papers(b), enquiry.Papers(b))
+}
 
 func (r *room) printing() *printing { return r.screen.(*printing) }
 
@@ -49,7 +59,7 @@ func TestTheScreenComesBackAsItWas(t *testing.T) {
 	r := enter(t, "zh", 1230, records)
 	r.TapIn("keys")
 	r.Tap("本月")
-	again := newPrint(r.book, r.sh, false)
+	again := newPrint(r.book, papers(r.book), r.sh, false)
 	r.Settle()
 	if again.record.Name != "keys" || again.period.from != "2026-11-01" || again.period.to != "2026-11-30" {
 		t.Fatalf("it came back with %s from %s to %s", again.record.Name, again.period.from, again.period.to)
@@ -58,7 +68,7 @@ func TestTheScreenComesBackAsItWas(t *testing.T) {
 
 func TestEveryRecordHasAPreview(t *testing.T) {
 	r := enter(t, "en", 1230, records)
-	for _, record := range paper.Records() {
+	for _, record := range papers(r.book) {
 		if record.Span == paper.Pick {
 			continue
 		}
@@ -95,7 +105,7 @@ func TestPDFsLieInTheDocumentsAndNoneIsOverwritten(t *testing.T) {
 }
 
 func TestAnotherScreenAsksForOneRecord(t *testing.T) {
-	r := enter(t, "zh", 1230, func(b *store.Book, sh kit.Shell) kit.Screen { return newPrint(b, sh, true) })
+	r := enter(t, "zh", 1230, func(b *store.Book, sh kit.Shell) kit.Screen { return newPrint(b, papers(b), sh, true) })
 	r.printing().Arrive(kit.Print{Record: "duty", From: "2026-11-22", To: "2026-11-22"})
 	r.Settle()
 	r.Want("返回", "第 1 页")
