@@ -75,6 +75,11 @@ func TestWhatMeansNothingIsRefusedInBothLanguages(t *testing.T) {
 func TestARecordIsAskedForAsItCanBe(t *testing.T) {
 	for line, want := range map[string]string{
 		"print":                               "visits",
+		"print sticker -o a.xlsx -id L-1-1":   "keys",
+		"print handover -o a.csv":             "handover",
+		"print visits -o a.xls":               "a.xls",
+		"print visits -o a.xlsx":              "",
+		"print visits -o a.CSV":               "",
 		"print nix":                           "nix",
 		"print visits":                        "-o",
 		"print sticker -o a.pdf":              "-id",
@@ -95,6 +100,25 @@ func TestARecordIsAskedForAsItCanBe(t *testing.T) {
 // papers are some records of every sort.
 func papers(b *store.Book) []paper.Record {
 	return slices.Concat(visit.Papers(b), handover.Papers(b), loan.Papers(b))
+}
+
+// TestAListIsWrittenByTheFilesEnding as what it asks for.
+func TestAListIsWrittenByTheFilesEnding(t *testing.T) {
+	book, now := openBook(t)
+	for ending, begins := range map[string]string{".pdf": "%PDF", ".xlsx": "PK", ".csv": "\ufeff"} {
+		file := filepath.Join(t.TempDir(), "来访"+ending)
+		o, err := Read([]string{"print", "visits", "-o", file}, desks)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := o.Print(t.Context(), book, papers(book), now); err != nil {
+			t.Fatal(err)
+		}
+		body, err := os.ReadFile(file)
+		if err != nil || !strings.HasPrefix(string(body), begins) || ending == ".csv" && !strings.Contains(string(body), "欧阳䶮") {
+			t.Errorf("%s: %q, %v", ending, body[:min(len(body), 8)], err)
+		}
+	}
 }
 
 func TestOneThingIsPrintedByItsNumber(t *testing.T) {

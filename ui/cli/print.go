@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/hex"
 	"fmt"
+	"slices"
 
 	"yingbin/assets"
 	"yingbin/data"
@@ -19,31 +20,44 @@ type Office interface {
 }
 
 // Record is the one of the records that print was asked for. Its errors are of
-// the command line; that of an unknown record lists them all.
+// the command line; that of an unknown record lists them all, that of one that
+// can't be a table lists those that can.
 func (o *Options) Record(all []paper.Record) (paper.Record, error) {
 	r, ok := paper.Find(all, o.Object)
+	form, known := paper.FormOf(o.File)
 	switch {
 	case !ok:
 		u := Usage{key: "shell.cli.records", args: []any{o.Object}}
 		if o.Object == "" {
 			u = Usage{key: "shell.cli.which"}
 		}
-		for _, r := range all {
-			u.more += fmt.Sprintf("\n  %-16s %s / %s", r.Name, assets.Words("zh").Say(r.Title), assets.Words("en").Say(r.Title))
-		}
-		return r, u
+		return r, u.listing(all)
 	case o.File == "":
 		return r, Usage{key: "shell.cli.file"}
 	case o.ID != "" && !r.ByID():
 		return r, Usage{key: "shell.cli.notOne", args: []any{r.Name}}
 	case o.ID == "" && r.Span == paper.Pick:
 		return r, Usage{key: "shell.cli.id", args: []any{r.Name}}
+	case !known:
+		return r, Usage{key: "shell.cli.ending", args: []any{o.File}}
+	case form != paper.PDF && !r.List:
+		lists := slices.DeleteFunc(slices.Clone(all), func(r paper.Record) bool { return !r.List })
+		return r, Usage{key: "shell.cli.noList", args: []any{r.Name}}.listing(lists)
 	}
 	return r, nil
 }
 
-// Print makes the record that was asked for and writes it as PDF. Its errors are
-// those of Record, of the office and storage faults of the file.
+// listing lists records below the fault.
+func (u Usage) listing(all []paper.Record) Usage {
+	for _, r := range all {
+		u.more += fmt.Sprintf("\n  %-16s %s / %s", r.Name, assets.Words("zh").Say(r.Title), assets.Words("en").Say(r.Title))
+	}
+	return u
+}
+
+// Print makes the record that was asked for and writes it, in the form that the
+// file's ending names. Its errors are those of Record, of the office and storage
+// faults of the file.
 func (o *Options) Print(ctx context.Context, office Office, all []paper.Record, now data.Time) error {
 	r, err := o.Record(all)
 	if err != nil {
@@ -67,7 +81,11 @@ func (o *Options) Print(ctx context.Context, office Office, all []paper.Record, 
 	if err := doc.WriteFile(o.File); err != nil {
 		return err
 	}
-	fmt.Println(Both("shell.cli.written", o.File, len(doc.Pages)))
+	said := Both("shell.cli.written", o.File, len(doc.Pages))
+	if form, _ := paper.FormOf(o.File); form != paper.PDF { // it has no pages
+		said = Both("shell.cli.saved", o.File)
+	}
+	fmt.Println(said)
 	return nil
 }
 

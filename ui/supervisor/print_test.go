@@ -79,13 +79,54 @@ func TestEveryRecordHasAPreview(t *testing.T) {
 	}
 }
 
-func TestPDFsLieInTheDocumentsAndNoneIsOverwritten(t *testing.T) {
+// atHome lets what is saved lie in a folder of the test.
+func atHome(t *testing.T) {
 	home := t.TempDir()
 	t.Setenv("HOME", home)
 	t.Setenv("USERPROFILE", home)
 	t.Setenv("XDG_CONFIG_HOME", filepath.Join(home, ".config"))
 	os.MkdirAll(filepath.Join(home, ".config"), 0o700)
 	os.WriteFile(filepath.Join(home, ".config", "user-dirs.dirs"), []byte("# a comment\nXDG_DOCUMENTS_DIR=\"$HOME/文档\"\n"), 0o600)
+}
+
+// TestListsAreAlsoWorkbooksAndCSV, beside the PDF; a form is neither.
+func TestListsAreAlsoWorkbooksAndCSV(t *testing.T) {
+	atHome(t)
+	for _, width := range []float32{1230, 900} {
+		r := enter(t, "zh", width, records)
+		r.give(checkIn("=欧阳䶮"))
+		r.TapIn("visits")
+		for _, b := range []string{"Excel", "CSV"} {
+			r.Tap(b)
+			r.Want("已存为", "打开文件夹")
+		}
+		r.TapIn("handover")
+		if r.Has("Excel") || r.Has("CSV") {
+			t.Error("a form is offered as a table")
+		}
+		r.TapIn("visits")
+		r.Want("Excel", "CSV")
+	}
+	folder := filepath.Join(documents(), "迎宾")
+	var csv []byte
+	for ending, begins := range map[string]string{".xlsx": "PK", ".csv": "\ufeff"} {
+		found, _ := filepath.Glob(filepath.Join(folder, "来访登记表 *"+ending))
+		if len(found) != 2 {
+			t.Fatalf("%s: %q", ending, found)
+		}
+		body, err := os.ReadFile(found[0])
+		if err != nil || !strings.HasPrefix(string(body), begins) {
+			t.Errorf("%s: %v", found[0], err)
+		}
+		csv = append(csv, body...)
+	}
+	if !strings.Contains(string(csv), "'=欧阳䶮") {
+		t.Error("a guest's name would be reckoned with")
+	}
+}
+
+func TestPDFsLieInTheDocumentsAndNoneIsOverwritten(t *testing.T) {
+	atHome(t)
 	r := enter(t, "zh", 1230, records)
 	r.TapIn("visits")
 	r.Tap("存为 PDF")
