@@ -13,7 +13,6 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
-	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -28,13 +27,8 @@ import (
 	"yingbin/data/sample"
 	"yingbin/data/store"
 	"yingbin/ui"
-	"yingbin/ui/bar"
 	"yingbin/ui/cli"
-	"yingbin/ui/kit"
 	"yingbin/ui/paper"
-	"yingbin/ui/reception"
-	"yingbin/ui/supervisor"
-	"yingbin/ui/venue"
 )
 
 const (
@@ -44,9 +38,22 @@ const (
 
 func main() { os.Exit(run(os.Args[1:])) }
 
-// routes are the screens of all stations.
-func routes() []kit.Route {
-	return slices.Concat(reception.Routes(), bar.Routes(), venue.Routes(), supervisor.Routes(), supervisor.PrintRoutes(ui.Papers))
+// The offices that are opened here are what the window and every screen ask for:
+// a method that two of their parts share would be missing without a word.
+var (
+	_ ui.Office = (*office.Host)(nil)
+	_ ui.Office = (*office.Member)(nil)
+	_ ui.Office = (*store.Book)(nil)
+	_ ui.Shared = (*office.Host)(nil)
+	_ ui.Joined = (*office.Member)(nil)
+)
+
+// windowed is an opened office as the window takes it.
+func windowed(o office.Office) ui.Office {
+	if m, ok := o.(*office.Member); ok {
+		return m
+	}
+	return o.(*office.Host)
 }
 
 // first gives what a fresh office begins with.
@@ -69,11 +76,7 @@ type job struct {
 func run(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	var stations []string
-	for _, r := range routes() {
-		stations = append(stations, r.Station)
-	}
-	options, err := cli.Read(args, stations)
+	options, err := cli.Read(args, ui.StationNames())
 	if err == nil {
 		err = (&job{Options: options, clock: time.Now}).do(ctx)
 	}
@@ -196,7 +199,7 @@ func (d *desk) open(show func(office.Office) error) error {
 
 // show shows an office in the window.
 func (d *desk) show(o office.Office) (err error) {
-	set := ui.Setup{Window: d.win, Office: o, Routes: routes(), Device: d.device, Log: d.logger, First: first, Clock: o.Clock(), Reopen: d.reopen}
+	set := ui.Setup{Window: d.win, Office: windowed(o), Device: d.device, Log: d.logger, First: first, Clock: o.Clock(), Reopen: d.reopen}
 	if set.Station, err = d.StationOf(roleOf(o)); err != nil {
 		return err
 	}
@@ -370,7 +373,7 @@ func (j *job) shots(ctx context.Context, book *store.Book) error {
 	if err != nil {
 		return err
 	}
-	n, err := ui.Shots(ctx, ui.ShotsSetup{Dir: j.Object, Office: book, Routes: routes(), Clock: j.clock, Pages: pages})
+	n, err := ui.Shots(ctx, ui.ShotsSetup{Dir: j.Object, Office: book, Clock: j.clock, Pages: pages})
 	if err == nil {
 		fmt.Println(cli.Both("shell.cli.shots", n, j.Object))
 	}

@@ -177,3 +177,6 @@ var Appliances = announce(Register{
 		"repair.repaired_by": Job, "repair.cost": Job, "repair.note": Job,
 	},
 })
+
+// ApplianceRef points at an appliance or a repair.
+func ApplianceRef(id ID) Ref { return Ref{"appliance", id} }

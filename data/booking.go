@@ -332,3 +332,6 @@ var Bookings = announce(Register{
 		"booking.note": Remark, "booking.cancel_why": Remark, "closure.note": Job,
 	},
 })
+
+// BookingRef points at a booking.
+func BookingRef(id ID) Ref { return Ref{"booking", id} }

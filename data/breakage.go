@@ -173,3 +173,6 @@ var Breakages = announce(Register{
 		"breakage.person": Name, "breakage.strokes": Job, "breakage.note": Job, "breakage.decided_word": Job,
 	},
 })
+
+// BreakageRef points at a report of breakage.
+func BreakageRef(id ID) Ref { return Ref{"breakage", id} }

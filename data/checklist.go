@@ -107,3 +107,6 @@ var Checklists = announce(Register{
 	},
 	Personal: map[string]Class{"checklist_run.note": Job},
 })
+
+// ChecklistRef points at a checklist.
+func ChecklistRef(id ID) Ref { return Ref{"checklist", id} }

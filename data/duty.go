@@ -205,3 +205,6 @@ var Duty = announce(Register{
 		"absence.note": Remark, "duty_entry.text": Remark, "duty_entry.result": Remark,
 	},
 })
+
+// DutyRef points at a break, an absence or a note of the duty record.
+func DutyRef(id ID) Ref { return Ref{"duty", id} }

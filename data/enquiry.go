@@ -146,3 +146,6 @@ var Enquiries = announce(Register{
 		"enquiry.question": Job, "enquiry.answer": Job, "enquiry.passed": Name,
 	},
 })
+
+// EnquiryRef points at a question.
+func EnquiryRef(id ID) Ref { return Ref{"enquiry", id} }

@@ -273,3 +273,6 @@ var FloorService = announce(Register{
 		"seating.guest": Name, "sighting.note": Job, "held_table.note": Job,
 	},
 })
+
+// FloorRef points at a table.
+func FloorRef(id ID) Ref { return Ref{"floor", id} }

@@ -224,3 +224,6 @@ var Handovers = announce(Register{
 		"handover_correction.text": Remark,
 	},
 })
+
+// HandoverRef points at a handover, or a note for the next one.
+func HandoverRef(id ID) Ref { return Ref{"handover", id} }

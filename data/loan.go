@@ -231,3 +231,6 @@ var Loans = announce(Register{
 		"lending.purpose": Remark, "lending.returned_by": Contact, "lending.remark": Remark,
 	},
 })
+
+// LoanRef points at a lending.
+func LoanRef(id ID) Ref { return Ref{"loan", id} }

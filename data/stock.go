@@ -171,3 +171,6 @@ var Stock = announce(Register{
 	},
 	Personal: map[string]Class{"movement.note": Job, "count_line.word": Job},
 })
+
+// StockRef points at an item in stock.
+func StockRef(id ID) Ref { return Ref{"stock", id} }

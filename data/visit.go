@@ -332,3 +332,6 @@ var Visits = announce(Register{
 		"refusal.helper": Contact, "refusal.looks": Remark,
 	},
 })
+
+// VisitRef points at a visit.
+func VisitRef(id ID) Ref { return Ref{"visit", id} }

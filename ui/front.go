@@ -287,7 +287,11 @@ func newShade(act func()) *shade {
 }
 
 // Tapped leaves the sheet.
-func (s *shade) Tapped(*fyne.PointEvent) { s.act() }
+func (s *shade) Tapped(ev *fyne.PointEvent) {
+	if kit.TakesTap(ev.AbsolutePosition, s, true) {
+		s.act()
+	}
+}
 
 // CreateRenderer links the widget to its drawing.
 func (s *shade) CreateRenderer() fyne.WidgetRenderer {

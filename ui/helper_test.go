@@ -15,6 +15,7 @@ import (
 	"yingbin/data/store"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen"
 )
 
 // stand is a window on a real book, with a clock, timers and notices that the
@@ -24,7 +25,7 @@ type stand struct {
 	book   *store.Book
 	win    fyne.Window
 	w      *Window
-	bridge *kit.Bridge
+	bridge *screen.Bridge
 	at     time.Time
 	timers []timer
 
@@ -53,7 +54,7 @@ var verifiers = sync.OnceValue(func() map[string]string {
 func open(t testing.TB, bare bool, change func(*Setup)) *stand {
 	t.Helper()
 	kittest.App(t, false)
-	f := &stand{t: t, at: time.Date(2026, 11, 23, 2, 52, 0, 0, time.UTC), bridge: kit.NewTestBridge()}
+	f := &stand{t: t, at: time.Date(2026, 11, 23, 2, 52, 0, 0, time.UTC), bridge: screen.NewTestBridge()}
 	f.posted = sync.NewCond(&f.mu)
 	book, err := store.Open(t.Context(), t.TempDir(), store.Options{Clock: f.clock})
 	if err != nil {
@@ -66,7 +67,7 @@ func open(t testing.TB, bare bool, change func(*Setup)) *stand {
 	}
 	f.win = test.NewWindow(nil)
 	t.Cleanup(f.win.Close)
-	s := Setup{Window: f.win, Office: book, Station: "reception", Routes: testRoutes, Device: NewDevice("zh"),
+	s := Setup{Window: f.win, Office: book, Station: "reception", Stations: testStations, Device: NewDevice("zh"),
 		Clock: f.clock, Bridge: f.bridge, Later: f.later, Post: f.post}
 	if change != nil {
 		change(&s)
@@ -241,17 +242,18 @@ func (f *stand) head() int64 {
 
 // note is a screen with one field and a button that renames the office.
 type note struct {
-	sh      kit.Shell
+	sh      screen.Shell
 	field   *kit.Field
 	body    fyne.CanvasObject
 	changes int
 	closed  bool
-	args    any
+	came    int // by the rail, or back
+	print   screen.Print
 }
 
 var notes []*note // those that were built, newest last
 
-func newNote(_ any, sh kit.Shell) kit.Screen {
+func newNote(sh screen.Shell) *note {
 	n := &note{sh: sh, field: kit.NewField(sh.Say("common.note"))}
 	sh.Keep("note").Field("text", n.field)
 	save := kit.NewButton(sh.Say("common.save"), kit.Primary, func() {
@@ -272,7 +274,8 @@ func (n *note) Content() fyne.CanvasObject { return n.body }
 func (n *note) Changed(data.Change)        { n.changes++ }
 func (n *note) Closed()                    { n.closed = true }
 func (n *note) First() fyne.Focusable      { return n.field.Focusable() }
-func (n *note) Arrive(args any)            { n.args = args }
+func (n *note) Arrive()                    { n.came++ }
+func (n *note) take(p screen.Print)        { n.print = p }
 
 // ear is a note that listens.
 type ear struct {
@@ -282,21 +285,25 @@ type ear struct {
 
 var ears []*ear
 
-func newEar(office any, sh kit.Shell) kit.Screen {
-	e := &ear{note: newNote(office, sh).(*note)}
+func newEar(sh screen.Shell) *ear {
+	e := &ear{note: newNote(sh)}
 	ears = append(ears, e)
 	return e
 }
 
 func (e *ear) Overheard(c data.Change) { e.heard = append(e.heard, len(c.Tables)) }
 
-var testRoutes = []kit.Route{
-	{Name: "one", Station: "reception", Title: "common.today", Icon: "home", Order: 1, Build: newNote},
-	{Name: "two", Station: "reception", Title: "common.note", Icon: "pen", Order: 2, Build: newNote},
-	{Name: "boss", Station: "reception", Title: "settings.title", Icon: "settings", Order: 3, Roles: []data.Role{data.Supervisor}, Build: newNote},
-	{Name: kit.RoutePrint, Station: "reception", Title: "common.print", Icon: "print", Hidden: true, Build: newNote},
-	{Name: "ear", Station: "supervisor", Title: "common.note", Icon: "pen", Order: 9, Hidden: true, Listens: true, Build: newEar},
-	{Name: "far", Station: "supervisor", Title: "common.more", Icon: "more", Build: newNote},
+var testStations = []Station{
+	{"reception", []Entry{
+		{Builder: screen.New("one", "common.today", "home", newNote)},
+		{Builder: screen.New("two", "common.note", "pen", newNote)},
+		{Builder: screen.New("boss", "settings.title", "settings", newNote), Roles: []data.Role{data.Supervisor}},
+		{Builder: screen.New("print", "common.print", "print", newNote, screen.Opens((*note).take)), Hidden: true},
+	}},
+	{"supervisor", []Entry{
+		{Builder: screen.New("far", "common.more", "more", newNote)},
+		{Builder: screen.New("ear", "common.note", "pen", newEar), Hidden: true, Listens: true},
+	}},
 }
 
 func last() *note { return notes[len(notes)-1] }

@@ -1,10 +1,8 @@
 package ui
 
 import (
-	"context"
 	"slices"
 
-	"yingbin/data"
 	"yingbin/ui/appliance"
 	"yingbin/ui/booking"
 	"yingbin/ui/breakage"
@@ -20,10 +18,8 @@ import (
 	"yingbin/ui/visit"
 )
 
-// PaperOffice is an office of which every paper can be made. Each carries where
-// the journal stood.
+// PaperOffice is an office of which every paper can be made.
 type PaperOffice interface {
-	Head(ctx context.Context) (data.Mark, error)
 	visit.PaperOffice
 	booking.PaperOffice
 	handover.PaperOffice

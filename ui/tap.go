@@ -33,8 +33,8 @@ func (t *tap) make(self fyne.Widget, act func()) {
 }
 
 // Tapped does what the thing is for.
-func (t *tap) Tapped(*fyne.PointEvent) {
-	if t.act != nil {
+func (t *tap) Tapped(ev *fyne.PointEvent) {
+	if kit.TakesTap(ev.AbsolutePosition, t, false) && t.act != nil {
 		t.act()
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // careForm is the sheet of one appliance: what stands in its way, the cleaning
@@ -15,7 +16,7 @@ import (
 type careForm struct {
 	s     *appliances
 	id    data.ID
-	draft *kit.Draft
+	draft *screen.Draft
 
 	state   *kit.Badge
 	due     *kit.Text
@@ -54,7 +55,7 @@ func (s *appliances) openCare(id data.ID) {
 	fault := kit.NewButton(say("appliance.fault"), kit.Secondary, func() { s.openFault(id, "") }).SetIcon("wrench").SetLarge()
 	print := kit.NewButton(say("common.print"), kit.Secondary, func() {
 		from, to := data.MonthOf(s.today())
-		s.sh.Go(kit.RoutePrint, kit.Print{Record: "maintenance", From: from, To: to, ID: string(id)})
+		s.sh.Go(screen.To(screen.Print{Record: "maintenance", From: from, To: to, ID: string(id)}))
 	}).SetIcon("print").SetLarge()
 	f.whole.Hidden = !f.mayClean()
 	body := []fyne.CanvasObject{kit.Row(nil, kit.VBox(kit.Row(f.state, f.due, nil), f.last), f.whole), f.repair, f.waiting}
@@ -189,24 +190,16 @@ func (f *careForm) give() {
 			return
 		}
 	}
-	places := map[string]kit.Faulty{"steps": f.steps, "running": f.running, "result": f.result, "note": f.note}
+	places := map[string]screen.Faulty{"steps": f.steps, "running": f.running, "result": f.result, "note": f.note}
 	if f.when.Selected() != "now" {
 		places["when"] = f.clock
 	}
 	s.give(f.save, c, places, f.rest, func(r data.Receipt) {
 		f.draft.Clear()
 		s.sheet()
-		s.sh.Toast(withWarnings(say, say("appliance.saved", a.Name, c.Result), r), r.ID)
+		s.sh.Toast(screen.WithWarnings(say, say("appliance.saved", a.Name, c.Result), r), r.ID)
 		if c.Result == "abnormal" && a.Repair == nil {
 			s.openFault(f.id, c.Note)
 		}
 	})
-}
-
-// withWarnings adds to a sentence what a receipt lets be known.
-func withWarnings(w say, text string, r data.Receipt) string {
-	for _, one := range r.Warnings {
-		text = joinWords("\n", text, w(one.Key, one.Args...))
-	}
-	return text
 }

@@ -5,13 +5,14 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // faultForm is the sheet that reports a fault of an appliance, a court, an area
 // or a table.
 type faultForm struct {
 	s     *appliances
-	draft *kit.Draft
+	draft *screen.Draft
 	kind  *kit.Chips
 	thing *kit.Chips
 	fault *kit.Field
@@ -87,7 +88,7 @@ func (f *faultForm) give() {
 		f.thing.SetFault(say("appliance.noPlace"))
 		return
 	}
-	s.give(f.save, c, map[string]kit.Faulty{"thing": f.thing, "fault": f.fault}, f.rest, func(r data.Receipt) {
+	s.give(f.save, c, map[string]screen.Faulty{"thing": f.thing, "fault": f.fault}, f.rest, func(r data.Receipt) {
 		f.draft.Clear()
 		s.sheet()
 		name := ""

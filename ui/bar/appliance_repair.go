@@ -7,6 +7,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // repairForm is the sheet of one repair: what has happened so far, and the next
@@ -15,7 +16,7 @@ type repairForm struct {
 	s     *appliances
 	id    data.ID
 	state string // for which the step's form was built
-	draft *kit.Draft
+	draft *screen.Draft
 	badge *kit.Badge
 	facts *fyne.Container
 	steps *fyne.Container
@@ -114,7 +115,7 @@ func (f *repairForm) sendForm(r data.RepairView) *fyne.Container {
 	var save *kit.Button
 	save = kit.NewButton(say("appliance.sendSave"), kit.Primary, func() {
 		c := &data.SendRepair{Repair: r.ID, To: to.Text(), Note: note.Text()}
-		s.give(save, c, map[string]kit.Faulty{"to": to, "note": note}, f.rest, func(got data.Receipt) {
+		s.give(save, c, map[string]screen.Faulty{"to": to, "note": note}, f.rest, func(got data.Receipt) {
 			f.draft.Clear()
 			s.sh.Toast(say("appliance.sendSaved", r.Name, c.To), got.ID)
 			s.sheet()
@@ -144,7 +145,7 @@ func (f *repairForm) backForm(r data.RepairView) *fyne.Container {
 			}
 			c.Cost = fen
 		}
-		s.give(save, c, map[string]kit.Faulty{"repairedBy": by, "cost": cost, "note": note}, f.rest, func(got data.Receipt) {
+		s.give(save, c, map[string]screen.Faulty{"repairedBy": by, "cost": cost, "note": note}, f.rest, func(got data.Receipt) {
 			f.draft.Clear()
 			s.sh.Toast(say("appliance.backSaved", r.Name), got.ID)
 			s.sheet()

@@ -9,6 +9,7 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen"
 )
 
 // careHouse is a bar with seven appliances in every state: it is Monday 23
@@ -232,14 +233,14 @@ func TestArrivingOpensWhatIsMeant(t *testing.T) {
 	h := careHouse(t)
 	h.shell(1280, guBar)
 	s := newAppliances(h, h.sh)
-	s.Arrive(data.ID("phone"))
+	s.follow("phone")
 	st := h.open(s, 800)
 	st.Want("电话机 DH-01", "漏做 1 期 · 本期 11月30日 前")
-	s.Arrive(data.ID("repair-ice"))
+	s.follow("repair-ice")
 	st.Settle()
 	st.Want("维修 W-1123-001 制冰机", "约 24 日上门")
 	st.Tap("打印")
-	if len(h.sh.Goings) == 0 || h.sh.Goings[0].Route != kit.RoutePrint {
+	if _, ok := h.sh.Goings[0].(screen.Print); !ok {
 		t.Error(h.sh.Goings)
 	}
 }

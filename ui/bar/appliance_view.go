@@ -45,7 +45,7 @@ func (v *applianceView) repair(id data.ID) (data.RepairView, bool) {
 }
 
 // standing gives the words and the tone of how an appliance stands.
-func standing(w say, v data.ApplianceView, today data.Day) (string, kit.Tone) {
+func standing(w data.Say, v data.ApplianceView, today data.Day) (string, kit.Tone) {
 	s := v.Standing
 	switch {
 	case v.Repair != nil:
@@ -64,7 +64,7 @@ func standing(w say, v data.ApplianceView, today data.Day) (string, kit.Tone) {
 
 // ringOf gives how far a card's ring is filled, its tone, and the days in its
 // middle: those left, or those it is late.
-func ringOf(w say, v data.ApplianceView, today data.Day) (float64, kit.Tone, string) {
+func ringOf(w data.Say, v data.ApplianceView, today data.Day) (float64, kit.Tone, string) {
 	s := v.Standing
 	if s.Period.To == "" {
 		return 0, kit.TonePlain, "–"
@@ -81,7 +81,7 @@ func ringOf(w say, v data.ApplianceView, today data.Day) (float64, kit.Tone, str
 }
 
 // dueLine says until when an appliance wants to be cleaned.
-func dueLine(w say, s data.Standing) string {
+func dueLine(w data.Say, s data.Standing) string {
 	from, to := monthDay(w, s.Period.From), monthDay(w, s.Period.To)
 	switch {
 	case s.Period.To == "":
@@ -100,7 +100,7 @@ func dueLine(w say, s data.Standing) string {
 	return w("appliance.due.by", from, to)
 }
 
-func monthDay(w say, d data.Day) string {
+func monthDay(w data.Say, d data.Day) string {
 	if d == "" {
 		return ""
 	}
@@ -109,7 +109,7 @@ func monthDay(w say, d data.Day) string {
 }
 
 // lastLine says who cleaned an appliance last, and whether somebody looked.
-func (v *applianceView) lastLine(w say, a data.ApplianceView) string {
+func (v *applianceView) lastLine(w data.Say, a data.ApplianceView) string {
 	if a.Last == nil {
 		return w("appliance.lastNever")
 	}
@@ -122,7 +122,7 @@ func waits(a data.ApplianceView) bool {
 }
 
 // everyWords says how often an appliance is cleaned.
-func everyWords(w say, every int) string {
+func everyWords(w data.Say, every int) string {
 	if every == data.HalfMonth {
 		return w("appliance.every.half")
 	}
@@ -148,14 +148,14 @@ func (v *applianceView) figures() (done, all, overdue, missed int, year data.Pun
 }
 
 // repairBadge gives the words and the tone of a repair's state.
-func repairBadge(w say, r data.Repair) (string, kit.Tone) {
+func repairBadge(w data.Say, r data.Repair) (string, kit.Tone) {
 	tone := map[string]kit.Tone{data.RepairReported: kit.ToneLate, data.RepairSent: kit.ToneSoon, data.RepairBack: kit.TonePrimary, data.RepairClosed: kit.ToneGood}
 	return w("appliance.repair." + r.State()), tone[r.State()]
 }
 
 // repairItems are the rows of the repairs: what is open, the longest first, then
 // what was closed lately.
-func (v *applianceView) repairItems(w say) []kit.Item {
+func (v *applianceView) repairItems(w data.Say) []kit.Item {
 	var items []kit.Item
 	for _, r := range slices.Concat(v.open, v.closed) {
 		words, tone := repairBadge(w, r.Repair)
@@ -165,7 +165,7 @@ func (v *applianceView) repairItems(w say) []kit.Item {
 }
 
 // outFor says how long a thing has been out of use.
-func outFor(w say, cal data.Calendar, r data.Repair, now data.Time) string {
+func outFor(w data.Say, cal data.Calendar, r data.Repair, now data.Time) string {
 	till := cmp.Or(r.CheckedAt, now)
 	if days := cal.Day(r.Since).DaysUntil(cal.Day(till)); days > 0 {
 		return w("appliance.repair.out", days)
@@ -174,7 +174,7 @@ func outFor(w say, cal data.Calendar, r data.Repair, now data.Time) string {
 }
 
 // repairLines tell a repair step by step.
-func (v *applianceView) repairLines(w say, cal data.Calendar, r data.Repair) []string {
+func (v *applianceView) repairLines(w data.Say, cal data.Calendar, r data.Repair) []string {
 	lines := []string{w("appliance.repair.since", stamp(cal, r.Since), v.staff[r.By])}
 	if r.SentAt != 0 {
 		lines = append(lines, w("appliance.repair.sentLine", stamp(cal, r.SentAt), r.SentTo))

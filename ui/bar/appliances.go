@@ -8,10 +8,11 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
-// applianceOffice is what the 电器 screen asks of the office.
-type applianceOffice interface {
+// ApplianceOffice is what the 电器 screen asks of the office.
+type ApplianceOffice interface {
 	Appliances(ctx context.Context) ([]data.ApplianceView, error)
 	Repairs(ctx context.Context, f data.RepairFilter) ([]data.RepairView, error)
 	Staff(ctx context.Context) ([]data.Staff, error)
@@ -20,16 +21,12 @@ type applianceOffice interface {
 	Tables(ctx context.Context) ([]data.Table, error)
 }
 
-// The screen is the bar's; reception reaches it from what is to do today, and
-// the supervisor reads it.
-var (
-	_ = announce(kit.Route{Name: "appliances", Station: Station, Title: "appliance.title", Icon: "fridge", Order: 60,
-		Roles: []data.Role{data.Bar, data.Floor, data.VenueStaff, data.Engineering}, Build: buildAppliances})
-	_ = announce(kit.Route{Name: "appliances", Station: "reception", Title: "appliance.title", Icon: "fridge", Hidden: true, Build: buildAppliances})
-	_ = announce(kit.Route{Name: "appliances", Station: "supervisor", Title: "appliance.title", Icon: "fridge", Order: 30, Build: buildAppliances})
-)
-
-var buildAppliances = kit.Build(func(o applianceOffice, sh kit.Shell) kit.Screen { return newAppliances(o, sh) })
+// Appliances is 电器: how they are cared for, and what is out of order.
+func Appliances(o ApplianceOffice) screen.Builder {
+	return screen.New("appliances", "appliance.title", "fridge", func(sh screen.Shell) *appliances { return newAppliances(o, sh) },
+		screen.OpensRef(data.ApplianceRef, (*appliances).follow),
+	)
+}
 
 // closedDays is how long a repair that is done still stands in the list.
 const closedDays = 60
@@ -37,14 +34,14 @@ const closedDays = 60
 // appliances is the 电器 screen: a card for each with its ring, and beside them
 // what is under repair.
 type appliances struct {
-	office applianceOffice
-	sh     kit.Shell
+	office ApplianceOffice
+	sh     screen.Shell
 	view   applianceView
-	turn   int
+	latest screen.Latest // of loading
 	loaded bool
-	wanted any    // what another screen asked to see, until it is read
-	again  func() // fills the open sheet anew
-	sheet  func() // closes it
+	wanted data.ID // what another screen asked to see, until it is read
+	again  func()  // fills the open sheet anew
+	sheet  func()  // closes it
 
 	cards   map[data.ID]*applianceCard
 	shown   []data.ID
@@ -59,7 +56,7 @@ type appliances struct {
 	content fyne.CanvasObject
 }
 
-func newAppliances(o applianceOffice, sh kit.Shell) *appliances {
+func newAppliances(o ApplianceOffice, sh screen.Shell) *appliances {
 	s := &appliances{office: o, sh: sh, cards: map[data.ID]*applianceCard{}}
 	s.build()
 	s.load()
@@ -85,7 +82,7 @@ func (s *appliances) build() {
 	s.repairs.OnTap = func(id string) { s.openRepair(data.ID(id)) }
 	report := kit.NewButton(say("appliance.fault"), kit.Primary, func() { s.openFault("", "") }).SetIcon("wrench")
 	s.side = kit.NewCard(say("appliance.tab.repairs"), nil, kit.Pin(nil, report, nil, nil, s.repairs))
-	s.content = kit.Row(nil, s.card, kit.MinSize(s.side, sideWidth(s.sh), 0))
+	s.content = kit.Row(nil, s.card, kit.MinSize(s.side, screen.SideWidth(s.sh), 0))
 }
 
 // Content gives what is shown.
@@ -104,18 +101,18 @@ func (s *appliances) Tick() { s.load() }
 // Closed has nothing to end: loads are dropped by the shell.
 func (s *appliances) Closed() {}
 
-// Arrive opens the appliance or the repair another screen asks for.
-func (s *appliances) Arrive(args any) {
-	s.wanted = args
+// follow opens an appliance or a repair, once it is read.
+func (s *appliances) follow(id data.ID) {
+	s.wanted = id
 	s.arrive()
 }
 
 func (s *appliances) arrive() {
-	id, ok := s.wanted.(data.ID)
-	if !ok || !s.loaded {
+	id := s.wanted
+	if id == "" || !s.loaded {
 		return
 	}
-	s.wanted = nil
+	s.wanted = ""
 	if _, known := s.view.find(id); known {
 		s.openCare(id)
 	} else if _, known := s.view.repair(id); known {
@@ -124,14 +121,9 @@ func (s *appliances) arrive() {
 }
 
 func (s *appliances) load() {
-	s.turn++
-	turn := s.turn
 	v := applianceView{staff: map[data.ID]string{}}
 	from := s.today().Plus(-closedDays)
-	s.sh.Load(func(ctx context.Context) error { return v.read(ctx, s.office, from) }, func(err error) {
-		if turn != s.turn {
-			return
-		}
+	s.latest.Load(s.sh, nil, func(ctx context.Context) error { return v.read(ctx, s.office, from) }, func(err error) {
 		s.warn("")
 		if err != nil {
 			s.warn(s.sh.Fault(err))
@@ -144,7 +136,7 @@ func (s *appliances) load() {
 }
 
 // read asks the office for everything the screen shows.
-func (v *applianceView) read(ctx context.Context, o applianceOffice, from data.Day) error {
+func (v *applianceView) read(ctx context.Context, o ApplianceOffice, from data.Day) error {
 	all, err := o.Appliances(ctx)
 	if err != nil {
 		return err
@@ -177,7 +169,7 @@ func (v *applianceView) read(ctx context.Context, o applianceOffice, from data.D
 	return v.readPlaces(ctx, o)
 }
 
-func (v *applianceView) readPlaces(ctx context.Context, o applianceOffice) error {
+func (v *applianceView) readPlaces(ctx context.Context, o ApplianceOffice) error {
 	courts, err := o.Courts(ctx)
 	if err != nil {
 		return err
@@ -246,7 +238,7 @@ func (s *appliances) show() {
 	if n := len(s.view.open); n > 0 {
 		s.side.SetCorner(say("appliance.openCount", n))
 	}
-	s.repairs.SetItems(kit.MarkItems(s.sh, s.view.repairItems(say)))
+	s.repairs.SetItems(screen.MarkItems(s.sh, s.view.repairItems(say)))
 	if s.again != nil {
 		s.again()
 	}
@@ -262,12 +254,12 @@ func (s *appliances) open(title string, body fyne.CanvasObject, fill func()) {
 }
 
 // give does a command for a button and says what became of it.
-func (s *appliances) give(button *kit.Button, c data.Command, places map[string]kit.Faulty, rest *kit.Banner, done func(data.Receipt)) {
+func (s *appliances) give(button *kit.Button, c data.Command, places map[string]screen.Faulty, rest *kit.Banner, done func(data.Receipt)) {
 	rest.Hide()
 	button.Lock()
 	s.sh.Do(c, func(r data.Receipt, err error) {
 		button.Unlock()
-		left := kit.ShowFaults(s.sh, err, places)
+		left := screen.ShowFaults(s.sh, err, places)
 		rest.Set(left, kit.ToneLate)
 		rest.Hidden = left == ""
 		if err == nil {
@@ -280,5 +272,5 @@ func (s *appliances) give(button *kit.Button, c data.Command, places map[string]
 
 func (s *appliances) print() {
 	from, to := data.MonthOf(s.today())
-	s.sh.Go(kit.RoutePrint, kit.Print{Record: "maintenance", From: from, To: to})
+	s.sh.Go(screen.To(screen.Print{Record: "maintenance", From: from, To: to}))
 }

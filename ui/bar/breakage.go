@@ -8,28 +8,30 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
-// breakageOffice is what the 报损 screen asks of the office.
-type breakageOffice interface {
+// BreakageOffice is what the 报损 screen asks of the office.
+type BreakageOffice interface {
 	StockOnHand(ctx context.Context, kind string) ([]data.StockLine, error)
 	Breakages(ctx context.Context, f data.BreakageFilter) ([]data.Breakage, error)
 	Staff(ctx context.Context) ([]data.Staff, error)
 }
 
-var _ = announce(kit.Route{
-	Name: "breakage", Station: Station, Title: "breakage.title", Icon: "glass", Order: 50,
-	Roles: []data.Role{data.Bar, data.Floor, data.VenueStaff, data.Reception},
-	Build: kit.Build(func(o breakageOffice, sh kit.Shell) kit.Screen { return newBreakage(o, sh) }),
-})
+// Breakage is 报损: what broke is reported.
+func Breakage(o BreakageOffice) screen.Builder {
+	return screen.New("breakage", "breakage.title", "glass", func(sh screen.Shell) *breakage { return newBreakage(o, sh) },
+		screen.Opens((*breakage).begin),
+	)
+}
 
 // breakage is the 报损 screen: what broke at the left, the reports and what they
 // still want at the right.
 type breakage struct {
-	office breakageOffice
-	sh     kit.Shell
+	office BreakageOffice
+	sh     screen.Shell
 	view   breakageView
-	turn   int
+	latest screen.Latest // of loading
 	ready  bool
 	asked  data.ID // an item another screen asked for before there was anything to show
 	place  data.ID // the table or court it asked for it from
@@ -45,14 +47,7 @@ type breakage struct {
 	list    *kit.List
 }
 
-// BreakageAt asks the 报损 screen to begin with a place, and an item and how many
-// of it if known.
-type BreakageAt struct {
-	Place, Item data.ID
-	Qty         int
-}
-
-func newBreakage(o breakageOffice, sh kit.Shell) *breakage {
+func newBreakage(o BreakageOffice, sh screen.Shell) *breakage {
 	s := &breakage{office: o, sh: sh}
 	s.build()
 	s.load()
@@ -61,7 +56,7 @@ func newBreakage(o breakageOffice, sh kit.Shell) *breakage {
 
 func (s *breakage) build() {
 	say := s.sh.Say
-	kinds := append([]kit.Choice{{Code: "", Label: say("common.all")}}, codes(say, "stock.kind.", data.StockKinds)...)
+	kinds := append([]kit.Choice{{Code: "", Label: say("common.all")}}, kit.Labelled(say, "stock.kind.", data.StockKinds)...)
 	s.kinds = kit.NewChips("", kinds)
 	s.kinds.Select("utensil")
 	s.kinds.OnChanged = s.show
@@ -117,14 +112,10 @@ func (s *breakage) Tick() {}
 // Closed has nothing to end: loads are dropped by the shell.
 func (s *breakage) Closed() {}
 
-// Arrive begins with an item, or with a table or court where something broke.
-func (s *breakage) Arrive(args any) {
-	switch a := args.(type) {
-	case data.ID:
-		s.asked, s.place, s.many = a, "", 0
-	case BreakageAt:
-		s.asked, s.place, s.many = a.Item, a.Place, a.Qty
-	}
+// begin begins a report, of an item or of a table or court where something
+// broke.
+func (s *breakage) begin(c *data.ReportBreakage) {
+	s.asked, s.place, s.many = c.Item, c.Place, c.Qty
 	s.open()
 }
 
@@ -143,11 +134,9 @@ func (s *breakage) open() {
 }
 
 func (s *breakage) load() {
-	s.turn++
-	turn := s.turn
 	v := breakageView{names: map[data.ID]string{}}
 	today := s.sh.Settings().Calendar.Day(s.sh.Now())
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, nil, func(ctx context.Context) (err error) {
 		if v.lines, err = s.office.StockOnHand(ctx, ""); err != nil {
 			return err
 		}
@@ -170,9 +159,6 @@ func (s *breakage) load() {
 		}
 		return err
 	}, func(err error) {
-		if turn != s.turn {
-			return
-		}
 		s.trouble.Hidden = err == nil
 		if err != nil {
 			s.trouble.Set(s.sh.Fault(err), kit.ToneLate)
@@ -195,7 +181,7 @@ func (s *breakage) show() {
 		list, none = s.view.open, "breakage.noOpen"
 	}
 	s.list.SetEmpty(say(none), "", nil)
-	s.list.SetItems(kit.MarkItems(s.sh, s.view.rows(say, s.sh.Settings().Calendar, list)))
+	s.list.SetItems(screen.MarkItems(s.sh, s.view.rows(say, s.sh.Settings().Calendar, list)))
 	s.content.Refresh()
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // breakageForm is the sheet of a report. The usual case is what is chosen
@@ -16,7 +17,7 @@ type breakageForm struct {
 	s     *breakage
 	item  data.StockItem
 	line  data.StockLine
-	draft *kit.Draft
+	draft *screen.Draft
 	close func()
 
 	qty     *kit.Stepper
@@ -57,20 +58,20 @@ func (s *breakage) openReport(item data.ID) *breakageForm {
 func (f *breakageForm) build() {
 	s, say := f.s, f.s.sh.Say
 	f.qty = kit.NewStepper(say("breakage.qty"), 1, max(1, f.line.Qty), 1)
-	f.kind = kit.NewChips(say("breakage.kindTitle"), codes(say, "breakage.kind.", data.BreakageKinds))
+	f.kind = kit.NewChips(say("breakage.kindTitle"), kit.Labelled(say, "breakage.kind.", data.BreakageKinds))
 	f.kind.Select("chip")
-	f.found = kit.NewChips(say("breakage.foundTitle"), codes(say, "breakage.found.", data.BreakageFounds))
+	f.found = kit.NewChips(say("breakage.foundTitle"), kit.Labelled(say, "breakage.found.", data.BreakageFounds))
 	f.found.Select("wash-check")
 	if s.place != "" {
 		f.found.Select("service")
 	}
 	f.missing = kit.NewChips(say("breakage.missing", f.line.Missing), []kit.Choice{{Code: "no", Label: say("common.no")}, {Code: "yes", Label: say("common.yes")}})
 	f.missing.Select("no")
-	f.cause = kit.NewChips(say("breakage.causeTitle"), codes(say, "breakage.cause.", data.BreakageCauses))
+	f.cause = kit.NewChips(say("breakage.causeTitle"), kit.Labelled(say, "breakage.cause.", data.BreakageCauses))
 	f.who = kit.NewChips(say("breakage.who"), s.view.people(data.Bar, data.Floor, data.VenueStaff)).SetMore(6, say("common.more"))
 	f.guest = kit.NewField(say("breakage.guest")).SetHint(say("breakage.guestHint")).SetMaxRunes(data.NameLength)
-	f.share = kit.NewChips(say("breakage.compensation"), codes(say, "breakage.share.", breakageShares))
-	f.why = kit.NewChips(say("breakage.why"), codes(say, "breakage.waived.", data.WaiveReasons))
+	f.share = kit.NewChips(say("breakage.compensation"), kit.Labelled(say, "breakage.share.", breakageShares))
+	f.why = kit.NewChips(say("breakage.why"), kit.Labelled(say, "breakage.waived.", data.WaiveReasons))
 	f.sum = kit.NewParagraph("", kit.BodyBold)
 	later := []kit.Choice{{Code: "", Label: say("breakage.later")}}
 	f.hand = kit.NewChips(say("breakage.handTo"), append(later, s.view.people(data.Supervisor, data.Bar)...)).SetMore(5, say("common.more"))
@@ -185,7 +186,7 @@ func (f *breakageForm) give() {
 	f.do.Lock()
 	s.sh.Do(c, func(_ data.Receipt, err error) {
 		f.do.Unlock()
-		rest := kit.ShowFaults(s.sh, err, map[string]kit.Faulty{
+		rest := screen.ShowFaults(s.sh, err, map[string]screen.Faulty{
 			"what": f.kind, "found": f.found, "cause": f.cause, "responsible": f.who, "person": f.guest, "share": f.share, "waived": f.why,
 			"handedTo": f.hand, "reportedTo": f.told, "note": f.note,
 		})

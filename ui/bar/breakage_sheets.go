@@ -7,6 +7,7 @@ import (
 	breakagepaper "yingbin/ui/breakage"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
+	"yingbin/ui/screen"
 )
 
 // openDetail shows a report whole, with what can be done about it.
@@ -31,7 +32,7 @@ func (s *breakage) openDetail(id data.ID) {
 		parts = append(parts, kit.NewButton(say("breakage.handIn"), kit.Secondary, func() { s.openHandIn(b) }).SetLarge())
 	}
 	parts = append(parts, kit.NewButton(say("common.print"), kit.Secondary, func() {
-		s.sh.Go(kit.RoutePrint, kit.Print{Record: "breakage", From: b.Day, To: b.Day, ID: string(b.ID)})
+		s.sh.Go(screen.To(screen.Print{Record: "breakage", From: b.Day, To: b.Day, ID: string(b.ID)}))
 	}).SetIcon("print").SetLarge())
 	s.sh.Sheet(b.Name+" × "+say("common.items", b.Qty), kit.VBoxGap(kit.SizePad, parts...), nil)
 }
@@ -61,7 +62,7 @@ func breakageFacts(say paper.Say, c data.Calendar, names map[data.ID]string, b d
 // openSettle is the sheet that takes the compensation.
 func (s *breakage) openSettle(b data.Breakage) {
 	say := s.sh.Say
-	how := kit.NewChips(say("breakage.how"), codes(say, "breakage.paid.", data.PaidHows))
+	how := kit.NewChips(say("breakage.how"), kit.Labelled(say, "breakage.paid.", data.PaidHows))
 	receipt := kit.NewField(say("breakage.receipt")).SetMaxRunes(data.NameLength)
 	trouble := kit.NewBanner("", kit.ToneLate)
 	trouble.Hide()
@@ -75,7 +76,7 @@ func (s *breakage) openSettle(b data.Breakage) {
 		do.Lock()
 		s.sh.Do(c, func(_ data.Receipt, err error) {
 			do.Unlock()
-			rest := kit.ShowFaults(s.sh, err, map[string]kit.Faulty{"how": how, "receipt": receipt})
+			rest := screen.ShowFaults(s.sh, err, map[string]screen.Faulty{"how": how, "receipt": receipt})
 			s.answered(trouble, rest, err, shut, say("breakage.settled", b.Name, data.Yuan(b.Due)), c.ID)
 			if err == nil {
 				draft.Clear()
@@ -99,7 +100,7 @@ func (s *breakage) openHandIn(b data.Breakage) {
 			return
 		}
 		s.sh.Do(c, func(_ data.Receipt, err error) {
-			rest := kit.ShowFaults(s.sh, err, map[string]kit.Faulty{"to": to})
+			rest := screen.ShowFaults(s.sh, err, map[string]screen.Faulty{"to": to})
 			if err != nil {
 				to.Select("")
 			}

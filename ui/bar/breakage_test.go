@@ -7,8 +7,9 @@ import (
 	"time"
 
 	"yingbin/data"
-	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen"
+	"yingbin/ui/screen/screentest"
 )
 
 // someBreakage leaves reports in every state.
@@ -26,25 +27,25 @@ func (h *stockHouse) someBreakage() {
 }
 
 func TestBreakageLooksRight(t *testing.T) {
-	everyLook(t, "breakage", func(t *testing.T, h *stockHouse, _, height float32) *kittest.Stage {
+	everyLook(t, "breakage", func(t *testing.T, h *stockHouse, _, height float32) *screentest.Stage {
 		h.someBreakage()
 		return h.open(newBreakage(h, h.sh), height)
 	})
-	everyLook(t, "breakage-staff", func(t *testing.T, h *stockHouse, _, height float32) *kittest.Stage {
+	everyLook(t, "breakage-staff", func(t *testing.T, h *stockHouse, _, height float32) *screentest.Stage {
 		s := newBreakage(h, h.sh)
 		st := h.open(s, height)
 		st.TapIn("utensil-03")
 		st.Choose(h.sh.Say("breakage.causeTitle"), h.sh.Say("breakage.cause.staff"))
 		return st
 	})
-	everyLook(t, "breakage-guest", func(t *testing.T, h *stockHouse, _, height float32) *kittest.Stage {
+	everyLook(t, "breakage-guest", func(t *testing.T, h *stockHouse, _, height float32) *screentest.Stage {
 		s := newBreakage(h, h.sh)
 		st := h.open(s, height)
 		st.TapIn("utensil-03")
 		st.Choose(h.sh.Say("breakage.causeTitle"), h.sh.Say("breakage.cause.guest"))
 		return st
 	})
-	everyLook(t, "breakage-detail", func(t *testing.T, h *stockHouse, _, height float32) *kittest.Stage {
+	everyLook(t, "breakage-detail", func(t *testing.T, h *stockHouse, _, height float32) *screentest.Stage {
 		h.someBreakage()
 		s := newBreakage(h, h.sh)
 		st := h.open(s, height)
@@ -85,7 +86,7 @@ func TestTheUsualBreakageIsThreeTaps(t *testing.T) {
 		t.Error("the piece is not handed in")
 	}
 	// One undo takes all of it back; the handing-in comes first.
-	for _, toast := range []kittest.Toast{h.sh.Toasts[1], h.sh.Toasts[0]} {
+	for _, toast := range []screentest.Toast{h.sh.Toasts[1], h.sh.Toasts[0]} {
 		if toast.Undo == "" {
 			t.Error(toast)
 		}
@@ -129,7 +130,7 @@ func TestDamageByStaffIsCompensatedAndSigned(t *testing.T) {
 	st.Settle()
 	st.Want("应赔 ¥60.00（50%），现金，收据 0007")
 	st.Tap("打印")
-	if g := h.sh.Goings[0].Args.(kit.Print); g.Record != "breakage" || g.ID != string(b.ID) {
+	if g := h.sh.Goings[0].(screen.Print); g.Record != "breakage" || g.ID != string(b.ID) {
 		t.Error(g)
 	}
 }
@@ -153,7 +154,7 @@ func TestAnotherScreenAsksForAReport(t *testing.T) {
 	h := newStockHouse(t)
 	h.shell(1280, guBar)
 	s := newBreakage(h, h.sh)
-	s.Arrive(BreakageAt{Place: "table-a3", Item: "utensil-01"})
+	s.begin(&data.ReportBreakage{Place: "table-a3", Item: "utensil-01"})
 	st := h.open(s, 800)
 	st.Want("报损 玻璃茶杯 240ml")
 	st.Choose("原因", "客户")

@@ -120,15 +120,6 @@ func (v breakageView) supervisors() []kit.Choice {
 	return list
 }
 
-// codes makes choices of codes whose labels stand under a family.
-func codes(say paper.Say, family string, list []string) []kit.Choice {
-	choices := make([]kit.Choice, len(list))
-	for i, c := range list {
-		choices[i] = kit.Choice{Code: c, Label: say(family + c)}
-	}
-	return choices
-}
-
 var breakageShares = []string{"100", "50", "0"}
 
 // breakageSum says what a report comes to.

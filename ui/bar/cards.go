@@ -10,6 +10,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // cardOffice is what a card's details ask of the office.
@@ -22,7 +23,7 @@ type cardOffice interface {
 // The queue and the order screen share it.
 type cards struct {
 	office cardOffice
-	sh     kit.Shell
+	sh     screen.Shell
 	after  func() // something was changed
 }
 
@@ -44,7 +45,7 @@ func (c *cards) details(o data.OrderView) {
 		}
 		items = append(items, it)
 	}
-	list.SetItems(kit.MarkItems(c.sh, items))
+	list.SetItems(screen.MarkItems(c.sh, items))
 	facts := []fyne.CanvasObject{kit.NewText(forWhom(say, o), kit.Body), kit.NewText(say("queue.by", data.ShortNumber(o.Number), cal.Clock(o.At)), kit.Label)}
 	if o.Note != "" {
 		facts = append(facts, kit.NewParagraph(o.Note, kit.BodyBold))
@@ -63,7 +64,7 @@ func (c *cards) details(o data.OrderView) {
 
 // hints say how the drinks of a card are served, for colleagues in their first
 // week.
-func hints(w say, o data.OrderView) string {
+func hints(w data.Say, o data.OrderView) string {
 	words := []string{w("order.hint.cup")}
 	for _, kind := range []string{"juice", "tea"} {
 		if slices.ContainsFunc(o.Lines, func(l data.LineView) bool { return l.Kind == kind }) {
@@ -107,7 +108,7 @@ func (c *cards) askVoid(o data.OrderView, open []data.LineView) {
 		do.Lock()
 		c.sh.Do(cmd, func(r data.Receipt, err error) {
 			do.Unlock()
-			if rest := kit.ShowFaults(c.sh, err, map[string]kit.Faulty{"why": why}); rest != "" {
+			if rest := screen.ShowFaults(c.sh, err, map[string]screen.Faulty{"why": why}); rest != "" {
 				banner.Set(rest, kit.ToneLate)
 				banner.Show()
 			}

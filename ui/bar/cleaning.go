@@ -8,10 +8,11 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
-// cleaningOffice is what the 清洁 screen asks of the office.
-type cleaningOffice interface {
+// CleaningOffice is what the 清洁 screen asks of the office.
+type CleaningOffice interface {
 	Checklists(ctx context.Context) ([]data.Checklist, error)
 	ChecklistRuns(ctx context.Context, from, to data.Day) ([]data.ChecklistRun, error)
 	CupBatches(ctx context.Context, f data.CupFilter) ([]data.CupView, error)
@@ -19,28 +20,22 @@ type cleaningOffice interface {
 	Staff(ctx context.Context) ([]data.Staff, error)
 }
 
-// At the bar the screen stands in the rail, with the cups. Reception has lists
-// of its own and comes to them from what Today says is due.
-var (
-	_ = announce(kit.Route{Name: "cleaning", Station: Station, Title: "checklist.title", Icon: "sparkles", Order: 70,
-		Roles: []data.Role{data.Bar, data.Floor, data.VenueStaff, data.Reception}, Build: buildCleaning("bar", "floor", "venue")})
-	_ = announce(kit.Route{Name: "cleaning", Station: "reception", Title: "checklist.title", Icon: "sparkles", Order: 75, Hidden: true,
-		Roles: []data.Role{data.Reception, data.Usher}, Build: buildCleaning("reception")})
-)
-
-func buildCleaning(stations ...string) func(office any, sh kit.Shell) kit.Screen {
-	return kit.Build(func(o cleaningOffice, sh kit.Shell) kit.Screen { return newCleaning(o, sh, stations...) })
+// Cleaning is 清洁: the lists of the stations it is for. With the bar's come the cups.
+func Cleaning(o CleaningOffice, stations ...string) screen.Builder {
+	return screen.New("cleaning", "checklist.title", "sparkles", func(sh screen.Shell) *cleaning { return newCleaning(o, sh, stations...) },
+		screen.OpensRef(data.ChecklistRef, (*cleaning).follow),
+	)
 }
 
 // cleaning is the 清洁 screen: the day's lists at the left, the cups on their
 // way at the right.
 type cleaning struct {
-	office   cleaningOffice
-	sh       kit.Shell
+	office   CleaningOffice
+	sh       screen.Shell
 	stations []string
 	view     cleaningView
-	turn     int
-	asked    data.ID // a list another screen asked for before there was anything to show
+	latest   screen.Latest // of loading
+	asked    data.ID       // a list another screen asked for before there was anything to show
 	form     *checkForm
 
 	content fyne.CanvasObject
@@ -50,7 +45,7 @@ type cleaning struct {
 	trouble *kit.Banner
 }
 
-func newCleaning(o cleaningOffice, sh kit.Shell, stations ...string) *cleaning {
+func newCleaning(o CleaningOffice, sh screen.Shell, stations ...string) *cleaning {
 	s := &cleaning{office: o, sh: sh, stations: stations}
 	s.build()
 	s.load()
@@ -68,7 +63,7 @@ func (s *cleaning) build() {
 	s.lists.OnTap = func(id string) { s.openList(data.ID(id)) }
 	print := kit.NewButton(say("common.print"), kit.Quiet, func() {
 		day := s.sh.Settings().Calendar.Day(s.sh.Now())
-		s.sh.Go(kit.RoutePrint, kit.Print{Record: "cleaning", From: day, To: day})
+		s.sh.Go(screen.To(screen.Print{Record: "cleaning", From: day, To: day}))
 	}).SetIcon("print")
 	left := kit.NewCard(say("checklist.today"), print, kit.Pin(s.trouble, nil, nil, nil, s.lists))
 	if !s.cups() {
@@ -97,12 +92,10 @@ func (s *cleaning) Tick() { s.show() }
 // Closed has nothing to end: loads are dropped by the shell.
 func (s *cleaning) Closed() {}
 
-// Arrive opens the list that another screen speaks of.
-func (s *cleaning) Arrive(args any) {
-	if id, ok := args.(data.ID); ok {
-		s.asked = id
-		s.openAsked()
-	}
+// follow opens a list, once it is known.
+func (s *cleaning) follow(id data.ID) {
+	s.asked = id
+	s.openAsked()
 }
 
 func (s *cleaning) openAsked() {
@@ -114,10 +107,8 @@ func (s *cleaning) openAsked() {
 }
 
 func (s *cleaning) load() {
-	s.turn++
-	turn := s.turn
 	v := cleaningView{names: map[data.ID]string{}, day: s.sh.Settings().Calendar.Day(s.sh.Now())}
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, nil, func(ctx context.Context) (err error) {
 		lists, err := s.office.Checklists(ctx)
 		if err != nil {
 			return err
@@ -139,9 +130,6 @@ func (s *cleaning) load() {
 		}
 		return err
 	}, func(err error) {
-		if turn != s.turn {
-			return
-		}
 		s.trouble.Hidden = err == nil
 		if err != nil {
 			s.trouble.Set(s.sh.Fault(err), kit.ToneLate)

@@ -7,6 +7,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // lotCard shows a lot: how far it is, and the one step that comes next.
@@ -81,7 +82,7 @@ func (s *cleaning) stepped(c *data.StepCups, b data.CupBatch) {
 	}
 	if c.Chipped > 0 {
 		s.sh.Confirm(say("checklist.cups.report", cupsName(say, b), c.Chipped), say("checklist.cups.reportYes"), kit.TonePrimary, func() {
-			s.sh.Go("breakage", BreakageAt{Item: b.Item, Qty: c.Chipped})
+			s.sh.Go(screen.To(&data.ReportBreakage{Item: b.Item, Qty: c.Chipped}))
 		})
 	}
 }
@@ -137,7 +138,7 @@ func (s *cleaning) openInspect() {
 		do.Lock()
 		s.sh.Do(c, func(_ data.Receipt, err error) {
 			do.Unlock()
-			rest := kit.ShowFaults(s.sh, err, map[string]kit.Faulty{"item": item})
+			rest := screen.ShowFaults(s.sh, err, map[string]screen.Faulty{"item": item})
 			fault.Set(rest, kit.ToneLate)
 			fault.Hidden = rest == ""
 			fault.Refresh()

@@ -8,13 +8,14 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
+	"yingbin/ui/screen"
 )
 
 // checkForm is the sheet of one list: its items to tick, a note.
 type checkForm struct {
 	s     *cleaning
 	list  data.Checklist
-	draft *kit.Draft
+	draft *screen.Draft
 	close func()
 
 	items *kit.Chips
@@ -116,7 +117,7 @@ func (f *checkForm) give() {
 	f.do.Lock()
 	s.sh.Do(c, func(r data.Receipt, err error) {
 		f.do.Unlock()
-		rest := kit.ShowFaults(s.sh, err, map[string]kit.Faulty{"ticked": f.items, "note": f.note})
+		rest := screen.ShowFaults(s.sh, err, map[string]screen.Faulty{"ticked": f.items, "note": f.note})
 		f.fault.Set(rest, kit.ToneLate)
 		f.fault.Hidden = rest == ""
 		f.body.Refresh()

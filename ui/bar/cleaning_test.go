@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"yingbin/data"
-	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen/screentest"
 )
 
 // cleaningLists are some of the sample's.
@@ -50,7 +50,7 @@ func (h *stockHouse) washed(item data.ID, n, chipped, steps int) data.ID {
 }
 
 func TestCleaningLooksRight(t *testing.T) {
-	everyLook(t, "cleaning", func(t *testing.T, h *stockHouse, _, height float32) *kittest.Stage {
+	everyLook(t, "cleaning", func(t *testing.T, h *stockHouse, _, height float32) *screentest.Stage {
 		h.cleaning()
 		h.ran(gu, 2, 0, 1, 2, 3, 4, 5, 6)
 		h.ran(gu, 0, 0, 1, 3)
@@ -60,7 +60,7 @@ func TestCleaningLooksRight(t *testing.T) {
 		h.sh.Clock = data.TimeOf(h.now)
 		return h.open(newCleaning(h, h.sh, "bar", "floor"), height)
 	})
-	everyLook(t, "cleaning-list", func(t *testing.T, h *stockHouse, _, height float32) *kittest.Stage {
+	everyLook(t, "cleaning-list", func(t *testing.T, h *stockHouse, _, height float32) *screentest.Stage {
 		h.cleaning()
 		h.ran(gu, 0, 0, 1, 3)
 		s := newCleaning(h, h.sh, "bar", "floor")
@@ -69,7 +69,7 @@ func TestCleaningLooksRight(t *testing.T) {
 		st.Settle()
 		return st
 	})
-	everyLook(t, "cleaning-inspect", func(t *testing.T, h *stockHouse, _, height float32) *kittest.Stage {
+	everyLook(t, "cleaning-inspect", func(t *testing.T, h *stockHouse, _, height float32) *screentest.Stage {
 		s := newCleaning(h, h.sh, "bar", "floor")
 		st := h.open(s, height)
 		st.Tap(h.sh.Say("checklist.cups.new"))
@@ -147,7 +147,7 @@ func TestCupsAreTakenThroughTheirSteps(t *testing.T) {
 	if q := h.sh.Questions; len(q) != 1 || q[0].Text != "玻璃茶杯 240ml挑出 2 只有缺口。现在报损吗？" {
 		t.Fatal(q)
 	}
-	if g := h.sh.Goings; len(g) != 1 || g[0].Route != "breakage" || g[0].Args != (BreakageAt{Item: "utensil-01", Qty: 2}) {
+	if g := h.sh.Goings; len(g) != 1 || *g[0].(*data.ReportBreakage) != (data.ReportBreakage{Item: "utensil-01", Qty: 2}) {
 		t.Error(g)
 	}
 	st.Want("玻璃茶杯 240ml", "28 只", "检查 古试饮 10:52 · 缺口 2 只")
@@ -190,7 +190,7 @@ func TestReceptionSeesItsOwnLists(t *testing.T) {
 	h := newCleaningHouse(t)
 	h.shell(1280, data.Staff{ID: "staff-an", Name: "安小样", Role: data.Reception})
 	s := newCleaning(h, h.sh, "reception")
-	s.Arrive(data.ID("list-desk"))
+	s.follow("list-desk")
 	st := h.open(s, 800)
 	if sheet := h.sh.OpenSheet(); sheet == nil || sheet.Title != "前台" {
 		t.Error(sheet)
@@ -200,5 +200,3 @@ func TestReceptionSeesItsOwnLists(t *testing.T) {
 		t.Error("reception sees the bar's", st.Texts())
 	}
 }
-
-var _ kit.Arriver = (*cleaning)(nil)

@@ -8,28 +8,30 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
-// countOffice is what the 盘点 screen asks of the office.
-type countOffice interface {
+// CountOffice is what the 盘点 screen asks of the office.
+type CountOffice interface {
 	StockOnHand(ctx context.Context, kind string) ([]data.StockLine, error)
 	Counts(ctx context.Context, f data.CountFilter) ([]data.Count, error)
 	Staff(ctx context.Context) ([]data.Staff, error)
 }
 
-var _ = announce(kit.Route{
-	Name: "count", Station: Station, Title: "stock.title", Icon: "clipboard", Order: 40,
-	Roles: []data.Role{data.Bar, data.Floor},
-	Build: kit.Build(func(o countOffice, sh kit.Shell) kit.Screen { return newCount(o, sh) }),
-})
+// Count is 盘点: what should be there, what is, and why it differs.
+func Count(o CountOffice) screen.Builder {
+	return screen.New("count", "stock.title", "clipboard", func(sh screen.Shell) *count { return newCount(o, sh) },
+		screen.OpensRef(data.StockRef, (*count).turnTo),
+	)
+}
 
 // count is the daily 盘点: what should be there, what is, and why it differs.
 type count struct {
-	office countOffice
-	sh     kit.Shell
+	office CountOffice
+	sh     screen.Shell
 	view   countView
-	turn   int
-	chosen data.ID // the item shown at the right
+	latest screen.Latest // of loading
+	chosen data.ID       // the item shown at the right
 
 	content  fyne.CanvasObject
 	kinds    *kit.Chips
@@ -51,7 +53,7 @@ type count struct {
 	side     *countSide
 }
 
-func newCount(o countOffice, sh kit.Shell) *count {
+func newCount(o CountOffice, sh screen.Shell) *count {
 	s := &count{office: o, sh: sh, tiles: map[data.ID]*countTile{}}
 	s.build()
 	s.load()
@@ -96,15 +98,7 @@ func (s *count) build() {
 	s.head, s.foot = kit.VBox(kit.Row(nil, s.kinds, move), s.facts, s.trouble), kit.Row(print, nil, s.acts)
 	s.frame = kit.Pin(s.head, s.foot, nil, nil, s.scroll)
 	left := kit.NewCard("", nil, s.frame)
-	s.content = kit.Row(nil, left, kit.MinSize(kit.Loose(s.side.card), sideWidth(s.sh), 0))
-}
-
-// sideWidth is the width of the panel at the right of a screen of the bar.
-func sideWidth(sh kit.Shell) float32 {
-	if sh.Compact() {
-		return 316
-	}
-	return 344
+	s.content = kit.Row(nil, left, kit.MinSize(kit.Loose(s.side.card), screen.SideWidth(s.sh), 0))
 }
 
 // Content gives what is shown.
@@ -123,18 +117,13 @@ func (s *count) Tick() {}
 // Closed has nothing to end: loads are dropped by the shell.
 func (s *count) Closed() {}
 
-// Arrive begins with an item another screen asks for.
-func (s *count) Arrive(args any) {
-	if id, ok := args.(data.ID); ok {
-		s.chosen = id
-	}
-}
+// turnTo shows an item.
+func (s *count) turnTo(id data.ID) { s.chosen = id }
 
 func (s *count) load() {
-	s.turn++
-	turn, kind := s.turn, s.kinds.Selected()
+	kind := s.kinds.Selected()
 	v := countView{kind: kind, staff: map[data.ID]string{}}
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, nil, func(ctx context.Context) (err error) {
 		if v.lines, err = s.office.StockOnHand(ctx, kind); err != nil {
 			return err
 		}
@@ -151,9 +140,6 @@ func (s *count) load() {
 		}
 		return err
 	}, func(err error) {
-		if turn != s.turn {
-			return
-		}
 		if err != nil {
 			s.warn(s.sh.Fault(err))
 			return
@@ -326,9 +312,9 @@ func (s *count) refused(err error) {
 
 func (s *count) print() {
 	today := s.sh.Settings().Calendar.Day(s.sh.Now())
-	p := kit.Print{Record: "count", From: today, To: today}
+	p := screen.Print{Record: "count", From: today, To: today}
 	if s.view.last != nil {
 		p.From, p.To = s.view.last.Day, s.view.last.Day
 	}
-	s.sh.Go(kit.RoutePrint, p)
+	s.sh.Go(screen.To(p))
 }

@@ -3,6 +3,7 @@ package bar
 import (
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // moveForm is the sheet that books what came in, went back or was used.
@@ -76,7 +77,7 @@ func (f *moveForm) give() {
 	f.do.Lock()
 	s.sh.Do(c, func(_ data.Receipt, err error) {
 		f.do.Unlock()
-		rest := kit.ShowFaults(s.sh, err, map[string]kit.Faulty{"item": f.item, "what": f.what, "note": f.note})
+		rest := screen.ShowFaults(s.sh, err, map[string]screen.Faulty{"item": f.item, "what": f.what, "note": f.note})
 		f.rest.Set(rest, kit.ToneLate)
 		f.rest.Hidden = rest == ""
 		if err != nil {

@@ -7,6 +7,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // countSide is the panel at the right: how the number of an item came about,
@@ -72,7 +73,7 @@ func newCountSide(s *count) *countSide {
 		}
 	}
 	p.state = kit.NewBadge("", kit.TonePlain)
-	p.report = kit.NewButton(say("stock.reportIt"), kit.Secondary, func() { s.sh.Go("breakage", p.item) }).SetIcon("glass")
+	p.report = kit.NewButton(say("stock.reportIt"), kit.Secondary, func() { s.sh.Go(screen.To(&data.ReportBreakage{Item: p.item})) }).SetIcon("glass")
 	parts := append(rows, p.stands[0], p.stands[1], p.stands[2], p.stands[3], p.useBy, p.why, p.word, p.report)
 	p.parts = kit.VBox(parts...)
 	p.body = kit.NewScroll(p.parts)

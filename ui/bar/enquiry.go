@@ -8,38 +8,31 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
-// enquiryOffice is what the 咨询 screen asks of the office.
-type enquiryOffice interface {
+// EnquiryOffice is what the 咨询 screen asks of the office.
+type EnquiryOffice interface {
 	EnquiriesList(ctx context.Context, f data.EnquiryFilter) ([]data.Enquiry, error)
 	Staff(ctx context.Context) ([]data.Staff, error)
 }
 
-// Questions are asked at the bar and on the floor, and at the desk too.
-var (
-	_ = announce(kit.Route{Name: "enquiries", Station: Station, Title: "enquiry.rail", Icon: "message", Order: 90, Build: buildEnquiries("bar")})
-	_ = announce(kit.Route{Name: "enquiries", Station: "reception", Title: "enquiry.rail", Icon: "message", Order: 70, Build: buildEnquiries("desk")})
-)
-
-func buildEnquiries(heard string) func(office any, sh kit.Shell) kit.Screen {
-	return kit.Build(func(o enquiryOffice, sh kit.Shell) kit.Screen { return newEnquiries(o, sh, heard) })
-}
-
-// EnquiryAt asks the 咨询 screen to begin a question of a guest it knows.
-type EnquiryAt struct {
-	Visitor data.ID
-	Who     string
+// Enquiries is 咨询; heard is where a question is asked unless said.
+func Enquiries(o EnquiryOffice, heard string) screen.Builder {
+	return screen.New("enquiries", "enquiry.rail", "message", func(sh screen.Shell) *enquiries { return newEnquiries(o, sh, heard) },
+		screen.Opens((*enquiries).begin),
+		screen.OpensRef(data.EnquiryRef, (*enquiries).follow),
+	)
 }
 
 // enquiries is the 咨询 screen: the form at the left, what was asked at the
 // right.
 type enquiries struct {
-	office enquiryOffice
-	sh     kit.Shell
+	office EnquiryOffice
+	sh     screen.Shell
 	heard  string // where it is asked unless said
 	view   enquiryView
-	turn   int
+	latest screen.Latest // of loading
 	ready  bool
 	asked  data.ID // an enquiry another screen spoke of
 	closer func()  // closes the sheet
@@ -51,7 +44,7 @@ type enquiries struct {
 	content fyne.CanvasObject
 }
 
-func newEnquiries(o enquiryOffice, sh kit.Shell, heard string) *enquiries {
+func newEnquiries(o EnquiryOffice, sh screen.Shell, heard string) *enquiries {
 	s := &enquiries{office: o, sh: sh, heard: heard}
 	s.build()
 	s.load()
@@ -103,16 +96,14 @@ func (s *enquiries) Tick() {
 // Closed has nothing to end: loads are dropped by the shell.
 func (s *enquiries) Closed() {}
 
-// Arrive opens a question that waits, or begins one of a guest who is known.
-func (s *enquiries) Arrive(args any) {
-	switch a := args.(type) {
-	case data.ID:
-		s.asked = a
-		s.openAsked()
-	case EnquiryAt:
-		s.form.of(a)
-	}
+// follow opens a question, once it is known.
+func (s *enquiries) follow(id data.ID) {
+	s.asked = id
+	s.openAsked()
 }
+
+// begin begins a question of a guest who is known.
+func (s *enquiries) begin(c *data.TakeEnquiry) { s.form.of(c.Visitor, c.Who) }
 
 func (s *enquiries) openAsked() {
 	if _, ok := s.find(s.asked); ok {
@@ -126,11 +117,9 @@ func (s *enquiries) openAsked() {
 const enquiryDays = 30
 
 func (s *enquiries) load() {
-	s.turn++
-	turn := s.turn
 	v := enquiryView{names: map[data.ID]string{}}
 	today := s.sh.Settings().Calendar.Day(s.sh.Now())
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, nil, func(ctx context.Context) (err error) {
 		if v.open, err = s.office.EnquiriesList(ctx, data.EnquiryFilter{Open: true}); err != nil {
 			return err
 		}
@@ -144,9 +133,6 @@ func (s *enquiries) load() {
 		}
 		return err
 	}, func(err error) {
-		if turn != s.turn {
-			return
-		}
 		s.trouble.Hidden = err == nil
 		if err != nil {
 			s.trouble.Set(s.sh.Fault(err), kit.ToneLate)
@@ -167,7 +153,7 @@ func (s *enquiries) show() {
 		list, none = s.view.waiting(), "enquiry.noOpen"
 	}
 	s.list.SetEmpty(say(none), "", nil)
-	s.list.SetItems(kit.MarkItems(s.sh, s.view.rows(say, set.Calendar, s.sh.Now(), list)))
+	s.list.SetItems(screen.MarkItems(s.sh, s.view.rows(say, set.Calendar, s.sh.Now(), list)))
 	s.content.Refresh()
 }
 

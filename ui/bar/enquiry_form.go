@@ -5,6 +5,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // outside is the choice for somebody who is not of the staff.
@@ -12,7 +13,7 @@ const outside = "-"
 
 // passing asks to whom a question goes and by when it is answered.
 type passing struct {
-	sh   kit.Shell
+	sh   screen.Shell
 	to   *kit.Chips
 	name *kit.Field
 	due  *kit.Chips
@@ -20,12 +21,12 @@ type passing struct {
 	box  *fyne.Container
 }
 
-func newPassing(sh kit.Shell) *passing {
+func newPassing(sh screen.Shell) *passing {
 	say := sh.Say
 	p := &passing{sh: sh}
 	p.to = kit.NewChips(say("enquiry.to"), nil).SetMore(7, say("common.more"))
 	p.name = kit.NewField(say("enquiry.outside")).SetMaxRunes(data.NameLength)
-	p.due = kit.NewChips(say("enquiry.due"), codes(say, "enquiry.due.", enquiryDues))
+	p.due = kit.NewChips(say("enquiry.due"), kit.Labelled(say, "enquiry.due.", enquiryDues))
 	p.when = kit.NewText("", kit.Label)
 	p.box = kit.VBoxGap(kit.SizePad, p.to, p.name, kit.VBox(p.due, p.when))
 	p.offer(nil)
@@ -66,7 +67,7 @@ func (p *passing) clear() {
 // enquiryForm takes a question down.
 type enquiryForm struct {
 	s       *enquiries
-	draft   *kit.Draft
+	draft   *screen.Draft
 	visitor data.ID
 
 	heard    *kit.Chips
@@ -87,14 +88,14 @@ type enquiryForm struct {
 func newEnquiryForm(s *enquiries) *enquiryForm {
 	say := s.sh.Say
 	f := &enquiryForm{s: s, draft: s.sh.Keep("enquiry/" + s.heard)}
-	f.heard = kit.NewChips(say("enquiry.heard"), codes(say, "enquiry.heard.", data.EnquiryPlaces))
+	f.heard = kit.NewChips(say("enquiry.heard"), kit.Labelled(say, "enquiry.heard.", data.EnquiryPlaces))
 	f.heard.Select(s.heard)
 	f.question = kit.NewField(say("enquiry.question")).SetMulti(2).SetMaxRunes(data.RemarkLength)
-	f.topic = kit.NewChips(say("enquiry.topic"), codes(say, "enquiry.topic.", data.EnquiryTopics)).SetOptional(true)
+	f.topic = kit.NewChips(say("enquiry.topic"), kit.Labelled(say, "enquiry.topic.", data.EnquiryTopics)).SetOptional(true)
 	f.who = kit.NewField(say("enquiry.who")).SetMaxRunes(data.NameLength)
 	f.unit = kit.NewField(say("enquiry.unit")).SetMaxRunes(data.NameLength)
 	f.phone = kit.NewField(say("enquiry.phone")).SetMaxRunes(20)
-	f.how = kit.NewChips(say("enquiry.how"), codes(say, "enquiry.how.", []string{"now", "pass"}))
+	f.how = kit.NewChips(say("enquiry.how"), kit.Labelled(say, "enquiry.how.", []string{"now", "pass"}))
 	f.how.Select("now")
 	f.answer = kit.NewField(say("enquiry.answerText")).SetMulti(2).SetMaxRunes(data.RemarkLength)
 	f.pass = newPassing(s.sh)
@@ -138,10 +139,10 @@ func (f *enquiryForm) dress() {
 }
 
 // of begins a question of a guest who is known.
-func (f *enquiryForm) of(a EnquiryAt) {
-	f.visitor = a.Visitor
-	f.draft.Put("visitor", string(a.Visitor))
-	f.who.SetText(a.Who)
+func (f *enquiryForm) of(visitor data.ID, who string) {
+	f.visitor = visitor
+	f.draft.Put("visitor", string(visitor))
+	f.who.SetText(who)
 }
 
 func (f *enquiryForm) command() *data.TakeEnquiry {
@@ -200,12 +201,12 @@ func (f *enquiryForm) give() {
 }
 
 func (f *enquiryForm) show(err error) {
-	places := map[string]kit.Faulty{"question": f.question, "topic": f.topic, "who": f.who, "unit": f.unit, "phone": f.phone, "heard": f.heard,
+	places := map[string]screen.Faulty{"question": f.question, "topic": f.topic, "who": f.who, "unit": f.unit, "phone": f.phone, "heard": f.heard,
 		"answer": f.answer, "passedTo": f.pass.to, "passed": f.pass.name, "due": f.pass.due}
 	if f.how.Selected() == "pass" {
 		places["answer"] = f.pass.to
 	}
-	rest := kit.ShowFaults(f.s.sh, err, places)
+	rest := screen.ShowFaults(f.s.sh, err, places)
 	f.fault.Set(rest, kit.ToneLate)
 	f.fault.Hidden = rest == ""
 	f.foot.Refresh()

@@ -6,6 +6,7 @@ import (
 	"yingbin/data"
 	enquirypaper "yingbin/ui/enquiry"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // openDetail shows a question whole; one that waits can be answered here, or
@@ -22,7 +23,7 @@ func (s *enquiries) openDetail(id data.ID) {
 		parts = append(parts, s.answerParts(e)...)
 	}
 	parts = append(parts, kit.NewButton(say("common.print"), kit.Secondary, func() {
-		s.sh.Go(kit.RoutePrint, kit.Print{Record: "enquiry", From: e.Day, To: e.Day, ID: string(e.ID)})
+		s.sh.Go(screen.To(screen.Print{Record: "enquiry", From: e.Day, To: e.Day, ID: string(e.ID)}))
 	}).SetIcon("print").SetLarge())
 	s.closer = s.sh.Sheet(data.ShortNumber(e.Number), kit.VBoxGap(kit.SizePad, parts...), nil)
 }
@@ -71,7 +72,7 @@ func (s *enquiries) answerParts(e data.Enquiry) []fyne.CanvasObject {
 		do.Lock()
 		s.sh.Do(c, func(_ data.Receipt, err error) {
 			do.Unlock()
-			rest := kit.ShowFaults(s.sh, err, map[string]kit.Faulty{"answer": answer})
+			rest := screen.ShowFaults(s.sh, err, map[string]screen.Faulty{"answer": answer})
 			s.settled(fault, rest, err, draft, say("enquiry.answeredToast"), c.ID)
 		})
 	})
@@ -81,7 +82,7 @@ func (s *enquiries) answerParts(e data.Enquiry) []fyne.CanvasObject {
 
 // settled ends a sheet's work: what is wrong stays on it with what was typed,
 // what is done closes it and can be taken back.
-func (s *enquiries) settled(fault *kit.Banner, rest string, err error, draft *kit.Draft, done string, undo data.ID) {
+func (s *enquiries) settled(fault *kit.Banner, rest string, err error, draft *screen.Draft, done string, undo data.ID) {
 	fault.Set(rest, kit.ToneLate)
 	fault.Hidden = rest == ""
 	fault.Refresh()
@@ -113,7 +114,7 @@ func (s *enquiries) openPass(e data.Enquiry) {
 		do.Lock()
 		s.sh.Do(c, func(_ data.Receipt, err error) {
 			do.Unlock()
-			rest := kit.ShowFaults(s.sh, err, map[string]kit.Faulty{"passedTo": p.to, "passed": p.name, "due": p.due})
+			rest := screen.ShowFaults(s.sh, err, map[string]screen.Faulty{"passedTo": p.to, "passed": p.name, "due": p.due})
 			p.box.Refresh()
 			s.settled(fault, rest, err, draft, say("enquiry.passedToast", s.view.passed(data.Enquiry{PassedTo: c.PassedTo, Passed: c.Passed})), c.ID)
 		})

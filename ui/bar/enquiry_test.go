@@ -6,8 +6,9 @@ import (
 	"time"
 
 	"yingbin/data"
-	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen"
+	"yingbin/ui/screen/screentest"
 )
 
 const guyi = data.ID("staff-guyi")
@@ -43,12 +44,12 @@ func (h *stockHouse) someEnquiries() {
 }
 
 func TestEnquiriesLookRight(t *testing.T) {
-	everyLook(t, "enquiries", func(t *testing.T, h *stockHouse, _, height float32) *kittest.Stage {
+	everyLook(t, "enquiries", func(t *testing.T, h *stockHouse, _, height float32) *screentest.Stage {
 		h.consultants()
 		h.someEnquiries()
 		return h.open(newEnquiries(h, h.sh, "bar"), height)
 	})
-	everyLook(t, "enquiries-pass", func(t *testing.T, h *stockHouse, _, height float32) *kittest.Stage {
+	everyLook(t, "enquiries-pass", func(t *testing.T, h *stockHouse, _, height float32) *screentest.Stage {
 		h.consultants()
 		st := h.open(newEnquiries(h, h.sh, "bar"), height)
 		st.Choose(h.sh.Say("enquiry.how"), h.sh.Say("enquiry.how.pass"))
@@ -56,7 +57,7 @@ func TestEnquiriesLookRight(t *testing.T) {
 		st.Choose(h.sh.Say("enquiry.due"), h.sh.Say("enquiry.due.tomorrow"))
 		return st
 	})
-	everyLook(t, "enquiries-detail", func(t *testing.T, h *stockHouse, _, height float32) *kittest.Stage {
+	everyLook(t, "enquiries-detail", func(t *testing.T, h *stockHouse, _, height float32) *screentest.Stage {
 		h.consultants()
 		h.someEnquiries()
 		s := newEnquiries(h, h.sh, "bar")
@@ -125,7 +126,7 @@ func TestAQuestionIsPassedOnAndAnsweredLater(t *testing.T) {
 	st.Want("能不能先看 5 号楼", "11:52 前答复 · 顾一样 · 𠮷女士", "待答复")
 	h.now = h.now.Add(2 * time.Hour)
 	h.sh.Clock = data.TimeOf(h.now)
-	st.Screen.(kit.Ticker).Tick()
+	st.Screen.(screen.Ticker).Tick()
 	st.Settle()
 	st.Want("超期")
 	st.Act(string(e.ID), "answer")
@@ -203,13 +204,13 @@ func TestAGuestWhoIsKnownIsNamed(t *testing.T) {
 	h.shell(1280, guBar)
 	s := newEnquiries(h, h.sh, "bar")
 	st := h.open(s, 800)
-	s.Arrive(EnquiryAt{Who: "𠮷女士"})
+	s.begin(&data.TakeEnquiry{Who: "𠮷女士"})
 	st.Settle()
 	if got := kittest.Field(t, st.All(), "谁问").Text(); got != "𠮷女士" {
 		t.Error(got)
 	}
 	id := h.asks(data.TakeEnquiry{Who: "王先生", Question: "几点关门", PassedTo: guyi, Due: data.TimeOf(h.now).Add(time.Hour)})
-	s.Arrive(id)
+	s.follow(id)
 	s.load()
 	st.Settle()
 	if sheet := h.sh.OpenSheet(); sheet == nil || sheet.Title != "Q-1123-001" {

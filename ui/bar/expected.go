@@ -10,24 +10,27 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
+	"yingbin/ui/screen"
 )
 
-// expectedOffice is what the list of expected guests asks of the office.
-type expectedOffice interface {
+// ExpectedOffice is what the list of expected guests asks of the office.
+type ExpectedOffice interface {
 	Bookings(ctx context.Context, f data.BookingFilter) ([]data.Booking, error)
 	Courts(ctx context.Context) ([]data.Court, error)
 	LastDrinks(ctx context.Context, visitor data.ID) ([]data.LineView, error)
 }
 
-var _ = announce(kit.Route{Name: "expected", Station: Station, Title: "expected.rail", Icon: "calendar", Order: 80,
-	Build: kit.Build(func(o expectedOffice, sh kit.Shell) kit.Screen { return newExpected(o, sh) })})
+// Expected is 今日预约: who comes when, to where, and what they like to drink.
+func Expected(o ExpectedOffice) screen.Builder {
+	return screen.New("expected", "expected.rail", "calendar", func(sh screen.Shell) *expected { return newExpected(o, sh) })
+}
 
 // expected is 今日预约: who comes when, to where, how many, and what they like to
 // drink. Phones are not the bar's business.
 type expected struct {
-	office expectedOffice
-	sh     kit.Shell
-	asked  int
+	office ExpectedOffice
+	sh     screen.Shell
+	latest screen.Latest // of loading
 	rows   []expectedRow
 	days   *kit.Chips
 	sum    *kit.Text
@@ -42,8 +45,9 @@ type expectedRow struct {
 	last  []string
 }
 
-func newExpected(o expectedOffice, sh kit.Shell) *expected {
+func newExpected(o ExpectedOffice, sh screen.Shell) *expected {
 	s := &expected{office: o, sh: sh, list: kit.NewList(), sum: kit.NewText("", kit.Label)}
+	s.list.Answers(&s.latest)
 	s.days = kit.NewChips("", []kit.Choice{{Code: "0", Label: sh.Say("common.today")}, {Code: "1", Label: sh.Say("common.tomorrow")}})
 	s.days.Select("0")
 	s.days.OnChanged = s.load
@@ -51,7 +55,7 @@ func newExpected(o expectedOffice, sh kit.Shell) *expected {
 	s.list.OnTap = func(id string) {
 		for _, r := range s.rows {
 			if string(r.ID) == id && r.Status.Live() && s.days.Selected() == "0" {
-				sh.Go("order", r.Court)
+				sh.Go(screen.To(&data.PlaceOrder{Place: r.Court}))
 			}
 		}
 	}
@@ -78,28 +82,24 @@ func (s *expected) Changed(c data.Change) {
 func (s *expected) Tick() { s.load() }
 
 func (s *expected) load() {
-	s.asked++
-	mine := s.asked
 	day := s.sh.Settings().Calendar.Day(s.sh.Now())
 	if s.days.Selected() == "1" {
 		day = day.Plus(1)
 	}
 	var rows []expectedRow
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, day, func(ctx context.Context) (err error) {
 		rows, err = readExpected(ctx, s.office, day)
 		return err
 	}, func(err error) {
-		switch {
-		case mine != s.asked:
-		case err != nil:
+		if err != nil {
 			s.sh.Toast(s.sh.Fault(err), "")
-		default:
-			s.show(rows)
+			return
 		}
+		s.show(rows)
 	})
 }
 
-func readExpected(ctx context.Context, o expectedOffice, day data.Day) ([]expectedRow, error) {
+func readExpected(ctx context.Context, o ExpectedOffice, day data.Day) ([]expectedRow, error) {
 	courts, err := o.Courts(ctx)
 	if err != nil {
 		return nil, err
@@ -144,7 +144,7 @@ func (s *expected) show(rows []expectedRow) {
 		}
 		items = append(items, s.item(r))
 	}
-	s.list.SetItems(kit.MarkItems(s.sh, items))
+	s.list.SetItems(screen.MarkItems(s.sh, items))
 	s.sum.SetText(s.sh.Say("expected.sum", n, people))
 }
 

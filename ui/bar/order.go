@@ -8,36 +8,33 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
-// orderOffice is what taking an order asks of the office.
-type orderOffice interface {
+// OrderOffice is what taking an order asks of the office.
+type OrderOffice interface {
 	cardOffice
 	Menu(ctx context.Context) ([]data.DrinkView, error)
 	LastDrinks(ctx context.Context, visitor data.ID) ([]data.LineView, error)
 	Staff(ctx context.Context) ([]data.Staff, error)
 }
 
-// Orders are taken at the bar, at the desk and beside the courts alike.
-var (
-	_ = announce(kit.Route{Name: "order", Station: Station, Title: "order.title", Icon: "receipt", Order: 20, Build: buildOrder(Station)})
-	_ = announce(kit.Route{Name: "order", Station: "reception", Title: "order.title", Icon: "coffee", Order: 60, Build: buildOrder("reception")})
-	_ = announce(kit.Route{Name: "order", Station: venues, Title: "order.title", Icon: "coffee", Order: 40, Build: buildOrder(venues)})
-)
-
 // venues is the station beside the courts, which are its first places.
 const venues = "venue"
 
-func buildOrder(station string) func(office any, sh kit.Shell) kit.Screen {
-	return kit.Build(func(o orderOffice, sh kit.Shell) kit.Screen { return newOrder(o, sh, station) })
+// Order is 点单 at a station.
+func Order(o OrderOffice, station string) screen.Builder {
+	return screen.New("order", "order.title", "coffee", func(sh screen.Shell) *order { return newOrder(o, sh, station) },
+		screen.Opens((*order).begin),
+	)
 }
 
 // order is 点单: a place, drinks by tiles, how they are made, 下单.
 type order struct {
 	cards
-	office  orderOffice
+	office  OrderOffice
 	station string
-	draft   *kit.Draft
+	draft   *screen.Draft
 	basket  basket
 	id      data.ID // of the order that is being put together
 
@@ -47,8 +44,8 @@ type order struct {
 	last     []data.LineView  // what the guest drank lately
 	round    []data.OrderView // what was ordered since these guests sit there
 	place    data.ServingPlace
-	asked    int
-	lastKind string // the place whose kinds are offered
+	latest   screen.Latest // of loading
+	lastKind string        // the place whose kinds are offered
 
 	pick     *places
 	who      *kit.Text
@@ -73,7 +70,7 @@ type order struct {
 // kindLast is the first of the kinds: what the guest drank last time.
 const kindLast = "last"
 
-func newOrder(o orderOffice, sh kit.Shell, station string) *order {
+func newOrder(o OrderOffice, sh screen.Shell, station string) *order {
 	s := &order{cards: cards{office: o, sh: sh}, office: o, station: station, draft: sh.Keep("order"), id: data.NewID(), basket: basket{At: -1}}
 	s.cards.after = s.load
 	if kept, ok := s.draft.Get("basket").(basket); ok {
@@ -96,11 +93,11 @@ func (s *order) build() {
 		s.deal()
 		s.flow()
 	}
-	s.quick, s.drinks = kit.NewBoard(150), kit.NewBoard(150)
+	s.quick, s.drinks = kit.NewBoard(150).Answers(&s.latest), kit.NewBoard(150)
 	s.quick.OnTap, s.drinks.OnTap = s.shortcut, s.add
 	s.lines = kit.VBox()
 	s.waits = kit.NewText(say("order.open"), kit.Label)
-	s.waiting = kit.NewList().SetWhole(true)
+	s.waiting = kit.NewList().Answers(&s.latest).SetWhole(true)
 	s.waiting.OnTap = func(id string) {
 		for _, o := range s.round {
 			if string(o.ID) == id {
@@ -146,15 +143,9 @@ func (s *order) Content() fyne.CanvasObject { return s.all }
 // Closed has nothing to end.
 func (s *order) Closed() {}
 
-// Arrive begins an order for a place: the argument is its id.
-func (s *order) Arrive(args any) {
-	var id data.ID
-	switch a := args.(type) {
-	case data.ID:
-		id = a
-	case string:
-		id = data.ID(a)
-	}
+// begin begins an order at a place.
+func (s *order) begin(c *data.PlaceOrder) {
+	id := c.Place
 	if id == "" || id == s.basket.Place {
 		return
 	}
@@ -187,14 +178,13 @@ func (s *order) keep() { s.draft.Put("basket", s.basket) }
 
 // load reads the menu, the places, and what the guests at the place had.
 func (s *order) load() {
-	s.asked++
-	mine, at := s.asked, s.basket.Place
+	at := s.basket.Place
 	var menu []data.DrinkView
 	var places []data.ServingPlace
 	var staff []data.Staff
 	var last []data.LineView
 	var round []data.OrderView
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, at, func(ctx context.Context) (err error) {
 		if menu, err = s.office.Menu(ctx); err != nil {
 			return err
 		}
@@ -211,14 +201,12 @@ func (s *order) load() {
 		}
 		return err
 	}, func(err error) {
-		switch {
-		case mine != s.asked:
-		case err != nil:
+		if err != nil {
 			s.sh.Toast(s.sh.Fault(err), "")
-		default:
-			s.menu, s.places, s.staff, s.last, s.round = menu, places, staff, last, round
-			s.show()
+			return
 		}
+		s.menu, s.places, s.staff, s.last, s.round = menu, places, staff, last, round
+		s.show()
 	})
 }
 
@@ -228,7 +216,7 @@ func (s *order) readPlace(ctx context.Context, p data.ServingPlace) (last []data
 	if last, err = s.office.LastDrinks(ctx, p.Visitor); err != nil {
 		return nil, nil, err
 	}
-	round, err = s.office.Orders(ctx, roundAt(p.ID, p.Visit, s.sh.Now()))
+	round, err = s.office.Orders(ctx, data.RoundAt(p.ID, p.Visit, s.sh.Now()))
 	return last, round, err
 }
 

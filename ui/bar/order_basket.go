@@ -87,30 +87,6 @@ func (b *basket) command(order data.ID, station string, direct bool) *data.Place
 	return c
 }
 
-// again is a round once more, as it was.
-func again(o data.OrderView, station string) *data.PlaceOrder {
-	c := &data.PlaceOrder{Order: data.NewID(), Place: o.Place, Station: station, Refill: true, Consultant: o.Consultant, Occasion: o.Occasion}
-	for _, l := range drunk(o) {
-		c.Lines = append(c.Lines, l.Wish())
-	}
-	return c
-}
-
-// drunk lists what of an order was not voided.
-func drunk(o data.OrderView) []data.LineView {
-	return slices.DeleteFunc(slices.Clone(o.Lines), func(l data.LineView) bool { return l.State == data.Voided })
-}
-
-// lastRound is the newest of some orders of which something stands.
-func lastRound(round []data.OrderView) (data.OrderView, bool) {
-	for _, o := range slices.Backward(round) {
-		if len(drunk(o)) > 0 {
-			return o, true
-		}
-	}
-	return data.OrderView{}, false
-}
-
 // offered lists the drinks of a kind in a month, in the order of the menu.
 func offered(menu []data.DrinkView, kind string, month int) []data.DrinkView {
 	var list []data.DrinkView

@@ -3,17 +3,13 @@ package bar
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
-
-// roundHours is how long what was ordered at a place counts as this party's,
-// where nobody is registered there.
-const roundHours = 3 * time.Hour
 
 func (s *order) month() int {
 	return int(s.sh.Settings().Calendar.Day(s.sh.Now()).Date().Month())
@@ -115,7 +111,7 @@ func (s *order) dealQuick() {
 		tiles = append(tiles, kit.Tile{ID: quickAll + string(d.ID), Title: d.Name, Badge: "×" + itoa(people), Sub: say("order.round", people), Tone: kit.ToneAccent})
 	}
 	if o, ok := s.lastRound(); ok {
-		lines := again(o, "").Lines
+		lines := o.Again("").Lines
 		first, _ := s.drink(lines[0].Drink)
 		sub := first.Name
 		if len(lines) > 1 {
@@ -155,7 +151,7 @@ func (s *order) forAll() []data.DrinkView {
 }
 
 // lastRound is the newest order of these guests of which something stands.
-func (s *order) lastRound() (data.OrderView, bool) { return lastRound(s.round) }
+func (s *order) lastRound() (data.OrderView, bool) { return data.LastRound(s.round) }
 
 // dealWaiting lists the orders of the place that are not served yet.
 func (s *order) dealWaiting() {
@@ -173,7 +169,7 @@ func (s *order) dealWaiting() {
 		}
 		items = append(items, kit.Item{ID: string(o.ID), Title: strings.Join(names, "、"), Sub: say("order.state." + string(open[0].State)), Badge: words, Tone: tone})
 	}
-	s.waiting.SetItems(kit.MarkItems(s.sh, items))
+	s.waiting.SetItems(screen.MarkItems(s.sh, items))
 	s.waits.Hidden, s.waiting.Hidden = len(items) == 0, len(items) == 0
 }
 

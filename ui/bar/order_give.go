@@ -6,6 +6,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -61,7 +62,7 @@ func (s *order) shortcut(id string) {
 	if !ok || s.send.Locked() {
 		return
 	}
-	cmd := again(o, s.station)
+	cmd := o.Again(s.station)
 	cmd.Place = s.place.ID
 	if one, only := strings.CutPrefix(id, quickOne); only {
 		for _, l := range cmd.Lines {
@@ -103,7 +104,7 @@ func (s *order) give(direct bool) {
 	s.sh.Do(cmd, func(r data.Receipt, err error) {
 		s.lock(false)
 		if err != nil {
-			s.say(kit.ShowFaults(s.sh, err, map[string]kit.Faulty{"consultant": s.adviser, "occasion": s.occasion}))
+			s.say(screen.ShowFaults(s.sh, err, map[string]screen.Faulty{"consultant": s.adviser, "occasion": s.occasion}))
 			return
 		}
 		key := "order.sent"

@@ -12,7 +12,8 @@ import (
 	"yingbin/data/sample"
 	"yingbin/data/store"
 	"yingbin/ui/kit"
-	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen"
+	"yingbin/ui/screen/screentest"
 )
 
 // orderHouse is a real book with the sample's places, people and menu, and a
@@ -21,7 +22,7 @@ type orderHouse struct {
 	*store.Book
 	t    testing.TB
 	now  time.Time
-	sh   *kittest.Shell
+	sh   *screentest.Shell
 	rang int
 }
 
@@ -64,9 +65,9 @@ func (h *orderHouse) do(who data.ID, c data.Command) data.Receipt {
 }
 
 // tablet gives the bar's tablet.
-func (h *orderHouse) tablet(width float32, lang string) *kittest.Shell {
-	h.sh = kittest.NewShell(h.t)
-	fyne.CurrentApp().Settings().SetTheme(kit.NewThemeFor(Station, false))
+func (h *orderHouse) tablet(width float32, lang string) *screentest.Shell {
+	h.sh = screentest.NewShell(h.t)
+	fyne.CurrentApp().Settings().SetTheme(kit.NewThemeFor("bar", false))
 	h.sh.Width, h.sh.Language = width, lang
 	h.sh.Person = data.Staff{ID: "staff-gu", Name: "古试饮", Role: data.Bar}
 	h.sh.Clock = data.TimeOf(h.now)
@@ -75,13 +76,13 @@ func (h *orderHouse) tablet(width float32, lang string) *kittest.Shell {
 }
 
 // stage shows a screen in the room that the frame leaves it.
-func (h *orderHouse) stage(s kit.Screen, height float32) *kittest.Stage {
+func (h *orderHouse) stage(s screen.Screen, height float32) *screentest.Stage {
 	pad := kit.Size(kit.SizePad)
 	x, y := pad, pad
 	if h.sh.Width >= 1200 {
 		x, y = x+kit.Size(kit.SizeGap), y+kit.Size(kit.SizeGap)/2
 	}
-	return kittest.OpenSized(h.t, h.sh, s, h.sh.Width-kit.Size(kit.SizeRail)-2*x, height-60-2*y)
+	return screentest.OpenSized(h.t, h.sh, s, h.sh.Width-kit.Size(kit.SizeRail)-2*x, height-60-2*y)
 }
 
 func (h *orderHouse) pass(d time.Duration) {
@@ -143,7 +144,7 @@ func (h *orderHouse) busy() (first *data.PlaceOrder) {
 
 // everyLight goes through languages, sizes and light; nothing may be cut off,
 // too small or over something else.
-func orderLooks(t *testing.T, name string, open func(t *testing.T, h *orderHouse, height float32) *kittest.Stage) {
+func orderLooks(t *testing.T, name string, open func(t *testing.T, h *orderHouse, height float32) *screentest.Stage) {
 	for _, lang := range []string{"zh", "en"} {
 		for _, size := range [][2]float32{{1280, 800}, {1024, 768}} {
 			h := newOrderHouse(t)
@@ -156,7 +157,7 @@ func orderLooks(t *testing.T, name string, open func(t *testing.T, h *orderHouse
 				st.Shoot(false, label+"-light.png")
 				st.Shoot(true, label+"-dark.png")
 			})
-			fyne.CurrentApp().Settings().SetTheme(kit.NewThemeFor(Station, false))
+			fyne.CurrentApp().Settings().SetTheme(kit.NewThemeFor("bar", false))
 		}
 	}
 }

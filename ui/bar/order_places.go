@@ -6,11 +6,12 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
+	"yingbin/ui/screen"
 )
 
 // places is where drinks can be brought, the occupied places first.
 type places struct {
-	sh     kit.Shell
+	sh     screen.Shell
 	pick   func(p data.ServingPlace)
 	courts bool // those of the courts stand first, occupied or not
 	list   []data.ServingPlace
@@ -27,13 +28,13 @@ const (
 	placeCourt
 )
 
-func newPlaces(sh kit.Shell, pick func(p data.ServingPlace)) *places {
+func newPlaces(sh screen.Shell, pick func(p data.ServingPlace)) *places {
 	return newPlacesIn(sh, pick, placeTaken, placeFree, placeCourt)
 }
 
 // newPlacesIn shows the groups in another order. Where the courts stand first
 // all of them do, the occupied ones too.
-func newPlacesIn(sh kit.Shell, pick func(p data.ServingPlace), groups ...int) *places {
+func newPlacesIn(sh screen.Shell, pick func(p data.ServingPlace), groups ...int) *places {
 	p := &places{sh: sh, pick: pick, courts: groups[0] == placeCourt}
 	p.body = kit.VBox()
 	for i, key := range []string{"order.taken", "order.free", "order.courts"} {
@@ -101,7 +102,7 @@ func (p *places) taken(one data.ServingPlace) int {
 }
 
 // sits says who sits at a place: 王先生 2 人.
-func sits(w say, p data.ServingPlace) string {
+func sits(w data.Say, p data.ServingPlace) string {
 	if !p.Taken() {
 		return w("order.nobody")
 	}

@@ -8,15 +8,16 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen/screentest"
 )
 
 func TestTheOrderScreenLooksRight(t *testing.T) {
-	orderLooks(t, "order-places", func(t *testing.T, h *orderHouse, height float32) *kittest.Stage {
-		return h.stage(newOrder(h, h.sh, Station), height)
+	orderLooks(t, "order-places", func(t *testing.T, h *orderHouse, height float32) *screentest.Stage {
+		return h.stage(newOrder(h, h.sh, "bar"), height)
 	})
-	orderLooks(t, "order-drinks", func(t *testing.T, h *orderHouse, height float32) *kittest.Stage {
+	orderLooks(t, "order-drinks", func(t *testing.T, h *orderHouse, height float32) *screentest.Stage {
 		h.do("staff-gu", &data.SellOut{Drink: "drink-mocha", Out: true, Why: "可可用完"})
-		s := newOrder(h, h.sh, Station)
+		s := newOrder(h, h.sh, "bar")
 		st := h.stage(s, height)
 		st.TapIn("table-a3")
 		st.Tap(h.sh.Say("menu.kind.coffee"))
@@ -25,15 +26,15 @@ func TestTheOrderScreenLooksRight(t *testing.T) {
 		st.TapIn("drink-cappuccino")
 		return st
 	})
-	orderLooks(t, "order-fruit", func(t *testing.T, h *orderHouse, height float32) *kittest.Stage {
-		s := newOrder(h, h.sh, Station)
+	orderLooks(t, "order-fruit", func(t *testing.T, h *orderHouse, height float32) *screentest.Stage {
+		s := newOrder(h, h.sh, "bar")
 		st := h.stage(s, height)
 		st.TapIn("table-vip2")
 		st.Tap(h.sh.Say("menu.kind.fruit"))
 		st.TapIn("drink-fruit")
 		return st
 	})
-	orderLooks(t, "expected", func(t *testing.T, h *orderHouse, height float32) *kittest.Stage {
+	orderLooks(t, "expected", func(t *testing.T, h *orderHouse, height float32) *screentest.Stage {
 		return h.stage(newExpected(h, h.sh), height)
 	})
 }
@@ -52,7 +53,7 @@ func TestAnOrderInFourTaps(t *testing.T) {
 	h := newOrderHouse(t)
 	in := h.comes("王", "mr", "13800005678", 2, "table-a3")
 	h.tablet(1280, "zh")
-	s := newOrder(h, h.sh, Station)
+	s := newOrder(h, h.sh, "bar")
 	st := h.stage(s, 800)
 	st.Want("在座", "A3", "王先生 2 人", "空台", "台球1")
 	st.TapIn("table-a3")
@@ -64,7 +65,7 @@ func TestAnOrderInFourTaps(t *testing.T) {
 	st.Tap("浓")
 	st.Tap("下单 · 2 杯")
 	list := h.at("table-a3")
-	if len(list) != 1 || list[0].Visit != in.Visit || list[0].Lines[0].Qty != 2 || list[0].Lines[0].Taste != "strong" || list[0].Station != Station {
+	if len(list) != 1 || list[0].Visit != in.Visit || list[0].Lines[0].Qty != 2 || list[0].Lines[0].Taste != "strong" || list[0].Station != "bar" {
 		t.Fatalf("%+v", list)
 	}
 	if h.sh.LastToast() != "已下单：A3 D-1123-001" || s.basket.Place != "" || !s.draft.Empty() {
@@ -85,9 +86,9 @@ func TestAnOrderInFourTaps(t *testing.T) {
 func TestWaterStraightOut(t *testing.T) {
 	h := newOrderHouse(t)
 	h.tablet(1280, "zh")
-	s := newOrder(h, h.sh, Station)
+	s := newOrder(h, h.sh, "bar")
 	st := h.stage(s, 800)
-	s.Arrive(data.ID("court-bil1"))
+	s.begin(&data.PlaceOrder{Place: "court-bil1"})
 	st.Settle()
 	st.Tap("瓶装")
 	st.TapIn("drink-mineral")
@@ -108,7 +109,7 @@ func TestWaterStraightOut(t *testing.T) {
 func TestWhatIsRefusedStaysInTheBasket(t *testing.T) {
 	h := newOrderHouse(t)
 	h.tablet(1280, "zh")
-	s := newOrder(h, h.sh, Station)
+	s := newOrder(h, h.sh, "bar")
 	st := h.stage(s, 800)
 	st.TapIn("table-a1")
 	st.Tap("营销需求")
@@ -146,11 +147,11 @@ func TestWhatIsRefusedStaysInTheBasket(t *testing.T) {
 func TestABasketOutlivesItsScreen(t *testing.T) {
 	h := newOrderHouse(t)
 	h.tablet(1280, "zh")
-	s := newOrder(h, h.sh, Station)
+	s := newOrder(h, h.sh, "bar")
 	st := h.stage(s, 800)
 	st.TapIn("table-a1")
 	st.TapIn("drink-longjing")
-	again := newOrder(h, h.sh, Station)
+	again := newOrder(h, h.sh, "bar")
 	h.sh.Settle()
 	if again.basket.Place != "table-a1" || again.basket.cups() != 1 || again.place.Name != "A1" {
 		t.Errorf("%+v", again.basket)
@@ -161,7 +162,7 @@ func TestVoidAndMoveFromTheOrderScreen(t *testing.T) {
 	h := newOrderHouse(t)
 	first := h.busy()
 	h.tablet(1280, "zh")
-	s := newOrder(h, h.sh, Station)
+	s := newOrder(h, h.sh, "bar")
 	st := h.stage(s, 800)
 	st.TapIn("table-a3")
 	st.TapIn(string(first.Order))
@@ -171,7 +172,7 @@ func TestVoidAndMoveFromTheOrderScreen(t *testing.T) {
 	if o := h.at("table-a1"); len(o) != 1 || o[0].FromName != "A3" {
 		t.Fatalf("%+v", o)
 	}
-	s.Arrive("table-a1")
+	s.begin(&data.PlaceOrder{Place: "table-a1"})
 	st.Settle()
 	st.TapIn(string(first.Order))
 	st.Tap("退单")
@@ -210,7 +211,7 @@ func TestABasketAddsUp(t *testing.T) {
 	if len(b.Lines) != data.MaxLines || len(ids) != data.MaxLines {
 		t.Errorf("%d lines", len(b.Lines))
 	}
-	if err := b.command(data.NewID(), Station, false).Validate(); err == nil {
+	if err := b.command(data.NewID(), "bar", false).Validate(); err == nil {
 		t.Error("without a place")
 	}
 }
@@ -233,7 +234,7 @@ func TestExpectedTellsNoPhones(t *testing.T) {
 	}
 	i := slices.IndexFunc(s.rows, func(r expectedRow) bool { return r.Name == "钱" })
 	st.TapIn(string(s.rows[i].ID))
-	if len(h.sh.Goings) != 1 || h.sh.Goings[0] != (kittest.Going{Route: "order", Args: free.Court}) {
+	if len(h.sh.Goings) != 1 || h.sh.Goings[0].(*data.PlaceOrder).Place != free.Court {
 		t.Error(h.sh.Goings)
 	}
 	st.Tap("明天")

@@ -18,7 +18,7 @@ func TestDrinksAreOrderedBesideTheCourt(t *testing.T) {
 	if first := s.pick.boards[placeCourt]; first.Position().Y > s.pick.boards[placeTaken].Position().Y || len(first.Tiles()) < 10 {
 		t.Error("the courts don't stand first")
 	}
-	s.Arrive(data.ID("court-bad1"))
+	s.begin(&data.PlaceOrder{Place: "court-bad1"})
 	st.Settle()
 	st.Want("羽毛球1")
 	st.Tap("瓶装")

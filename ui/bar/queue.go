@@ -9,30 +9,33 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
-// queueOffice is what the queue asks of the office.
-type queueOffice interface {
+// QueueOffice is what the queue asks of the office.
+type QueueOffice interface {
 	cardOffice
 	Queue(ctx context.Context) (data.Queue, error)
 	Recallable(ctx context.Context) ([]data.OrderView, error)
 	Menu(ctx context.Context) ([]data.DrinkView, error)
 }
 
-var _ = announce(kit.Route{Name: "queue", Station: Station, Title: "queue.title", Icon: "coffee", Order: 10, Listens: true,
-	Build: kit.Build(func(o queueOffice, sh kit.Shell) kit.Screen { return newQueue(o, sh, kit.Chime) })})
+// Queue is 出品: what is to be made, the oldest first.
+func Queue(o QueueOffice) screen.Builder {
+	return screen.New("queue", "queue.title", "coffee", func(sh screen.Shell) *queue { return newQueue(o, sh, kit.Chime) })
+}
 
 // queue is 出品: orders as cards, the oldest first, with what is still to be made
 // beside them.
 type queue struct {
 	cards
-	office queueOffice
-	keep   *kit.Draft
+	office QueueOffice
+	keep   *screen.Draft
 	ring   func(ctx context.Context) error
 
 	now     data.Queue
-	known   bool // now was read
-	asked   int  // the newest reading
+	known   bool          // now was read
+	latest  screen.Latest // of loading
 	busy    map[data.ID]bool
 	pages   [][]slot
 	page    int
@@ -58,7 +61,7 @@ type queue struct {
 	all        fyne.CanvasObject
 }
 
-func newQueue(o queueOffice, sh kit.Shell, ring func(ctx context.Context) error) *queue {
+func newQueue(o QueueOffice, sh screen.Shell, ring func(ctx context.Context) error) *queue {
 	q := &queue{cards: cards{office: o, sh: sh}, office: o, keep: sh.Keep("heard"), ring: ring, busy: map[data.ID]bool{}}
 	q.cards.after = q.load
 	q.build()
@@ -71,8 +74,8 @@ func (q *queue) build() {
 	q.blank = kit.Fill(kit.NewGround(kit.ColorPaper).SetLine(kit.ColorRule, 2).SetRadius(kit.SizeRadius),
 		kit.Center(kit.NewText(say("queue.next"), kit.Body.In(kit.ColorQuiet))))
 	q.board = container.New(&queueLayout{q}, q.blank)
-	q.prev = kit.NewButton(say("queue.prev"), kit.Secondary, func() { q.turn(-1) }).SetLarge().SetIcon("chevron-left")
-	q.next = kit.NewButton(say("queue.nextPage"), kit.Secondary, func() { q.turn(1) }).SetLarge().SetIcon("chevron-right")
+	q.prev = kit.NewButton(say("queue.prev"), kit.Secondary, func() { q.turn(-1) }).SetLarge().SetIcon("chevron-left").SetRepeats()
+	q.next = kit.NewButton(say("queue.nextPage"), kit.Secondary, func() { q.turn(1) }).SetLarge().SetIcon("chevron-right").SetRepeats()
 	q.where = kit.NewText("", kit.Section.Aligned(fyne.TextAlignCenter))
 	q.pager = kit.Columns([]float32{2, 1, 2}, q.prev, q.where, q.next)
 	q.pager.Hide()
@@ -127,20 +130,16 @@ func (q *queue) Overheard(c data.Change) { q.Changed(c) }
 
 // load reads the queue; of several readings under way only the last counts.
 func (q *queue) load() {
-	q.asked++
-	mine := q.asked
 	var now data.Queue
-	q.sh.Load(func(ctx context.Context) (err error) {
+	q.latest.Load(q.sh, nil, func(ctx context.Context) (err error) {
 		now, err = q.office.Queue(ctx)
 		return err
 	}, func(err error) {
-		switch {
-		case mine != q.asked:
-		case err != nil:
+		if err != nil {
 			q.sh.Toast(q.sh.Fault(err), "")
-		default:
-			q.show(now)
+			return
 		}
+		q.show(now)
 	})
 }
 
@@ -350,6 +349,7 @@ func (q *queue) advance(o data.OrderView, lines []data.ID, to data.LineState) {
 // over the cards' own buttons while the next one is tapped.
 func (q *queue) took(what string, command data.ID) {
 	q.last = command
+	q.back.About(command)
 	q.did.SetText(what)
 	q.did.Hidden, q.back.Hidden = command == "", command == ""
 	q.aside.Refresh()

@@ -70,7 +70,7 @@ func BenchmarkOrderToCard(b *testing.B) {
 	h.tablet(1280, "zh")
 	q := newQueue(h, h.sh, h.ring)
 	bar := kittest.Show(b, q.Content(), 1140, 700)
-	s := newOrder(h, h.sh, Station)
+	s := newOrder(h, h.sh, "bar")
 	h.stage(s, 800)
 	var took, paint []time.Duration
 	for b.Loop() {

@@ -65,12 +65,9 @@ func shown(o data.OrderView) []data.LineView {
 	return lines
 }
 
-// say gives words for a key.
-type say = func(key string, args ...any) string
-
 // options are a line's choices in words. What can be had in one way only is not
 // said, nor what everybody takes.
-func options(w say, o data.Order, l data.LineView) string {
+func options(w data.Say, o data.Order, l data.LineView) string {
 	var words []string
 	add := func(s string) {
 		if s != "" {
@@ -93,7 +90,7 @@ func options(w say, o data.Order, l data.LineView) string {
 
 // choice is one choice in words. The usual taste of what can be had without
 // sugar is about sugar.
-func choice(w say, what, code string, among []string) string {
+func choice(w data.Say, what, code string, among []string) string {
 	switch {
 	case code == "":
 		return ""
@@ -104,7 +101,7 @@ func choice(w say, what, code string, among []string) string {
 }
 
 // forWhom is the guest and who ordered: 王先生 · 安小样.
-func forWhom(w say, o data.OrderView) string {
+func forWhom(w data.Say, o data.OrderView) string {
 	guest := paper.GuestName(w, o.Guest, o.Title)
 	if guest == "" {
 		guest = w("order.walkIn")
@@ -120,7 +117,7 @@ func forWhom(w say, o data.OrderView) string {
 }
 
 // waited is how long a card has been waiting, in words and in colour.
-func waited(w say, s data.Settings, o data.OrderView, now data.Time) (string, kit.Tone) {
+func waited(w data.Say, s data.Settings, o data.OrderView, now data.Time) (string, kit.Tone) {
 	age := o.Age(now)
 	if age < time.Minute {
 		return w("queue.now"), kit.TonePrimary
@@ -140,7 +137,7 @@ func stepWords(s data.Step) string {
 }
 
 // length is a span in minutes and seconds.
-func length(w say, d time.Duration) string {
+func length(w data.Say, d time.Duration) string {
 	sec := int(d / time.Second)
 	if sec < 60 {
 		return w("queue.sec", sec)

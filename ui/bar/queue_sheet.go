@@ -6,6 +6,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // askRecall offers what was served lately, to call it back.
@@ -28,7 +29,7 @@ func (q *queue) askRecall() {
 					Sub: forWhom(say, o), Badge: say("queue.servedAt", cal.Clock(l.ServedAt))})
 			}
 		}
-		list.SetItems(kit.MarkItems(q.sh, items))
+		list.SetItems(screen.MarkItems(q.sh, items))
 		shut := q.sh.Sheet(say("queue.recall"), list, nil)
 		list.OnTap = func(id string) {
 			q.sh.Do(&data.RecallLines{Lines: []data.ID{data.ID(id)}}, func(r data.Receipt, err error) {
@@ -88,7 +89,7 @@ func (q *queue) askSoldOut() {
 }
 
 // soldOutItems lists the drinks of a month with what can be said of each.
-func soldOutItems(w say, menu []data.DrinkView, month int) []kit.Item {
+func soldOutItems(w data.Say, menu []data.DrinkView, month int) []kit.Item {
 	var items []kit.Item
 	for _, d := range menu {
 		if d.Retired || !d.InSeason(month) {

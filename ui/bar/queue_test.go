@@ -7,14 +7,14 @@ import (
 	"time"
 
 	"yingbin/data"
-	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen/screentest"
 )
 
 func TestTheQueueLooksRight(t *testing.T) {
-	orderLooks(t, "queue", func(t *testing.T, h *orderHouse, height float32) *kittest.Stage {
+	orderLooks(t, "queue", func(t *testing.T, h *orderHouse, height float32) *screentest.Stage {
 		return h.stage(newQueue(h, h.sh, h.ring), height)
 	})
-	orderLooks(t, "queue-long", func(t *testing.T, h *orderHouse, height float32) *kittest.Stage {
+	orderLooks(t, "queue-long", func(t *testing.T, h *orderHouse, height float32) *screentest.Stage {
 		for i := range 9 {
 			var lines []data.LineWish
 			for n := range 2 + i {
@@ -24,12 +24,12 @@ func TestTheQueueLooksRight(t *testing.T) {
 		}
 		return h.stage(newQueue(h, h.sh, h.ring), height)
 	})
-	orderLooks(t, "queue-card", func(t *testing.T, h *orderHouse, height float32) *kittest.Stage {
+	orderLooks(t, "queue-card", func(t *testing.T, h *orderHouse, height float32) *screentest.Stage {
 		st := h.stage(newQueue(h, h.sh, h.ring), height)
 		st.Tap("A3")
 		return st
 	})
-	orderLooks(t, "queue-sold", func(t *testing.T, h *orderHouse, height float32) *kittest.Stage {
+	orderLooks(t, "queue-sold", func(t *testing.T, h *orderHouse, height float32) *screentest.Stage {
 		st := h.stage(newQueue(h, h.sh, h.ring), height)
 		st.Tap(h.sh.Say("queue.menu"))
 		return st

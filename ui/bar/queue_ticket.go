@@ -55,6 +55,9 @@ func (t *ticket) next() { t.q.advance(t.order, t.step.Lines, t.step.To) }
 func (t *ticket) show(o data.OrderView, fits int) {
 	t.order, t.fits, t.step = o, fits, o.NextStep()
 	say := t.q.sh.Say
+	t.head.About(o.ID)
+	t.more.About(o.ID)
+	t.move.About(o.ID)
 	t.place.SetText(o.PlaceName)
 	t.whom.SetText(forWhom(say, o))
 	t.card.SetWaiting(orderWaits(t.q.sh, o))
@@ -83,6 +86,7 @@ func (t *ticket) show(o data.OrderView, fits int) {
 	calm := t.step.To == data.Making
 	t.strong.Hidden, t.calm.Hidden = calm || t.step.To == "", !calm
 	for _, b := range []*kit.Button{t.strong, t.calm} {
+		b.About([2]any{o.ID, t.step.To})
 		if t.step.To != "" {
 			b.SetText(say(stepWords(t.step)))
 		}
@@ -186,6 +190,8 @@ func newTicketLine(t *ticket) *ticketLine {
 
 func (l *ticketLine) show(o data.OrderView, line data.LineView) {
 	l.line = line
+	l.tap.About([2]any{line.ID, line.NextState()})
+	l.seen.About(line.ID)
 	say, void := l.t.q.sh.Say, line.State == data.Voided
 	name, quiet := kit.Body, kit.Small
 	name.Size = kit.SizeButton

@@ -13,6 +13,8 @@ import (
 	"yingbin/data/store"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen"
+	"yingbin/ui/screen/screentest"
 )
 
 // stockHouse is a real book with a bar's stock in it, and a shell whose commands
@@ -21,7 +23,7 @@ type stockHouse struct {
 	*store.Book
 	t   testing.TB
 	now time.Time
-	sh  *kittest.Shell
+	sh  *screentest.Shell
 }
 
 const (
@@ -76,9 +78,9 @@ func (h *stockHouse) give(who data.ID, c data.Command) {
 }
 
 // shell gives the bar's tablet, with its larger targets, signed on as somebody.
-func (h *stockHouse) shell(width float32, who data.Staff) *kittest.Shell {
+func (h *stockHouse) shell(width float32, who data.Staff) *screentest.Shell {
 	h.t.Helper()
-	h.sh = kittest.NewShell(h.t)
+	h.sh = screentest.NewShell(h.t)
 	fyne.CurrentApp().Settings().SetTheme(kit.NewThemeFor("bar", false))
 	h.sh.Width, h.sh.Person = width, who
 	h.sh.Decide = func(c data.Command) (data.Receipt, error) { return h.Do(context.Background(), c) }
@@ -88,9 +90,9 @@ func (h *stockHouse) shell(width float32, who data.Staff) *kittest.Shell {
 var guBar = data.Staff{ID: gu, Name: "古试饮", Role: data.Bar}
 
 // open shows a screen in the room a tablet of that size leaves it.
-func (h *stockHouse) open(screen kit.Screen, height float32) *kittest.Stage {
+func (h *stockHouse) open(screen screen.Screen, height float32) *screentest.Stage {
 	h.t.Helper()
-	return kittest.OpenSized(h.t, h.sh, screen, h.sh.Width-kit.Size(kit.SizeRail), height-60)
+	return screentest.OpenSized(h.t, h.sh, screen, h.sh.Width-kit.Size(kit.SizeRail), height-60)
 }
 
 func (h *stockHouse) breaks(item data.ID, n int) *data.ReportBreakage {
@@ -116,7 +118,7 @@ func (h *stockHouse) held(item data.ID) int {
 
 // everyLook goes through languages, sizes and light: nothing may be cut off, too
 // small or over something else. The pictures go to the folder that is named.
-func everyLook(t *testing.T, name string, open func(t *testing.T, h *stockHouse, width, height float32) *kittest.Stage) {
+func everyLook(t *testing.T, name string, open func(t *testing.T, h *stockHouse, width, height float32) *screentest.Stage) {
 	for _, lang := range []string{"zh", "en"} {
 		for _, size := range [][2]float32{{1280, 800}, {1024, 768}} {
 			t.Run(fmt.Sprintf("%s/%s/%.0f", name, lang, size[0]), func(t *testing.T) {
@@ -138,7 +140,7 @@ func everyLook(t *testing.T, name string, open func(t *testing.T, h *stockHouse,
 }
 
 func TestCountLooksRight(t *testing.T) {
-	everyLook(t, "count", func(t *testing.T, h *stockHouse, _, height float32) *kittest.Stage {
+	everyLook(t, "count", func(t *testing.T, h *stockHouse, _, height float32) *screentest.Stage {
 		h.countAll("utensil")
 		h.now = h.now.Add(time.Hour)
 		h.breaks("utensil-01", 2)
@@ -150,7 +152,7 @@ func TestCountLooksRight(t *testing.T) {
 		st.Settle()
 		return st
 	})
-	everyLook(t, "count-food", func(t *testing.T, h *stockHouse, _, height float32) *kittest.Stage {
+	everyLook(t, "count-food", func(t *testing.T, h *stockHouse, _, height float32) *screentest.Stage {
 		s := newCount(h, h.sh)
 		st := h.open(s, height)
 		s.kinds.Select("food")
@@ -160,7 +162,7 @@ func TestCountLooksRight(t *testing.T) {
 		st.Settle()
 		return st
 	})
-	everyLook(t, "count-move", func(t *testing.T, h *stockHouse, _, height float32) *kittest.Stage {
+	everyLook(t, "count-move", func(t *testing.T, h *stockHouse, _, height float32) *screentest.Stage {
 		s := newCount(h, h.sh)
 		st := h.open(s, height)
 		s.openMove("utensil-04")
@@ -235,7 +237,7 @@ func TestADifferenceExplainsItselfOrIsExplained(t *testing.T) {
 		t.Error("a difference without a reason can be submitted")
 	}
 	st.Tap("破了或丢了，去报损")
-	if g := h.sh.Goings[0]; g.Route != "breakage" || g.Args != data.ID("utensil-01") {
+	if g := h.sh.Goings[0].(*data.ReportBreakage); *g != (data.ReportBreakage{Item: "utensil-01"}) {
 		t.Error(g)
 	}
 	// Somebody reports it: the count agrees by itself.

@@ -7,27 +7,34 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
-// tablesOffice is what the 台位 screen asks of the office.
-type tablesOffice interface {
+// TablesOffice is what the 台位 screen asks of the office.
+type TablesOffice interface {
 	Floor(ctx context.Context) (data.FloorPlan, error)
 	Visits(ctx context.Context, f data.VisitFilter) ([]data.VisitView, error)
 	Orders(ctx context.Context, f data.OrderFilter) ([]data.OrderView, error)
 }
 
-var _ = announce(kit.Route{Name: "tables", Station: Station, Title: "floor.rail", Icon: "grid", Order: 30,
-	Roles: []data.Role{data.Bar, data.Floor, data.Reception, data.Usher},
-	Build: kit.Build(func(o tablesOffice, sh kit.Shell) kit.Screen { return newTables(o, sh) })})
+// Tables is 台位: the floor as a plan.
+func Tables(o TablesOffice) screen.Builder {
+	return screen.New("tables", "floor.rail", "grid", func(sh screen.Shell) *tables { return newTables(o, sh) },
+		screen.OpensRef(data.FloorRef, (*tables).choose),
+	)
+}
+
+// station is where orders of the floor are made.
+const station = "bar"
 
 // tables is the floor as a plan: who sits where, who was seen when, and the
 // round that leaves nobody out.
 type tables struct {
-	office tablesOffice
-	sh     kit.Shell
+	office TablesOffice
+	sh     screen.Shell
 	floor  data.FloorPlan
 	known  bool
-	asked  int
+	latest screen.Latest // of loading
 	busy   bool
 	chosen data.ID
 
@@ -40,7 +47,7 @@ type tables struct {
 	all    fyne.CanvasObject
 }
 
-func newTables(o tablesOffice, sh kit.Shell) *tables {
+func newTables(o TablesOffice, sh screen.Shell) *tables {
 	s := &tables{office: o, sh: sh, chosen: data.ID(sh.Keep("tables").Text("chosen"))}
 	s.build()
 	s.load()
@@ -84,16 +91,6 @@ func (s *tables) Changed(c data.Change) {
 	}
 }
 
-// Arrive shows a table another screen speaks of.
-func (s *tables) Arrive(args any) {
-	switch id := args.(type) {
-	case data.ID:
-		s.choose(id)
-	case string:
-		s.choose(data.ID(id))
-	}
-}
-
 // Escape lets go of the chosen table.
 func (s *tables) Escape() bool {
 	if s.chosen == "" {
@@ -105,21 +102,17 @@ func (s *tables) Escape() bool {
 
 // load reads the floor; of several readings under way only the last counts.
 func (s *tables) load() {
-	s.asked++
-	mine := s.asked
 	var floor data.FloorPlan
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, nil, func(ctx context.Context) (err error) {
 		floor, err = s.office.Floor(ctx)
 		return err
 	}, func(err error) {
-		switch {
-		case mine != s.asked:
-		case err != nil:
+		if err != nil {
 			s.sh.Toast(s.sh.Fault(err), "")
-		default:
-			s.floor, s.known = floor, true
-			s.show()
+			return
 		}
+		s.floor, s.known = floor, true
+		s.show()
 	})
 }
 
@@ -238,5 +231,5 @@ func (s *tables) exception(t data.FloorTable, what string) {
 
 // broken notes that something broke and reports it.
 func (s *tables) broken(t data.FloorTable) {
-	s.tend(t, "breakage", true, func() { s.sh.Go("breakage", BreakageAt{Place: t.ID}) })
+	s.tend(t, "breakage", true, func() { s.sh.Go(screen.To(&data.ReportBreakage{Place: t.ID})) })
 }

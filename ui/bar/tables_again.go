@@ -2,39 +2,32 @@ package bar
 
 import (
 	"context"
+	"strconv"
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
-
-// roundAt chooses the orders of the guests who sit at a place: those of their
-// visit, or what was ordered there in the last hours where nobody is registered.
-func roundAt(place, visit data.ID, now data.Time) data.OrderFilter {
-	if visit != "" {
-		return data.OrderFilter{Visit: visit}
-	}
-	return data.OrderFilter{Place: place, Since: now.Add(-roundHours)}
-}
 
 // again is 再来一轮: what the party had last is ordered at once. Where it has had
 // nothing yet the order is taken.
 func (s *tables) again(t data.FloorTable) {
-	s.lastOf(t, func(o data.OrderView) { s.repeat(t, again(o, Station)) }, func() { s.sh.Go("order", t.ID) })
+	s.lastOf(t, func(o data.OrderView) { s.repeat(t, o.Again(station)) }, func() { s.sh.Go(screen.To(&data.PlaceOrder{Place: t.ID})) })
 }
 
 // refill is 续杯: one more of what the party drinks; of several drinks one asks
 // which. Where it has had nothing yet it is noted, and the order taken.
 func (s *tables) refill(t data.FloorTable) {
 	s.lastOf(t, func(o data.OrderView) {
-		all := again(o, Station)
+		all := o.Again(station)
 		if len(all.Lines) == 1 {
 			s.repeat(t, all)
 			return
 		}
 		board := kit.NewBoard(150)
 		var tiles []kit.Tile
-		for i, l := range drunk(o) {
-			tiles = append(tiles, kit.Tile{ID: string(all.Lines[i].Line), Title: l.Name, Badge: "×" + itoa(l.Qty), Icon: "droplet", Tone: kit.TonePrimary})
+		for i, l := range o.Standing() {
+			tiles = append(tiles, kit.Tile{ID: string(all.Lines[i].Line), Title: l.Name, Badge: "×" + strconv.Itoa(l.Qty), Icon: "droplet", Tone: kit.TonePrimary})
 		}
 		board.SetTiles(tiles)
 		shut := s.sh.Sheet(s.sh.Say("floor.refill.title", t.Name), board, nil)
@@ -49,7 +42,7 @@ func (s *tables) refill(t data.FloorTable) {
 			}
 		}
 	}, func() {
-		order := func() { s.sh.Go("order", t.ID) }
+		order := func() { s.sh.Go(screen.To(&data.PlaceOrder{Place: t.ID})) }
 		if t.OpenOf("refill") != nil {
 			order()
 			return
@@ -63,14 +56,14 @@ func (s *tables) lastOf(t data.FloorTable, then func(o data.OrderView), nothing 
 	s.which(t, func(p data.Party) {
 		var round []data.OrderView
 		s.sh.Load(func(ctx context.Context) (err error) {
-			round, err = s.office.Orders(ctx, roundAt(t.ID, p.Visit, s.sh.Now()))
+			round, err = s.office.Orders(ctx, data.RoundAt(t.ID, p.Visit, s.sh.Now()))
 			return err
 		}, func(err error) {
 			if err != nil {
 				s.sh.Toast(s.sh.Fault(err), "")
 				return
 			}
-			if o, had := lastRound(round); had {
+			if o, had := data.LastRound(round); had {
 				then(o)
 				return
 			}

@@ -34,7 +34,7 @@ func newTablesPlan(tap func(id data.ID)) *tablesPlan {
 }
 
 // show puts the tables where they stand; tiles that are there already stay.
-func (p *tablesPlan) show(w say, set data.Settings, f data.FloorPlan, now data.Time, chosen data.ID, way bool) {
+func (p *tablesPlan) show(w data.Say, set data.Settings, f data.FloorPlan, now data.Time, chosen data.ID, way bool) {
 	spots := make([]data.Spot, len(f.Tables))
 	for i, t := range f.Tables {
 		spots[i] = t.Spot

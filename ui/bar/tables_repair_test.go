@@ -25,7 +25,7 @@ func TestATableUnderRepairSaysSo(t *testing.T) {
 	}
 	st.Check()
 	st.Shoot(false, "tables-repair.png")
-	o := newOrder(h, h.sh, Station)
+	o := newOrder(h, h.sh, "bar")
 	st = h.stage(o, 800)
 	st.TapIn("table-a1")
 	if o.place.ID != "" || h.sh.LastToast() == "" {

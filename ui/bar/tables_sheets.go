@@ -6,6 +6,7 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
+	"yingbin/ui/screen"
 )
 
 // clear is 收台.
@@ -156,5 +157,5 @@ func (s *tables) release(t data.FloorTable) {
 // enquire takes a question of the guest who sits there.
 func (s *tables) enquire(t data.FloorTable) {
 	p := t.Parties[0]
-	s.sh.Go("enquiries", EnquiryAt{Visitor: p.Visitor, Who: paper.GuestName(s.sh.Say, p.Guest, p.Title)})
+	s.sh.Go(screen.To(&data.TakeEnquiry{Visitor: p.Visitor, Who: paper.GuestName(s.sh.Say, p.Guest, p.Title)}))
 }

@@ -7,6 +7,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // actHeight is how high the buttons of the panel are: they are hit in passing.
@@ -44,7 +45,7 @@ func newTablesSide(s *tables) *tablesSide {
 // print shows the record of the day's rounds.
 func (s *tables) print() {
 	today := s.sh.Settings().Calendar.Day(s.sh.Now())
-	s.sh.Go(kit.RoutePrint, kit.Print{Record: "patrol", From: today, To: today})
+	s.sh.Go(screen.To(screen.Print{Record: "patrol", From: today, To: today}))
 }
 
 func (p *tablesSide) buttons() []*kit.Button {
@@ -67,6 +68,7 @@ func (p *tablesSide) act(name string, tap func()) *kit.Button {
 	if t != nil && t.OpenOf(name) != nil && name != "refill" {
 		words = p.s.sh.Say("floor.act.done", words)
 	}
+	b.About([2]any{p.s.chosen, words})
 	b.SetText(words)
 	b.SetTap(tap)
 	return b
@@ -93,7 +95,7 @@ func (p *tablesSide) show() {
 		add("seen", func() { s.tend(*t, "seen", false, nil) })
 		add("refill", func() { s.refill(*t) })
 		add("again", func() { s.again(*t) })
-		add("order", func() { s.sh.Go("order", t.ID) })
+		add("order", func() { s.sh.Go(screen.To(&data.PlaceOrder{Place: t.ID})) })
 		exception("ashtray")
 		add("breakage", func() { s.broken(*t) })
 		exception("clear")
@@ -129,6 +131,7 @@ func (p *tablesSide) show() {
 func (p *tablesSide) first(t data.FloorTable) {
 	s, say := p.s, p.s.sh.Say
 	p.main.Hidden = false
+	defer func() { p.main.About([2]any{t.ID, p.main.Text()}) }()
 	switch {
 	case t.Ungreeted() != nil:
 		p.main.SetText(say("floor.act.greet"))

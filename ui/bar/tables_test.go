@@ -150,17 +150,17 @@ func TestWhatIsFoundAtATable(t *testing.T) {
 	st.Tap("报损")
 	st.Tap("续杯")
 	st.Tap("咨询")
-	want := []string{"breakage", "order", "enquiries"}
 	if len(h.sh.Goings) != 3 {
 		t.Fatal(h.sh.Goings)
 	}
-	for i, g := range h.sh.Goings {
-		if g.Route != want[i] {
-			t.Error(g)
-		}
+	if c, ok := h.sh.Goings[0].(*data.ReportBreakage); !ok || c.Place != "table-a3" {
+		t.Error(h.sh.Goings[0])
 	}
-	if h.sh.Goings[0].Args != (BreakageAt{Place: "table-a3"}) || h.sh.Goings[1].Args != data.ID("table-a3") {
-		t.Error(h.sh.Goings)
+	if c, ok := h.sh.Goings[1].(*data.PlaceOrder); !ok || c.Place != "table-a3" {
+		t.Error(h.sh.Goings[1])
+	}
+	if c, ok := h.sh.Goings[2].(*data.TakeEnquiry); !ok || c.Who != "WHO" {
+		t.Error(h.sh.Goings[2])
 	}
 	if h.floor().Find("table-a3").OpenOf("refill") == nil {
 		t.Error("nobody knows that they want more")

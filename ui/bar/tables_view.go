@@ -23,7 +23,7 @@ func minutes(d time.Duration) int { return max(0, int(d/time.Minute)) }
 var seenTones = [...]kit.Tone{kit.ToneGood, kit.ToneSoon, kit.ToneLate}
 
 // faceOf says how a table is: what is most urgent there.
-func faceOf(w say, set data.Settings, t data.FloorTable, now data.Time) tableFace {
+func faceOf(w data.Say, set data.Settings, t data.FloorTable, now data.Time) tableFace {
 	f := tableFace{title: t.Name, note: openWords(w, t)}
 	switch {
 	case t.Seated():
@@ -54,7 +54,7 @@ func faceOf(w say, set data.Settings, t data.FloorTable, now data.Time) tableFac
 }
 
 // openWords lists what was found at a table and is not done.
-func openWords(w say, t data.FloorTable) string {
+func openWords(w data.Say, t data.FloorTable) string {
 	words := make([]string, len(t.Open))
 	for i, o := range t.Open {
 		words[i] = w("floor.what." + o.What)
@@ -63,7 +63,7 @@ func openWords(w say, t data.FloorTable) string {
 }
 
 // partyName is how a party is called: the guest's name, or that nobody knows.
-func partyName(w say, p data.Party) string {
+func partyName(w data.Say, p data.Party) string {
 	if p.Guest == "" {
 		return w("floor.walkIn")
 	}
@@ -71,7 +71,7 @@ func partyName(w say, p data.Party) string {
 }
 
 // partyWords says who a party is: 高先生等 3 人.
-func partyWords(w say, p data.Party) string {
+func partyWords(w data.Say, p data.Party) string {
 	if p.People == 1 {
 		return w("floor.partyOne", partyName(w, p))
 	}
@@ -79,7 +79,7 @@ func partyWords(w say, p data.Party) string {
 }
 
 // dueWords says how the rounds stand, and whether the next one is late.
-func dueWords(w say, c data.Calendar, f data.FloorPlan, now data.Time) (string, bool) {
+func dueWords(w data.Say, c data.Calendar, f data.FloorPlan, now data.Time) (string, bool) {
 	n := f.Walked + 1
 	switch late := minutes(now.Sub(f.Next)); {
 	case f.Running != nil:
@@ -96,7 +96,7 @@ func dueWords(w say, c data.Calendar, f data.FloorPlan, now data.Time) (string, 
 }
 
 // finishWords says on the button what a finished round will have seen.
-func finishWords(w say, f data.FloorPlan) string {
+func finishWords(w data.Say, f data.FloorPlan) string {
 	open := 0
 	for _, t := range f.Tables {
 		if len(t.Open) > 0 {

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"yingbin/data"
-	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen/screentest"
 )
 
 // everything waits: each order, each line, each party and each table.
@@ -31,19 +31,19 @@ func (h *orderHouse) everythingWaits(t *testing.T) {
 }
 
 func TestWhatWaitsIsMarkedAtTheBar(t *testing.T) {
-	orderLooks(t, "queue-waiting", func(t *testing.T, h *orderHouse, height float32) *kittest.Stage {
+	orderLooks(t, "queue-waiting", func(t *testing.T, h *orderHouse, height float32) *screentest.Stage {
 		h.everythingWaits(t)
 		st := h.stage(newQueue(h, h.sh, h.ring), height)
 		st.Want(h.sh.Say("link.waits"))
 		return st
 	})
-	orderLooks(t, "queue-waiting-card", func(t *testing.T, h *orderHouse, height float32) *kittest.Stage {
+	orderLooks(t, "queue-waiting-card", func(t *testing.T, h *orderHouse, height float32) *screentest.Stage {
 		h.everythingWaits(t)
 		st := h.stage(newQueue(h, h.sh, h.ring), height)
 		st.Tap("A3")
 		return st
 	})
-	orderLooks(t, "tables-waiting", func(t *testing.T, h *orderHouse, height float32) *kittest.Stage {
+	orderLooks(t, "tables-waiting", func(t *testing.T, h *orderHouse, height float32) *screentest.Stage {
 		h.lively()
 		h.everythingWaits(t)
 		st := h.stage(newTables(h, h.sh), height)
@@ -53,7 +53,7 @@ func TestWhatWaitsIsMarkedAtTheBar(t *testing.T) {
 }
 
 func TestACardWaitsWhereOneOfItsLinesDoes(t *testing.T) {
-	sh := kittest.NewShell(t)
+	sh := screentest.NewShell(t)
 	sh.Unsent = data.WaitingSet{"line": true}
 	o := data.OrderView{Order: data.Order{ID: "o"}, Lines: []data.LineView{{OrderLine: data.OrderLine{ID: "other"}}, {OrderLine: data.OrderLine{ID: "line"}}}}
 	if got := orderWaits(sh, o); got != "待发" {

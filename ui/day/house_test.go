@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -16,23 +17,21 @@ import (
 	"yingbin/data/sample"
 	"yingbin/data/store"
 	"yingbin/ui"
-	"yingbin/ui/bar"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
-	"yingbin/ui/reception"
-	"yingbin/ui/supervisor"
-	"yingbin/ui/venue"
+	"yingbin/ui/screen"
 )
-
-// routes are the screens of all stations, as main hands them over.
-func routes() []kit.Route {
-	return slices.Concat(reception.Routes(), bar.Routes(), venue.Routes(), supervisor.Routes(), supervisor.PrintRoutes(ui.Papers))
-}
 
 // office is the book with an ear to what it tells the window.
 type office struct {
 	*store.Book
 	h *house
+}
+
+// Do counts what the window asks for.
+func (o *office) Do(ctx context.Context, c data.Command) (data.Receipt, error) {
+	o.h.given.Add(1)
+	return o.Book.Do(ctx, c)
 }
 
 // Watch passes the book's notices on and counts them.
@@ -64,16 +63,17 @@ type house struct {
 	shell   *ui.Window
 	station string
 	theme   fyne.Theme
-	bridge  *kit.Bridge
+	bridge  *screen.Bridge
 	clock   *clock
 	timers  []timer
 
 	mu     sync.Mutex
 	posted *sync.Cond
 	posts  []func()
-	heard  int   // notices that were handed to the window
-	sent   int   // notices that it took
-	seq    int64 // of the last of them, −1 before it listens
+	heard  int          // notices that were handed to the window
+	sent   int          // notices that it took
+	seq    int64        // of the last of them, −1 before it listens
+	given  atomic.Int64 // commands that were given in this window
 }
 
 type timer struct {
@@ -126,7 +126,7 @@ func moment(day int, clock string) time.Time {
 func open(t testing.TB, s setup) *house {
 	t.Helper()
 	kittest.App(t, s.dark)
-	h := &house{t: t, clock: &clock{at: s.at}, bridge: kit.NewTestBridge(), seq: -1}
+	h := &house{t: t, clock: &clock{at: s.at}, bridge: screen.NewTestBridge(), seq: -1}
 	h.posted = sync.NewCond(&h.mu)
 	if s.dir == "" {
 		s.dir = t.TempDir()
@@ -144,7 +144,7 @@ func open(t testing.TB, s setup) *house {
 // would: it hears of what happens at the others, and has the same clock.
 func (h *house) beside(s setup) *house {
 	h.t.Helper()
-	o := &house{t: h.t, book: h.book, clock: h.clock, bridge: kit.NewTestBridge(), seq: -1}
+	o := &house{t: h.t, book: h.book, clock: h.clock, bridge: screen.NewTestBridge(), seq: -1}
 	o.posted = sync.NewCond(&o.mu)
 	o.show(s)
 	return o
@@ -179,7 +179,7 @@ func (h *house) show(s setup) {
 	h.station, h.theme = s.station, kit.NewThemeFor(s.station, s.dark)
 	device := ui.NewDevice(s.lang)
 	device.Dark = s.dark
-	h.shell = ui.Open(ui.Setup{Window: h.win, Office: &office{h.book, h}, Station: s.station, Routes: routes(), Device: device, Start: s.start,
+	h.shell = ui.Open(ui.Setup{Window: h.win, Office: &office{h.book, h}, Station: s.station, Device: device, Start: s.start,
 		First: s.first, Clock: h.clock.now, Bridge: h.bridge, Later: h.later, Post: h.post})
 	if s.size.Width == 0 {
 		s.size = fyne.NewSize(1366, 768)

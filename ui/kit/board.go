@@ -27,6 +27,8 @@ type Board struct {
 	least    float32
 	high     float32
 	tiles    []Tile
+	moves    []moved // of each place, when another tile came there
+	answers  Question
 	shown    []*tile // reused
 	selected string
 	at       int
@@ -54,12 +56,17 @@ func (b *Board) SetTileHeight(h float32) *Board {
 	return b
 }
 
+// Answers says whose answers the tiles are: while another one is on its way they
+// take no Enter and no tap.
+func (b *Board) Answers(q Question) *Board { b.answers = q; return b }
+
 // SetTiles shows these tiles.
 func (b *Board) SetTiles(tiles []Tile) {
 	if slices.Equal(tiles, b.tiles) {
 		return
 	}
 	count := len(b.tiles)
+	b.moves = moves(b.moves, b.tiles, tiles, func(t Tile) string { return t.ID })
 	b.tiles = slices.Clone(tiles)
 	b.at = max(0, min(b.at, len(tiles)-1))
 	b.bySub = slices.ContainsFunc(tiles, func(t Tile) bool { return t.Sub != "" })
@@ -157,7 +164,7 @@ func (b *Board) TypedKey(ev *fyne.KeyEvent) {
 		to = len(b.tiles) - 1
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		b.byKey()
-		b.shown[b.at].tap()
+		b.shown[b.at].enter()
 		return
 	default:
 		bubble(b, ev)
@@ -180,7 +187,7 @@ func (b *Board) CreateRenderer() fyne.WidgetRenderer {
 // tile draws one Tile.
 type tile struct {
 	hit
-	of                 *Board
+	board              *Board
 	tile               Tile
 	at                 int
 	chosen, ringed     bool
@@ -194,11 +201,12 @@ type tile struct {
 }
 
 func newTile(b *Board) *tile {
-	t := &tile{of: b, ground: frame(12), over: frame(12), ring: frame(9)}
+	t := &tile{board: b, ground: frame(12), over: frame(12), ring: frame(9)}
 	t.title, t.badge, t.sub, t.icon = NewText("", Section), NewText("", BodyBold), NewParagraph("", Small), NewIcon("", ColorInk, SizeSection)
 	t.waiting = NewWaitMark("")
 	t.sub.most = 2
 	t.draw = t.paint
+	t.ready = func() bool { return upToDate(b.answers) && settledAt(b.moves, t.at) }
 	t.act = func() {
 		b.grab()
 		b.at = t.at
@@ -214,18 +222,19 @@ func newTile(b *Board) *tile {
 }
 
 func (t *tile) show(i int, what Tile) {
-	chosen, ringed := what.ID == t.of.selected && what.ID != "", t.of.ring() && i == t.of.at
+	chosen, ringed := what.ID == t.board.selected && what.ID != "", t.board.ring() && i == t.board.at
 	t.at = i
 	if t.set && t.tile == what && t.chosen == chosen && t.ringed == ringed {
 		return
 	}
 	t.tile, t.chosen, t.ringed, t.set = what, chosen, ringed, true
+	t.of = part{t.board, what.ID, ""}
 	t.paint()
 	t.place(t.Size())
 }
 
 // MouseDown begins a press.
-func (t *tile) MouseDown(*desktop.MouseEvent) { t.press(t) }
+func (t *tile) MouseDown(ev *desktop.MouseEvent) { t.press(t, ev) }
 
 // CreateRenderer links the widget to its drawing.
 func (t *tile) CreateRenderer() fyne.WidgetRenderer { return t.d }
@@ -274,7 +283,7 @@ func (t *tile) place(size fyne.Size) {
 	w := size.Width - 2*pad
 	th := t.title.MinSize().Height
 	y := float32(pad - 3)
-	if !t.of.bySub {
+	if !t.board.bySub {
 		y = (size.Height - th) / 2
 	}
 	x := float32(pad)

@@ -37,12 +37,28 @@ func NewButton(text string, kind ButtonKind, tap func()) *Button {
 	b := &Button{kind: kind, ground: frame(r), over: frame(r), focus: frame(r - 3)}
 	b.label = NewText(text, b.style())
 	b.act, b.draw, b.changed, b.self = tap, b.paint, b.paint, b
+	b.once = true
 	b.ExtendBaseWidget(b)
 	return b
 }
 
 // SetTap changes what the button does.
 func (b *Button) SetTap(tap func()) { b.act = tap }
+
+// About says what the button acts on, for one that is dealt one thing after
+// another, or that is made anew where another one stood. The value can be
+// compared. After another one the button takes no tap for a moment.
+func (b *Button) About(thing any) *Button {
+	b.about(thing)
+	return b
+}
+
+// SetRepeats lets quick taps be as many acts, for a button that goes through
+// something step by step.
+func (b *Button) SetRepeats() *Button {
+	b.once = false
+	return b
+}
 
 // SetIcon puts a line icon before the words.
 func (b *Button) SetIcon(name string) *Button {
@@ -99,14 +115,14 @@ func (b *Button) sync() {
 }
 
 // MouseDown begins a press.
-func (b *Button) MouseDown(*desktop.MouseEvent) { b.press(b) }
+func (b *Button) MouseDown(ev *desktop.MouseEvent) { b.press(b, ev) }
 
 // TypedKey presses the button with Enter or Space.
 func (b *Button) TypedKey(ev *fyne.KeyEvent) {
 	switch ev.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		b.byKey()
-		b.tap()
+		b.enter()
 	default:
 		bubble(b, ev)
 	}

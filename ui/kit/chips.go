@@ -25,6 +25,7 @@ type Chips struct {
 	keyed
 	label, fault *Paragraph
 	choices      []Choice
+	answers      Question
 	chosen       []string
 	multi        bool
 	optional     bool
@@ -54,6 +55,10 @@ func NewChips(label string, choices []Choice) *Chips {
 	c.deal()
 	return c
 }
+
+// Answers says whose answers the choices are: while another one is on its way
+// none of them can be chosen.
+func (c *Chips) Answers(q Question) *Chips { c.answers = q; return c }
 
 // SetMulti lets several be chosen.
 func (c *Chips) SetMulti(multi bool) *Chips { c.multi = multi; c.paint(); return c }
@@ -162,6 +167,7 @@ func (c *Chips) deal() {
 	for i, ch := range show {
 		chip := c.chips[i]
 		chip.choice = ch
+		chip.about(part{c, ch.Code, ""})
 		chip.act = func() { c.grab(); c.at = i; c.choose(ch.Code) }
 		objs = append(objs, chip)
 	}
@@ -247,7 +253,7 @@ func (c *Chips) TypedKey(ev *fyne.KeyEvent) {
 	case fyne.KeySpace:
 		c.byKey()
 		if c.at >= 0 && c.at < len(all) {
-			all[c.at].tap()
+			all[c.at].enter()
 		}
 		return
 	default:
@@ -274,7 +280,9 @@ func (c *Chips) TypedRune(r rune) {
 	if i := int(r - '1'); i >= 0 && i < 9 && i < len(all) {
 		c.byKey()
 		c.at = i
-		all[i].tap()
+		if all[i].open() {
+			all[i].act()
+		}
 		c.paint()
 	}
 }
@@ -335,7 +343,7 @@ func (c *Chips) place(size fyne.Size) {
 // chip is one pill of a group.
 type chip struct {
 	hit
-	of                  *Chips
+	group               *Chips
 	choice              Choice
 	chosen, ringed      bool
 	ground, over, focus *canvas.Rectangle
@@ -343,15 +351,16 @@ type chip struct {
 	tick                *Icon
 }
 
-func newChip(of *Chips) *chip {
-	ch := &chip{of: of, ground: frame(0), over: frame(0), focus: frame(0), label: NewText("", Body), note: NewText("", Label), tick: NewIcon("check", ColorJade, SizeBody)}
+func newChip(group *Chips) *chip {
+	ch := &chip{group: group, ground: frame(0), over: frame(0), focus: frame(0), label: NewText("", Body), note: NewText("", Label), tick: NewIcon("check", ColorJade, SizeBody)}
 	ch.draw = ch.paint
+	ch.ready = func() bool { return group == nil || upToDate(group.answers) }
 	ch.ExtendBaseWidget(ch)
 	return ch
 }
 
 // MouseDown begins a press.
-func (ch *chip) MouseDown(*desktop.MouseEvent) { ch.press(ch) }
+func (ch *chip) MouseDown(ev *desktop.MouseEvent) { ch.press(ch, ev) }
 
 // CreateRenderer links the widget to its drawing.
 func (ch *chip) CreateRenderer() fyne.WidgetRenderer {
@@ -363,7 +372,7 @@ func (ch *chip) CreateRenderer() fyne.WidgetRenderer {
 	}
 }
 
-func (ch *chip) ticked() bool { return ch.chosen && ch.of != nil && ch.of.multi }
+func (ch *chip) ticked() bool { return ch.chosen && ch.group != nil && ch.group.multi }
 
 // min asks for the bold width always, so that choosing moves nothing.
 func (ch *chip) min() fyne.Size {
@@ -371,7 +380,7 @@ func (ch *chip) min() fyne.Size {
 	if ch.choice.Note != "" {
 		w += ch.note.MinSize().Width + 6
 	}
-	if ch.of != nil && ch.of.multi {
+	if ch.group != nil && ch.group.multi {
 		w += Size(SizeBody) + 2
 	}
 	h := Size(SizeTouch)

@@ -45,16 +45,58 @@ type hit struct {
 	hovered, down, off bool
 	act                func()
 	draw               func() // recolours after a change of state
+
+	of    any           // what a tap acts on, nil for the widget itself
+	once  bool          // a double tap is one act
+	moved               // when it was dealt something else to act on
+	ready func() bool   // says otherwise whether it may be tapped, nil for always
+	where fyne.Position // of the finger in the window
 }
 
 // Tapped does what the thing is for.
-func (h *hit) Tapped(*fyne.PointEvent) { h.tap() }
+func (h *hit) Tapped(ev *fyne.PointEvent) {
+	h.where = fyne.Position{}
+	if ev != nil {
+		h.where = ev.AbsolutePosition
+	}
+	h.tap()
+}
 
+// tap is the finger's. It counts as one even where nothing comes of it: who taps
+// on a locked button is not ready for what replaces it.
 func (h *hit) tap() {
 	h.release()
-	if !h.off && h.act != nil {
+	if TakesTap(h.where, h.thing(), h.once) && h.open() {
 		h.act()
 	}
+}
+
+// enter is the keyboard's.
+func (h *hit) enter() {
+	if TakesEnter(h.thing(), h.once) && h.open() {
+		h.act()
+	}
+}
+
+// open reports whether it can be used now.
+func (h *hit) open() bool {
+	return !h.off && h.act != nil && h.settled() && (h.ready == nil || h.ready())
+}
+
+func (h *hit) thing() any {
+	if h.of == nil {
+		return h
+	}
+	return h.of
+}
+
+// about says what a tap acts on. A widget that is dealt another thing takes no
+// tap for a moment.
+func (h *hit) about(thing any) {
+	if h.of != nil && h.of != thing {
+		h.now()
+	}
+	h.of = thing
 }
 
 func (h *hit) release() {
@@ -70,8 +112,11 @@ func (h *hit) recolour() {
 	}
 }
 
-func (h *hit) press(t tapped) {
+func (h *hit) press(t tapped, ev *desktop.MouseEvent) {
 	pressed = t
+	if ev != nil {
+		h.where = ev.AbsolutePosition
+	}
 	if !h.off {
 		h.down = true
 		h.recolour()

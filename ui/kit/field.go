@@ -58,6 +58,9 @@ func (f *Field) Text() string {
 	return data.Tidy(f.entry.Text)
 }
 
+// Raw gives what is typed as it stands there, for a draft.
+func (f *Field) Raw() string { return f.entry.Text }
+
 // SetText puts words into the field.
 func (f *Field) SetText(s string) {
 	if s != f.entry.Text {
@@ -304,6 +307,7 @@ func (e *entry) toEnd() {
 // TypedRune takes a character, composed or typed.
 func (e *entry) TypedRune(r rune) {
 	e.ime.arrived()
+	OtherKey()
 	if most := e.field.most; most > 0 && e.SelectedText() == "" && utf8.RuneCountInString(e.Text) >= most {
 		return
 	}
@@ -322,7 +326,9 @@ func (e *entry) TypedKey(ev *fyne.KeyEvent) {
 			break
 		}
 		if f.OnEnter != nil {
-			f.OnEnter()
+			if TakesEnter(f, true) {
+				f.OnEnter()
+			}
 		} else {
 			bubble(e, ev)
 		}
@@ -335,6 +341,7 @@ func (e *entry) TypedKey(ev *fyne.KeyEvent) {
 		}
 		return
 	case fyne.KeyUp, fyne.KeyDown:
+		OtherKey()
 		if !e.MultiLine && f.OnArrow != nil && f.OnArrow(ev.Name) {
 			return
 		}

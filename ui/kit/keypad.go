@@ -41,6 +41,7 @@ func NewKeypad(digits int, masked bool, done func(string)) *Keypad {
 	add := func(label, icon string, act func()) *key {
 		key := newKey(label, icon, size, func() { k.grab(); act() })
 		key.style = Section.Aligned(fyne.TextAlignCenter)
+		key.of = k // quick fingers on neighbours are no double tap
 		k.keys = append(k.keys, key)
 		return key
 	}
@@ -51,6 +52,7 @@ func NewKeypad(digits int, masked bool, done func(string)) *Keypad {
 	add("0", "", func() { k.add(0) })
 	add("", "backspace", k.back)
 	k.enter = newKey("", "check", fyne.NewSize(84*3+2*Size(SizeGap), Size(SizeTouchBar)), k.finish)
+	k.enter.once = true
 	k.enter.fill, k.enter.line, k.enter.style = ColorJade, "", Section.In(ColorOnJade)
 	for range digits {
 		k.dots = append(k.dots, canvas.NewCircle(Color(ColorRule)))
@@ -131,6 +133,7 @@ func (k *Keypad) finish() {
 
 // TypedRune takes a digit.
 func (k *Keypad) TypedRune(r rune) {
+	OtherKey()
 	if r >= '0' && r <= '9' {
 		k.add(int(r - '0'))
 	}
@@ -148,7 +151,9 @@ func (k *Keypad) TypedKey(ev *fyne.KeyEvent) {
 			bubble(k, ev)
 			return
 		}
-		k.finish()
+		if TakesEnter(k, true) {
+			k.finish()
+		}
 	default:
 		bubble(k, ev)
 	}

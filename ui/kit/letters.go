@@ -26,6 +26,7 @@ func NewLetters(letters string, cols int) *Letters {
 	add := func(label, icon string, act func()) {
 		k := newKey(label, icon, size, act)
 		k.style = Section.Aligned(fyne.TextAlignCenter)
+		k.of = l
 		l.keys = append(l.keys, k)
 	}
 	for _, r := range letters {

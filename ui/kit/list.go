@@ -37,6 +37,8 @@ type List struct {
 	widget.BaseWidget
 	keyed
 	items    []Item
+	moves    []moved // of each place, when another row came there
+	answers  Question
 	view     *Scroll
 	body     *listBody
 	empty    *Empty
@@ -86,6 +88,13 @@ func (l *List) SetWhole(whole bool) *List {
 	return l
 }
 
+// Answers says whose answers the rows are: while another one is on its way they
+// take no key and no tap.
+func (l *List) Answers(q Question) *List { l.answers = q; return l }
+
+// ready reports whether the row at a place can be meant by who taps on it.
+func (l *List) ready(at int) bool { return upToDate(l.answers) && settledAt(l.moves, at) }
+
 // SetEmpty says what stands here while there are no rows.
 func (l *List) SetEmpty(text, button string, fn func()) *List {
 	l.hasEmpty = true
@@ -100,6 +109,7 @@ func (l *List) SetItems(items []Item) {
 		return
 	}
 	count := len(l.items)
+	l.moves = moves(l.moves, l.items, items, func(it Item) string { return it.ID })
 	l.items = slices.Clone(items)
 	l.lead, l.bySub, l.byAct = 0, false, false
 	longest := 0
@@ -242,17 +252,23 @@ func (l *List) TypedKey(ev *fyne.KeyEvent) {
 		l.col = min(len(acts)-1, l.col+1)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		l.byKey()
-		it := l.items[l.at]
+		it, action := l.items[l.at], ""
 		if l.col >= 0 && l.col < len(acts) {
-			l.act(it.ID, acts[l.col].ID)
-		} else if l.OnTap != nil {
-			l.OnTap(it.ID)
-		} else {
+			action = acts[l.col].ID
+		} else if l.OnTap == nil {
 			bubble(l, ev)
+			return
+		}
+		if TakesEnter(part{l, it.ID, action}, true) && l.ready(l.at) {
+			l.use(it.ID, action)
 		}
 		return
 	default:
 		bubble(l, ev)
+		return
+	}
+	OtherKey()
+	if !upToDate(l.answers) {
 		return
 	}
 	l.byKey()
@@ -260,6 +276,15 @@ func (l *List) TypedKey(ev *fyne.KeyEvent) {
 	l.col = min(l.col, len(l.items[l.at].Actions)-1)
 	l.show(l.at)
 	l.body.deal()
+}
+
+// use does an action of a row, or "" what a tap on it does.
+func (l *List) use(id, action string) {
+	if action == "" {
+		l.OnTap(id)
+	} else {
+		l.act(id, action)
+	}
 }
 
 func (l *List) act(id, action string) {

@@ -11,7 +11,7 @@ import (
 // listRow draws one item of a list.
 type listRow struct {
 	hit
-	of                        *List
+	list                      *List
 	item                      Item
 	at                        int
 	ground, over, ring, rule  *canvas.Rectangle
@@ -25,12 +25,14 @@ type listRow struct {
 }
 
 func newListRow(l *List) *listRow {
-	r := &listRow{of: l, ground: frame(8), over: frame(8), ring: frame(8), rule: canvas.NewRectangle(Color(ColorRule))}
+	r := &listRow{list: l, ground: frame(8), over: frame(8), ring: frame(8), rule: canvas.NewRectangle(Color(ColorRule))}
 	r.lead, r.title, r.sub, r.badge = NewText("", BodyBold), NewText("", Body), NewText("", Label), NewBadge("", TonePlain)
 	r.waiting = NewWaitMark("")
 	r.title.SetMayCut(true)
 	r.sub.SetMayCut(true)
 	r.draw = r.paint
+	r.once = true
+	r.ready = func() bool { return l.ready(r.at) }
 	r.act = func() {
 		if l.OnTap != nil {
 			l.grab()
@@ -45,7 +47,7 @@ func newListRow(l *List) *listRow {
 
 // show puts the i-th item on the row, drawing only what is other than before.
 func (r *listRow) show(i int) {
-	l := r.of
+	l := r.list
 	it := l.items[i]
 	chosen, ringed, last := it.ID == l.selected && l.selected != "", l.ring() && i == l.at, i == len(l.items)-1
 	r.at = i
@@ -53,16 +55,19 @@ func (r *listRow) show(i int) {
 		r.off = l.OnTap == nil
 		return
 	}
+	r.of = part{l, it.ID, ""}
 	r.item, r.chosen, r.ringed, r.last, r.col, r.set = it, chosen, ringed, last, l.col, true
 	r.off = l.OnTap == nil
 	for len(r.acts) < len(it.Actions) {
 		c := newChip(nil)
+		c.once, c.ready = true, r.ready
 		r.acts = append(r.acts, c)
 	}
 	for j, a := range it.Actions {
 		c := r.acts[j]
 		c.choice = Choice{Code: a.ID, Label: a.Label, Tone: a.Tone}
 		c.chosen = a.Chosen
+		c.of = part{l, it.ID, a.ID}
 		c.ringed = ringed && l.col == j
 		c.act = func() { l.grab(); l.at, l.col = r.at, j; l.act(r.item.ID, a.ID) }
 	}
@@ -89,18 +94,18 @@ func (r *listRow) show(i int) {
 }
 
 // MouseDown begins a press.
-func (r *listRow) MouseDown(*desktop.MouseEvent) { r.press(r) }
+func (r *listRow) MouseDown(ev *desktop.MouseEvent) { r.press(r, ev) }
 
 // CreateRenderer links the widget to its drawing.
 func (r *listRow) CreateRenderer() fyne.WidgetRenderer { return r.d }
 
 func (r *listRow) paint() {
 	it := r.item
-	title, sub := r.of.titleStyle(), Label
+	title, sub := r.list.titleStyle(), Label
 	if it.Strike {
 		title, sub = title.In(ColorQuiet).Struck(true), sub.Struck(true)
 	}
-	r.lead.set(it.Lead, r.of.leadStyle())
+	r.lead.set(it.Lead, r.list.leadStyle())
 	r.title.set(it.Title, title)
 	r.sub.set(it.Sub, sub)
 	r.badge.Set(it.Badge, it.Tone)
@@ -129,8 +134,8 @@ func (r *listRow) place(size fyne.Size) {
 	place(r.over, -4, 1, size.Width+8, size.Height-2)
 	place(r.ring, -2, 1, size.Width+4, size.Height-2)
 	place(r.rule, 0, size.Height-1, size.Width, Size(SizeHairline))
-	if r.of.lead > 0 {
-		w := r.of.lead
+	if r.list.lead > 0 {
+		w := r.list.lead
 		place(r.lead, x, 0, w, size.Height)
 		x += w + 2*gap
 	}

@@ -9,10 +9,10 @@ func PressPrimary(root fyne.CanvasObject) bool {
 		return false
 	}
 	if b, ok := root.(*Button); ok && b.kind == Primary {
-		if b.off {
+		if !b.open() {
 			return false
 		}
-		b.tap()
+		b.act()
 		return true
 	}
 	var inside []fyne.CanvasObject

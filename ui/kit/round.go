@@ -38,7 +38,7 @@ func newKey(label, icon string, size fyne.Size, act func()) *key {
 }
 
 // MouseDown begins a press.
-func (k *key) MouseDown(*desktop.MouseEvent) { k.press(k) }
+func (k *key) MouseDown(ev *desktop.MouseEvent) { k.press(k, ev) }
 
 // CreateRenderer links the widget to its drawing.
 func (k *key) CreateRenderer() fyne.WidgetRenderer {

@@ -33,6 +33,7 @@ func NewStepper(label string, min, max, value int) *Stepper {
 	s.less = newKey("", "minus", fyne.NewSquareSize(touch), func() { s.grab(); s.to(s.value - 1) })
 	s.more = newKey("", "plus", fyne.NewSquareSize(touch), func() { s.grab(); s.to(s.value + 1) })
 	s.face = newKey("", "", fyne.NewSquareSize(touch), s.open)
+	s.less.of, s.more.of = s, s
 	s.less.round, s.more.round, s.face.fill, s.face.line = true, true, "", ""
 	s.face.style = Title.Aligned(fyne.TextAlignCenter)
 	s.self, s.changed = s, s.paint

@@ -25,6 +25,14 @@ func NewTap(content fyne.CanvasObject, act func()) *Tap {
 	return t
 }
 
+// About says what a tap acts on, as Button.About does; a double tap then is one
+// act.
+func (t *Tap) About(thing any) *Tap {
+	t.about(thing)
+	t.once = true
+	return t
+}
+
 // SetContent shows something else.
 func (t *Tap) SetContent(o fyne.CanvasObject) {
 	t.content = o
@@ -41,14 +49,14 @@ func (t *Tap) Enable() { t.off = false; t.paint() }
 func (t *Tap) Disabled() bool { return t.off }
 
 // MouseDown begins a press.
-func (t *Tap) MouseDown(*desktop.MouseEvent) { t.press(t) }
+func (t *Tap) MouseDown(ev *desktop.MouseEvent) { t.press(t, ev) }
 
 // TypedKey taps with Enter or Space.
 func (t *Tap) TypedKey(ev *fyne.KeyEvent) {
 	switch ev.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		t.byKey()
-		t.tap()
+		t.enter()
 	default:
 		bubble(t, ev)
 	}

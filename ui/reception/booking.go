@@ -8,10 +8,11 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
-// bookingOffice is what the booking screen asks of the office.
-type bookingOffice interface {
+// BookingOffice is what the booking screen asks of the office.
+type BookingOffice interface {
 	BookingBoard(ctx context.Context, day data.Day) (data.Board, error)
 	Bookings(ctx context.Context, f data.BookingFilter) ([]data.Booking, error)
 	BookingMoves(ctx context.Context, booking data.ID) ([]data.BookingMove, error)
@@ -23,11 +24,13 @@ type bookingOffice interface {
 	Staff(ctx context.Context) ([]data.Staff, error)
 }
 
-var _ = announce(kit.Route{
-	Name: "bookings", Station: "reception", Title: "booking.route", Icon: "calendar", Order: 30,
-	Roles: []data.Role{data.Reception, data.Usher, data.VenueStaff},
-	Build: kit.Build(func(o bookingOffice, sh kit.Shell) kit.Screen { return newBookings(o, sh) }),
-})
+// Bookings is the booking board: courts across, half hours down.
+func Bookings(o BookingOffice) screen.Builder {
+	return screen.New("bookings", "booking.route", "calendar", func(sh screen.Shell) *bookings { return newBookings(o, sh) },
+		screen.Opens((*bookings).turnTo),
+		screen.OpensRef(data.BookingRef, (*bookings).follow),
+	)
+}
 
 // The tabs of the panel at the right.
 const (
@@ -40,11 +43,13 @@ const (
 // bookings is the booking screen: the board at the left, and at the right what
 // is done with it.
 type bookings struct {
-	office bookingOffice
-	sh     kit.Shell
-	draft  *kit.Draft
+	office BookingOffice
+	sh     screen.Shell
+	draft  *screen.Draft
 
 	day       data.Day
+	latest    screen.Latest // the reading of the day
+	opening   screen.Latest // of the booking to show
 	board     data.Board
 	loaded    bool
 	groups    []venueGroup
@@ -75,7 +80,7 @@ type bookings struct {
 	content fyne.CanvasObject
 }
 
-func newBookings(o bookingOffice, sh kit.Shell) *bookings {
+func newBookings(o BookingOffice, sh screen.Shell) *bookings {
 	s := &bookings{office: o, sh: sh, draft: sh.Keep("bookings"), day: sh.Settings().Calendar.Day(sh.Now())}
 	if d := data.Day(s.draft.Text("day")); d.Valid() && d >= s.day {
 		s.day = d
@@ -201,14 +206,11 @@ func (s *bookings) First() fyne.Focusable {
 	return s.form.name.Focusable()
 }
 
-// Arrive shows a booking, or a day.
-func (s *bookings) Arrive(args any) {
-	switch a := args.(type) {
-	case data.Day:
-		s.showDay(a)
-		s.days.SetSelected(a)
-	case data.ID:
-		s.follow(a)
+// turnTo shows the day of a filter; without one the board stays as it is.
+func (s *bookings) turnTo(f data.BookingFilter) {
+	if f.From != "" {
+		s.showDay(f.From)
+		s.days.SetSelected(f.From)
 	}
 }
 
@@ -303,15 +305,12 @@ func (s *bookings) load() {
 	var board data.Board
 	var tellings []data.Telling
 	day := s.day
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, day, func(ctx context.Context) (err error) {
 		if board, err = s.office.BookingBoard(ctx, day); err == nil {
 			tellings, err = s.office.Tellings(ctx)
 		}
 		return err
 	}, func(err error) {
-		if day != s.day {
-			return // another day was asked for meanwhile
-		}
 		if err != nil {
 			s.sh.Toast(s.sh.Fault(err), "")
 			return

@@ -230,7 +230,8 @@ func (g *boardGrid) MouseUp(*desktop.MouseEvent) {}
 
 // Tapped chooses or opens what was tapped.
 func (g *boardGrid) Tapped(ev *fyne.PointEvent) {
-	if at, ok := g.cell(ev.Position); ok {
+	at, ok := g.cell(ev.Position)
+	if kit.TakesTap(ev.AbsolutePosition, [2]any{g, at}, false) && ok {
 		g.point(at)
 	}
 }

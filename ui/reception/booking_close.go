@@ -5,6 +5,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // closingForm closes what is chosen on the board, and lists what is closed.
@@ -70,7 +71,7 @@ func (f *closingForm) submit() {
 	f.close.Lock()
 	f.of.sh.Do(&data.CloseSlots{Spans: spansOf(f.of.picks), Reason: f.reason.Selected(), Note: f.note.Text()}, func(r data.Receipt, err error) {
 		f.close.Unlock()
-		rest := kit.ShowFaults(f.of.sh, err, map[string]kit.Faulty{"reason": f.reason, "note": f.note})
+		rest := screen.ShowFaults(f.of.sh, err, map[string]screen.Faulty{"reason": f.reason, "note": f.note})
 		if rest == "" {
 			f.banner.Hide()
 		} else {

@@ -10,6 +10,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // bookingForm takes a booking, or gives one another place.
@@ -48,8 +49,8 @@ type bookingForm struct {
 
 	visitor data.ID // of the guest taken from the known ones
 	matches []data.Match
-	asked   string // what was last looked for
-	half    int    // half hours chosen last
+	latest  screen.Latest // what is looked for
+	half    int           // half hours chosen last
 }
 
 func newBookingForm(of *bookings) *bookingForm {
@@ -72,7 +73,7 @@ func (f *bookingForm) make() {
 	f.title = kit.NewText("", kit.Section)
 	f.banner = kit.NewBanner("", kit.ToneSoon)
 	f.banner.Hide()
-	f.known = kit.NewChips("", nil)
+	f.known = kit.NewChips("", nil).Answers(&f.latest)
 	f.known.Hide()
 	f.name = kit.NewField(say("booking.caller")).SetMaxRunes(data.NameLength)
 	f.honorific = kit.NewChips(say("booking.title"), choices("common.", "mr", "ms")).SetOptional(true)
@@ -326,17 +327,17 @@ func (f *bookingForm) deal() {
 // characters say too little.
 func (f *bookingForm) look(typed string, least int) {
 	typed = data.Tidy(typed)
-	f.asked = typed
 	if len([]rune(typed)) < least {
+		f.latest.Answer(typed)
 		f.offerKnown(nil)
 		return
 	}
 	var found []data.Match
-	f.of.sh.Load(func(ctx context.Context) (err error) {
+	f.latest.Load(f.of.sh, typed, func(ctx context.Context) (err error) {
 		found, err = f.of.office.FindVisitors(ctx, typed, 3)
 		return err
 	}, func(err error) {
-		if err == nil && f.asked == typed {
+		if err == nil {
 			f.offerKnown(found)
 		}
 	})
@@ -383,6 +384,7 @@ func (f *bookingForm) adopt() {
 		f.honorific.Select(m.Title)
 		f.of.draft.Put("title", []string{m.Title})
 	}
-	f.visitor, f.asked = m.ID, ""
+	f.visitor = m.ID
+	f.latest.Answer(nil)
 	f.offerKnown(nil)
 }

@@ -14,15 +14,16 @@ import (
 	"yingbin/data/store"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen/screentest"
 )
 
 // bookingDesk is the booking screen over a real book with the sample office's
 // venues, on Monday morning at 09:05.
 type bookingDesk struct {
-	*kittest.Stage
+	*screentest.Stage
 	t    *testing.T
 	book *store.Book
-	sh   *kittest.Shell
+	sh   *screentest.Shell
 	s    *bookings
 }
 
@@ -35,7 +36,7 @@ func bookingTime(clock string) data.Time {
 }
 
 // bookingBook opens the book at 08:00.
-func bookingBook(t *testing.T, sh *kittest.Shell) *store.Book {
+func bookingBook(t *testing.T, sh *screentest.Shell) *store.Book {
 	t.Helper()
 	sh.Clock = bookingTime("08:00")
 	book, err := store.Open(context.Background(), t.TempDir(), store.Options{Clock: func() time.Time { return sh.Clock.Std() }})
@@ -130,14 +131,14 @@ func bookingBook(t *testing.T, sh *kittest.Shell) *store.Book {
 	return book
 }
 
-func openBookings(t *testing.T, sh *kittest.Shell) *bookingDesk {
+func openBookings(t *testing.T, sh *screentest.Shell) *bookingDesk {
 	t.Helper()
 	book := bookingBook(t, sh)
 	d := &bookingDesk{t: t, book: book, sh: sh}
 	sh.House = data.Settings{Name: "青禾样例会馆", VoucherPrefix: "QH"}.Defaults()
 	sh.Decide = func(c data.Command) (data.Receipt, error) { return book.Do(context.Background(), c) }
 	d.s = newBookings(book, sh)
-	d.Stage = kittest.OpenSized(t, sh, d.s, sh.Width-kit.Size(kit.SizeRail)-48, 768-60-48) // as the frame leaves it
+	d.Stage = screentest.OpenSized(t, sh, d.s, sh.Width-kit.Size(kit.SizeRail)-48, 768-60-48) // as the frame leaves it
 	return d
 }
 

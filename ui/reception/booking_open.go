@@ -8,6 +8,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // bookingDetails is what the sheet of one booking shows.
@@ -20,7 +21,7 @@ type bookingDetails struct {
 // open shows a booking in a sheet.
 func (s *bookings) open(id data.ID) {
 	var d bookingDetails
-	s.sh.Load(func(ctx context.Context) error {
+	s.opening.Load(s.sh, id, func(ctx context.Context) error {
 		list, err := s.office.Bookings(ctx, data.BookingFilter{ID: id})
 		if err != nil {
 			return err
@@ -207,7 +208,7 @@ func (s *bookings) askWhy(b data.Booking) {
 		yes.Lock()
 		s.sh.Do(&data.CancelBooking{Booking: b.ID, Why: why}, func(r data.Receipt, err error) {
 			yes.Unlock()
-			if rest := kit.ShowFaults(s.sh, err, map[string]kit.Faulty{"why": words}); rest != "" {
+			if rest := screen.ShowFaults(s.sh, err, map[string]screen.Faulty{"why": words}); rest != "" {
 				words.SetFault(rest)
 			}
 			if err != nil {
@@ -275,7 +276,7 @@ func (s *bookings) openPlaces(c data.Court, at data.Slot) {
 	for _, b := range whoHas(&s.board, c, at, at+1) {
 		items = append(items, kit.Item{ID: string(b.ID), Lead: s.clocks(b.Starts, b.Ends), Title: b.Called(s.sh.Say), Sub: s.marker().about(b)})
 	}
-	list.SetItems(kit.MarkItems(s.sh, items))
+	list.SetItems(screen.MarkItems(s.sh, items))
 	list.OnTap = func(id string) { s.open(data.ID(id)) }
 	s.sh.Sheet(c.Name+" "+s.board.Calendar.Clock(at.Start()), kit.NewScroll(list), nil)
 }

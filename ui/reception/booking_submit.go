@@ -6,6 +6,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // command makes the booking that the form describes.
@@ -101,7 +102,7 @@ func (f *bookingForm) said(key, chosen string, r data.Receipt) string {
 // answer shows what is wrong at its place; the nearest free times answer a
 // conflict.
 func (f *bookingForm) answer(err error) {
-	rest := kit.ShowFaults(f.of.sh, err, map[string]kit.Faulty{
+	rest := screen.ShowFaults(f.of.sh, err, map[string]screen.Faulty{
 		"name": f.name, "phone": f.phone, "voucher": f.voucher, "consultant": f.consultant, "guardian": f.guardian,
 		"drinks": f.drinks, "note": f.remark, "how": f.how,
 	})

@@ -8,6 +8,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // tellingList is 知会: what venues have still to be told. Who is told is chosen
@@ -109,6 +110,8 @@ type ledgerList struct {
 	list  *kit.List
 	print *kit.Button
 	one   *kit.Button
+
+	latest screen.Latest // the reading of the ledgers
 }
 
 func newLedgerList(of *bookings) *ledgerList {
@@ -118,7 +121,7 @@ func newLedgerList(of *bookings) *ledgerList {
 		l.whom.ClearFault()
 		of.draft.Put("whom", l.whom.Selected())
 	}
-	l.list.SetEmpty(say("booking.noBookings"), "", nil)
+	l.list.Answers(&l.latest).SetEmpty(say("booking.noBookings"), "", nil)
 	l.list.OnTap = func(id string) { l.printOf("ledger", id) }
 	l.list.OnAction = func(id, _ string) { l.sign(data.ID(id)) }
 	l.print = kit.NewButton(say("booking.printLedger"), kit.Primary, func() { l.printOf("ledger", "") }).SetIcon("print")
@@ -147,7 +150,7 @@ func (s *bookings) loadLedger() {
 	var acks []data.Ledger
 	var list []data.Booking
 	var notices []data.Notice
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.ledger.latest.Load(s.sh, day, func(ctx context.Context) (err error) {
 		if acks, err = s.office.Ledgers(ctx, day); err != nil {
 			return err
 		}
@@ -201,7 +204,7 @@ func (l *ledgerList) show(day data.Day, notices []data.Notice) {
 
 func (l *ledgerList) printOf(record, venue string) {
 	day := l.of.ledgerDay()
-	l.of.sh.Go(kit.RoutePrint, kit.Print{Record: record, From: day, To: day, ID: venue})
+	l.of.sh.Go(screen.To(screen.Print{Record: record, From: day, To: day, ID: venue}))
 }
 
 // sign notes that a venue's ledger was taken.

@@ -13,6 +13,8 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen"
+	"yingbin/ui/screen/screentest"
 )
 
 // TestBookingPictures walks through the screen in both languages and widths and
@@ -20,7 +22,7 @@ import (
 func TestBookingPictures(t *testing.T) {
 	for _, lang := range []string{"zh", "en"} {
 		for _, width := range []float32{1366, 1024} {
-			sh := kittest.NewShell(t)
+			sh := screentest.NewShell(t)
 			sh.Language, sh.Width = lang, width
 			d := openBookings(t, sh)
 			d.Check()
@@ -76,7 +78,7 @@ func TestBookingPictures(t *testing.T) {
 }
 
 func TestACallIsBookedInAFewTouches(t *testing.T) {
-	sh := kittest.NewShell(t)
+	sh := screentest.NewShell(t)
 	d := openBookings(t, sh)
 	d.Want("羽毛球1", "马先生", "共用场地", "请在图上选时段", "知会 2")
 	d.tapCell("bad1", "11:00")
@@ -103,7 +105,7 @@ func TestACallIsBookedInAFewTouches(t *testing.T) {
 }
 
 func TestAConflictOffersAndATapTakes(t *testing.T) {
-	sh := kittest.NewShell(t)
+	sh := screentest.NewShell(t)
 	d := openBookings(t, sh)
 	d.tapCell("pp3", "10:00")
 	d.Type("来电人", "王")
@@ -125,7 +127,7 @@ func TestAConflictOffersAndATapTakes(t *testing.T) {
 }
 
 func TestFaultsStandAtTheirFields(t *testing.T) {
-	sh := kittest.NewShell(t)
+	sh := screentest.NewShell(t)
 	d := openBookings(t, sh)
 	d.tapCell("bad1", "12:00")
 	d.Type("电话", "12345")
@@ -154,7 +156,7 @@ func TestFaultsStandAtTheirFields(t *testing.T) {
 }
 
 func TestAChildNeedsAGuardianAndSeatsAreCounted(t *testing.T) {
-	sh := kittest.NewShell(t)
+	sh := screentest.NewShell(t)
 	d := openBookings(t, sh)
 	d.chip(d.s.venues, "儿童")
 	d.Want("2/12", "𠮷女士 2人")
@@ -186,7 +188,7 @@ func TestAChildNeedsAGuardianAndSeatsAreCounted(t *testing.T) {
 }
 
 func TestABookingIsMovedOnTheBoard(t *testing.T) {
-	sh := kittest.NewShell(t)
+	sh := screentest.NewShell(t)
 	d := openBookings(t, sh)
 	d.tapCell("bad1", "10:30")
 	d.Want("已约", "常示例")
@@ -212,7 +214,7 @@ func TestABookingIsMovedOnTheBoard(t *testing.T) {
 }
 
 func TestABookingRunsAndIsCancelledFromItsSheet(t *testing.T) {
-	sh := kittest.NewShell(t)
+	sh := screentest.NewShell(t)
 	d := openBookings(t, sh)
 	d.tapCell("bad1", "10:00")
 	d.Tap("到场")
@@ -245,7 +247,7 @@ func TestABookingRunsAndIsCancelledFromItsSheet(t *testing.T) {
 }
 
 func TestSlotsAreClosedButNotOverBookings(t *testing.T) {
-	sh := kittest.NewShell(t)
+	sh := screentest.NewShell(t)
 	d := openBookings(t, sh)
 	d.chip(d.s.tabs, "关闭")
 	d.tapCell("bad1", "10:00")
@@ -262,7 +264,7 @@ func TestSlotsAreClosedButNotOverBookings(t *testing.T) {
 }
 
 func TestVenuesAreToldWithOneTapEach(t *testing.T) {
-	sh := kittest.NewShell(t)
+	sh := screentest.NewShell(t)
 	d := openBookings(t, sh)
 	d.chip(d.s.tabs, "知会 2")
 	first := tellingID(d.s.tellings[0])
@@ -282,9 +284,9 @@ func TestVenuesAreToldWithOneTapEach(t *testing.T) {
 }
 
 func TestTheNextDaysLedgersAreHandedOut(t *testing.T) {
-	sh := kittest.NewShell(t)
+	sh := screentest.NewShell(t)
 	d := openBookings(t, sh)
-	d.s.Arrive(data.Day("2026-11-24"))
+	d.s.turnTo(data.BookingFilter{From: "2026-11-24"})
 	d.Settle()
 	d.s.choose([]pick{{"bad2", data.SlotOf(bookingTime("10:00").Add(24 * time.Hour)), data.SlotOf(bookingTime("11:00").Add(24 * time.Hour))}})
 	d.Settle()
@@ -298,13 +300,13 @@ func TestTheNextDaysLedgersAreHandedOut(t *testing.T) {
 	d.Act("bad", "sign")
 	d.Want("江羽样 09:05 已签收")
 	d.Tap("打印各场馆台账")
-	if g := sh.Goings[len(sh.Goings)-1]; g.Route != kit.RoutePrint || g.Args != (kit.Print{Record: "ledger", From: "2026-11-24", To: "2026-11-24"}) {
+	if g := sh.Goings[len(sh.Goings)-1]; g != (screen.Print{Record: "ledger", From: "2026-11-24", To: "2026-11-24"}) {
 		t.Error(g)
 	}
 }
 
 func TestSeveralAreChosenByFingerAndByKey(t *testing.T) {
-	sh := kittest.NewShell(t)
+	sh := screentest.NewShell(t)
 	d := openBookings(t, sh)
 	g := d.s.view.grid
 	d.dragTo(d.at("bad1", "11:00"), d.at("bad1", "12:30"), true)
@@ -351,14 +353,14 @@ func TestSeveralAreChosenByFingerAndByKey(t *testing.T) {
 }
 
 func TestWhatIsHalfTypedIsKept(t *testing.T) {
-	sh := kittest.NewShell(t)
+	sh := screentest.NewShell(t)
 	d := openBookings(t, sh)
 	d.tapCell("bad1", "12:00")
 	d.Type("来电人", "王")
 	d.Choose("需要", "陪打")
 	d.Step("人数", 4)
 	again := newBookings(d.book, sh)
-	kittest.Open(t, sh, again)
+	screentest.Open(t, sh, again)
 	f := again.form
 	if f.name.Text() != "王" || f.needs.Selected() != "partner" || f.party.Value() != 4 || len(again.picks) != 1 || f.give.Text() != "预约 羽毛球1 12:00–13:00" {
 		t.Errorf("%q %q %d %v %q", f.name.Text(), f.needs.Selected(), f.party.Value(), again.picks, f.give.Text())
@@ -366,7 +368,7 @@ func TestWhatIsHalfTypedIsKept(t *testing.T) {
 }
 
 func TestAKnownGuestIsOfferedMasked(t *testing.T) {
-	sh := kittest.NewShell(t)
+	sh := screentest.NewShell(t)
 	d := openBookings(t, sh)
 	d.tapCell("bad1", "12:00")
 	d.Type("来电人", "欧阳")
@@ -378,7 +380,7 @@ func TestAKnownGuestIsOfferedMasked(t *testing.T) {
 }
 
 func TestTimeGoesBy(t *testing.T) {
-	sh := kittest.NewShell(t)
+	sh := screentest.NewShell(t)
 	d := openBookings(t, sh)
 	d.tapCell("bad1", "09:00")
 	d.Want("预约 羽毛球1 09:00–10:00")
@@ -395,7 +397,7 @@ func TestTimeGoesBy(t *testing.T) {
 }
 
 func TestVenueStaffMoveBookingsOnButDoNotTakeThem(t *testing.T) {
-	sh := kittest.NewShell(t)
+	sh := screentest.NewShell(t)
 	sh.Person = data.Staff{ID: "jiang", Name: "江羽样", Role: data.VenueStaff}
 	d := openBookings(t, sh)
 	if d.s.tab() != tabTell || kittest.Has(d.s.tabs, "预约") {

@@ -117,6 +117,9 @@ func (s *bookings) tellFoot() {
 
 // tapped chooses a free cell or opens what stands in it.
 func (s *bookings) tapped(col int, at data.Slot, m *cellMark) {
+	if !s.latest.Current() {
+		return // the cells are still another day's
+	}
 	c := s.courts[col]
 	if s.tab() != tabClose && s.moving == nil && m != nil {
 		switch {
@@ -188,7 +191,7 @@ func (s *bookings) refuse(c data.Court, at data.Slot, m *cellMark) {
 
 // swept chooses the rectangle a finger or Shift spans.
 func (s *bookings) swept(from, to cellAt) {
-	if !s.choosing() {
+	if !s.choosing() || !s.latest.Current() {
 		return
 	}
 	if s.moving != nil {

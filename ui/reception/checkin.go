@@ -7,10 +7,11 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
-// visitOffice is what the 来访 screen asks of the office.
-type visitOffice interface {
+// VisitOffice is what the 来访 screen asks of the office.
+type VisitOffice interface {
 	FindVisitors(ctx context.Context, text string, limit int) ([]data.Match, error)
 	Visits(ctx context.Context, f data.VisitFilter) ([]data.VisitView, error)
 	Refusals(ctx context.Context, from, to data.Day) ([]data.Refusal, error)
@@ -23,11 +24,13 @@ type visitOffice interface {
 	drinkOffice
 }
 
-var _ = announce(kit.Route{
-	Name: routeVisits, Station: "reception", Title: "visit.route", Icon: "visitor", Order: 20,
-	Roles: []data.Role{data.Reception, data.Usher},
-	Build: kit.Build(func(o visitOffice, sh kit.Shell) kit.Screen { return newCheckin(o, sh) }),
-})
+// Visits is 来访: who comes is let in, who is here is seen off.
+func Visits(o VisitOffice) screen.Builder {
+	return screen.New("visits", "visit.route", "visitor", func(sh screen.Shell) *checkin { return newCheckin(o, sh) },
+		screen.Opens((*checkin).begin),
+		screen.OpensRef(data.VisitRef, (*checkin).follow),
+	)
+}
 
 // The tabs of the screen.
 const (
@@ -39,9 +42,9 @@ const (
 // checkin is the 来访 screen. At the left a guest is found, or a party is picked
 // from the house or the day; at the right stands its form.
 type checkin struct {
-	office visitOffice
-	sh     kit.Shell
-	draft  *kit.Draft
+	office VisitOffice
+	sh     screen.Shell
+	draft  *screen.Draft
 	refs   visitRefs
 
 	tabs    *kit.Chips
@@ -52,11 +55,11 @@ type checkin struct {
 	desk  *checkinDesk
 	house *checkinHouse
 
-	turn   int     // of loading: an older answer never replaces a newer one
-	wanted data.ID // a visit to open once it is loaded
+	latest screen.Latest // of loading
+	wanted data.ID       // a visit to open once it is loaded
 }
 
-func newCheckin(o visitOffice, sh kit.Shell) *checkin {
+func newCheckin(o VisitOffice, sh screen.Shell) *checkin {
 	s := &checkin{office: o, sh: sh, draft: sh.Keep("visits")}
 	s.desk, s.house = newCheckinDesk(s), newCheckinHouse(s)
 	s.build()
@@ -92,6 +95,7 @@ func (s *checkin) tab() string { return s.tabs.Selected() }
 // show puts a tab's two halves on the screen.
 func (s *checkin) show(tab string) {
 	s.draft.Put("tab", tab)
+	s.desk.turnTo()
 	left, right := s.desk.left, s.desk.right
 	if tab != tabDesk {
 		left, right = s.house.left, s.house.right
@@ -117,12 +121,11 @@ func (s *checkin) today() data.Day { return s.sh.Settings().Calendar.Day(s.sh.No
 
 // load reads who is in the house, the day and the names.
 func (s *checkin) load() {
-	s.turn++
-	turn, day := s.turn, s.today()
+	day := s.today()
 	var refs visitRefs
 	var visits []data.VisitView
 	var refusals []data.Refusal
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, nil, func(ctx context.Context) (err error) {
 		if refs, err = readVisitRefs(ctx, s.office); err != nil {
 			return err
 		}
@@ -132,9 +135,6 @@ func (s *checkin) load() {
 		refusals, err = s.office.Refusals(ctx, day, day)
 		return err
 	}, func(err error) {
-		if turn != s.turn {
-			return
-		}
 		if err != nil {
 			s.sh.Toast(s.sh.Fault(err), "")
 			return
@@ -151,7 +151,7 @@ func (s *checkin) load() {
 	})
 }
 
-func readVisitRefs(ctx context.Context, o visitOffice) (r visitRefs, err error) {
+func readVisitRefs(ctx context.Context, o VisitOffice) (r visitRefs, err error) {
 	if r.staff, err = o.Staff(ctx); err != nil {
 		return r, err
 	}
@@ -197,20 +197,16 @@ func (s *checkin) First() fyne.Focusable {
 	return s.house.list
 }
 
-// Arrive opens a visit, or begins one for a booking that another screen shows.
-func (s *checkin) Arrive(args any) {
-	switch a := args.(type) {
-	case data.ID:
-		if a != "" {
-			s.wanted = a
-			s.load()
-		}
-	case data.Booking:
-		s.turnTo(tabDesk)
-		s.desk.receive(a)
-	case nil:
-		s.turnTo(tabDesk)
-	}
+// Arrive turns to the form.
+func (s *checkin) Arrive() { s.turnTo(tabDesk) }
+
+// begin begins a check-in.
+func (s *checkin) begin(*data.CheckIn) { s.turnTo(tabDesk) }
+
+// follow opens a visit, once it is loaded.
+func (s *checkin) follow(id data.ID) {
+	s.wanted = id
+	s.load()
 }
 
 // Changed reads again what the change touches.

@@ -9,6 +9,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // checkinDesk is where somebody comes in: found at the left, registered at the
@@ -28,9 +29,11 @@ type checkinDesk struct {
 	warn     *kit.Paragraph
 	button   *kit.Button
 
-	turn    int
+	latest  screen.Latest // the search, by what is typed
+	coming  screen.Latest // of the guest another screen sent
 	matches []data.Match
 	match   *data.Match // who was chosen, nil for somebody new
+	typed   string      // in the find field when somebody was chosen
 }
 
 // matchesShown is how many people the list offers.
@@ -46,11 +49,13 @@ func newCheckinDesk(of *checkin) *checkinDesk {
 	d.find = kit.NewField(say(label)).SetLarge()
 	d.find.OnChanged = func(s string) {
 		of.draft.Put("find", s)
+		d.coming.Answer(nil)
+		d.complain("")
 		d.search()
 	}
 	d.find.OnEnter, d.find.OnArrow = d.enterFind, d.arrow
 	d.chosen = newChosenGuest()
-	d.list = kit.NewList()
+	d.list = kit.NewList().Answers(&d.latest)
 	d.list.OnTap = func(id string) {
 		for _, m := range d.matches {
 			if string(m.ID) == id {
@@ -89,7 +94,7 @@ func newCheckinDesk(of *checkin) *checkinDesk {
 func (d *checkinDesk) restore() {
 	draft := d.of.draft
 	if m, ok := draft.Get("match").(data.Match); ok {
-		d.match = &m
+		d.match, d.typed = &m, draft.Text("typed")
 	}
 	d.drinks.ask(d.match, draft.List("drinks"))
 	d.find.SetText(draft.Text("find"))
@@ -144,16 +149,12 @@ func (d *checkinDesk) greet() {
 
 // search finds who fits what is typed.
 func (d *checkinDesk) search() {
-	d.turn++
-	turn, text := d.turn, d.find.Text()
+	text := d.find.Text()
 	var found []data.Match
-	d.of.sh.Load(func(ctx context.Context) (err error) {
+	d.latest.Load(d.of.sh, text, func(ctx context.Context) (err error) {
 		found, err = d.of.office.FindVisitors(ctx, text, matchesShown)
 		return err
 	}, func(err error) {
-		if turn != d.turn {
-			return // something else is typed by now
-		}
 		if err != nil {
 			d.complain(d.of.sh.Fault(err))
 			return
@@ -182,10 +183,18 @@ func (d *checkinDesk) deal() {
 	d.chosen.show(w, d.match)
 }
 
+// turnTo drops what still waits for an answer: somebody turned to something else.
+func (d *checkinDesk) turnTo() {
+	d.latest.Forget()
+	d.coming.Answer(nil)
+}
+
 // choose takes a match: the form is filled with what is known.
 func (d *checkinDesk) choose(m data.Match) {
-	d.match = &m
+	d.turnTo()
+	d.match, d.typed = &m, d.find.Text()
 	d.of.draft.Put("match", m)
+	d.of.draft.Put("typed", d.typed)
 	d.drinks.ask(d.match, nil)
 	e := prefill(m)
 	d.of.draft.Put("entry", e)
@@ -215,6 +224,7 @@ func (d *checkinDesk) startPending() {
 }
 
 func (d *checkinDesk) start(e visitEntry) {
+	d.turnTo()
 	d.match = nil
 	d.of.draft.Put("match", nil)
 	d.drinks.ask(nil, nil)
@@ -222,38 +232,32 @@ func (d *checkinDesk) start(e visitEntry) {
 	d.show(e)
 }
 
-// receive begins the check-in of a booking's guest.
-func (d *checkinDesk) receive(b data.Booking) {
-	text := b.Phone
-	if text == "" {
-		text = b.Name
+// enterFind takes the first match; once somebody is chosen it registers. What is
+// typed counts, not the list that is still shown from before, nor somebody who
+// was chosen before it was typed.
+func (d *checkinDesk) enterFind() {
+	text := d.find.Text()
+	if text == "" || d.match != nil && text == d.typed {
+		d.submit()
+		return
 	}
-	var found []data.Match
-	d.of.sh.Load(func(ctx context.Context) (err error) {
-		found, err = d.of.office.FindVisitors(ctx, text, matchesShown)
-		return err
-	}, func(err error) {
-		for _, m := range found {
-			if m.ID == b.Visitor {
-				m.Booking = &b
-				d.choose(m)
-			}
+	d.latest.When(func() {
+		switch {
+		case len(d.matches) > 0:
+			d.choose(d.matches[0])
+		case d.match == nil:
+			d.submit()
+		default:
+			d.complain(d.of.sh.Say("visit.find.none"))
 		}
 	})
 }
 
-// enterFind takes the first match; once somebody is chosen it registers.
-func (d *checkinDesk) enterFind() {
-	switch {
-	case d.match == nil && d.find.Text() != "" && len(d.matches) > 0:
-		d.choose(d.matches[0])
-	default:
-		d.submit()
-	}
-}
-
 // arrow goes through the matches while the cursor stays in the field.
 func (d *checkinDesk) arrow(k fyne.KeyName) bool {
+	if !d.latest.Current() {
+		return true
+	}
 	if len(d.matches) == 0 {
 		return false
 	}
@@ -285,7 +289,7 @@ func (d *checkinDesk) escape() bool {
 }
 
 func (d *checkinDesk) clear() {
-	for _, key := range []string{"find", "match", "entry", "drinks"} {
+	for _, key := range []string{"find", "match", "typed", "entry", "drinks"} {
 		d.of.draft.Put(key, nil)
 	}
 	d.match = nil
@@ -354,7 +358,7 @@ func (d *checkinDesk) submit() {
 		places := d.form.places()
 		places["people"], places["drinks"] = d, d.drinks.chips
 		d.complain("")
-		rest := kit.ShowFaults(sh, err, places)
+		rest := screen.ShowFaults(sh, err, places)
 		if err != nil {
 			if rest != "" {
 				d.complain(rest)
@@ -369,7 +373,7 @@ func (d *checkinDesk) submit() {
 		if len(c.Drinks) > 0 {
 			text += "\n" + sh.Say("visit.drinksToo", d.drinks.words())
 		}
-		sh.Toast(withWarnings(sh, text, r), r.ID)
+		sh.Toast(screen.WithWarnings(sh.Say, text, r), r.ID)
 		d.clear()
 		d.of.load()
 	})

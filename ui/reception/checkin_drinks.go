@@ -6,6 +6,7 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
+	"yingbin/ui/screen"
 )
 
 // drinkOffice is what the check-in asks of the bar.
@@ -20,10 +21,10 @@ const drinksOffered = 3
 // checkinDrinks offers what the guest drank last time: a tap orders it together
 // with the check-in.
 type checkinDrinks struct {
-	d     *checkinDesk
-	chips *kit.Chips
-	last  []data.LineView
-	turn  int
+	d      *checkinDesk
+	chips  *kit.Chips
+	last   []data.LineView
+	latest screen.Latest // of loading
 }
 
 func newCheckinDrinks(d *checkinDesk) *checkinDrinks {
@@ -39,8 +40,7 @@ func newCheckinDrinks(d *checkinDesk) *checkinDrinks {
 // ask reads what somebody drank and can have now; chosen is what was tapped
 // before.
 func (c *checkinDrinks) ask(m *data.Match, chosen []string) {
-	c.turn++
-	turn := c.turn
+	c.latest.Answer(nil)
 	c.last = nil
 	c.chips.Select()
 	c.deal()
@@ -49,15 +49,12 @@ func (c *checkinDrinks) ask(m *data.Match, chosen []string) {
 	}
 	var last []data.LineView
 	var menu []data.DrinkView
-	c.d.of.sh.Load(func(ctx context.Context) (err error) {
+	c.latest.Load(c.d.of.sh, nil, func(ctx context.Context) (err error) {
 		if last, err = c.d.of.office.LastDrinks(ctx, m.ID); err == nil && len(last) > 0 {
 			menu, err = c.d.of.office.Menu(ctx)
 		}
 		return err
 	}, func(err error) {
-		if turn != c.turn {
-			return
-		}
 		if err != nil {
 			c.d.complain(c.d.of.sh.Fault(err))
 			return

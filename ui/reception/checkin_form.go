@@ -7,6 +7,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // visitEntry is what a visit's form says. Phone is as typed.
@@ -81,7 +82,7 @@ const (
 	consultantsShown = 3
 )
 
-func newVisitForm(sh kit.Shell, refs *visitRefs, amend bool) *visitForm {
+func newVisitForm(sh screen.Shell, refs *visitRefs, amend bool) *visitForm {
 	f := &visitForm{say: sh.Say, refs: refs, amend: amend}
 	say, more := sh.Say, sh.Say("visit.form.more")
 	f.name = kit.NewField(say("visit.form.name")).SetMaxRunes(data.NameLength)
@@ -276,8 +277,8 @@ func (f *visitForm) read() visitEntry {
 }
 
 // places are where the form says what is wrong with a field of the command.
-func (f *visitForm) places() map[string]kit.Faulty {
-	return map[string]kit.Faulty{
+func (f *visitForm) places() map[string]screen.Faulty {
+	return map[string]screen.Faulty{
 		"name": f.name, "title": f.title, "phone": f.phone, "purpose": f.purpose, "identity": f.identity, "table": f.place, "area": f.place,
 		"consultant": f.consultant, "firm": f.firm, "host": f.host, "note": f.note, "channel": f.channel, "intent": f.intent, "plate": f.plate, "agent": f.agent,
 	}

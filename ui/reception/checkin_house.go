@@ -5,6 +5,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // checkinHouse lists who is in the house, or all of the day; the party that is
@@ -43,7 +44,7 @@ func newCheckinHouse(of *checkin) *checkinHouse {
 	h.refuse = kit.NewButton(say("visit.refuse"), kit.Secondary, func() { openRefusal(of) })
 	h.shut = kit.NewButton(say("visit.closeHouse"), kit.Secondary, h.closeHouse)
 	h.print = kit.NewButton(say("visit.print"), kit.Secondary, func() {
-		sh.Go(kit.RoutePrint, kit.Print{Record: "visits", From: of.today(), To: of.today()})
+		sh.Go(screen.To(screen.Print{Record: "visits", From: of.today(), To: of.today()}))
 	}).SetIcon("print")
 	h.left = kit.Pin(nil, kit.Flow(h.refuse, h.shut, h.print), nil, nil, h.list)
 
@@ -57,7 +58,7 @@ func newCheckinHouse(of *checkin) *checkinHouse {
 	h.button = kit.NewButton(say("common.save"), kit.Primary, func() { h.save() })
 	h.off = kit.NewButton(say("visit.seeOff"), kit.Secondary, func() { h.seeOff(h.picked) })
 	h.sticker = kit.NewButton(say("visit.sticker.title"), kit.Quiet, func() {
-		sh.Go(kit.RoutePrint, kit.Print{Record: "sticker", ID: string(h.picked)})
+		sh.Go(screen.To(screen.Print{Record: "sticker", ID: string(h.picked)}))
 	}).SetIcon("print")
 	mark := kit.NewButton(say("visit.mark"), kit.Quiet, func() { openGuestMark(of, h.shown.Visitor) }).SetIcon("pen")
 	foot := kit.VBox(h.warn, kit.Row(kit.HBox(mark, h.sticker), nil, kit.HBox(h.off, kit.MinSize(h.button, 120, 0))))
@@ -112,7 +113,7 @@ func (h *checkinHouse) deal() {
 		}
 		h.list.SetEmpty(say("visit.list.noneInside"), say("visit.list.register"), func() { h.of.turnTo(tabDesk) })
 	}
-	h.list.SetItems(kit.MarkItems(h.of.sh, rows))
+	h.list.SetItems(screen.MarkItems(h.of.sh, rows))
 	h.list.SetSelected(string(h.picked))
 	h.shut.Hidden = day
 	h.shut.SetEnabled(len(h.of.refs.open) > 0)
@@ -145,6 +146,8 @@ func (h *checkinHouse) pick(id data.ID) {
 	h.picked = id
 	h.of.draft.Put("picked", string(id))
 	h.list.SetSelected(string(id))
+	h.off.About(id)
+	h.button.About(id)
 	h.card.Hidden, h.empty.Hidden = !ok, ok
 	if ok {
 		h.fill(v)
@@ -161,7 +164,7 @@ func (h *checkinHouse) fill(v data.VisitView) {
 	h.shown = v
 	h.card.Hidden, h.empty.Hidden = false, true
 	h.card.SetTitle(w.say("visit.edit.title", data.ShortNumber(v.Number), w.nth(v.Times)))
-	h.card.SetCorner(dotted(w.say("visit.form.by", w.name(v.By)), w.cal.Clock(v.Arrived)))
+	h.card.SetCorner(kit.Dotted(w.say("visit.form.by", w.name(v.By)), w.cal.Clock(v.Arrived)))
 	h.form.visit, h.form.court, h.form.last = v.ID, "", v.Consultant
 	e := entryOf(v)
 	if kept, ok := h.of.sh.Keep(h.draftName()).Get("entry").(visitEntry); ok {
@@ -206,14 +209,14 @@ func (h *checkinHouse) save() bool {
 	h.button.Lock()
 	sh.Do(c, func(r data.Receipt, err error) {
 		h.button.Unlock()
-		rest := kit.ShowFaults(sh, err, h.form.places())
+		rest := screen.ShowFaults(sh, err, h.form.places())
 		if err != nil {
 			h.complain(rest)
 			return
 		}
 		draft.Clear()
 		h.shown = data.VisitView{}
-		sh.Toast(withWarnings(sh, sh.Say("visit.saved", h.of.words().party(c.Name, c.Title, c.Adults+c.Children)), r), r.ID)
+		sh.Toast(screen.WithWarnings(sh.Say, sh.Say("visit.saved", h.of.words().party(c.Name, c.Title, c.Adults+c.Children)), r), r.ID)
 		h.of.load()
 	})
 	return true
@@ -240,7 +243,7 @@ func (h *checkinHouse) seeOff(id data.ID) {
 		if err != nil {
 			sh.Toast(sh.Fault(err), "")
 		} else {
-			sh.Toast(withWarnings(sh, sh.Say("visit.seenOff", h.of.words().party(v.Name, v.Title, v.People())), r), r.ID)
+			sh.Toast(screen.WithWarnings(sh.Say, sh.Say("visit.seenOff", h.of.words().party(v.Name, v.Title, v.People())), r), r.ID)
 		}
 		h.of.load()
 	})

@@ -5,6 +5,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // openRefusal opens the sheet that records a person who was turned away.
@@ -28,7 +29,7 @@ func openRefusal(of *checkin) {
 		c := &data.TurnAway{Refusal: data.NewID(), Reason: reason.Selected(), Acts: acts.SelectedAll(), Helper: helper.Text(), Looks: looks.Text()}
 		sh.Do(c, func(r data.Receipt, err error) {
 			button.Unlock()
-			rest := kit.ShowFaults(sh, err, map[string]kit.Faulty{"reason": reason, "acts": acts, "helper": helper, "looks": looks})
+			rest := screen.ShowFaults(sh, err, map[string]screen.Faulty{"reason": reason, "acts": acts, "helper": helper, "looks": looks})
 			if err != nil {
 				if rest != "" {
 					sh.Toast(rest, "")
@@ -82,7 +83,7 @@ func showGuestMark(of *checkin, who data.Visitor) {
 		button.Lock()
 		sh.Do(&data.MarkVisitor{Visitor: who.ID, VIP: vip.Selected() == markVIP, Mark: mark.Text()}, func(r data.Receipt, err error) {
 			button.Unlock()
-			if rest := kit.ShowFaults(sh, err, map[string]kit.Faulty{"mark": mark}); err != nil {
+			if rest := screen.ShowFaults(sh, err, map[string]screen.Faulty{"mark": mark}); err != nil {
 				if rest != "" {
 					sh.Toast(rest, "")
 				}

@@ -8,31 +8,31 @@ import (
 	"yingbin/assets"
 	"yingbin/data"
 	"yingbin/data/store"
-	"yingbin/ui/kit"
-	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen"
+	"yingbin/ui/screen/screentest"
 )
 
-var _ visitOffice = (*store.Book)(nil)
+var _ VisitOffice = (*store.Book)(nil)
 
 // checkinRooms is what the frame leaves of a window.
 var checkinRooms = map[string][3]float32{"wide": {1366, 1226, 660}, "narrow": {1024, 900, 676}}
 
 // openCheckin opens the screen over the sample office.
-func openCheckin(t *testing.T, book *store.Book, lang, room string) (*checkin, *kittest.Stage) {
+func openCheckin(t *testing.T, book *store.Book, lang, room string) (*checkin, *screentest.Stage) {
 	t.Helper()
-	sh := kittest.NewShell(t)
+	sh := screentest.NewShell(t)
 	size := checkinRooms[room]
 	sh.Language, sh.Width = lang, size[0]
 	sh.Decide = func(c data.Command) (data.Receipt, error) { return book.Do(context.Background(), c) }
-	screen := newCheckin(book, sh)
-	return screen, kittest.OpenSized(t, sh, screen, size[1], size[2])
+	desk := newCheckin(book, sh)
+	return desk, screentest.OpenSized(t, sh, desk, size[1], size[2])
 }
 
 func TestCheckinPictures(t *testing.T) {
 	book := sampleBook(t, todayNow, 8)
 	for _, lang := range []string{"zh", "en"} {
 		for room := range checkinRooms {
-			screen, s := openCheckin(t, book, lang, room)
+			desk, s := openCheckin(t, book, lang, room)
 			shoot := func(name string) {
 				t.Helper()
 				s.Check()
@@ -41,34 +41,34 @@ func TestCheckinPictures(t *testing.T) {
 				}
 			}
 			shoot("empty")
-			screen.desk.find.SetText("wang")
-			screen.desk.find.OnChanged("wang")
+			desk.desk.find.SetText("wang")
+			desk.desk.find.OnChanged("wang")
 			s.Settle()
-			screen.desk.choose(screen.desk.matches[0])
+			desk.desk.choose(desk.desk.matches[0])
 			s.Settle()
 			shoot("chosen")
-			screen.desk.form.purpose.Select("business")
-			screen.desk.form.showBusiness()
-			screen.desk.form.name.SetText("")
-			screen.desk.submit()
+			desk.desk.form.purpose.Select("business")
+			desk.desk.form.showBusiness()
+			desk.desk.form.name.SetText("")
+			desk.desk.submit()
 			s.Settle()
 			shoot("faults")
-			screen.desk.clear()
+			desk.desk.clear()
 			s.Settle()
-			screen.desk.startPending()
+			desk.desk.startPending()
 			s.Settle()
 			shoot("group")
-			screen.desk.clear()
-			screen.turnTo(tabInside)
+			desk.desk.clear()
+			desk.turnTo(tabInside)
 			s.Settle()
 			shoot("inside")
-			screen.house.pick(screen.refs.open[0].ID)
+			desk.house.pick(desk.refs.open[0].ID)
 			s.Settle()
 			shoot("edit")
-			screen.turnTo(tabDay)
+			desk.turnTo(tabDay)
 			s.Settle()
 			shoot("day")
-			screen.house.refuse.Tapped(nil)
+			desk.house.refuse.Tapped(nil)
 			s.Settle()
 			shoot("refuse")
 		}
@@ -105,7 +105,7 @@ func lastVisit(t *testing.T, book *store.Book, id data.ID) data.VisitView {
 func TestAKnownGuestIsInWithThreeTouches(t *testing.T) {
 	book := sampleBook(t, todayNow, 8)
 	who := known(t, book, true)
-	screen, s := openCheckin(t, book, "zh", "wide")
+	desk, s := openCheckin(t, book, "zh", "wide")
 	s.Type("", who.Phone[len(who.Phone)-4:])
 	s.TapIn(string(who.ID))
 	s.Want(who.Name, data.MaskPhone(who.Phone))
@@ -125,7 +125,7 @@ func TestAKnownGuestIsInWithThreeTouches(t *testing.T) {
 	if toast := s.Shell.Toasts[0]; toast.Undo != c.ID || toast.Text[:len("已登记：")] != "已登记：" {
 		t.Errorf("%+v", toast)
 	}
-	if screen.desk.match != nil || screen.desk.find.Text() != "" || !screen.draft.Has("tab") {
+	if desk.desk.match != nil || desk.desk.find.Text() != "" || !desk.draft.Has("tab") {
 		t.Error("the form was not cleared")
 	}
 }
@@ -148,7 +148,7 @@ func TestTheKeyboardAloneRegisters(t *testing.T) {
 
 func TestAGroupIsInWithThree(t *testing.T) {
 	book := sampleBook(t, todayNow, 2)
-	screen, s := openCheckin(t, book, "zh", "wide")
+	desk, s := openCheckin(t, book, "zh", "wide")
 	s.Tap("先入座，姓名待补")
 	s.Step("人数（含本人）", 7)
 	s.Choose("来意", "看房")
@@ -161,9 +161,9 @@ func TestAGroupIsInWithThree(t *testing.T) {
 	}
 	// The name is given later, with the phone of somebody known.
 	who := known(t, book, false)
-	screen.Changed(data.Change{})
+	desk.Changed(data.Change{})
 	s.Settle()
-	screen.turnTo(tabInside)
+	desk.turnTo(tabInside)
 	s.TapIn(string(v.ID))
 	s.Type("姓名（姓即可）", "欧阳䶮")
 	s.Type("手机", who.Phone)
@@ -180,8 +180,8 @@ func TestAGroupIsInWithThree(t *testing.T) {
 
 func TestWhatIsWrongIsSaidAtTheField(t *testing.T) {
 	book := sampleBook(t, todayNow, 2)
-	screen, s := openCheckin(t, book, "zh", "wide")
-	f := screen.desk.form
+	desk, s := openCheckin(t, book, "zh", "wide")
+	f := desk.desk.form
 	s.Type("", "𠮷田")
 	s.Tap("新客户")
 	if f.name.Text() != "𠮷田" {
@@ -214,16 +214,16 @@ func TestWhatIsWrongIsSaidAtTheField(t *testing.T) {
 func TestNothingTypedIsLostWhenTheScreenIsBuiltAgain(t *testing.T) {
 	book := sampleBook(t, todayNow, 8)
 	who := known(t, book, false)
-	screen, s := openCheckin(t, book, "zh", "wide")
+	desk, s := openCheckin(t, book, "zh", "wide")
 	s.Type("", who.Phone)
 	s.TapIn(string(who.ID))
 	s.Type("备注", "靠窗，𬬻小满介绍")
 	s.Step("其中儿童", 1)
-	screen.Closed()
+	desk.Closed()
 	again := newCheckin(book, s.Shell)
-	s2 := kittest.OpenSized(t, s.Shell, again, 1226, 660)
-	if again.desk.match == nil || again.desk.match.ID != who.ID || again.desk.form.read() != screen.desk.form.read() || again.desk.find.Text() != who.Phone {
-		t.Errorf("%+v\n%+v", again.desk.form.read(), screen.desk.form.read())
+	s2 := screentest.OpenSized(t, s.Shell, again, 1226, 660)
+	if again.desk.match == nil || again.desk.match.ID != who.ID || again.desk.form.read() != desk.desk.form.read() || again.desk.find.Text() != who.Phone {
+		t.Errorf("%+v\n%+v", again.desk.form.read(), desk.desk.form.read())
 	}
 	s2.Want("靠窗，𬬻小满介绍")
 	s2.Key("Escape")
@@ -252,8 +252,8 @@ func TestOthersStayMasked(t *testing.T) {
 
 func TestTheHouseIsClosedAfterAQuestion(t *testing.T) {
 	book := sampleBook(t, todayNow, 2)
-	screen, s := openCheckin(t, book, "zh", "wide")
-	screen.turnTo(tabInside)
+	desk, s := openCheckin(t, book, "zh", "wide")
+	desk.turnTo(tabInside)
 	s.Shell.No = true
 	s.Tap("闭馆离场")
 	if len(s.Shell.Questions) != 1 || len(s.Shell.Commands) != 0 {
@@ -270,8 +270,8 @@ func TestTheHouseIsClosedAfterAQuestion(t *testing.T) {
 
 func TestWhoIsTurnedAwayStandsInTheDay(t *testing.T) {
 	book := sampleBook(t, todayNow, 2)
-	screen, s := openCheckin(t, book, "zh", "wide")
-	screen.turnTo(tabDay)
+	desk, s := openCheckin(t, book, "zh", "wide")
+	desk.turnTo(tabDay)
 	s.Tap("谢绝登记")
 	s.Tap("谢绝登记")
 	if len(s.Shell.Sheets) != 1 || s.Shell.OpenSheet() == nil {
@@ -285,24 +285,24 @@ func TestWhoIsTurnedAwayStandsInTheDay(t *testing.T) {
 		t.Fatal("the sheet is still open")
 	}
 	s.Want("谢绝：上门推销")
-	screen.house.print.Tapped(nil)
-	if g := s.Shell.Goings; len(g) != 1 || g[0].Args.(kit.Print).Record != "visits" {
+	desk.house.print.Tapped(nil)
+	if g := s.Shell.Goings; len(g) != 1 || g[0].(screen.Print).Record != "visits" {
 		t.Error(g)
 	}
 }
 
 func TestTheGuestNoteOpensOnlyWhenAsked(t *testing.T) {
 	book := sampleBook(t, todayNow, 2)
-	screen, s := openCheckin(t, book, "zh", "wide")
+	desk, s := openCheckin(t, book, "zh", "wide")
 	var v data.VisitView
-	for _, o := range screen.refs.open {
+	for _, o := range desk.refs.open {
 		if o.Name != "" {
 			v = o
 		}
 	}
-	screen.Arrive(v.ID)
+	desk.follow(v.ID)
 	s.Settle()
-	if screen.tab() != tabInside || screen.house.picked != v.ID {
+	if desk.tab() != tabInside || desk.house.picked != v.ID {
 		t.Fatal("another screen's visit is not opened")
 	}
 	s.Tap("客户备注")
@@ -332,7 +332,7 @@ func TestAKnownGuestsDrinkIsOneTap(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	screen, s := openCheckin(t, book, "zh", "wide")
+	desk, s := openCheckin(t, book, "zh", "wide")
 	s.Type("", who.Phone[len(who.Phone)-4:])
 	s.TapIn(string(who.ID))
 	s.Choose("来意", "洽谈")
@@ -340,8 +340,8 @@ func TestAKnownGuestsDrinkIsOneTap(t *testing.T) {
 	s.Choose("上次喝的，点一下随登记下单", "龙井 ×2") // three then, two today
 	s.Tap("登记")
 	s.Want("请先选引领至哪里，饮品才知道送到哪里。")
-	screen.desk.form.place.Select("table-a8")
-	screen.desk.form.place.OnChanged()
+	desk.desk.form.place.Select("table-a8")
+	desk.desk.form.place.OnChanged()
 	s.Tap("登记")
 	in, ok := s.Shell.Last().(*data.CheckIn)
 	if !ok || in.Table != "table-a8" {
@@ -351,7 +351,7 @@ func TestAKnownGuestsDrinkIsOneTap(t *testing.T) {
 	if err != nil || len(list) != 1 || list[0].ID != in.Order || list[0].Lines[0].Qty != 2 || list[0].Lines[0].Taste != "strong" {
 		t.Errorf("%+v %v", list, err)
 	}
-	if screen.desk.drinks.chips.Visible() || s.Shell.Keep("visits").Has("drinks") {
+	if desk.desk.drinks.chips.Visible() || s.Shell.Keep("visits").Has("drinks") {
 		t.Error("the next guest is offered this one's drink")
 	}
 }

@@ -228,7 +228,7 @@ func (w visitWords) nth(times int) string {
 
 // row shows a match in the list.
 func (w visitWords) row(m data.Match) kit.Item {
-	it := kit.Item{ID: string(m.ID), Title: w.masked(m), Sub: dotted(data.MaskPhone(m.Phone), w.lastOf(m))}
+	it := kit.Item{ID: string(m.ID), Title: w.masked(m), Sub: kit.Dotted(data.MaskPhone(m.Phone), w.lastOf(m))}
 	switch {
 	case m.Inside:
 		it.Badge, it.Tone = w.say("visit.hereNow"), kit.ToneGood
@@ -258,7 +258,7 @@ func (w visitWords) facts(m data.Match) string {
 	if i := slices.IndexFunc(w.open, func(v data.VisitView) bool { return v.Visitor == m.ID }); i >= 0 {
 		here = w.say("visit.hereSince", w.cal.Clock(w.open[i].Arrived))
 	}
-	return dotted(data.MaskPhone(m.Phone), w.lastOf(m), consultant, here)
+	return kit.Dotted(data.MaskPhone(m.Phone), w.lastOf(m), consultant, here)
 }
 
 // bookingOf says what the person has booked today.
@@ -270,7 +270,7 @@ func (w visitWords) bookingOf(m data.Match) string {
 	if b := m.Booking; len(b.Voucher) >= 3 {
 		voucher = w.say("visit.voucher", b.Voucher[len(b.Voucher)-3:])
 	}
-	return dotted(w.say("visit.expected", w.cal.Clock(m.Booking.Starts), w.court(m.Booking.Court)), voucher)
+	return kit.Dotted(w.say("visit.expected", w.cal.Clock(m.Booking.Starts), w.court(m.Booking.Court)), voucher)
 }
 
 // greeting is what to say to the guest, by who was chosen and the time of day.
@@ -304,20 +304,20 @@ func (w visitWords) line(v data.VisitView, day bool) kit.Item {
 	if v.Name != "" {
 		people = w.say("visit.people", v.People())
 	}
-	what := dotted(people, w.say("visit.purpose."+v.Purpose), w.name(v.Consultant))
+	what := kit.Dotted(people, w.say("visit.purpose."+v.Purpose), w.name(v.Consultant))
 	switch {
 	case day:
-		it.Lead, it.Sub = w.cal.Clock(v.Arrived), dotted(w.place(v.Visit), what)
+		it.Lead, it.Sub = w.cal.Clock(v.Arrived), kit.Dotted(w.place(v.Visit), what)
 	case v.Day != w.day():
-		it.Sub = dotted(kit.NearDay(w.lex, w.day(), v.Day), what)
+		it.Sub = kit.Dotted(kit.NearDay(w.lex, w.day(), v.Day), what)
 	default:
-		it.Sub = dotted(w.cal.Clock(v.Arrived), what)
+		it.Sub = kit.Dotted(w.cal.Clock(v.Arrived), what)
 	}
 	switch {
 	case v.Forgotten:
 		it.Title = w.say("visit.erased")
 	case v.Pending && !day: // beside the action there is little room
-		it.Title = dotted(it.Title, w.say("visit.unnamed"))
+		it.Title = kit.Dotted(it.Title, w.say("visit.unnamed"))
 	case v.Pending:
 		it.Badge, it.Tone = w.say("visit.unnamed"), kit.ToneSoon
 	case day && !v.Open():
@@ -341,7 +341,7 @@ func (w visitWords) refusal(r data.Refusal) kit.Item {
 	}
 	return kit.Item{
 		ID: string(r.ID), Lead: w.cal.Clock(r.At), Title: w.say("visit.refused", w.say("visit.reason."+r.Reason)),
-		Sub: dotted(strings.Join(acts, " · "), r.Helper, w.name(r.By)), Tone: kit.ToneLate,
+		Sub: kit.Dotted(strings.Join(acts, " · "), r.Helper, w.name(r.By)), Tone: kit.ToneLate,
 	}
 }
 

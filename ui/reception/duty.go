@@ -8,10 +8,11 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
-// dutyOffice is what the 值班 screen asks of the office.
-type dutyOffice interface {
+// DutyOffice is what the 值班 screen asks of the office.
+type DutyOffice interface {
 	Staff(ctx context.Context) ([]data.Staff, error)
 	DutyDay(ctx context.Context, day data.Day) (data.DutyDay, error)
 	Posts(ctx context.Context, day data.Day) ([]data.Post, error)
@@ -19,11 +20,12 @@ type dutyOffice interface {
 	DutyEntries(ctx context.Context, day data.Day) ([]data.DutyEntry, error)
 }
 
-var _ = announce(kit.Route{
-	Name: "duty", Station: "reception", Title: "duty.title", Icon: "clock", Order: 50,
-	Roles: []data.Role{data.Reception, data.Usher},
-	Build: kit.Build(func(o dutyOffice, sh kit.Shell) kit.Screen { return newDuty(o, sh) }),
-})
+// Duty is 值班: who is here, what happened.
+func Duty(o DutyOffice) screen.Builder {
+	return screen.New("duty", "duty.title", "clock", func(sh screen.Shell) *duty { return newDuty(o, sh) },
+		screen.OpensRef(data.DutyRef, (*duty).follow),
+	)
+}
 
 // weathersShown are offered in one line; the others are behind a chip.
 const weathersShown = 3
@@ -31,13 +33,13 @@ const weathersShown = 3
 // duty is the record of a day: at the left what happened, at the right who is
 // on post and what is to be noted.
 type duty struct {
-	office dutyOffice
-	sh     kit.Shell
+	office DutyOffice
+	sh     screen.Shell
 	view   dutyView
 	day    data.Day
 	today  data.Day
-	turn   int  // of loading: an older answer never replaces a newer one
-	busy   bool // a command is on its way
+	latest screen.Latest // of loading
+	busy   bool          // a command is on its way
 
 	content fyne.CanvasObject
 	strip   *kit.DateStrip
@@ -53,7 +55,7 @@ type duty struct {
 	notes   *kit.Card
 }
 
-func newDuty(o dutyOffice, sh kit.Shell) *duty {
+func newDuty(o DutyOffice, sh screen.Shell) *duty {
 	s := &duty{office: o, sh: sh}
 	s.today = sh.Settings().Calendar.Day(sh.Now())
 	s.day = s.today
@@ -79,11 +81,11 @@ func (s *duty) build() {
 	s.filter.OnChanged = func() { s.show(); s.record.ScrollToTop() }
 	s.trouble = kit.NewBanner("", kit.ToneLate)
 	s.trouble.Hide()
-	s.record = kit.NewList().SetEmpty(say("duty.nothing"), "", nil)
+	s.record = kit.NewList().Answers(&s.latest).SetEmpty(say("duty.nothing"), "", nil)
 	s.record.OnTap = s.openEntry
 	s.record.OnAction = func(id, _ string) { s.tell(id) }
 	print := kit.NewButton(say("common.print"), kit.Secondary, func() {
-		s.sh.Go(kit.RoutePrint, kit.Print{Record: "duty", From: s.day, To: s.day})
+		s.sh.Go(screen.To(screen.Print{Record: "duty", From: s.day, To: s.day}))
 	}).SetIcon("print")
 	head := kit.VBox(s.strip, kit.Row(nil, s.filter, print), s.trouble)
 	s.card = kit.NewCard("", nil, kit.Pin(head, nil, nil, nil, s.record))
@@ -97,9 +99,9 @@ func (s *duty) build() {
 
 func (s *duty) buildRight() {
 	say := s.sh.Say
-	s.weather = kit.NewChips(say("duty.weather"), labelled(say, "duty.weather.", data.Weathers)).SetMore(weathersShown, say("common.more"))
+	s.weather = kit.NewChips(say("duty.weather"), kit.Labelled(say, "duty.weather.", data.Weathers)).SetMore(weathersShown, say("common.more"))
 	s.weather.OnChanged = s.weatherSet
-	s.posts = kit.NewList().SetEmpty(say("duty.nobody"), "", nil)
+	s.posts = kit.NewList().Answers(&s.latest).SetEmpty(say("duty.nobody"), "", nil)
 	s.posts.OnTap = s.openPost
 	s.posts.OnAction = s.stepped
 	s.flags = kit.NewParagraph("", kit.Label.In(kit.ColorLate))
@@ -147,9 +149,9 @@ func (s *duty) Tick() {
 // Closed has nothing to end: loads are dropped by the shell.
 func (s *duty) Closed() {}
 
-// Arrive shows today, where another screen's matter stands.
-func (s *duty) Arrive(args any) {
-	if args != nil && s.day != s.today {
+// follow shows today, where whatever happened stands.
+func (s *duty) follow(data.ID) {
+	if s.day != s.today {
 		s.day = s.today
 		s.strip.SetSelected(s.day)
 		s.load()
@@ -166,16 +168,12 @@ func (s *duty) Shortcut(key fyne.KeyName) bool {
 }
 
 func (s *duty) load() {
-	s.turn++
-	turn, day := s.turn, s.day
+	day := s.day
 	var v dutyView
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, day, func(ctx context.Context) (err error) {
 		v, err = readDuty(ctx, s.office, day)
 		return err
 	}, func(err error) {
-		if turn != s.turn {
-			return
-		}
 		s.trouble.Hidden = err == nil
 		if err != nil {
 			s.trouble.Set(s.sh.Fault(err), kit.ToneLate)
@@ -188,7 +186,7 @@ func (s *duty) load() {
 	})
 }
 
-func readDuty(ctx context.Context, o dutyOffice, day data.Day) (v dutyView, err error) {
+func readDuty(ctx context.Context, o DutyOffice, day data.Day) (v dutyView, err error) {
 	if v.day, err = o.DutyDay(ctx, day); err != nil {
 		return v, err
 	}
@@ -208,7 +206,7 @@ func readDuty(ctx context.Context, o dutyOffice, day data.Day) (v dutyView, err 
 // show puts the view onto the screen as of now.
 func (s *duty) show() {
 	say, now, cal := s.sh.Say, s.sh.Now(), s.sh.Settings().Calendar
-	s.record.SetItems(kit.MarkItems(s.sh, s.view.rows(say, cal, s.filter.Selected())))
+	s.record.SetItems(screen.MarkItems(s.sh, s.view.rows(say, cal, s.filter.Selected())))
 	s.weather.Select(s.view.day.Weather)
 	live := s.day == s.today
 	if live {
@@ -242,7 +240,7 @@ func (s *duty) do(c data.Command, text string, refused func(error), done func())
 			if done != nil {
 				done()
 			}
-			s.sh.Toast(withWarnings(s.sh, text, r), r.ID)
+			s.sh.Toast(screen.WithWarnings(s.sh.Say, text, r), r.ID)
 		case refused != nil:
 			refused(err)
 		default:

@@ -10,6 +10,7 @@ import (
 	dutypaper "yingbin/ui/duty"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
+	"yingbin/ui/screen"
 )
 
 // sheetFault is the line of a sheet that says what belongs to no field.
@@ -21,8 +22,8 @@ func sheetFault() *kit.Paragraph {
 
 // showFault says what is wrong at the places of a sheet and the rest in its
 // line.
-func showFault(sh kit.Shell, line *kit.Paragraph, err error, places map[string]kit.Faulty) {
-	rest := kit.ShowFaults(sh, err, places)
+func showFault(sh screen.Shell, line *kit.Paragraph, err error, places map[string]screen.Faulty) {
+	rest := screen.ShowFaults(sh, err, places)
 	line.SetText(rest)
 	line.Hidden = rest == ""
 	line.Refresh()
@@ -36,7 +37,7 @@ func (s *duty) openTake() {
 	if _, on := s.view.mine(s.sh.Me().ID); !on {
 		who.Select(string(s.sh.Me().ID))
 	}
-	post := kit.NewChips(say("duty.paper.post"), labelled(say, "duty.post.", data.DutyPosts))
+	post := kit.NewChips(say("duty.paper.post"), kit.Labelled(say, "duty.post.", data.DutyPosts))
 	post.Select("desk")
 	if s.sh.Me().Role == data.Usher {
 		post.Select("usher")
@@ -56,7 +57,7 @@ func (s *duty) openTake() {
 		s.do(&data.TakePost{Post: data.NewID(), Person: id, Place: post.Selected()}, say("duty.took", s.view.name(id), say("duty.post."+post.Selected())),
 			func(err error) {
 				give.Unlock()
-				showFault(s.sh, fault, err, map[string]kit.Faulty{"person": who, "post": post})
+				showFault(s.sh, fault, err, map[string]screen.Faulty{"person": who, "post": post})
 			}, func() { draft.Clear(); shut() })
 	})
 	shut = s.sh.Sheet(say("duty.take"), kit.VBoxGap(kit.SizePad, post, who, fault, give), nil)
@@ -117,7 +118,7 @@ func (s *duty) openAway(p data.Post) {
 		give.Lock()
 		s.do(c, say("duty.awayBegins", s.view.name(p.Staff), s.view.name(c.StandIn)), func(err error) {
 			give.Unlock()
-			showFault(s.sh, fault, err, map[string]kit.Faulty{"standIn": standIn, "told": told, "note": note})
+			showFault(s.sh, fault, err, map[string]screen.Faulty{"standIn": standIn, "told": told, "note": note})
 		}, func() { draft.Clear(); shut() })
 	}
 	give.SetTap(act)
@@ -129,7 +130,7 @@ func (s *duty) openAway(p data.Post) {
 type noteForm struct {
 	s      *duty
 	kind   string
-	draft  *kit.Draft
+	draft  *screen.Draft
 	close  func()
 	text   *kit.Field
 	result *kit.Field
@@ -186,7 +187,7 @@ func (f *noteForm) give() {
 	f.save.Lock()
 	s.do(c, s.sh.Say("duty.noted", s.sh.Say("duty.kind."+f.kind)), func(err error) {
 		f.save.Unlock()
-		showFault(s.sh, f.fault, err, map[string]kit.Faulty{"text": f.text, "result": f.result, "when": f.when, "told": f.told})
+		showFault(s.sh, f.fault, err, map[string]screen.Faulty{"text": f.text, "result": f.result, "when": f.when, "told": f.told})
 	}, func() { f.draft.Clear(); f.close() })
 }
 
@@ -232,7 +233,7 @@ func (s *duty) openEntry(id string) {
 		save.Lock()
 		s.do(c, say("duty.followed", title), func(err error) {
 			save.Unlock()
-			showFault(s.sh, fault, err, map[string]kit.Faulty{"result": result, "told": told})
+			showFault(s.sh, fault, err, map[string]screen.Faulty{"result": result, "told": told})
 		}, func() { draft.Clear(); shut() })
 	}
 	save.SetTap(act)

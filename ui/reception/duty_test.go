@@ -12,6 +12,8 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen"
+	"yingbin/ui/screen/screentest"
 )
 
 // dutyDesk is an office whose posts, absences and record a test sets.
@@ -59,15 +61,15 @@ func newDutyDesk() *dutyDesk {
 	}
 }
 
-func openDuty(t *testing.T) (*kittest.Stage, *dutyDesk) {
+func openDuty(t *testing.T) (*screentest.Stage, *dutyDesk) {
 	t.Helper()
 	o := newDutyDesk()
-	sh := kittest.NewShell(t)
-	return kittest.Open(t, sh, newDuty(o, sh)), o
+	sh := screentest.NewShell(t)
+	return screentest.Open(t, sh, newDuty(o, sh)), o
 }
 
 // dutyRow finds a row of any list on the stage.
-func dutyRow(t *testing.T, s *kittest.Stage, id string) kit.Item {
+func dutyRow(t *testing.T, s *screentest.Stage, id string) kit.Item {
 	t.Helper()
 	for _, l := range kittest.Lists(s.All()) {
 		for _, i := range l.Items() {
@@ -113,7 +115,7 @@ func TestABreakCountsDown(t *testing.T) {
 		s.Screen.Changed(data.Change{Tables: map[string]bool{"absence": true}})
 		s.Settle()
 		s.Shell.Clock = deskNow.Add(time.Duration(c.gone) * time.Minute)
-		s.Screen.(kit.Ticker).Tick()
+		s.Screen.(screen.Ticker).Tick()
 		if r := dutyRow(t, s, "p-bai"); r.Badge != c.badge || r.Tone != c.tone {
 			t.Errorf("after %d minutes: %q in tone %d", c.gone, r.Badge, r.Tone)
 		}
@@ -186,7 +188,7 @@ func TestANoteIsTypedAndKept(t *testing.T) {
 	s.Tap("记录")
 	s.Want("请填写这一项。")
 	s.Key(fyne.KeyEscape)
-	s.Screen.(kit.Shortcutter).Shortcut(fyne.Key1)
+	s.Screen.(screen.Shortcutter).Shortcut(fyne.Key1)
 	if !kittest.Has(s.Root(), "冯女士 问样板间") {
 		t.Error("what was typed is lost")
 	}
@@ -232,10 +234,10 @@ func TestAnotherDayIsForReading(t *testing.T) {
 	}
 	s.Want("前台 · 08:30至未下岗")
 	s.Tap("打印")
-	if g := s.Shell.Goings[0]; g.Route != kit.RoutePrint || g.Args != (kit.Print{Record: "duty", From: "2026-11-22", To: "2026-11-22"}) {
+	if g := s.Shell.Goings[0]; g != (screen.Print{Record: "duty", From: "2026-11-22", To: "2026-11-22"}) {
 		t.Errorf("%+v", g)
 	}
-	s.Screen.(kit.Arriver).Arrive(data.ID("a2"))
+	s.Screen.(*duty).follow("a2")
 	s.Settle()
 	s.Want("记一笔")
 }
@@ -251,7 +253,7 @@ func TestTheWeatherIsOneTap(t *testing.T) {
 func TestTheDayTurns(t *testing.T) {
 	s, o := openDuty(t)
 	s.Shell.Clock = deskNow.Add(24 * time.Hour)
-	s.Screen.(kit.Ticker).Tick()
+	s.Screen.(screen.Ticker).Tick()
 	s.Settle()
 	if o.asked[len(o.asked)-1] != "2026-11-24" {
 		t.Errorf("asked for %v", o.asked)
@@ -262,9 +264,9 @@ func TestTheDutyScreenFits(t *testing.T) {
 	for _, size := range deskSizes {
 		for _, lang := range []string{"zh", "en"} {
 			for _, o := range []*dutyDesk{{}, newDutyDesk()} {
-				sh := kittest.NewShell(t)
+				sh := screentest.NewShell(t)
 				sh.Language, sh.Width = lang, size.width
-				kittest.OpenSized(t, sh, newDuty(o, sh), size.room.Width, size.room.Height).Check()
+				screentest.OpenSized(t, sh, newDuty(o, sh), size.room.Width, size.room.Height).Check()
 			}
 		}
 	}
@@ -273,7 +275,7 @@ func TestTheDutyScreenFits(t *testing.T) {
 func TestTheDutyScreenSaysWhatFailed(t *testing.T) {
 	o := newDutyDesk()
 	o.fail = data.Fault(data.Storage, "error.storage")
-	sh := kittest.NewShell(t)
-	s := kittest.Open(t, sh, newDuty(o, sh))
+	sh := screentest.NewShell(t)
+	s := screentest.Open(t, sh, newDuty(o, sh))
 	s.Want("没有存上")
 }

@@ -50,12 +50,12 @@ const (
 func (v dutyView) rows(say paper.Say, c data.Calendar, filter string) []kit.Item {
 	var rows []kit.Item
 	for _, e := range slices.Backward(v.entries) {
-		r := kit.Item{ID: string(e.ID), Lead: c.Clock(e.At), Title: oneLine(dutypaper.EntryText(say, e)), Sub: say("duty.kind." + e.Kind)}
+		r := kit.Item{ID: string(e.ID), Lead: c.Clock(e.At), Title: kit.OneLine(dutypaper.EntryText(say, e)), Sub: say("duty.kind." + e.Kind)}
 		if name := v.name(e.Staff); name != "" {
 			r.Sub += " · " + name
 		}
 		if e.Result != "" {
-			r.Sub += " · " + oneLine(e.Result)
+			r.Sub += " · " + kit.OneLine(e.Result)
 		}
 		if r.Title == "" { // a call or a greeting that nobody said more of
 			r.Title = say("duty.kind." + e.Kind)

@@ -7,10 +7,11 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
-// facilityOffice is what the 设施 screen asks of the office.
-type facilityOffice interface {
+// FacilityOffice is what the 设施 screen asks of the office.
+type FacilityOffice interface {
 	Venues(ctx context.Context) ([]data.Venue, error)
 	Courts(ctx context.Context) ([]data.Court, error)
 	Areas(ctx context.Context) ([]data.Area, error)
@@ -19,18 +20,20 @@ type facilityOffice interface {
 	FacilityEvents(ctx context.Context, from, to data.Time) ([]data.FacilityEvent, error)
 }
 
-var _ = announce(kit.Route{
-	Name: "facilities", Station: "reception", Title: "facility.title", Icon: "facility", Order: 40,
-	Build: kit.Build(func(o facilityOffice, sh kit.Shell) kit.Screen { return newFacilities(o, sh) }),
-})
+// Facilities is 设施: the state of courts and areas.
+func Facilities(o FacilityOffice) screen.Builder {
+	return screen.New("facilities", "facility.title", "facility", func(sh screen.Shell) *facilities { return newFacilities(o, sh) },
+		screen.OpensRef(data.FacilityRef, (*facilities).follow),
+	)
+}
 
 // facilities is the board of how courts and areas are.
 type facilities struct {
-	office facilityOffice
-	sh     kit.Shell
+	office FacilityOffice
+	sh     screen.Shell
 	view   facilityView
-	turn   int     // of loading: an older answer never replaces a newer one
-	wanted data.ID // a place to open once it is known
+	latest screen.Latest // of loading
+	wanted data.ID       // a place to open once it is known
 
 	content  fyne.CanvasObject
 	filter   *kit.Chips
@@ -51,7 +54,7 @@ type facilitySection struct {
 // placeWidth is the least width of a place's tile: names are written in full.
 const placeWidth = 164
 
-func newFacilities(o facilityOffice, sh kit.Shell) *facilities {
+func newFacilities(o FacilityOffice, sh screen.Shell) *facilities {
 	s := &facilities{office: o, sh: sh}
 	s.build()
 	s.load()
@@ -113,27 +116,20 @@ func (s *facilities) Tick() { s.show() }
 // Closed has nothing to end: loads are dropped by the shell.
 func (s *facilities) Closed() {}
 
-// Arrive opens the place another screen speaks of.
-func (s *facilities) Arrive(args any) {
-	if id, ok := args.(data.ID); ok && id != "" {
-		s.wanted = id
-		s.show()
-	}
+// follow opens a place, once it is known.
+func (s *facilities) follow(id data.ID) {
+	s.wanted = id
+	s.show()
 }
 
 func (s *facilities) load() {
-	s.turn++
-	turn := s.turn
 	cal := s.sh.Settings().Calendar
 	from, to := cal.Bounds(cal.Day(s.sh.Now()))
 	var v facilityView
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, nil, func(ctx context.Context) (err error) {
 		v, err = readFacilities(ctx, s.office, from, to)
 		return err
 	}, func(err error) {
-		if turn != s.turn {
-			return
-		}
 		if err != nil {
 			s.warn(s.sh.Fault(err), kit.ToneLate)
 			return
@@ -143,7 +139,7 @@ func (s *facilities) load() {
 	})
 }
 
-func readFacilities(ctx context.Context, o facilityOffice, from, to data.Time) (v facilityView, err error) {
+func readFacilities(ctx context.Context, o FacilityOffice, from, to data.Time) (v facilityView, err error) {
 	if v.venues, err = o.Venues(ctx); err != nil {
 		return v, err
 	}
@@ -175,14 +171,14 @@ func (s *facilities) show() {
 	s.filter.Select(chosen)
 	any := false
 	for i, g := range s.view.groups(say, cal, now, data.FacilityState(chosen)) {
-		s.sections[i].board.SetTiles(kit.MarkTiles(s.sh, g.tiles))
+		s.sections[i].board.SetTiles(screen.MarkTiles(s.sh, g.tiles))
 		s.sections[i].all.Hidden = len(g.tiles) == 0
 		any = any || len(g.tiles) > 0
 	}
 	s.nothing.Hidden = any
 	s.boards.Refresh()
 	s.all.Refresh()
-	s.history.SetItems(kit.MarkItems(s.sh, s.view.history(say, cal, "")))
+	s.history.SetItems(screen.MarkItems(s.sh, s.view.history(say, cal, "")))
 	if id := s.wanted; s.view.place(id) != "" {
 		s.wanted = ""
 		s.open(id)
@@ -202,7 +198,7 @@ func (s *facilities) warn(text string, tone kit.Tone, actions ...fyne.CanvasObje
 type facilityForm struct {
 	s     *facilities
 	place data.ID
-	draft *kit.Draft
+	draft *screen.Draft
 	close func()
 	state *kit.Chips
 	note  *kit.Field
@@ -239,7 +235,7 @@ func (f *facilityForm) build() fyne.CanvasObject {
 	f.save = kit.NewButton(say("facility.save"), kit.Primary, f.give)
 	words := say("facility.nobodySpoke")
 	if is.At != 0 {
-		words = say("facility.said", s.view.staff[is.By], loanClock(cal, now, is.At))
+		words = say("facility.said", s.view.staff[is.By], screen.Clock(cal, now, is.At))
 		if is.Note != "" {
 			words += "\n" + is.Note
 		}
@@ -270,7 +266,7 @@ func (f *facilityForm) give() {
 		f.save.Unlock()
 		s.load()
 		if err != nil {
-			rest := kit.ShowFaults(s.sh, err, map[string]kit.Faulty{"note": f.note, "state": f.state})
+			rest := screen.ShowFaults(s.sh, err, map[string]screen.Faulty{"note": f.note, "state": f.state})
 			f.fault.SetText(rest)
 			f.fault.Hidden = rest == ""
 			f.fault.Refresh()
@@ -280,7 +276,7 @@ func (f *facilityForm) give() {
 		f.close()
 		s.sh.Toast(s.sh.Say("facility.saved", s.view.place(f.place), s.sh.Say("facility.state."+string(c.State))), r.ID)
 		if len(r.Warnings) > 0 {
-			s.warn(withWarnings(s.sh, "", r), kit.ToneSoon, kit.NewButton(s.sh.Say("facility.toBookings"), kit.Secondary, func() { s.sh.Go(routeBookings, nil) }))
+			s.warn(screen.WithWarnings(s.sh.Say, "", r), kit.ToneSoon, kit.NewButton(s.sh.Say("facility.toBookings"), kit.Secondary, func() { s.sh.Go(screen.To(data.BookingFilter{})) }))
 		}
 	})
 }

@@ -10,6 +10,7 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen/screentest"
 )
 
 // placesDesk is an office with venues and areas in every state.
@@ -57,10 +58,10 @@ func (o *placesDesk) FacilityEvents(context.Context, data.Time, data.Time) ([]da
 	}, o.fail
 }
 
-func openFacilities(t *testing.T) *kittest.Stage {
+func openFacilities(t *testing.T) *screentest.Stage {
 	t.Helper()
-	sh := kittest.NewShell(t)
-	return kittest.Open(t, sh, newFacilities(&placesDesk{}, sh))
+	sh := screentest.NewShell(t)
+	return screentest.Open(t, sh, newFacilities(&placesDesk{}, sh))
 }
 
 func TestTheBoardShowsEveryPlaceByItsVenue(t *testing.T) {
@@ -113,7 +114,7 @@ func TestAStateIsSetWithItsReason(t *testing.T) {
 	}
 	s.Want("羽毛球1今明两天还有 3 单预约受影响，请联系客人。")
 	s.Tap("去看预约")
-	if len(s.Shell.Goings) != 1 || s.Shell.Goings[0].Route != routeBookings {
+	if len(s.Shell.Goings) != 1 || s.Shell.Goings[0] != (data.BookingFilter{}) {
 		t.Errorf("%+v", s.Shell.Goings)
 	}
 	s.Tap("好")
@@ -136,7 +137,7 @@ func TestTheSheetTellsTodaysHistory(t *testing.T) {
 		t.Errorf("%q", rows)
 	}
 	s.Type("说明", "半句话")
-	s.Screen.(kit.Arriver).Arrive(data.ID("bad2"))
+	s.Screen.(*facilities).follow("bad2")
 	s.Settle()
 	if !kittest.Has(s.Root(), "半句话") {
 		t.Error("what was typed is lost")
@@ -146,9 +147,9 @@ func TestTheSheetTellsTodaysHistory(t *testing.T) {
 func TestTheFacilityScreenFits(t *testing.T) {
 	for _, size := range deskSizes {
 		for _, lang := range []string{"zh", "en"} {
-			sh := kittest.NewShell(t)
+			sh := screentest.NewShell(t)
 			sh.Language, sh.Width = lang, size.width
-			s := kittest.OpenSized(t, sh, newFacilities(&placesDesk{}, sh), size.room.Width, size.room.Height)
+			s := screentest.OpenSized(t, sh, newFacilities(&placesDesk{}, sh), size.room.Width, size.room.Height)
 			s.Check()
 		}
 	}
@@ -156,7 +157,7 @@ func TestTheFacilityScreenFits(t *testing.T) {
 
 func TestTheFacilityScreenSaysWhatFailed(t *testing.T) {
 	o := &placesDesk{fail: data.Fault(data.Storage, "error.storage")}
-	sh := kittest.NewShell(t)
-	s := kittest.Open(t, sh, newFacilities(o, sh))
+	sh := screentest.NewShell(t)
+	s := screentest.Open(t, sh, newFacilities(o, sh))
 	s.Want("没有存上")
 }

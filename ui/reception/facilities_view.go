@@ -7,6 +7,7 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
+	"yingbin/ui/screen"
 )
 
 // facilityView is what the 设施 screen shows, read in one go.
@@ -79,14 +80,11 @@ func (v facilityView) add(tiles []kit.Tile, say paper.Say, c data.Calendar, now 
 	}
 	t := kit.Tile{ID: string(id), Title: name, Sub: say("facility.state." + string(f.State)), Tone: stateTones[f.State]}
 	if f.State != data.Normal {
-		t.Sub = say("facility.since", t.Sub, dueLead(c, now, f.At))
+		t.Sub = say("facility.since", t.Sub, screen.ShortClock(c, now, f.At))
 	}
-	t.Sub = strings.TrimSpace(t.Sub + "\n" + oneLine(f.Note))
+	t.Sub = strings.TrimSpace(t.Sub + "\n" + kit.OneLine(f.Note))
 	return append(tiles, t)
 }
-
-// oneLine joins the lines of a remark.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // open reports whether the venue is still there.
 func (v facilityView) open(venue data.ID) bool {
@@ -132,7 +130,7 @@ func (v facilityView) history(say paper.Say, c data.Calendar, place data.ID) []k
 		r := kit.Item{ID: string(e.ID), Lead: c.Clock(e.At), Title: v.place(e.Place), Badge: say("facility.state." + string(e.State)), Tone: stateTones[e.State]}
 		r.Sub = v.staff[e.By]
 		if e.Note != "" {
-			r.Sub = strings.TrimPrefix(r.Sub+" · "+oneLine(e.Note), " · ")
+			r.Sub = strings.TrimPrefix(r.Sub+" · "+kit.OneLine(e.Note), " · ")
 		}
 		rows = append(rows, r)
 	}

@@ -8,10 +8,11 @@ import (
 	"yingbin/data"
 	handoverpaper "yingbin/ui/handover"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
-// handoverOffice is what the 交接 screen asks of the office.
-type handoverOffice interface {
+// HandoverOffice is what the 交接 screen asks of the office.
+type HandoverOffice interface {
 	HandoverDraft(ctx context.Context, shift string) (data.Handover, []data.HandoverItem, error)
 	OpenHandover(ctx context.Context) (*data.HandoverView, error)
 	Handover(ctx context.Context, id data.ID) (data.HandoverView, error)
@@ -20,24 +21,25 @@ type handoverOffice interface {
 	Staff(ctx context.Context) ([]data.Staff, error)
 }
 
-var _ = announce(kit.Route{
-	Name: "handover", Station: "reception", Title: "handover.route", Icon: "handover", Order: 60,
-	Roles: []data.Role{data.Reception},
-	Build: kit.Build(func(o handoverOffice, sh kit.Shell) kit.Screen { return newHandover(o, sh) }),
-})
+// Handover is 交接.
+func Handover(o HandoverOffice) screen.Builder {
+	return screen.New("handover", "handover.route", "handover", func(sh screen.Shell) *handover { return newHandover(o, sh) },
+		screen.OpensRef(data.HandoverRef, (*handover).follow),
+	)
+}
 
 // handover is the change of shifts: what is handed over at the left, who signs
 // for it at the right. It shows what is now, a draft or a sealed handover that
 // waits, or an earlier one.
 type handover struct {
-	office handoverOffice
-	sh     kit.Shell
+	office HandoverOffice
+	sh     screen.Shell
 	view   handoverState
-	past   data.ID // the earlier handover that is looked at
-	shift  string  // chosen to end, "" by the clock
-	turn   int     // of loading: an older answer never replaces a newer one
-	fresh  bool    // just accepted: its code is to be told
-	busy   bool    // a command is on its way
+	past   data.ID       // the earlier handover that is looked at
+	shift  string        // chosen to end, "" by the clock
+	latest screen.Latest // of loading
+	fresh  bool          // just accepted: its code is to be told
+	busy   bool          // a command is on its way
 
 	apart  map[string]bool // sections whose things each have their own line
 	listed string          // what the list shows, so that it is not built anew under somebody's hands
@@ -64,7 +66,7 @@ type handoverPanel interface {
 	enter() bool
 }
 
-func newHandover(o handoverOffice, sh kit.Shell) *handover {
+func newHandover(o HandoverOffice, sh screen.Shell) *handover {
 	s := &handover{office: o, sh: sh, apart: map[string]bool{}}
 	s.build()
 	s.load()
@@ -78,7 +80,7 @@ func (s *handover) build() {
 	s.tally = kit.NewText("", kit.Label).SetMayCut(true)
 	s.history = kit.NewButton(say("handover.history"), kit.Quiet, s.openHistory)
 	s.print = kit.NewButton(say("common.print"), kit.Quiet, func() {
-		s.sh.Go(kit.RoutePrint, kit.Print{Record: "handover", ID: string(s.view.ID)})
+		s.sh.Go(screen.To(screen.Print{Record: "handover", ID: string(s.view.ID)}))
 	})
 	s.trouble = kit.NewBanner("", kit.ToneLate)
 	s.trouble.Hide()
@@ -115,13 +117,10 @@ func (s *handover) First() fyne.Focusable {
 	return nil
 }
 
-// Arrive shows the handover with that id; any other id, such as a note's,
-// belongs to what is now.
-func (s *handover) Arrive(args any) {
-	if id, ok := args.(data.ID); ok && id != "" {
-		s.past = id
-		s.load()
-	}
+// follow shows a handover; what is no handover belongs to the one of now.
+func (s *handover) follow(id data.ID) {
+	s.past = id
+	s.load()
 }
 
 // Enter does what the button at the right does.
@@ -144,16 +143,12 @@ func (s *handover) lookAt(id data.ID) {
 }
 
 func (s *handover) load() {
-	s.turn++
-	turn, past := s.turn, s.past
+	past := s.past
 	var v handoverState
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, nil, func(ctx context.Context) (err error) {
 		v, err = readHandover(ctx, s.office, past)
 		return err
 	}, func(err error) {
-		if turn != s.turn {
-			return
-		}
 		s.trouble.Hidden = err == nil
 		if err != nil {
 			s.trouble.Set(s.sh.Fault(err), kit.ToneLate)

@@ -5,6 +5,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // acceptPanel is the right side of a sealed handover: who handed over, what
@@ -33,7 +34,7 @@ func (p *acceptPanel) key() string {
 	return modeSealed + string(p.id) + p.s.sh.Lang() + string(p.s.sh.Me().ID)
 }
 
-func (p *acceptPanel) draft() *kit.Draft { return p.s.checks().draft }
+func (p *acceptPanel) draft() *screen.Draft { return p.s.checks().draft }
 
 // other reports whether somebody else than who is signed on has to take over.
 func (p *acceptPanel) other() bool { return p.s.sh.Me().ID == p.s.view.Outgoing }

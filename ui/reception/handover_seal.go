@@ -9,6 +9,7 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
+	"yingbin/ui/screen"
 )
 
 // figuresCard says what the shift did and who was there.
@@ -75,7 +76,7 @@ func (p *sealPanel) key() string {
 }
 
 // draft keeps what is half typed and half drawn.
-func (p *sealPanel) draft() *kit.Draft { return p.s.sh.Keep("seal") }
+func (p *sealPanel) draft() *screen.Draft { return p.s.sh.Keep("seal") }
 
 func (p *sealPanel) build() fyne.CanvasObject {
 	s, say := p.s, p.s.sh.Say

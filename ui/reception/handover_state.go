@@ -9,6 +9,7 @@ import (
 	handoverpaper "yingbin/ui/handover"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
+	"yingbin/ui/screen"
 )
 
 // What the 交接 screen may show.
@@ -29,7 +30,7 @@ type handoverState struct {
 
 // readHandover reads the earlier handover that is asked for, else the one that
 // waits sealed, else the draft of now.
-func readHandover(ctx context.Context, o handoverOffice, past data.ID) (v handoverState, err error) {
+func readHandover(ctx context.Context, o HandoverOffice, past data.ID) (v handoverState, err error) {
 	if v.staff, err = o.Staff(ctx); err != nil {
 		return v, err
 	}
@@ -120,7 +121,7 @@ func missing(items []data.HandoverItem, incoming data.ID, signed bool) (key stri
 
 // checks keeps the marks that were made here until they are given with the
 // signature, or saved before.
-type checks struct{ draft *kit.Draft }
+type checks struct{ draft *screen.Draft }
 
 func (c checks) mark(item data.ID, mark string) { c.draft.Put("mark/"+string(item), mark) }
 

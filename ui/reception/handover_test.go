@@ -11,6 +11,8 @@ import (
 	handoverpaper "yingbin/ui/handover"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen"
+	"yingbin/ui/screen/screentest"
 )
 
 // shiftOffice is an office at the change of shifts, kept in memory.
@@ -126,14 +128,14 @@ func shiftDraft() data.HandoverView {
 }
 
 // openShift shows the screen in the room that the frame leaves it.
-func openShift(t *testing.T, sh *kittest.Shell, o *shiftOffice) (*kittest.Stage, *handover) {
+func openShift(t *testing.T, sh *screentest.Shell, o *shiftOffice) (*screentest.Stage, *handover) {
 	t.Helper()
 	s := newHandover(o, sh)
-	return kittest.OpenSized(t, sh, s, sh.Width-kit.Size(kit.SizeRail)-48, 768-60-40), s
+	return screentest.OpenSized(t, sh, s, sh.Width-kit.Size(kit.SizeRail)-48, 768-60-40), s
 }
 
-func shiftShell(t *testing.T, who data.ID) *kittest.Shell {
-	sh := kittest.NewShell(t)
+func shiftShell(t *testing.T, who data.ID) *screentest.Shell {
+	sh := screentest.NewShell(t)
 	sh.Clock = shiftAt(1085)
 	if who == "staff-bai" {
 		sh.Person = data.Staff{ID: who, Name: "白小范", Role: data.Reception}
@@ -142,7 +144,7 @@ func shiftShell(t *testing.T, who data.ID) *kittest.Shell {
 }
 
 // draw signs in a field.
-func draw(s *kittest.Stage, f *kit.Signature) {
+func draw(s *screentest.Stage, f *kit.Signature) {
 	f.SetStrokes(shiftStrokes(5), false)
 	f.OnChanged()
 	s.Settle()
@@ -278,7 +280,7 @@ func TestTakingOver(t *testing.T) {
 }
 
 // typePIN types on the keypad of the open sheet and confirms.
-func typePIN(s *kittest.Stage, pin string) {
+func typePIN(s *screentest.Stage, pin string) {
 	for _, r := range pin {
 		s.Tap(string(r))
 	}
@@ -343,7 +345,7 @@ func TestEarlierHandovers(t *testing.T) {
 	st.Want("校验码 2B8E 44D1 A09C", "不符：现场无人应答，已电话催还", "K02 已于当晚收回。", "18:07 已接班")
 	st.Check()
 	st.Tap("打印")
-	if g := sh.Goings[0]; g.Route != kit.RoutePrint || g.Args != (kit.Print{Record: "handover", ID: "ho-0"}) {
+	if g := sh.Goings[0]; g != (screen.Print{Record: "handover", ID: "ho-0"}) {
 		t.Error(g)
 	}
 	st.Tap("写更正")
@@ -359,10 +361,10 @@ func TestEarlierHandovers(t *testing.T) {
 	}
 	st.Settle()
 	st.Want("交班人 安小样", "请交班人签名")
-	s.Arrive(data.ID("ho-0"))
+	s.follow("ho-0")
 	st.Settle()
 	st.Want("返回本班")
-	s.Arrive(data.ID("a-note")) // what is no handover belongs to now
+	s.follow("a-note") // what is no handover belongs to now
 	st.Settle()
 	st.Want("请交班人签名")
 }
@@ -457,7 +459,7 @@ func TestHandoverPictures(t *testing.T) {
 					}
 					st, s := openShift(t, sh, o)
 					if what == "locked" {
-						s.Arrive(data.ID("ho-0"))
+						s.follow("ho-0")
 						st.Settle()
 					}
 					st.Check()

@@ -3,40 +3,41 @@ package reception
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
+	"yingbin/ui/screen"
 )
 
-// loanOffice is what the 借用 screen asks of the office.
-type loanOffice interface {
+// LoanOffice is what the 借用 screen asks of the office.
+type LoanOffice interface {
 	Items(ctx context.Context) ([]data.Item, error)
 	Lendings(ctx context.Context, f data.LendingFilter) ([]data.Lending, error)
 	Staff(ctx context.Context) ([]data.Staff, error)
 	Visits(ctx context.Context, f data.VisitFilter) ([]data.VisitView, error)
 }
 
-var _ = announce(kit.Route{
-	Name: "loans", Station: "reception", Title: "loan.title", Icon: "key", Order: 30,
-	Roles: []data.Role{data.Reception, data.Usher, data.VenueStaff},
-	Build: kit.Build(func(o loanOffice, sh kit.Shell) kit.Screen { return newLoans(o, sh) }),
-})
+// Loans is 借用: what can be lent, and what is out.
+func Loans(o LoanOffice) screen.Builder {
+	return screen.New("loans", "loan.title", "key", func(sh screen.Shell) *loans { return newLoans(o, sh) },
+		screen.OpensRef(data.LoanRef, (*loans).follow),
+	)
+}
 
 // recentDays is how far back the screen looks for who borrows.
 const recentDays = 7
 
 // loans is the board of keys, radios and loans: out in two taps, back in one.
 type loans struct {
-	office loanOffice
-	sh     kit.Shell
+	office LoanOffice
+	sh     screen.Shell
 	view   loanView
-	turn   int     // of loading: an older answer never replaces a newer one
-	busy   bool    // a command is on its way
-	wanted data.ID // a lending to open once it is known
+	latest screen.Latest // of loading
+	busy   bool          // a command is on its way
+	wanted data.ID       // a lending to open once it is known
 
 	content  fyne.CanvasObject
 	search   *kit.Field
@@ -57,7 +58,7 @@ type loanSection struct {
 	board *kit.Board
 }
 
-func newLoans(o loanOffice, sh kit.Shell) *loans {
+func newLoans(o LoanOffice, sh screen.Shell) *loans {
 	s := &loans{office: o, sh: sh}
 	s.build()
 	s.load()
@@ -93,7 +94,7 @@ func (s *loans) build() {
 	s.outCard = kit.NewCard(say("loan.outTitle"), nil, s.outList)
 	print := kit.NewButton(say("common.print"), kit.Secondary, func() {
 		today := s.sh.Settings().Calendar.Day(s.sh.Now())
-		s.sh.Go(kit.RoutePrint, kit.Print{Record: "keys", From: today, To: today})
+		s.sh.Go(screen.To(screen.Print{Record: "keys", From: today, To: today}))
 	}).SetIcon("print")
 	head := kit.VBox(kit.Row(nil, s.search, print), s.kinds, s.trouble)
 	left := kit.NewCard("", nil, kit.Pin(head, nil, nil, nil, s.all))
@@ -126,12 +127,10 @@ func (s *loans) Tick() { s.show() }
 // Closed has nothing to end: loads are dropped by the shell.
 func (s *loans) Closed() {}
 
-// Arrive opens the lending another screen speaks of.
-func (s *loans) Arrive(args any) {
-	if id, ok := args.(data.ID); ok && id != "" {
-		s.wanted = id
-		s.show()
-	}
+// follow opens a lending, once it is known.
+func (s *loans) follow(id data.ID) {
+	s.wanted = id
+	s.show()
 }
 
 // Enter taps the one tile that the search has left.
@@ -158,18 +157,13 @@ func (s *loans) Escape() bool {
 }
 
 func (s *loans) load() {
-	s.turn++
-	turn := s.turn
 	var v loanView
 	now := s.sh.Now()
 	day, _ := s.sh.Settings().Calendar.Bounds(s.sh.Settings().Calendar.Day(now))
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, nil, func(ctx context.Context) (err error) {
 		v, err = readLoans(ctx, s.office, day)
 		return err
 	}, func(err error) {
-		if turn != s.turn {
-			return
-		}
 		s.trouble.Hidden = err == nil
 		if err != nil {
 			s.trouble.Set(s.sh.Fault(err), kit.ToneLate)
@@ -182,7 +176,7 @@ func (s *loans) load() {
 }
 
 // readLoans reads all the screen shows; day is the first moment of today.
-func readLoans(ctx context.Context, o loanOffice, day data.Time) (v loanView, err error) {
+func readLoans(ctx context.Context, o LoanOffice, day data.Time) (v loanView, err error) {
 	if v.items, err = o.Items(ctx); err != nil {
 		return v, err
 	}
@@ -243,7 +237,7 @@ func (s *loans) show() {
 	default:
 		s.nothing.Set(say("loan.noneFound"), say("common.clear"), func() { s.Escape(); s.kinds.Select(""); s.show() })
 	}
-	s.outList.SetItems(kit.MarkItems(s.sh, s.view.rows(say, cal, now)))
+	s.outList.SetItems(screen.MarkItems(s.sh, s.view.rows(say, cal, now)))
 	corner := say("common.items", len(s.view.out))
 	if n := s.view.overdue(now); n > 0 {
 		corner = say("loan.overdue", n)
@@ -282,7 +276,7 @@ func (s *loans) takeBack(c *data.Return, item data.Item, done func(error)) {
 		s.busy = false
 		switch {
 		case err == nil:
-			s.sh.Toast(withWarnings(s.sh, s.sh.Say("loan.returned", item.Label()), r), r.ID)
+			s.sh.Toast(screen.WithWarnings(s.sh.Say, s.sh.Say("loan.returned", item.Label()), r), r.ID)
 		case done == nil:
 			s.sh.Toast(s.sh.Fault(err), "")
 		}
@@ -291,14 +285,6 @@ func (s *loans) takeBack(c *data.Return, item data.Item, done func(error)) {
 			done(err)
 		}
 	})
-}
-
-// withWarnings adds to a sentence what a receipt lets be known.
-func withWarnings(sh kit.Shell, text string, r data.Receipt) string {
-	for _, w := range r.Warnings {
-		text = strings.TrimSpace(text + "\n" + sh.Say(w.Key, w.Args...))
-	}
-	return text
 }
 
 // named gives who a lending goes to, for the toast.

@@ -8,6 +8,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // lendForm is the sheet that gives something out. Whoever is tapped gets it;
@@ -15,7 +16,7 @@ import (
 type lendForm struct {
 	s     *loans
 	item  data.Item
-	draft *kit.Draft
+	draft *screen.Draft
 	close func()
 
 	back   *kit.List
@@ -199,7 +200,7 @@ func (f *lendForm) do(c *data.Lend, refused func()) {
 		}
 		f.draft.Clear()
 		f.close()
-		s.sh.Toast(withWarnings(s.sh, f.done(c), r), r.ID)
+		s.sh.Toast(screen.WithWarnings(s.sh.Say, f.done(c), r), r.ID)
 		s.load()
 	})
 }
@@ -217,12 +218,12 @@ func (f *lendForm) done(c *data.Lend) string {
 	if due == 0 {
 		due = f.s.sh.Settings().LoanDue(f.s.sh.Now())
 	}
-	return say("loan.lent", what, who, loanClock(f.s.sh.Settings().Calendar, f.s.sh.Now(), due))
+	return say("loan.lent", what, who, screen.Clock(f.s.sh.Settings().Calendar, f.s.sh.Now(), due))
 }
 
 // say shows what is wrong at the fields, and the rest above the button.
 func (f *lendForm) say(err error) {
-	rest := kit.ShowFaults(f.s.sh, err, map[string]kit.Faulty{
+	rest := screen.ShowFaults(f.s.sh, err, map[string]screen.Faulty{
 		"name": f.name, "firm": f.firm, "phone": f.phone, "purpose": f.why, "due": f.due, "to": f.staff,
 	})
 	f.fault.SetText(rest)
@@ -236,7 +237,7 @@ type returnForm struct {
 	s         *loans
 	lending   data.Lending
 	item      data.Item
-	draft     *kit.Draft
+	draft     *screen.Draft
 	close     func()
 	condition *kit.Chips
 	battery   *kit.Chips
@@ -262,9 +263,9 @@ func (s *loans) openLending(id data.ID) {
 
 func (f *returnForm) build() fyne.CanvasObject {
 	say := f.s.sh.Say
-	f.condition = kit.NewChips(say("loan.condition"), labelled(say, "loan.condition.", data.Conditions))
+	f.condition = kit.NewChips(say("loan.condition"), kit.Labelled(say, "loan.condition.", data.Conditions))
 	f.condition.Select("ok")
-	f.battery = kit.NewChips(say("loan.battery"), labelled(say, "loan.battery.", []string{"full", "low", "none"}))
+	f.battery = kit.NewChips(say("loan.battery"), kit.Labelled(say, "loan.battery.", []string{"full", "low", "none"}))
 	f.battery.Select("full")
 	f.parts = kit.NewChips(say("loan.parts"), []kit.Choice{{Code: "earpiece", Label: say("loan.earpiece")}, {Code: "charger", Label: say("loan.charger")}}).SetMulti(true)
 	f.parts.Select("earpiece", "charger")
@@ -298,15 +299,6 @@ func (f *returnForm) ask() {
 	f.body.Refresh()
 }
 
-// labelled gives choices whose labels stand under a prefix.
-func labelled(say func(string, ...any) string, prefix string, codes []string) []kit.Choice {
-	list := make([]kit.Choice, len(codes))
-	for i, code := range codes {
-		list[i] = kit.Choice{Code: code, Label: say(prefix + code)}
-	}
-	return list
-}
-
 // facts tells who has it. The phone stands here in full: whoever opens this is
 // about to call.
 func (f *returnForm) facts() fyne.CanvasObject {
@@ -324,7 +316,7 @@ func (f *returnForm) facts() fyne.CanvasObject {
 	if row.Badge == "" {
 		lines = []fyne.CanvasObject{kit.NewText(who, kit.Section)}
 	}
-	words := say("loan.facts", loanClock(cal, now, l.OutAt), s.view.staff[l.OutBy].Name, loanClock(cal, now, l.Due))
+	words := say("loan.facts", screen.Clock(cal, now, l.OutAt), s.view.staff[l.OutBy].Name, screen.Clock(cal, now, l.Due))
 	if l.Purpose != "" {
 		words += "\n" + l.Purpose
 	}
@@ -342,7 +334,7 @@ func (f *returnForm) extend() fyne.CanvasObject {
 	var choices []kit.Choice
 	for _, h := range []int{1, 2} {
 		due := from.Add(time.Duration(h) * time.Hour)
-		choices = append(choices, kit.Choice{Code: strconv.FormatInt(int64(due), 10), Label: say("loan.longer", h), Note: loanClock(cal, now, due)})
+		choices = append(choices, kit.Choice{Code: strconv.FormatInt(int64(due), 10), Label: say("loan.longer", h), Note: screen.Clock(cal, now, due)})
 	}
 	if closing := cal.At(cal.Day(now), s.sh.Settings().Closes); closing > from {
 		choices = append(choices, kit.Choice{Code: strconv.FormatInt(int64(closing), 10), Label: say("loan.untilClosing"), Note: cal.Clock(closing)})
@@ -358,7 +350,7 @@ func (f *returnForm) extend() fyne.CanvasObject {
 				return
 			}
 			f.close()
-			s.sh.Toast(say("loan.extended", f.item.Label(), loanClock(cal, now, due)), r.ID)
+			s.sh.Toast(say("loan.extended", f.item.Label(), screen.Clock(cal, now, due)), r.ID)
 		})
 	}
 	return f.longer
@@ -381,7 +373,7 @@ func (f *returnForm) give() {
 			f.close()
 			return
 		}
-		rest := kit.ShowFaults(f.s.sh, err, map[string]kit.Faulty{"remark": f.remark, "by": f.by, "condition": f.condition, "battery": f.battery})
+		rest := screen.ShowFaults(f.s.sh, err, map[string]screen.Faulty{"remark": f.remark, "by": f.by, "condition": f.condition, "battery": f.battery})
 		f.fault.SetText(rest)
 		f.fault.Hidden = rest == ""
 		f.fault.Refresh()

@@ -11,6 +11,8 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen"
+	"yingbin/ui/screen/screentest"
 )
 
 // loanDesk is an office with keys, radios, things to lend and things to give.
@@ -88,15 +90,15 @@ func newLoanDesk() *loanDesk {
 	return o
 }
 
-func openLoans(t *testing.T) (*kittest.Stage, *loanDesk) {
+func openLoans(t *testing.T) (*screentest.Stage, *loanDesk) {
 	t.Helper()
 	o := newLoanDesk()
-	sh := kittest.NewShell(t)
-	return kittest.Open(t, sh, newLoans(o, sh)), o
+	sh := screentest.NewShell(t)
+	return screentest.Open(t, sh, newLoans(o, sh)), o
 }
 
 // last gives the newest command as the type it must be.
-func last[T any](t *testing.T, s *kittest.Stage) *T {
+func last[T any](t *testing.T, s *screentest.Stage) *T {
 	t.Helper()
 	c, ok := s.Shell.Last().(any).(*T)
 	if !ok {
@@ -127,11 +129,11 @@ func TestAKeyGoesOutInTwoTapsAndComesBackInOne(t *testing.T) {
 
 func TestADoubleTapIsOneAct(t *testing.T) {
 	o := newLoanDesk()
-	sh := kittest.NewShell(t)
-	screen := newLoans(o, sh)
-	s := kittest.Open(t, sh, screen)
-	screen.tapped("item-K02")
-	screen.tapped("item-K02")
+	sh := screentest.NewShell(t)
+	shown := newLoans(o, sh)
+	s := screentest.Open(t, sh, shown)
+	shown.tapped("item-K02")
+	shown.tapped("item-K02")
 	s.Settle()
 	if len(s.Shell.Commands) != 1 {
 		t.Errorf("%d commands", len(s.Shell.Commands))
@@ -160,7 +162,7 @@ func TestTheSearchFindsByNumberNameAndBorrower(t *testing.T) {
 	}
 	s.Want("没有找到，换个词试试。")
 	s.Type("", "K11")
-	if !s.Screen.(kit.Enterer).Enter() {
+	if !s.Screen.(screen.Enterer).Enter() {
 		t.Error("Enter does not tap the one tile left")
 	}
 	s.Want("借出 K11 吧台储物间")
@@ -294,8 +296,8 @@ func TestTilesShowWhatIsLateAndLacking(t *testing.T) {
 func TestTheLoansScreenSaysWhatFailed(t *testing.T) {
 	o := newLoanDesk()
 	o.fail = data.Fault(data.Storage, "error.storage")
-	sh := kittest.NewShell(t)
-	s := kittest.Open(t, sh, newLoans(o, sh))
+	sh := screentest.NewShell(t)
+	s := screentest.Open(t, sh, newLoans(o, sh))
 	s.Want("没有存上")
 	o.fail = nil
 	s.Screen.Changed(data.Change{Tables: map[string]bool{"lending": true}})
@@ -308,15 +310,15 @@ func TestTheLoansScreenSaysWhatFailed(t *testing.T) {
 func TestTheLoansScreenFits(t *testing.T) {
 	for _, size := range deskSizes {
 		for _, lang := range []string{"zh", "en"} {
-			sh := kittest.NewShell(t)
+			sh := screentest.NewShell(t)
 			sh.Language, sh.Width = lang, size.width
-			s := kittest.OpenSized(t, sh, newLoans(newLoanDesk(), sh), size.room.Width, size.room.Height)
+			s := screentest.OpenSized(t, sh, newLoans(newLoanDesk(), sh), size.room.Width, size.room.Height)
 			s.Check()
 		}
 	}
 }
 
-// deskSizes are the windows of a desk and the room the frame leaves a screen.
+// deskSizes are the windows of a desk and the room the frame leaves a shown.
 var deskSizes = []struct {
 	width float32
 	room  fyne.Size

@@ -10,6 +10,7 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
+	"yingbin/ui/screen"
 )
 
 // loanView is what the 借用 screen shows, read in one go; how it is shown is
@@ -97,10 +98,10 @@ func (v loanView) tiles(say paper.Say, c data.Calendar, now data.Time, kind data
 }
 
 // marked marks the tiles of things of which something waits to be sent.
-func (v loanView) marked(sh kit.Shell, tiles []kit.Tile) []kit.Tile {
-	for i, t := range kit.MarkTiles(sh, tiles) {
+func (v loanView) marked(sh screen.Shell, tiles []kit.Tile) []kit.Tile {
+	for i, t := range screen.MarkTiles(sh, tiles) {
 		for _, l := range v.outOf(data.ID(t.ID)) {
-			tiles[i].Waiting = cmp.Or(tiles[i].Waiting, kit.WaitWord(sh, l.ID))
+			tiles[i].Waiting = cmp.Or(tiles[i].Waiting, screen.WaitWord(sh, l.ID))
 		}
 	}
 	return tiles
@@ -108,7 +109,7 @@ func (v loanView) marked(sh kit.Shell, tiles []kit.Tile) []kit.Tile {
 
 func (v loanView) outTile(say paper.Say, c data.Calendar, now data.Time, t *kit.Tile, i data.Item, l data.Lending) {
 	t.Tone, t.Badge = kit.ToneAccent, say("loan.tile.back")
-	when := say("loan.tile.due", loanClock(c, now, l.Due))
+	when := say("loan.tile.due", screen.Clock(c, now, l.Due))
 	if late := l.Late(now); late > 0 {
 		t.Tone, when = kit.ToneLate, say("loan.tile.late", paper.Length(say, late))
 	}
@@ -159,7 +160,7 @@ func (v loanView) countedTile(say paper.Say, c data.Calendar, now data.Time, t *
 	for _, l := range out {
 		n += l.Qty
 	}
-	when := say("loan.tile.due", loanClock(c, now, out[0].Due))
+	when := say("loan.tile.due", screen.Clock(c, now, out[0].Due))
 	if late := out[0].Late(now); late > 0 {
 		t.Tone, when = kit.ToneLate, say("loan.tile.late", paper.Length(say, late))
 	}
@@ -205,7 +206,7 @@ func (v loanView) rows(say paper.Say, c data.Calendar, now data.Time) []kit.Item
 
 func (v loanView) row(say paper.Say, c data.Calendar, now data.Time, l data.Lending) kit.Item {
 	item := v.item(l.Item)
-	r := kit.Item{ID: string(l.ID), Lead: dueLead(c, now, l.Due), Title: item.Label(), Sub: v.who(say, l)}
+	r := kit.Item{ID: string(l.ID), Lead: screen.ShortClock(c, now, l.Due), Title: item.Label(), Sub: v.who(say, l)}
 	if l.Qty > 1 {
 		r.Title = say("loan.times", r.Title, l.Qty)
 	}
@@ -269,15 +270,6 @@ func (v loanView) inside(say paper.Say, c data.Calendar) []kit.Choice {
 	return choices
 }
 
-// loanClock gives a moment as the board says it: with its date when it is not
-// today's.
-func loanClock(c data.Calendar, now, t data.Time) string {
-	if c.Day(t) == c.Day(now) {
-		return c.Clock(t)
-	}
-	return c.Local(t).Format("01-02 15:04")
-}
-
 // dueChoices offers until when a thing may be out: the office's usual hours
 // first, which the book counts from the moment it decides, then an hour, four,
 // and closing time where that is still to come.
@@ -292,21 +284,12 @@ func dueChoices(say paper.Say, s data.Settings, now data.Time) []kit.Choice {
 		} else if h == s.LoanHours {
 			continue
 		}
-		choices = append(choices, kit.Choice{Code: code, Label: say("common.hours", h), Note: loanClock(s.Calendar, now, due)})
+		choices = append(choices, kit.Choice{Code: code, Label: say("common.hours", h), Note: screen.Clock(s.Calendar, now, due)})
 	}
 	if closing > now {
 		choices = append(choices, kit.Choice{Code: strconv.FormatInt(int64(closing), 10), Label: say("loan.untilClosing"), Note: s.Calendar.Clock(closing)})
 	}
 	return choices
-}
-
-// dueLead gives a moment where there is little room: the clock today, else the
-// date.
-func dueLead(c data.Calendar, now, t data.Time) string {
-	if c.Day(t) == c.Day(now) {
-		return c.Clock(t)
-	}
-	return c.Local(t).Format("01-02")
 }
 
 // usualDue is the choice that leaves it to the office's settings.

@@ -9,29 +9,19 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
-var _ = announce(kit.Route{
-	Name: "today", Station: "reception", Title: "today.route", Icon: "home", Order: 10,
-	Roles: []data.Role{data.Reception, data.Usher, data.VenueStaff, data.Bar, data.Floor},
-	Build: kit.Build(func(o todayOffice, sh kit.Shell) kit.Screen { return newToday(o, sh) }),
-})
-
-// Where what is shown here is done. Each takes the id of its record.
-const (
-	routeVisits     = "visits"
-	routeBookings   = "bookings"
-	routeLoans      = "loans"
-	routeFacilities = "facilities"
-	routeDuty       = "duty"
-	routeHandover   = "handover"
-)
+// Today is the desk at a glance.
+func Today(o TodayOffice) screen.Builder {
+	return screen.New("today", "today.route", "home", func(sh screen.Shell) *today { return newToday(o, sh) })
+}
 
 // today is the desk at a glance: how many are here, who comes next, who is
 // where, and what is to do.
 type today struct {
-	office todayOffice
-	sh     kit.Shell
+	office TodayOffice
+	sh     screen.Shell
 
 	facts   todayFacts
 	matters map[string]matter
@@ -48,7 +38,7 @@ type today struct {
 	content                fyne.CanvasObject
 }
 
-func newToday(o todayOffice, sh kit.Shell) *today {
+func newToday(o TodayOffice, sh screen.Shell) *today {
 	t := &today{office: o, sh: sh, leaving: map[data.ID]bool{}}
 	t.build()
 	t.load()
@@ -67,12 +57,12 @@ func (t *today) build() {
 	t.chart = kit.NewCard(say("today.hours"), nil, t.hours)
 
 	t.arrivals, t.guests, t.todo = kit.NewList(), kit.NewList(), kit.NewList()
-	t.arrivals.OnTap = func(id string) { t.sh.Go(routeBookings, data.ID(id)) }
-	t.guests.OnTap = func(id string) { t.sh.Go(routeVisits, data.ID(id)) }
+	t.arrivals.OnTap = func(id string) { t.sh.Go(screen.To(data.BookingRef(data.ID(id)))) }
+	t.guests.OnTap = func(id string) { t.sh.Go(screen.To(data.VisitRef(data.ID(id)))) }
 	t.guests.OnAction = func(id, _ string) { t.seeOff(data.ID(id)) }
 	t.todo.OnTap = func(id string) {
 		if m, ok := t.matters[id]; ok {
-			t.sh.Go(m.route, m.args)
+			t.sh.Go(m.to)
 		}
 	}
 	t.next = kit.NewCard(say("today.arrivals"), nil, t.arrivals)
@@ -153,10 +143,10 @@ func (t *today) show() {
 	t.hours.Set(labels, now, then, current)
 	t.chart.SetCorner(t.sh.Say("today.legend", sum(now), kit.Weekday(t.sh, r.day), sum(then)))
 
-	t.arrivals.SetItems(kit.MarkItems(t.sh, r.arrivals()))
+	t.arrivals.SetItems(screen.MarkItems(t.sh, r.arrivals()))
 	t.next.SetCorner(t.unless(expected, "today.toCome", expected))
 	rows, places := r.inside()
-	t.guests.SetItems(kit.MarkItems(t.sh, rows))
+	t.guests.SetItems(screen.MarkItems(t.sh, rows))
 	t.here.SetCorner(t.unless(inside, "today.where", inside, places))
 
 	t.matters = map[string]matter{}
@@ -169,8 +159,8 @@ func (t *today) show() {
 	t.open.SetCorner(t.unless(len(todo), "today.byTime"))
 	if !t.shown {
 		t.shown = true
-		t.arrivals.SetEmpty(t.sh.Say("today.noArrivals"), t.sh.Say("today.book"), func() { t.sh.Go(routeBookings, nil) })
-		t.guests.SetEmpty(t.sh.Say("today.noGuests"), t.sh.Say("today.checkIn"), func() { t.sh.Go(routeVisits, nil) })
+		t.arrivals.SetEmpty(t.sh.Say("today.noArrivals"), t.sh.Say("today.book"), func() { t.sh.Go(screen.To(data.BookingFilter{})) })
+		t.guests.SetEmpty(t.sh.Say("today.noGuests"), t.sh.Say("today.checkIn"), func() { t.sh.Go(screen.To(&data.CheckIn{})) })
 		t.todo.SetEmpty(t.sh.Say("today.noTodo"), "", nil)
 	}
 }
@@ -208,6 +198,6 @@ func (t *today) seeOff(id data.ID) {
 			t.load()
 			return
 		}
-		t.sh.Toast(withWarnings(t.sh, t.sh.Say("today.seenOff", who), rec), rec.ID)
+		t.sh.Toast(screen.WithWarnings(t.sh.Say, t.sh.Say("today.seenOff", who), rec), rec.ID)
 	})
 }

@@ -9,12 +9,7 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
-)
-
-// The routes of screens that other packages announce for this station.
-const (
-	routeEnquiries = "enquiries"
-	routeCleaning  = "cleaning"
+	"yingbin/ui/screen"
 )
 
 // unanswered are questions about the property that are overdue, and those due
@@ -26,9 +21,9 @@ func (r *todayRows) unanswered() []matter {
 		if e.Due >= ends {
 			continue
 		}
-		m := matter{due: e.Due, route: routeEnquiries, args: e.ID, Item: kit.Item{
+		m := matter{due: e.Due, to: screen.To(data.EnquiryRef(e.ID)), Item: kit.Item{
 			ID: "enquiry/" + string(e.ID), Lead: r.say.Say("enquiry.today.lead"), Title: cmp.Or(strings.Join(strings.Fields(e.Question), " "), data.ShortNumber(e.Number)),
-			Sub: dotted(cmp.Or(r.name(e.PassedTo), e.Passed), r.say.Say("enquiry.dueAt", r.near(e.Due))),
+			Sub: kit.Dotted(cmp.Or(r.name(e.PassedTo), e.Passed), r.say.Say("enquiry.dueAt", r.near(e.Due))),
 		}}
 		m.Badge, m.Tone = r.say.Say("common.left", r.long(r.ahead(e.Due))), kit.TonePrimary
 		switch {
@@ -52,7 +47,7 @@ func (r *todayRows) unchecked() []matter {
 		if d.State == data.CheckDone || d.By == 0 || due > r.now.Add(30*time.Minute) {
 			continue
 		}
-		m := matter{due: due, route: routeCleaning, args: d.ID, Item: kit.Item{
+		m := matter{due: due, to: screen.To(data.ChecklistRef(d.ID)), Item: kit.Item{
 			ID: "list/" + string(d.ID), Lead: r.say.Say("checklist.today.lead"), Title: d.Name,
 			Sub: r.say.Say("checklist.today.due", d.By.String()), Badge: r.say.Say("checklist.state." + string(d.State)), Tone: kit.ToneSoon,
 		}}

@@ -5,6 +5,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 func TestTodayTellsOfQuestionsAndOpenLists(t *testing.T) {
@@ -29,14 +30,14 @@ func TestTodayTellsOfQuestionsAndOpenLists(t *testing.T) {
 		runs: []data.ChecklistRun{run("done", -100, 0, 1), run("part", -20, 0)},
 	})
 	want := []struct {
-		route string
+		to screen.Way
 		kit.Item
 	}{
-		{routeCleaning, kit.Item{ID: "list/late", Lead: "检查表", Title: "前台三", Sub: "10:00 前做完", Badge: "过时未做", Tone: kit.ToneLate}},
-		{routeEnquiries, kit.Item{ID: "enquiry/e1", Lead: "咨询", Title: "车位 多少钱", Sub: "工程部 𠮷经理 · 10:27 前答复", Badge: "逾期 25 分", Tone: kit.ToneLate}},
-		{routeCleaning, kit.Item{ID: "list/part", Lead: "检查表", Title: "前台二", Sub: "缺：电话", Badge: "未做全", Tone: kit.ToneSoon}},
-		{routeEnquiries, kit.Item{ID: "enquiry/e2", Lead: "咨询", Title: "几点交房", Sub: "签约室 · 11:02 前答复", Badge: "还剩 10 分", Tone: kit.ToneSoon}},
-		{routeEnquiries, kit.Item{ID: "enquiry/e3", Lead: "咨询", Title: "Q-1123-003", Sub: "签约室 · 12:52 前答复", Badge: "还剩 2 小时", Tone: kit.TonePrimary}},
+		{screen.To(data.ChecklistRef("late")), kit.Item{ID: "list/late", Lead: "检查表", Title: "前台三", Sub: "10:00 前做完", Badge: "过时未做", Tone: kit.ToneLate}},
+		{screen.To(data.EnquiryRef("e1")), kit.Item{ID: "enquiry/e1", Lead: "咨询", Title: "车位 多少钱", Sub: "工程部 𠮷经理 · 10:27 前答复", Badge: "逾期 25 分", Tone: kit.ToneLate}},
+		{screen.To(data.ChecklistRef("part")), kit.Item{ID: "list/part", Lead: "检查表", Title: "前台二", Sub: "缺：电话", Badge: "未做全", Tone: kit.ToneSoon}},
+		{screen.To(data.EnquiryRef("e2")), kit.Item{ID: "enquiry/e2", Lead: "咨询", Title: "几点交房", Sub: "签约室 · 11:02 前答复", Badge: "还剩 10 分", Tone: kit.ToneSoon}},
+		{screen.To(data.EnquiryRef("e3")), kit.Item{ID: "enquiry/e3", Lead: "咨询", Title: "Q-1123-003", Sub: "签约室 · 12:52 前答复", Badge: "还剩 2 小时", Tone: kit.TonePrimary}},
 	}
 	got := r.matters()
 	if len(got) != len(want) {
@@ -44,7 +45,7 @@ func TestTodayTellsOfQuestionsAndOpenLists(t *testing.T) {
 	}
 	for i, w := range want {
 		g := got[i]
-		if g.ID != w.ID || g.Lead != w.Lead || g.Title != w.Title || g.Sub != w.Sub || g.Badge != w.Badge || g.Tone != w.Tone || g.route != w.route {
+		if g.ID != w.ID || g.Lead != w.Lead || g.Title != w.Title || g.Sub != w.Sub || g.Badge != w.Badge || g.Tone != w.Tone || g.to != w.to {
 			t.Errorf("got  %+v\nwant %+v", g.Item, w.Item)
 		}
 	}

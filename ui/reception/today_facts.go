@@ -7,8 +7,8 @@ import (
 	"yingbin/data"
 )
 
-// todayOffice is what Today asks of the office.
-type todayOffice interface {
+// TodayOffice is what Today asks of the office.
+type TodayOffice interface {
 	Visits(ctx context.Context, f data.VisitFilter) ([]data.VisitView, error)
 	VisitHours(ctx context.Context, day data.Day) (map[int]int, error)
 	Bookings(ctx context.Context, f data.BookingFilter) ([]data.Booking, error)
@@ -71,7 +71,7 @@ type todayFacts struct {
 }
 
 // readToday asks the office for everything Today shows.
-func readToday(ctx context.Context, o todayOffice, now data.Time, s data.Settings) (f todayFacts, err error) {
+func readToday(ctx context.Context, o TodayOffice, now data.Time, s data.Settings) (f todayFacts, err error) {
 	f = todayFacts{now: now, day: s.Calendar.Day(now), settings: s}
 	ask := func(read func() error) {
 		if err == nil {
@@ -132,7 +132,7 @@ func readToday(ctx context.Context, o todayOffice, now data.Time, s data.Setting
 	return f, err
 }
 
-func (f *todayFacts) readPlaces(ctx context.Context, o todayOffice) error {
+func (f *todayFacts) readPlaces(ctx context.Context, o TodayOffice) error {
 	staff, err := o.Staff(ctx)
 	if err != nil {
 		return err

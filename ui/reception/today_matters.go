@@ -8,14 +8,14 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // matter is one thing to do: its row, by when, and where it is done.
 type matter struct {
 	kit.Item
-	due   data.Time // 0: no time of its own, after those that have one
-	route string
-	args  any
+	due data.Time // 0: no time of its own, after those that have one
+	to  screen.Way
 }
 
 // matters lists what is to do, the longest due first. Each register has its own
@@ -46,9 +46,9 @@ func (r *todayRows) lateLoans() []matter {
 		}
 		item := r.items[l.Item]
 		who := cmp.Or(r.name(l.Staff), r.guest(l.Name, l.Title), l.Firm)
-		m := matter{due: l.Due, route: routeLoans, args: item.Label(), Item: kit.Item{
+		m := matter{due: l.Due, to: screen.To(data.LoanRef(l.ID)), Item: kit.Item{
 			ID: "loan/" + string(l.ID), Lead: r.say.Say("loan.kind." + string(item.Kind)), Title: item.Label(),
-			Sub: dotted(who, r.say.Say("today.dueAt", r.near(l.Due))),
+			Sub: kit.Dotted(who, r.say.Say("today.dueAt", r.near(l.Due))),
 		}}
 		m.Badge, m.Tone = r.say.Say("today.overdue", r.long(late)), kit.ToneLate
 		if l.Due > r.now {
@@ -80,7 +80,7 @@ func (r *todayRows) untold() []matter {
 			continue
 		}
 		b, waits := t.Bookings[0], r.since(t.At)
-		m := matter{due: t.At, route: routeBookings, args: b.ID, Item: kit.Item{
+		m := matter{due: t.At, to: screen.To(data.BookingRef(b.ID)), Item: kit.Item{
 			ID: "tell/" + string(t.Notices[0]), Lead: r.say.Say("today.tell"), Title: r.courts[b.Court].Name + " " + r.near(b.Starts),
 			Sub: r.say.Say("today.untold."+t.What, r.venues[t.Venue].Name), Badge: r.long(waits), Tone: kit.TonePrimary,
 		}}
@@ -103,7 +103,7 @@ func (r *todayRows) awayNow() []matter {
 			continue
 		}
 		gone := r.since(a.Since)
-		m := matter{due: a.Since.Add(r.settings.LongestBreak()), route: routeDuty, args: a.ID, Item: kit.Item{
+		m := matter{due: a.Since.Add(r.settings.LongestBreak()), to: screen.To(data.DutyRef(a.ID)), Item: kit.Item{
 			ID: "away/" + string(a.ID), Lead: r.say.Say("duty.kind." + a.Kind), Title: r.say.Say("today.gone", r.name(a.Staff), r.long(gone)),
 		}}
 		if who := r.name(a.StandIn); who != "" {
@@ -132,9 +132,9 @@ func (r *todayRows) readyDrinks() []matter {
 			since = max(since, l.ReadyAt)
 			names = append(names, l.Name)
 		}
-		list = append(list, matter{due: since, route: "order", args: o.Place, Item: kit.Item{
+		list = append(list, matter{due: since, to: screen.To(&data.PlaceOrder{Place: o.Place}), Item: kit.Item{
 			ID: "drinks/" + string(o.ID), Lead: r.say.Say("order.title"), Title: r.say.Say("order.readyFor", o.PlaceName),
-			Sub: dotted(names...), Badge: r.say.Say("order.state.ready"), Tone: kit.ToneGood,
+			Sub: kit.Dotted(names...), Badge: r.say.Say("order.state.ready"), Tone: kit.ToneGood,
 		}})
 	}
 	return list
@@ -148,8 +148,8 @@ func (r *todayRows) unnamed() []matter {
 			continue
 		}
 		where, _ := r.place(v.Visit, data.Booking{})
-		list = append(list, matter{due: v.Arrived, route: routeVisits, args: v.ID, Item: kit.Item{
-			ID: "name/" + string(v.ID), Lead: r.say.Say("common.name"), Title: dotted(r.say.Say("common.people", v.People()), where),
+		list = append(list, matter{due: v.Arrived, to: screen.To(data.VisitRef(v.ID)), Item: kit.Item{
+			ID: "name/" + string(v.ID), Lead: r.say.Say("common.name"), Title: kit.Dotted(r.say.Say("common.people", v.People()), where),
 			Sub: r.say.Say("today.cameAt", r.near(v.Arrived)), Badge: r.say.Say("today.unnamed"), Tone: kit.ToneSoon,
 		}})
 	}
@@ -165,7 +165,7 @@ func (r *todayRows) untidy() []matter {
 			continue
 		}
 		name := cmp.Or(r.courts[f.Place].Name, r.areas[f.Place].Name)
-		m := matter{route: routeFacilities, args: f.Place, Item: kit.Item{
+		m := matter{to: screen.To(data.FacilityRef(f.Place)), Item: kit.Item{
 			ID: "place/" + string(f.Place), Lead: r.say.Say("today.place"), Title: name,
 			Sub:   cmp.Or(f.Note, r.say.Say("today.since", r.near(f.At))),
 			Badge: r.say.Say("facility.state." + string(f.State)), Tone: kit.TonePlain,
@@ -200,7 +200,7 @@ func (r *todayRows) ledger() []matter {
 	}
 	next := r.day.Plus(1)
 	return []matter{{
-		due: r.settings.Calendar.At(r.day, ledgerTime), route: kit.RoutePrint, args: kit.Print{Record: "ledger", From: next, To: next},
+		due: r.settings.Calendar.At(r.day, ledgerTime), to: screen.To(screen.Print{Record: "ledger", From: next, To: next}),
 		Item: kit.Item{
 			ID: "ledger/" + string(next), Lead: r.say.Say("today.ledger"), Title: r.say.Say("today.tomorrow", len(r.tomorrow)),
 			Sub: r.say.Say("today.unsigned", len(waiting)), Badge: r.say.Say("today.toPrint"), Tone: kit.TonePrimary,
@@ -214,7 +214,7 @@ func (r *todayRows) handover() []matter {
 	if h == nil {
 		return nil
 	}
-	return []matter{{due: h.SealedAt, route: routeHandover, args: h.ID, Item: kit.Item{
+	return []matter{{due: h.SealedAt, to: screen.To(data.HandoverRef(h.ID)), Item: kit.Item{
 		ID: "handover/" + string(h.ID), Lead: r.say.Say("today.handover"), Title: r.say.Say("today.sealed", r.name(h.Outgoing)),
 		Sub: r.near(h.SealedAt), Badge: r.say.Say("today.toAccept"), Tone: kit.TonePrimary,
 	}}}
@@ -225,8 +225,8 @@ func (r *todayRows) instructions() []matter {
 	var list []matter
 	for _, n := range r.notes {
 		if n.Kind == "instruction" {
-			list = append(list, matter{route: routeHandover, args: n.ID, Item: kit.Item{
-				ID: "note/" + string(n.ID), Lead: r.say.Say("today.instruction"), Title: n.Text, Sub: dotted(r.name(n.By), r.near(n.At)),
+			list = append(list, matter{to: screen.To(data.HandoverRef(n.ID)), Item: kit.Item{
+				ID: "note/" + string(n.ID), Lead: r.say.Say("today.instruction"), Title: n.Text, Sub: kit.Dotted(r.name(n.By), r.near(n.At)),
 			}})
 		}
 	}

@@ -18,11 +18,6 @@ type todayRows struct {
 	say kit.Words
 }
 
-// dotted puts short facts of a row side by side.
-func dotted(parts ...string) string {
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
-}
-
 // guest names somebody with their title.
 func (r *todayRows) guest(name, title string) string { return paper.GuestName(r.say.Say, name, title) }
 
@@ -62,8 +57,8 @@ func (r *todayRows) arrivals() []kit.Item {
 			continue
 		}
 		row := kit.Item{
-			ID: string(b.ID), Lead: r.clock(b.Starts), Title: dotted(r.guest(b.Name, b.Title), r.courts[b.Court].Name),
-			Sub: dotted(r.say.Say("common.people", b.People), r.needs(b.Needs), r.voucher(b.Voucher), r.consultant(b.Consultant)),
+			ID: string(b.ID), Lead: r.clock(b.Starts), Title: kit.Dotted(r.guest(b.Name, b.Title), r.courts[b.Court].Name),
+			Sub: kit.Dotted(r.say.Say("common.people", b.People), r.needs(b.Needs), r.voucher(b.Voucher), r.consultant(b.Consultant)),
 		}
 		switch late, soon := r.since(b.Starts), r.ahead(b.Starts); {
 		case tentative:
@@ -108,7 +103,7 @@ func (r *todayRows) needs(n data.Needs) string {
 	if n.Drinks != "" {
 		parts = append(parts, n.Drinks)
 	}
-	return dotted(parts...)
+	return kit.Dotted(parts...)
 }
 
 // place says where the guests of a visit are, and where that stands among the
@@ -178,7 +173,7 @@ func (r *todayRows) about(v data.Visit, b data.Booking) string {
 	if v.Day < r.day {
 		since = kit.NearDay(r.say, r.day, v.Day)
 	}
-	return dotted(what, since, r.consultant(v.Consultant))
+	return kit.Dotted(what, since, r.consultant(v.Consultant))
 }
 
 // how says what about the guests wants an eye.

@@ -14,7 +14,7 @@ import (
 	"yingbin/data/sample"
 	"yingbin/data/store"
 	"yingbin/ui/kit"
-	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen/screentest"
 )
 
 // sampleBook gives a book with the sample office as it stands at a moment.
@@ -182,29 +182,29 @@ func TestTodayListsWhatIsToDo(t *testing.T) {
 	}
 	show := func(r *todayRows) (rows []string) {
 		for _, m := range r.matters() {
-			rows = append(rows, strings.Join([]string{m.route, m.Lead, m.Title, m.Sub, m.Badge}, "|"))
+			rows = append(rows, strings.Join([]string{m.to.String(), m.Lead, m.Title, m.Sub, m.Badge}, "|"))
 		}
 		return rows
 	}
 	want := []string{
-		"loans|借用|雨伞|冯女士 · 应 11月21日 还|逾期 2 天",
-		"handover|交接|白小范已交待接|昨天 21:32|待接班",
-		"loans|钥匙|K02 样板间B|顾一样 · 应 10:00 还|逾期 52 分",
-		"visits|姓名|5 人 · 沙盘区|10:22 到|姓名待补",
-		"bookings|知会|羽毛球1 明天 15:00|改期，羽毛球未回执|20 分",
-		"bookings|知会|羽毛球1 15:00|新预约，羽毛球未回执|6 分",
-		"facilities|设施|羽毛球1|10:48 起|待清理",
-		"duty|休息|安小样 18 分||超 3 分",
-		"duty|休息|白小范 11 分|安小样在岗|不超 15 分",
-		"loans|借用|雨伞|示例快递 · 应 11:02 还|还剩 10 分",
-		"facilities|设施|沙盘区|射灯不亮|故障",
-		"handover|交办|明日区域检查|安小样 · 09:22|",
+		"ref loan|借用|雨伞|冯女士 · 应 11月21日 还|逾期 2 天",
+		"ref handover|交接|白小范已交待接|昨天 21:32|待接班",
+		"ref loan|钥匙|K02 样板间B|顾一样 · 应 10:00 还|逾期 52 分",
+		"ref visit|姓名|5 人 · 沙盘区|10:22 到|姓名待补",
+		"ref booking|知会|羽毛球1 明天 15:00|改期，羽毛球未回执|20 分",
+		"ref booking|知会|羽毛球1 15:00|新预约，羽毛球未回执|6 分",
+		"ref facility|设施|羽毛球1|10:48 起|待清理",
+		"ref duty|休息|安小样 18 分||超 3 分",
+		"ref duty|休息|白小范 11 分|安小样在岗|不超 15 分",
+		"ref loan|借用|雨伞|示例快递 · 应 11:02 还|还剩 10 分",
+		"ref facility|设施|沙盘区|射灯不亮|故障",
+		"ref handover|交办|明日区域检查|安小样 · 09:22|",
 	}
 	if got := show(rowsOf(facts)); !slices.Equal(got, want) {
 		t.Errorf("\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 	facts.now = todayAt(400) // 17:32
-	if got := show(rowsOf(facts)); !slices.Contains(got, "print|台账|明日预约 3 单|1 个场馆未签收|待打印") {
+	if got := show(rowsOf(facts)); !slices.Contains(got, "screen.Print|台账|明日预约 3 单|1 个场馆未签收|待打印") {
 		t.Errorf("no ledger to print at 17:32: %s", strings.Join(got, "\n"))
 	}
 	if got := show(rowsOf(todayFacts{})); len(got) != 0 {
@@ -216,9 +216,9 @@ func TestTodayShowsTheSample(t *testing.T) {
 	book := sampleBook(t, todayNow, 8)
 	for _, lang := range []string{"zh", "en"} {
 		for name, room := range map[string][3]float32{"wide": {1366, 1226, 660}, "narrow": {1024, 900, 676}, "large": {1920, 1780, 972}} {
-			sh := kittest.NewShell(t)
+			sh := screentest.NewShell(t)
 			sh.Language, sh.Width = lang, room[0]
-			s := kittest.OpenSized(t, sh, newToday(book, sh), room[1], room[2]) // what the frame leaves
+			s := screentest.OpenSized(t, sh, newToday(book, sh), room[1], room[2]) // what the frame leaves
 			s.Check()
 			s.Shoot(false, "today-"+lang+"-"+name+"-light.png")
 			s.Shoot(true, "today-"+lang+"-"+name+"-dark.png")
@@ -242,37 +242,35 @@ func (b *todayBook) Tellings(ctx context.Context) ([]data.Telling, error) {
 }
 
 func TestTodayLeadsToWhereThingsAreDone(t *testing.T) {
-	sh := kittest.NewShell(t)
-	screen := newToday(sampleBook(t, sh.Clock, 2), sh)
-	s := kittest.Open(t, sh, screen)
-	s.TapIn(screen.arrivals.Items()[0].ID)
-	s.TapIn(screen.guests.Items()[0].ID)
+	sh := screentest.NewShell(t)
+	shown := newToday(sampleBook(t, sh.Clock, 2), sh)
+	s := screentest.Open(t, sh, shown)
+	s.TapIn(shown.arrivals.Items()[0].ID)
+	s.TapIn(shown.guests.Items()[0].ID)
 	s.TapIn("place/area-show-c")
-	want := []kittest.Going{
-		{Route: routeBookings, Args: data.ID(screen.arrivals.Items()[0].ID)}, {Route: routeVisits, Args: data.ID(screen.guests.Items()[0].ID)},
-		{Route: routeFacilities, Args: data.ID("area-show-c")},
-	}
+	want := []any{data.BookingRef(data.ID(shown.arrivals.Items()[0].ID)), data.VisitRef(data.ID(shown.guests.Items()[0].ID)), data.FacilityRef("area-show-c")}
 	if !slices.Equal(sh.Goings, want) {
 		t.Errorf("%v, not %v", sh.Goings, want)
 	}
-	key := slices.IndexFunc(screen.todo.Items(), func(i kit.Item) bool { return strings.HasPrefix(i.Title, "K02") })
+	key := slices.IndexFunc(shown.todo.Items(), func(i kit.Item) bool { return strings.HasPrefix(i.Title, "K02") })
 	if key < 0 {
 		t.Fatal("the key that is overdue is not among what is to do")
 	}
-	s.TapIn(screen.todo.Items()[key].ID)
-	if last := sh.Goings[len(sh.Goings)-1]; last.Route != routeLoans || last.Args != "K02 样板间B" {
+	s.TapIn(shown.todo.Items()[key].ID)
+	lending := strings.TrimPrefix(shown.todo.Items()[key].ID, "loan/")
+	if last := sh.Goings[len(sh.Goings)-1]; last != data.LoanRef(data.ID(lending)) {
 		t.Errorf("the key leads to %v", last)
 	}
 }
 
 func TestTodaySeesGuestsOff(t *testing.T) {
-	sh := kittest.NewShell(t)
+	sh := screentest.NewShell(t)
 	book := sampleBook(t, sh.Clock, 2)
 	sh.Decide = func(c data.Command) (data.Receipt, error) { return book.Do(context.Background(), c) }
-	screen := newToday(book, sh)
-	s := kittest.Open(t, sh, screen)
-	row, before := screen.guests.Items()[0], len(screen.guests.Items())
-	screen.guests.OnAction(row.ID, "leave")
+	shown := newToday(book, sh)
+	s := screentest.Open(t, sh, shown)
+	row, before := shown.guests.Items()[0], len(shown.guests.Items())
+	shown.guests.OnAction(row.ID, "leave")
 	s.Act(row.ID, "leave") // a double tap is one act
 	if len(sh.Commands) != 1 {
 		t.Fatalf("%d commands", len(sh.Commands))
@@ -284,12 +282,12 @@ func TestTodaySeesGuestsOff(t *testing.T) {
 	if last := sh.Toasts[len(sh.Toasts)-1]; !strings.Contains(last.Text, "已送客："+row.Title) || last.Undo != c.ID {
 		t.Errorf("%+v", last)
 	}
-	screen.Changed(data.Change{})
+	shown.Changed(data.Change{})
 	s.Settle()
-	if n := len(screen.guests.Items()); n != before-1 {
+	if n := len(shown.guests.Items()); n != before-1 {
 		t.Errorf("%d guests are shown of %d", n, before)
 	}
-	screen.seeOff(data.ID(row.ID)) // gone from the screen meanwhile
+	shown.seeOff(data.ID(row.ID)) // gone from the screen meanwhile
 	s.Settle()
 	if len(sh.Commands) != 1 {
 		t.Error("somebody who is not shown was seen off")
@@ -297,40 +295,40 @@ func TestTodaySeesGuestsOff(t *testing.T) {
 }
 
 func TestTodayReadsAgain(t *testing.T) {
-	sh := kittest.NewShell(t)
+	sh := screentest.NewShell(t)
 	book := &todayBook{Book: sampleBook(t, sh.Clock, 2)}
-	screen := newToday(book, sh)
-	screen.Changed(data.Change{})
-	screen.Changed(data.Change{})
-	s := kittest.Open(t, sh, screen)
+	shown := newToday(book, sh)
+	shown.Changed(data.Change{})
+	shown.Changed(data.Change{})
+	s := screentest.Open(t, sh, shown)
 	if book.reads != 2 {
 		t.Errorf("three notices were read %d times, not once and once more", book.reads)
 	}
-	before := screen.todo.Items()
+	before := shown.todo.Items()
 	s.Wait(20 * time.Minute)
-	if book.reads != 3 || slices.EqualFunc(before, screen.todo.Items(), func(a, b kit.Item) bool { return a.Badge == b.Badge }) {
+	if book.reads != 3 || slices.EqualFunc(before, shown.todo.Items(), func(a, b kit.Item) bool { return a.Badge == b.Badge }) {
 		t.Errorf("%d reads; nothing has aged: %v", book.reads, before)
 	}
 	book.fail = errors.New("the disk is gone")
 	s.Wait(time.Minute)
-	if sh.LastToast() == "" || len(screen.todo.Items()) == 0 {
+	if sh.LastToast() == "" || len(shown.todo.Items()) == 0 {
 		t.Error("a fault is told, and what was shown stays")
 	}
 }
 
 func TestTodayOfAnEmptyOffice(t *testing.T) {
-	sh := kittest.NewShell(t)
+	sh := screentest.NewShell(t)
 	b, err := store.Open(context.Background(), t.TempDir(), store.Options{Clock: func() time.Time { return sh.Clock.Std() }})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer b.Close()
-	s := kittest.Open(t, sh, newToday(b, sh))
+	s := screentest.Open(t, sh, newToday(b, sh))
 	s.Check()
 	s.Want("今天没有还要来的预约。", "现在没有客户在场。", "没有待办，一切妥当。")
 	s.Tap("登记来访")
 	s.Tap("去预约")
-	if want := []kittest.Going{{Route: routeVisits}, {Route: routeBookings}}; !slices.Equal(sh.Goings, want) {
+	if _, ok := sh.Goings[0].(*data.CheckIn); !ok || len(sh.Goings) != 2 || sh.Goings[1] != (data.BookingFilter{}) {
 		t.Error(sh.Goings)
 	}
 	s.Shoot(false, "today-empty.png")
@@ -366,18 +364,6 @@ func BenchmarkToday(b *testing.B) {
 	}
 }
 
-func TestTodayKnowsTheWay(t *testing.T) {
-	var names []string
-	for _, r := range Routes() {
-		names = append(names, r.Name)
-	}
-	for _, name := range []string{routeVisits, routeBookings, routeLoans, routeFacilities, routeDuty, routeHandover} {
-		if !slices.Contains(names, name) {
-			t.Errorf("there is no screen %s among %v", name, names)
-		}
-	}
-}
-
 func TestTodayTellsThatDrinksAreReady(t *testing.T) {
 	line := func(name string, state data.LineState) data.LineView {
 		return data.LineView{OrderLine: data.OrderLine{State: state, ReadyAt: todayAt(-2)}, Name: name}
@@ -385,7 +371,7 @@ func TestTodayTellsThatDrinksAreReady(t *testing.T) {
 	r := rowsOf(todayFacts{ready: []data.OrderView{{Order: data.Order{ID: "o", Place: "a3"}, PlaceName: "A3",
 		Lines: []data.LineView{line("龙井", data.Ready), line("拿铁", data.Served), line("可乐", data.Voided)}}}})
 	list := r.readyDrinks()
-	if len(list) != 1 || list[0].Title != "A3 的饮品做好了" || list[0].Sub != "龙井" || list[0].route != "order" || list[0].args != data.ID("a3") || list[0].due != todayAt(-2) {
+	if len(list) != 1 || list[0].Title != "A3 的饮品做好了" || list[0].Sub != "龙井" || list[0].to.What().(*data.PlaceOrder).Place != "a3" || list[0].due != todayAt(-2) {
 		t.Errorf("%+v", list)
 	}
 }

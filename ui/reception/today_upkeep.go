@@ -3,10 +3,8 @@ package reception
 import (
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
-
-// routeAppliances takes the id of an appliance or of a repair.
-const routeAppliances = "appliances"
 
 // upkeep are appliances whose cleaning is overdue or was missed, and those due
 // within days.
@@ -20,7 +18,7 @@ func (r *todayRows) upkeep() []matter {
 		_, end := r.settings.Calendar.Bounds(s.Period.To)
 		from, _ := r.settings.Calendar.Bounds(s.Period.From)
 		by := kit.NearDay(r.say, r.day, s.Period.To)
-		m := matter{due: end, route: routeAppliances, args: a.ID, Item: kit.Item{ID: "appliance/" + string(a.ID), Lead: r.say.Say("appliance.today.lead"), Title: a.Name, Tone: kit.ToneLate}}
+		m := matter{due: end, to: screen.To(data.ApplianceRef(a.ID)), Item: kit.Item{ID: "appliance/" + string(a.ID), Lead: r.say.Say("appliance.today.lead"), Title: a.Name, Tone: kit.ToneLate}}
 		m.Badge = r.say.Say("appliance.state." + string(s.State))
 		switch s.State {
 		case data.Overdue:
@@ -43,8 +41,8 @@ func (r *todayRows) mending() []matter {
 		if p.Kind == data.ThingCourt || p.Kind == data.ThingArea {
 			continue
 		}
-		m := matter{due: p.Since, route: routeAppliances, args: p.ID, Item: kit.Item{
-			ID: "repair/" + string(p.ID), Lead: r.say.Say("appliance.today.repair"), Title: p.Name, Sub: dotted(p.Fault, r.say.Say("appliance.today.since", r.near(p.Since))),
+		m := matter{due: p.Since, to: screen.To(data.ApplianceRef(p.ID)), Item: kit.Item{
+			ID: "repair/" + string(p.ID), Lead: r.say.Say("appliance.today.repair"), Title: p.Name, Sub: kit.Dotted(p.Fault, r.say.Say("appliance.today.since", r.near(p.Since))),
 			Badge: r.say.Say("appliance.repair." + p.State()), Tone: kit.ToneSoon,
 		}}
 		switch p.State() {

@@ -1,10 +1,12 @@
 package reception
 
 import (
+	"strings"
 	"testing"
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 func TestTodayTellsOfAppliances(t *testing.T) {
@@ -39,7 +41,7 @@ func TestTodayTellsOfAppliances(t *testing.T) {
 	}
 	for i, w := range want {
 		g := got[i]
-		if g.ID != w.ID || g.Lead != w.Lead || g.Title != w.Title || g.Sub != w.Sub || g.Badge != w.Badge || g.Tone != w.Tone || g.route != routeAppliances {
+		if g.ID != w.ID || g.Lead != w.Lead || g.Title != w.Title || g.Sub != w.Sub || g.Badge != w.Badge || g.Tone != w.Tone || g.to != screen.To(data.ApplianceRef(data.ID(g.ID[strings.IndexByte(g.ID, '/')+1:]))) {
 			t.Errorf("got  %+v\nwant %+v", g.Item, w)
 		}
 	}

@@ -8,7 +8,8 @@ import (
 	"yingbin/data"
 	"yingbin/data/store"
 	"yingbin/ui/kit"
-	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen"
+	"yingbin/ui/screen/screentest"
 )
 
 // unsure is a book on a device that is offline: two of its bookings were taken
@@ -27,13 +28,13 @@ func (u unsure) BookingBoard(ctx context.Context, day data.Day) (data.Board, err
 
 func TestABookingTakenOfflineIsNeverShownAsSure(t *testing.T) {
 	for _, lang := range []string{"zh", "en"} {
-		sh := kittest.NewShell(t)
+		sh := screentest.NewShell(t)
 		sh.Language = lang
 		sh.Unsent = data.WaitingSet{"qian": true, "he": true, "wu": true}
 		book := bookingBook(t, sh)
 		sh.House = data.Settings{Name: "青禾样例会馆", VoucherPrefix: "QH"}.Defaults()
 		s := newBookings(unsure{book}, sh)
-		stage := kittest.OpenSized(t, sh, s, sh.Width-kit.Size(kit.SizeRail)-48, 768-60-48)
+		stage := screentest.OpenSized(t, sh, s, sh.Width-kit.Size(kit.SizeRail)-48, 768-60-48)
 		say := assets.Words(lang).Say
 		stage.Want(say("booking.status.tentative"), say("link.waits"))
 		for _, k := range s.marker().marks(nil) {
@@ -52,9 +53,9 @@ func TestTodayMarksWhatWaits(t *testing.T) {
 		{ID: "sure", Name: "王", Title: "mr", Status: data.Booked, Starts: now.Add(3600e9), Ends: now.Add(7200e9)},
 		{ID: "unsure", Name: "李", Title: "ms", Status: data.Tentative, Starts: now.Add(3600e9), Ends: now.Add(7200e9)},
 	}}
-	sh := kittest.NewShell(t)
+	sh := screentest.NewShell(t)
 	sh.Unsent = data.WaitingSet{"unsure": true}
-	rows := kit.MarkItems(sh, (&todayRows{&f, sh}).arrivals())
+	rows := screen.MarkItems(sh, (&todayRows{&f, sh}).arrivals())
 	if len(rows) != 2 || rows[0].Waiting != "" || rows[1].Waiting != "待发" || rows[1].Badge != "待确认" {
 		t.Errorf("%+v", rows)
 	}
@@ -64,7 +65,7 @@ func TestTodayMarksWhatWaits(t *testing.T) {
 }
 
 func TestALoanThatWaitsIsMarkedOnItsTile(t *testing.T) {
-	sh := kittest.NewShell(t)
+	sh := screentest.NewShell(t)
 	sh.Unsent = data.WaitingSet{"l": true}
 	v := loanView{out: []data.Lending{{ID: "l", Item: "k1"}, {ID: "m", Item: "k2"}}}
 	tiles := v.marked(sh, []kit.Tile{{ID: "k1"}, {ID: "k2"}})

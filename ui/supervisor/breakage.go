@@ -10,22 +10,22 @@ import (
 	breakagepaper "yingbin/ui/breakage"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
+	"yingbin/ui/screen"
 )
 
-// breakageOffice is what the approval of breakage asks of the office.
-type breakageOffice interface {
+// BreakageOffice is what the approval of breakage asks of the office.
+type BreakageOffice interface {
 	Breakages(ctx context.Context, f data.BreakageFilter) ([]data.Breakage, error)
 	BreakageSummary(ctx context.Context, month data.Day) (data.BreakageMonth, error)
 	Staff(ctx context.Context) ([]data.Staff, error)
 }
 
-var buildBreakage = kit.Build(func(o breakageOffice, sh kit.Shell) kit.Screen { return newBreakage(o, sh) })
-
-// At reception it stands in no rail: Today leads there.
-var (
-	_ = announce(kit.Route{Name: "breakage", Station: "supervisor", Title: "breakage.approveTitle", Icon: "glass", Order: 15, Roles: []data.Role{data.Supervisor}, Build: buildBreakage})
-	_ = announce(kit.Route{Name: "breakage", Station: "reception", Title: "breakage.approveTitle", Icon: "glass", Order: 905, Roles: []data.Role{data.Supervisor}, Hidden: true, Build: buildBreakage})
-)
+// Approval is where a supervisor approves what was reported.
+func Approval(o BreakageOffice) screen.Builder {
+	return screen.New("breakage", "breakage.approveTitle", "glass", func(sh screen.Shell) *breakage { return newBreakage(o, sh) },
+		screen.OpensRef(data.BreakageRef, (*breakage).follow),
+	)
+}
 
 // breakageDays is how far back the list of decided reports goes.
 const breakageDays = 30
@@ -33,9 +33,9 @@ const breakageDays = 30
 // breakage is where the supervisor approves what was reported: the list at the
 // left, the report and the month at the right.
 type breakage struct {
-	office  breakageOffice
-	sh      kit.Shell
-	turn    int
+	office  BreakageOffice
+	sh      screen.Shell
+	latest  screen.Latest // of loading
 	waiting []data.Breakage
 	recent  []data.Breakage // the newest first
 	month   data.BreakageMonth
@@ -52,7 +52,7 @@ type breakage struct {
 	deciding bool
 }
 
-func newBreakage(o breakageOffice, sh kit.Shell) *breakage {
+func newBreakage(o BreakageOffice, sh screen.Shell) *breakage {
 	s := &breakage{office: o, sh: sh}
 	s.build()
 	s.load()
@@ -90,12 +90,10 @@ func (s *breakage) Tick() {}
 // Closed has nothing to end: loads are dropped by the shell.
 func (s *breakage) Closed() {}
 
-// Arrive begins with a report another screen asks for.
-func (s *breakage) Arrive(args any) {
-	if id, ok := args.(data.ID); ok {
-		s.chosen = id
-		s.show()
-	}
+// follow shows a report.
+func (s *breakage) follow(id data.ID) {
+	s.chosen = id
+	s.show()
 }
 
 // Enter approves the report that is shown.
@@ -109,13 +107,11 @@ func (s *breakage) Enter() bool {
 }
 
 func (s *breakage) load() {
-	s.turn++
-	turn := s.turn
 	today := s.sh.Settings().Calendar.Day(s.sh.Now())
 	var waiting, recent []data.Breakage
 	var month data.BreakageMonth
 	names := map[data.ID]string{}
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, nil, func(ctx context.Context) (err error) {
 		if waiting, err = s.office.Breakages(ctx, data.BreakageFilter{Waiting: true}); err != nil {
 			return err
 		}
@@ -132,9 +128,6 @@ func (s *breakage) load() {
 		}
 		return err
 	}, func(err error) {
-		if turn != s.turn {
-			return
-		}
 		if err != nil {
 			s.warn(s.sh.Fault(err))
 			return
@@ -206,7 +199,7 @@ func (s *breakage) showReport() {
 		parts = append(parts, kit.MinSize(sign, 0, 110))
 	}
 	print := kit.NewButton(say("common.print"), kit.Secondary, func() {
-		s.sh.Go(kit.RoutePrint, kit.Print{Record: "breakage", From: b.Day, To: b.Day, ID: string(b.ID)})
+		s.sh.Go(screen.To(screen.Print{Record: "breakage", From: b.Day, To: b.Day, ID: string(b.ID)}))
 	}).SetIcon("print").SetLarge()
 	foot := kit.Row(print, nil, nil)
 	switch {
@@ -214,8 +207,8 @@ func (s *breakage) showReport() {
 	case b.By == s.sh.Me().ID:
 		foot = kit.Row(print, kit.NewBanner(say("breakage.own"), kit.ToneSoon), nil)
 	default:
-		s.approve = kit.NewButton(say("breakage.approve"), kit.Primary, func() { s.decide(b) })
-		reject := kit.NewButton(say("breakage.reject"), kit.Danger, func() { s.openReject(b) }).SetLarge()
+		s.approve = kit.NewButton(say("breakage.approve"), kit.Primary, func() { s.decide(b) }).About([2]any{b.ID, "approve"})
+		reject := kit.NewButton(say("breakage.reject"), kit.Danger, func() { s.openReject(b) }).SetLarge().About([2]any{b.ID, "reject"})
 		foot = kit.Row(print, nil, kit.HBox(reject, s.approve))
 	}
 	s.card.SetBody(kit.Pin(nil, foot, nil, nil, kit.NewScroll(kit.VBoxGap(kit.SizePad, parts...))))
@@ -257,7 +250,7 @@ func (s *breakage) showMonth() {
 			kit.HBox(kit.NewText(say("breakage.rateRow", r.Broken, r.Held), kit.Label), kit.NewText(say("breakage.rate", paper.Rate(r.Rate()).String()), kit.BodyBold))))
 	}
 	print := kit.NewButton(say("breakage.printMonth"), kit.Secondary, func() {
-		s.sh.Go(kit.RoutePrint, kit.Print{Record: "breakage-month", From: m.From, To: m.To})
+		s.sh.Go(screen.To(screen.Print{Record: "breakage-month", From: m.From, To: m.To}))
 	}).SetIcon("print")
 	s.summary.SetBody(kit.VBox(append(rows, kit.Row(nil, nil, print))...))
 }
@@ -293,7 +286,7 @@ func (s *breakage) openReject(b data.Breakage) {
 		do.Lock()
 		s.sh.Do(c, func(_ data.Receipt, err error) {
 			do.Unlock()
-			words := kit.ShowFaults(s.sh, err, map[string]kit.Faulty{"word": word})
+			words := screen.ShowFaults(s.sh, err, map[string]screen.Faulty{"word": word})
 			rest.Set(words, kit.ToneLate)
 			rest.Hidden = words == ""
 			rest.Refresh()

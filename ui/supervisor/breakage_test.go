@@ -10,6 +10,8 @@ import (
 	"yingbin/data/store"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen"
+	"yingbin/ui/screen/screentest"
 )
 
 // brokenHouse is a real book with reports that wait for a supervisor.
@@ -17,7 +19,7 @@ type brokenHouse struct {
 	*store.Book
 	t   testing.TB
 	now time.Time
-	sh  *kittest.Shell
+	sh  *screentest.Shell
 }
 
 const (
@@ -48,7 +50,7 @@ func newBrokenHouse(t testing.TB) *brokenHouse {
 	h.give(brokenXun, &data.ReportBreakage{Breakage: "b2", Movement: "m2", Item: "pot", Qty: 1, What: "broken", Found: "service", Cause: "staff", Responsible: brokenXun, Share: 100, HandedTo: brokenBoss, Note: "续水时碰落"})
 	h.now = h.now.Add(time.Minute)
 	h.give(brokenBoss, &data.ReportBreakage{Breakage: "b3", Movement: "m3", Item: "cup", Qty: 1, What: "lost", Found: "venue", Cause: "unknown", Waived: "unknown"})
-	h.sh = kittest.NewShell(t)
+	h.sh = screentest.NewShell(t)
 	h.sh.Person = data.Staff{ID: brokenBoss, Name: "常示例", Role: data.Supervisor}
 	h.sh.Decide = func(c data.Command) (data.Receipt, error) { return h.Do(context.Background(), c) }
 	return h
@@ -74,7 +76,7 @@ func (h *brokenHouse) state(id data.ID) string {
 
 func TestTheSupervisorDecidesOneReportAfterTheOther(t *testing.T) {
 	h := newBrokenHouse(t)
-	st := kittest.Open(t, h.sh, newBreakage(h, h.sh))
+	st := screentest.Open(t, h.sh, newBreakage(h, h.sh))
 	st.Want("玻璃茶杯 × 2", "紫砂壶 × 1", "不赔：自然损耗", "3 单 · 4 件 · ¥147.00", "损耗率 7.50%")
 	st.Tap("通过")
 	if h.state("b1") != "approved" || h.sh.LastToast() != "已通过：B-1123-001 玻璃茶杯 × 2" || h.sh.Toasts[0].Undo == "" {
@@ -91,20 +93,20 @@ func TestTheSupervisorDecidesOneReportAfterTheOther(t *testing.T) {
 	}
 	// Their own report is another's to decide.
 	st.Want("您报的，请另一位主管审批")
-	if kittest.Find(st.All(), "通过") != nil || st.Screen.(kit.Enterer).Enter() {
+	if kittest.Find(st.All(), "通过") != nil || st.Screen.(screen.Enterer).Enter() {
 		t.Error("the reporter can approve")
 	}
 	st.Choose("", "近 30 天")
 	st.Want("已审批", "已驳回")
 	st.Tap("打印汇总表")
-	if g := h.sh.Goings[0].Args.(kit.Print); g.Record != "breakage-month" || g.From != "2026-11-01" || g.To != "2026-11-30" {
+	if g := h.sh.Goings[0].(screen.Print); g.Record != "breakage-month" || g.From != "2026-11-01" || g.To != "2026-11-30" {
 		t.Error(g)
 	}
 }
 
 func TestADecisionMadeElsewhereIsSaid(t *testing.T) {
 	h := newBrokenHouse(t)
-	st := kittest.Open(t, h.sh, newBreakage(h, h.sh))
+	st := screentest.Open(t, h.sh, newBreakage(h, h.sh))
 	h.give(brokenBoss, &data.DecideBreakage{Breakage: "b1", Approve: true})
 	st.Tap("通过")
 	st.Want("常示例已在 10:54 审批通过。")
@@ -116,7 +118,7 @@ func TestApprovalLooksRight(t *testing.T) {
 			t.Run(fmt.Sprintf("%s/%.0f", lang, size[0]), func(t *testing.T) {
 				h := newBrokenHouse(t)
 				h.sh.Language, h.sh.Width = lang, size[0]
-				st := kittest.OpenSized(t, h.sh, newBreakage(h, h.sh), size[0]-kit.Size(kit.SizeRail), size[1]-60)
+				st := screentest.OpenSized(t, h.sh, newBreakage(h, h.sh), size[0]-kit.Size(kit.SizeRail), size[1]-60)
 				st.Check()
 				for _, dark := range []bool{false, true} {
 					st.Shoot(dark, fmt.Sprintf("approve-%s-%.0f-%v.png", lang, size[0], dark))
@@ -129,7 +131,7 @@ func TestApprovalLooksRight(t *testing.T) {
 func TestTheSupervisorKeepsTheListOfStock(t *testing.T) {
 	h := newBrokenHouse(t)
 	s := newSettings(h, h.sh)
-	st := kittest.Open(t, h.sh, s)
+	st := screentest.Open(t, h.sh, s)
 	s.open("stock")
 	st.Settle()
 	st.Want("玻璃茶杯 240ml", "定额 0 只 · ¥9.00")

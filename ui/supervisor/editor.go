@@ -8,20 +8,21 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // editor is a form whose Save gives one command; what is wrong is said at the
 // fields, named as the command names them.
 type editor struct {
-	sh     kit.Shell
-	places map[string]kit.Faulty
+	sh     screen.Shell
+	places map[string]screen.Faulty
 	other  *kit.Banner // what belongs to no field
 	save   *kit.Button
 	give   func() data.Command // nil when the form already said what is wrong
 	done   func(data.Receipt)
 }
 
-func newEditor(sh kit.Shell, places map[string]kit.Faulty, give func() data.Command) *editor {
+func newEditor(sh screen.Shell, places map[string]screen.Faulty, give func() data.Command) *editor {
 	e := &editor{sh: sh, places: places, give: give, other: kit.NewBanner("", kit.ToneLate)}
 	e.other.Hide()
 	e.save = kit.NewButton(sh.Say("common.save"), kit.Primary, e.do)
@@ -39,7 +40,7 @@ func (e *editor) do() {
 		return
 	}
 	e.say("")
-	kit.ShowFaults(e.sh, nil, e.places)
+	screen.ShowFaults(e.sh, nil, e.places)
 	cmd := e.give()
 	if cmd == nil {
 		return
@@ -47,7 +48,7 @@ func (e *editor) do() {
 	e.save.Lock()
 	e.sh.Do(cmd, func(r data.Receipt, err error) {
 		e.save.Unlock()
-		e.say(kit.ShowFaults(e.sh, err, e.places))
+		e.say(screen.ShowFaults(e.sh, err, e.places))
 		if err == nil && e.done != nil {
 			e.done(r)
 		}
@@ -72,7 +73,7 @@ func (e *editor) sheet(title string, parts ...fyne.CanvasObject) {
 }
 
 // yesNo is a question with two answers.
-func yesNo(sh kit.Shell, label string, yes bool) *kit.Chips {
+func yesNo(sh screen.Shell, label string, yes bool) *kit.Chips {
 	c := kit.NewChips(label, []kit.Choice{{Code: "no", Label: sh.Say("common.no")}, {Code: "yes", Label: sh.Say("common.yes")}})
 	c.Select(map[bool]string{true: "yes", false: "no"}[yes])
 	return c
@@ -105,7 +106,7 @@ func clockOf(typed string) (data.Minutes, bool) {
 }
 
 // clocks reads several times of day and says at each what is wrong.
-func clocks(sh kit.Shell, fields []*kit.Field, into ...*data.Minutes) bool {
+func clocks(sh screen.Shell, fields []*kit.Field, into ...*data.Minutes) bool {
 	ok := true
 	for i, f := range fields {
 		m, good := clockOf(f.Text())
@@ -129,13 +130,13 @@ func nextSort[T any](all []T, sort func(T) int) int {
 }
 
 // listCard is a card with a list and a way to add to it.
-func listCard(sh kit.Shell, title, add string, list *kit.List, fn func()) fyne.CanvasObject {
+func listCard(sh screen.Shell, title, add string, list *kit.List, fn func()) fyne.CanvasObject {
 	button := kit.NewButton(sh.Say(add), kit.Quiet, fn).SetIcon("plus")
 	return kit.Loose(kit.NewCard(sh.Say(title), button, list))
 }
 
 // retired marks what is no longer in use.
-func retired(sh kit.Shell, it kit.Item, gone bool) kit.Item {
+func retired(sh screen.Shell, it kit.Item, gone bool) kit.Item {
 	if gone {
 		it.Badge, it.Tone, it.Strike = sh.Say("settings.retired"), kit.TonePlain, true
 	}

@@ -9,23 +9,23 @@ import (
 	"yingbin/data"
 	"yingbin/data/sample"
 	"yingbin/data/store"
-	"yingbin/ui/kit"
-	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen"
+	"yingbin/ui/screen/screentest"
 )
 
 // room is a screen of the supervisor on a real book with the sample's
 // catalogue, 常示例 signed on.
 type room struct {
-	*kittest.Stage
+	*screentest.Stage
 	t      *testing.T
-	sh     *kittest.Shell
+	sh     *screentest.Shell
 	book   *store.Book
-	screen kit.Screen
+	screen screen.Screen
 }
 
-func enter(t *testing.T, lang string, width float32, build func(b *store.Book, sh kit.Shell) kit.Screen) *room {
+func enter(t *testing.T, lang string, width float32, build func(b *store.Book, sh screen.Shell) screen.Screen) *room {
 	t.Helper()
-	sh := kittest.NewShell(t)
+	sh := screentest.NewShell(t)
 	sh.Language, sh.Width = lang, width
 	sh.Person = data.Staff{ID: "boss", Name: "常示例", Role: data.Supervisor}
 	book, err := store.Open(t.Context(), t.TempDir(), store.Options{Clock: func() time.Time { return sh.Clock.Std() }})
@@ -52,7 +52,7 @@ func enter(t *testing.T, lang string, width float32, build func(b *store.Book, s
 	}
 	sh.Decide = func(c data.Command) (data.Receipt, error) { return book.Do(context.Background(), c) }
 	r.screen = build(book, sh)
-	r.Stage = kittest.OpenSized(t, sh, r.screen, width, 640)
+	r.Stage = screentest.OpenSized(t, sh, r.screen, width, 640)
 	r.Settle()
 	return r
 }
@@ -71,7 +71,7 @@ func (r *room) give(c data.Command) {
 // openPart opens a part of the settings.
 func openPart(t *testing.T, name string) *room {
 	t.Helper()
-	r := enter(t, "zh", 1230, func(b *store.Book, sh kit.Shell) kit.Screen { return newSettings(b, sh) })
+	r := enter(t, "zh", 1230, func(b *store.Book, sh screen.Shell) screen.Screen { return newSettings(b, sh) })
 	r.TapIn(name)
 	r.Settle()
 	return r

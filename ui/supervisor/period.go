@@ -8,12 +8,13 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
+	"yingbin/ui/screen"
 )
 
 // period chooses the days of a record: one day from a strip, or a stretch of
 // them by its usual name or by its two ends.
 type period struct {
-	sh       kit.Shell
+	sh       screen.Shell
 	changed  func()
 	from, to data.Day
 	strip    *kit.DateStrip
@@ -34,7 +35,7 @@ const (
 	spanOwn       = "own"
 )
 
-func newPeriod(sh kit.Shell, changed func()) *period {
+func newPeriod(sh screen.Shell, changed func()) *period {
 	p := &period{sh: sh, changed: changed}
 	today := p.today()
 	p.from, p.to = today, today

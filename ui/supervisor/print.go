@@ -12,38 +12,32 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
+	"yingbin/ui/screen"
 )
 
-// recordOffice is what the records screen itself asks of the office; the records
-// it is given have theirs.
-type recordOffice interface {
+// RecordOffice is what the records screen itself asks of the office; the
+// records it is given have theirs.
+type RecordOffice interface {
 	Head(ctx context.Context) (data.Mark, error)
 }
 
-// PrintRoutes are the screens of the records that papers gives of an office. They
-// stand in the supervisor's rail and, for a supervisor, in reception's; with one
-// record already chosen they are also reached from any screen's print button, and
-// then lead back there.
-func PrintRoutes[O recordOffice](papers func(O) []paper.Record) []kit.Route {
-	build := func(single bool) func(any, kit.Shell) kit.Screen {
-		return kit.Build(func(o O, sh kit.Shell) kit.Screen { return newPrint(o, papers(o), sh, single) })
-	}
-	routes := []kit.Route{
-		{Name: "records", Station: "supervisor", Title: "supervisor.records", Icon: "print", Order: 10, Build: build(false)},
-		{Name: "records", Station: "reception", Title: "supervisor.records", Icon: "print", Order: 900, Roles: []data.Role{data.Supervisor}, Build: build(false)},
-	}
-	for _, station := range []string{"supervisor", "reception", "bar"} {
-		routes = append(routes, kit.Route{Name: kit.RoutePrint, Station: station, Title: "supervisor.records", Icon: "print", Hidden: true, Build: build(true)})
-	}
-	return routes
+// Records is 打印: the records, in a supervisor's rail.
+func Records(o RecordOffice, papers []paper.Record) screen.Builder {
+	return screen.New("records", "supervisor.records", "print", func(sh screen.Shell) *printing { return newPrint(o, papers, sh, false) })
+}
+
+// Print is the preview of one record, reached from any screen's print button; it
+// leads back there.
+func Print(o RecordOffice, papers []paper.Record) screen.Builder {
+	return screen.New("print", "supervisor.records", "print", func(sh screen.Shell) *printing { return newPrint(o, papers, sh, true) }, screen.Opens((*printing).take))
 }
 
 // printing is the records screen: which record, for which days, how it looks, and
 // out with it.
 type printing struct {
-	office recordOffice
-	sh     kit.Shell
-	keep   *kit.Draft
+	office RecordOffice
+	sh     screen.Shell
+	keep   *screen.Draft
 	single bool // one record, asked for by another screen
 
 	records []paper.Record
@@ -63,12 +57,12 @@ type printing struct {
 	blank   *kit.Empty
 	all     fyne.CanvasObject
 
-	doc  *paper.Document
-	page int
-	turn int // counts the askings: an answer to an old one is dropped
+	doc    *paper.Document
+	page   int
+	latest screen.Latest // of loading
 }
 
-func newPrint(o recordOffice, papers []paper.Record, sh kit.Shell, single bool) *printing {
+func newPrint(o RecordOffice, papers []paper.Record, sh screen.Shell, single bool) *printing {
 	p := &printing{office: o, sh: sh, single: single, keep: sh.Keep("asked")}
 	for _, r := range papers {
 		if mayPrint(r, sh.Me().Role) {
@@ -87,8 +81,8 @@ func mayPrint(r paper.Record, role data.Role) bool {
 func (p *printing) build() {
 	say := p.sh.Say
 	p.title, p.folio = kit.NewText("", kit.Section), kit.NewText("", kit.Label.Aligned(fyne.TextAlignCenter))
-	p.earlier = kit.NewButton("", kit.Secondary, func() { p.show(p.page - 1) }).SetIcon("chevron-left")
-	p.later = kit.NewButton("", kit.Secondary, func() { p.show(p.page + 1) }).SetIcon("chevron-right")
+	p.earlier = kit.NewButton("", kit.Secondary, func() { p.show(p.page - 1) }).SetIcon("chevron-left").SetRepeats()
+	p.later = kit.NewButton("", kit.Secondary, func() { p.show(p.page + 1) }).SetIcon("chevron-right").SetRepeats()
 	p.send = kit.NewButton(say("common.print"), kit.Primary, p.toPrinter).SetIcon("print")
 	for _, f := range []struct {
 		form paper.Form
@@ -108,7 +102,7 @@ func (p *printing) build() {
 	}
 	head := kit.VBox(p.title, p.period.all)
 	if p.single {
-		back := kit.NewButton(say("common.back"), kit.Quiet, func() { p.sh.Go(kit.RouteBack, nil) }).SetIcon("arrow-left")
+		back := kit.NewButton(say("common.back"), kit.Quiet, p.sh.Back).SetIcon("arrow-left")
 		head = kit.VBox(kit.Row(back, p.title, nil), p.period.all)
 	}
 	right := kit.NewCard("", nil, kit.Pin(head, kit.VBox(p.kept, p.foot), nil, nil, kit.Fill(p.view, p.blank)))
@@ -167,12 +161,8 @@ func (p *printing) Shortcut(key fyne.KeyName) bool {
 	return true
 }
 
-// Arrive takes what another screen asked for.
-func (p *printing) Arrive(args any) {
-	asked, ok := args.(kit.Print)
-	if !ok {
-		return
-	}
+// take takes what another screen asked for.
+func (p *printing) take(asked screen.Print) {
 	p.keep.Put("record", asked.Record)
 	p.keep.Put("id", asked.ID)
 	p.keep.Put("from", string(asked.From))
@@ -221,8 +211,6 @@ func (p *printing) make() {
 	if record.Lay == nil {
 		return
 	}
-	p.turn++
-	turn := p.turn
 	p.title.SetText(p.sh.Say(record.Title))
 	for _, b := range p.save[1:] { // rows go into tables, forms don't
 		if record.List {
@@ -235,7 +223,7 @@ func (p *printing) make() {
 	ask := paper.Ask{From: p.period.from, To: p.period.to, ID: p.id, Lex: assets.Words(p.sh.Lang()),
 		Settings: p.sh.Settings(), Now: p.sh.Now(), Staff: p.sh.Me().Name}
 	var doc *paper.Document
-	p.sh.Load(func(ctx context.Context) error {
+	p.latest.Load(p.sh, nil, func(ctx context.Context) error {
 		mark, err := p.office.Head(ctx)
 		if err != nil {
 			return err
@@ -244,9 +232,6 @@ func (p *printing) make() {
 		doc, err = record.Make(ctx, ask)
 		return err
 	}, func(err error) {
-		if turn != p.turn {
-			return
-		}
 		if err != nil {
 			p.doc = nil
 			p.say(p.sh.Fault(err))

@@ -14,13 +14,13 @@ import (
 	"yingbin/ui/duty"
 	"yingbin/ui/enquiry"
 	"yingbin/ui/handover"
-	"yingbin/ui/kit"
 	"yingbin/ui/loan"
 	"yingbin/ui/paper"
+	"yingbin/ui/screen"
 	"yingbin/ui/visit"
 )
 
-func records(b *store.Book, sh kit.Shell) kit.Screen { return newPrint(b, papers(b), sh, false) }
+func records(b *store.Book, sh screen.Shell) screen.Screen { return newPrint(b, papers(b), sh, false) }
 
 // papers are records of every span.
 func papers(b *store.Book) []paper.Record {
@@ -146,18 +146,18 @@ func TestPDFsLieInTheDocumentsAndNoneIsOverwritten(t *testing.T) {
 }
 
 func TestAnotherScreenAsksForOneRecord(t *testing.T) {
-	r := enter(t, "zh", 1230, func(b *store.Book, sh kit.Shell) kit.Screen { return newPrint(b, papers(b), sh, true) })
-	r.printing().Arrive(kit.Print{Record: "duty", From: "2026-11-22", To: "2026-11-22"})
+	r := enter(t, "zh", 1230, func(b *store.Book, sh screen.Shell) screen.Screen { return newPrint(b, papers(b), sh, true) })
+	r.printing().take(screen.Print{Record: "duty", From: "2026-11-22", To: "2026-11-22"})
 	r.Settle()
 	r.Want("返回", "第 1 页")
 	if p := r.printing(); p.period.from != "2026-11-22" || p.record.Name != "duty" {
 		t.Fatalf("it shows %s of %s", p.record.Name, p.period.from)
 	}
 	r.Tap("返回")
-	if n := len(r.sh.Goings); n != 1 || r.sh.Goings[0].Route != kit.RouteBack {
+	if r.sh.Backs != 1 {
 		t.Fatalf("went %v", r.sh.Goings)
 	}
-	r.printing().Arrive(kit.Print{Record: "none"})
+	r.printing().take(screen.Print{Record: "none"})
 	r.Settle()
 	r.Want("没有这种记录")
 }

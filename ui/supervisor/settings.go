@@ -8,10 +8,11 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
-// settingsOffice is what the settings ask of the office.
-type settingsOffice interface {
+// SettingsOffice is what the settings ask of the office.
+type SettingsOffice interface {
 	Settings(ctx context.Context) (data.Settings, error)
 	Staff(ctx context.Context) ([]data.Staff, error)
 	Venues(ctx context.Context) ([]data.Venue, error)
@@ -31,13 +32,10 @@ type settingsOffice interface {
 	BackupNow(ctx context.Context) (data.Backup, error)
 }
 
-// The settings are a supervisor's, at either station.
-var (
-	_ = announce(kit.Route{Name: "settings", Station: "supervisor", Title: "settings.title", Icon: "settings", Order: 20, Roles: []data.Role{data.Supervisor}, Build: buildSettings})
-	_ = announce(kit.Route{Name: "settings", Station: "reception", Title: "settings.title", Icon: "settings", Order: 910, Roles: []data.Role{data.Supervisor}, Build: buildSettings})
-)
-
-var buildSettings = kit.Build(func(o settingsOffice, sh kit.Shell) kit.Screen { return newSettings(o, sh) })
+// Settings is 设置, a supervisor's at either station.
+func Settings(o SettingsOffice) screen.Builder {
+	return screen.New("settings", "settings.title", "settings", func(sh screen.Shell) *settings { return newSettings(o, sh) }, screen.Opens((*settings).follow))
+}
 
 // section is one part of the settings: what it shows, and reading it again.
 type section interface {
@@ -48,9 +46,9 @@ type section interface {
 
 // settings is the screen: its sections at the left, the chosen one beside them.
 type settings struct {
-	office   settingsOffice
-	sh       kit.Shell
-	keep     *kit.Draft
+	office   SettingsOffice
+	sh       screen.Shell
+	keep     *screen.Draft
 	list     *kit.List
 	body     *fyne.Container
 	sections map[string]section
@@ -62,12 +60,12 @@ type settings struct {
 // says to which.
 var parts = []struct {
 	name    string
-	build   func(office settingsOffice, sh kit.Shell) section
-	offered func(office settingsOffice) bool
+	build   func(office SettingsOffice, sh screen.Shell) section
+	offered func(office SettingsOffice) bool
 }{
 	{name: "house", build: newHouse},
-	{name: "staff", build: func(o settingsOffice, sh kit.Shell) section { return newPeople(o, sh, false) }},
-	{name: "consultants", build: func(o settingsOffice, sh kit.Shell) section { return newPeople(o, sh, true) }},
+	{name: "staff", build: func(o SettingsOffice, sh screen.Shell) section { return newPeople(o, sh, false) }},
+	{name: "consultants", build: func(o SettingsOffice, sh screen.Shell) section { return newPeople(o, sh, true) }},
 	{name: "venues", build: newVenues},
 	{name: "tables", build: newTables},
 	{name: "floor", build: newFloor},
@@ -82,7 +80,7 @@ var parts = []struct {
 	{name: "backup", build: newBackups},
 }
 
-func newSettings(o settingsOffice, sh kit.Shell) *settings {
+func newSettings(o SettingsOffice, sh screen.Shell) *settings {
 	s := &settings{office: o, sh: sh, keep: sh.Keep("at"), list: kit.NewList(), body: container.NewStack(), sections: map[string]section{}}
 	var items []kit.Item
 	for _, p := range parts {
@@ -140,12 +138,8 @@ func (s *settings) Tick() {
 	}
 }
 
-// Arrive opens the section that somebody was sent to.
-func (s *settings) Arrive(args any) {
-	if name, ok := args.(string); ok {
-		s.open(name)
-	}
-}
+// follow opens the section that somebody was sent to.
+func (s *settings) follow(to screen.Settings) { s.open(to.Section) }
 
 // Closed has nothing to end.
 func (s *settings) Closed() {}

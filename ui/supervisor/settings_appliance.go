@@ -9,19 +9,20 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // machines is the list of appliances with the steps and the cycle of their
 // cleaning.
 type machines struct {
-	office settingsOffice
-	sh     kit.Shell
+	office SettingsOffice
+	sh     screen.Shell
 	list   *kit.List
 	known  []data.ApplianceView
 	all    fyne.CanvasObject
 }
 
-func newMachines(o settingsOffice, sh kit.Shell) section {
+func newMachines(o SettingsOffice, sh screen.Shell) section {
 	s := &machines{office: o, sh: sh, list: kit.NewList()}
 	s.list.SetEmpty(sh.Say("common.nothing"), sh.Say("appliance.set.add"), s.add)
 	s.list.OnTap = func(id string) {
@@ -95,7 +96,7 @@ func (s *machines) edit(a data.Appliance, fresh bool) {
 	dayFault, sinceFault := faultLine(), faultLine()
 	gone := yesNo(s.sh, say("settings.retire"), a.Retired)
 	gone.Hidden = fresh
-	places := map[string]kit.Faulty{"number": number, "name": name, "model": model, "place": place, "steps": steps, "every": dayFault, "since": sinceFault}
+	places := map[string]screen.Faulty{"number": number, "name": name, "model": model, "place": place, "steps": steps, "every": dayFault, "since": sinceFault}
 	e := newEditor(s.sh, places, func() data.Command {
 		next := a
 		next.Number, next.Name, next.Model, next.Place = number.Text(), name.Text(), model.Text(), place.Text()

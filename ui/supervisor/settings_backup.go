@@ -8,13 +8,14 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // backups shows the copies of the book that there are and makes another. Going
 // back to one is for the command line: no window may hold the book then.
 type backups struct {
-	office settingsOffice
-	sh     kit.Shell
+	office SettingsOffice
+	sh     screen.Shell
 	last   *kit.Text
 	path   *kit.Paragraph
 	fault  fault
@@ -25,7 +26,7 @@ type backups struct {
 	all    fyne.CanvasObject
 }
 
-func newBackups(o settingsOffice, sh kit.Shell) section {
+func newBackups(o SettingsOffice, sh screen.Shell) section {
 	b := &backups{office: o, sh: sh, list: kit.NewList(), fault: faultLine(), last: kit.NewText("", kit.BodyBold), path: kit.NewParagraph("", kit.Small)}
 	say := sh.Say
 	b.make = kit.NewButton(say("settings.backup.now"), kit.Primary, b.now)

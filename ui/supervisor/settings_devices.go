@@ -7,6 +7,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // sharer is an office that can be shared with other devices from here.
@@ -31,7 +32,7 @@ type successor interface {
 // devices are the other devices of the office: sharing, pairing, the list; on a
 // replica becoming the hub.
 type devices struct {
-	sh        kit.Shell
+	sh        screen.Shell
 	office    sharer // nil on a replica
 	replica   replica
 	successor successor
@@ -53,13 +54,13 @@ type devices struct {
 }
 
 // devicesOffered reports whether the office has anything of this section.
-func devicesOffered(o settingsOffice) bool {
+func devicesOffered(o SettingsOffice) bool {
 	_, shares := o.(sharer)
 	_, joined := o.(replica)
 	return shares || joined
 }
 
-func newDevices(o settingsOffice, sh kit.Shell) section {
+func newDevices(o SettingsOffice, sh screen.Shell) section {
 	d := &devices{sh: sh}
 	d.office, _ = o.(sharer)
 	if d.office == nil {
@@ -72,7 +73,7 @@ func newDevices(o settingsOffice, sh kit.Shell) section {
 }
 
 func (d *devices) content() fyne.CanvasObject { return d.all }
-func (d *devices) tables() []string           { return []string{"device", "epoch", kit.DeviceNews} }
+func (d *devices) tables() []string           { return []string{"device", "epoch", screen.DeviceNews} }
 
 // hubPage is what the device shows that holds the book.
 func (d *devices) hubPage() fyne.CanvasObject {
@@ -289,7 +290,7 @@ func (d *devices) revoke(p data.Presence) {
 func (d *devices) rename(p data.Presence) {
 	name := kit.NewField(d.sh.Say("settings.devices.name")).SetMaxRunes(data.NameLength)
 	name.SetText(p.Name)
-	e := newEditor(d.sh, map[string]kit.Faulty{"name": name}, func() data.Command {
+	e := newEditor(d.sh, map[string]screen.Faulty{"name": name}, func() data.Command {
 		return &data.NameDevice{Named: p.ID, Name: name.Text()}
 	})
 	e.sheet(p.Name, name)

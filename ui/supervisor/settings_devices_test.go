@@ -12,6 +12,7 @@ import (
 	"yingbin/data/store"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen"
 )
 
 // shared is a book that can be shared, as told.
@@ -52,7 +53,7 @@ func someDevices() []data.Presence {
 func openDevices(t *testing.T, lang string, width float32) (*room, *shared) {
 	t.Helper()
 	s := &shared{}
-	r := enter(t, lang, width, func(b *store.Book, sh kit.Shell) kit.Screen {
+	r := enter(t, lang, width, func(b *store.Book, sh screen.Shell) screen.Screen {
 		s.Book = b
 		return newSettings(s, sh)
 	})
@@ -62,7 +63,7 @@ func openDevices(t *testing.T, lang string, width float32) (*room, *shared) {
 
 // news tells the screen that something about the devices has changed.
 func (r *room) news() {
-	r.screen.Changed(data.Change{Tables: map[string]bool{kit.DeviceNews: true}})
+	r.screen.Changed(data.Change{Tables: map[string]bool{screen.DeviceNews: true}})
 	r.Settle()
 }
 
@@ -168,7 +169,7 @@ func (m *member) TakeOver(_ context.Context, a data.Approval) error {
 
 func openMember(t *testing.T, lang string, m *member) *room {
 	t.Helper()
-	r := enter(t, lang, 1230, func(b *store.Book, sh kit.Shell) kit.Screen {
+	r := enter(t, lang, 1230, func(b *store.Book, sh screen.Shell) screen.Screen {
 		m.Book = b
 		return newSettings(m, sh)
 	})

@@ -11,6 +11,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // floorSpot is a table on the plan that is being edited.
@@ -22,12 +23,12 @@ type floorSpot struct {
 // floor is the plan of the tables: where each stands and in which order a round
 // passes them.
 type floor struct {
-	office settingsOffice
-	sh     kit.Shell
-	keep   *kit.Draft
+	office SettingsOffice
+	sh     screen.Shell
+	keep   *screen.Draft
 	spots  []floorSpot // in the order of the round
 	at     data.ID
-	asked  int
+	latest screen.Latest // of loading
 
 	board   *fyne.Container
 	tiles   map[data.ID]*floorTile
@@ -51,7 +52,7 @@ var floorMoves = [4]struct {
 	dx, dy int
 }{{"arrow-left", -1, 0}, {"chevron-up", 0, -1}, {"chevron-down", 0, 1}, {"arrow-right", 1, 0}}
 
-func newFloor(o settingsOffice, sh kit.Shell) section {
+func newFloor(o SettingsOffice, sh screen.Shell) section {
 	f := &floor{office: o, sh: sh, keep: sh.Keep("floor"), tiles: map[data.ID]*floorTile{}}
 	say := sh.Say
 	f.board = container.New(&floorLayout{f})
@@ -91,16 +92,11 @@ func (f *floor) tables() []string           { return []string{"spot", "tables", 
 // load reads the plan, unless somebody is at it: then only tables that came or
 // went are taken over.
 func (f *floor) load() {
-	f.asked++
-	mine := f.asked
 	var now data.FloorPlan
-	f.sh.Load(func(ctx context.Context) (err error) {
+	f.latest.Load(f.sh, nil, func(ctx context.Context) (err error) {
 		now, err = f.office.Floor(ctx)
 		return err
 	}, func(err error) {
-		if mine != f.asked {
-			return
-		}
 		if err != nil {
 			f.sh.Toast(f.sh.Fault(err), "")
 			return

@@ -7,7 +7,7 @@ import (
 	"yingbin/data"
 	"yingbin/data/sample"
 	"yingbin/data/store"
-	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // onPlan gives a table as the book has it on the plan.
@@ -74,7 +74,7 @@ func TestATableNobodyPlacedCanBePlaced(t *testing.T) {
 
 func TestTheFloorPlanLooksRight(t *testing.T) {
 	for _, lang := range []string{"zh", "en"} {
-		r := enter(t, lang, 1230, func(b *store.Book, sh kit.Shell) kit.Screen { return newSettings(b, sh) })
+		r := enter(t, lang, 1230, func(b *store.Book, sh screen.Shell) screen.Screen { return newSettings(b, sh) })
 		r.TapIn("floor")
 		r.planned()
 		r.Tap("VIP1")

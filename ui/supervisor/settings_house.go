@@ -7,13 +7,14 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // house is the office's own choices.
 type house struct {
-	office settingsOffice
-	sh     kit.Shell
-	keep   *kit.Draft
+	office SettingsOffice
+	sh     screen.Shell
+	keep   *screen.Draft
 	now    data.Settings
 
 	name, zone, prefix, phone     *kit.Field
@@ -31,7 +32,7 @@ type house struct {
 // shiftCodes are the shifts an office may have, in the order of the day.
 var shiftCodes = []string{"early", "middle", "late", "night"}
 
-func newHouse(o settingsOffice, sh kit.Shell) section {
+func newHouse(o SettingsOffice, sh screen.Shell) section {
 	h := &house{office: o, sh: sh, keep: sh.Keep("house"), now: sh.Settings(), shiftFrom: map[string]*kit.Field{}, shiftTo: map[string]*kit.Field{}}
 	say := sh.Say
 	h.name = kit.NewField(say("settings.house.name")).SetMaxRunes(data.NameLength)
@@ -55,7 +56,7 @@ func newHouse(o settingsOffice, sh kit.Shell) section {
 	}
 	h.shifts = kit.NewChips(say("settings.house.shifts"), choices).SetMulti(true)
 	h.rows = kit.VBox()
-	h.edit = newEditor(sh, map[string]kit.Faulty{
+	h.edit = newEditor(sh, map[string]screen.Faulty{
 		"name": h.name, "zone": h.zone, "opens": h.opens, "closes": h.closes, "cutoff": h.cutoff, "dayEnd": h.dayEnd,
 		"voucherPrefix": h.prefix, "shifts": h.shifts,
 	}, h.command)

@@ -3,12 +3,13 @@ package supervisor
 import (
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // items is the list of keys, radios and things that are lent or given.
 type items struct{ kindList[data.Item] }
 
-func newItems(o settingsOffice, sh kit.Shell) section {
+func newItems(o SettingsOffice, sh screen.Shell) section {
 	s := &items{kindList[data.Item]{sh: sh, words: kindWords{"items", "settings.items", "settings.items.add", "item"}, read: o.Items}}
 	s.kinds, s.about, s.fresh, s.edit = s.itemKinds, s.tell, s.blank, s.form
 	s.build()
@@ -51,7 +52,7 @@ func (s *items) form(it data.Item, fresh bool) {
 	guarded := yesNo(s.sh, say("settings.items.guard"), it.Guarded)
 	gone := yesNo(s.sh, say("settings.retire"), it.Retired)
 	gone.Hidden = fresh
-	e := newEditor(s.sh, map[string]kit.Faulty{"kind": kind, "number": number, "name": name, "size": size, "qty": qtyFault}, func() data.Command {
+	e := newEditor(s.sh, map[string]screen.Faulty{"kind": kind, "number": number, "name": name, "size": size, "qty": qtyFault}, func() data.Command {
 		next := it
 		next.Kind, next.Number, next.Name, next.Size = data.ItemKind(kind.Selected()), number.Text(), name.Text(), size.Text()
 		next.Qty, next.Guarded, next.Retired = qty.Value(), isYes(guarded), isYes(gone)

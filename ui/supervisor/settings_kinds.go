@@ -6,12 +6,13 @@ import (
 	"fyne.io/fyne/v2"
 
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // kindList is a section that lists the things of one kind at a time and adds to
 // them.
 type kindList[T any] struct {
-	sh    kit.Shell
+	sh    screen.Shell
 	words kindWords
 	kinds func() []kit.Choice
 	read  func(ctx context.Context) ([]T, error)
@@ -83,7 +84,7 @@ func (s *kindList[T]) deal() {
 }
 
 // typed is a field of a form with what stands in it.
-func typed(sh kit.Shell, key, text string, most int) *kit.Field {
+func typed(sh screen.Shell, key, text string, most int) *kit.Field {
 	f := kit.NewField(sh.Say(key)).SetMaxRunes(most)
 	f.SetText(text)
 	return f

@@ -8,6 +8,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // listsOffice is what the checklists' settings ask of the office.
@@ -18,13 +19,13 @@ type listsOffice interface {
 // checklists are the lists that are gone through every day.
 type checklists struct {
 	office listsOffice
-	sh     kit.Shell
+	sh     screen.Shell
 	all    []data.Checklist
 	list   *kit.List
 	shown  fyne.CanvasObject
 }
 
-func newChecklists(o settingsOffice, sh kit.Shell) section {
+func newChecklists(o SettingsOffice, sh screen.Shell) section {
 	s := &checklists{office: o, sh: sh, list: kit.NewList()}
 	s.list.SetEmpty(sh.Say("common.nothing"), sh.Say("checklist.settings.add"), s.add)
 	s.list.OnTap = func(id string) {
@@ -86,7 +87,7 @@ func (s *checklists) edit(l data.Checklist, fresh bool) {
 	items.SetText(strings.Join(l.Items, "\n"))
 	gone := yesNo(s.sh, say("settings.retire"), l.Retired)
 	gone.Hidden = fresh
-	e := newEditor(s.sh, map[string]kit.Faulty{"name": name, "station": station, "by": by, "items": items}, func() data.Command {
+	e := newEditor(s.sh, map[string]screen.Faulty{"name": name, "station": station, "by": by, "items": items}, func() data.Command {
 		next := l
 		next.Name, next.Station, next.Items, next.Retired = name.Text(), station.Selected(), linesOf(items.Text()), isYes(gone)
 		next.By = 0

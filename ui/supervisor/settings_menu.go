@@ -11,13 +11,14 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // menu is the list of drinks: how they can be had, when, and what they need.
 type menu struct {
-	office   settingsOffice
-	sh       kit.Shell
-	keep     *kit.Draft
+	office   SettingsOffice
+	sh       screen.Shell
+	keep     *screen.Draft
 	drinks   []data.DrinkView
 	machines []data.ApplianceView
 	utensils []data.StockItem
@@ -26,7 +27,7 @@ type menu struct {
 	all      fyne.CanvasObject
 }
 
-func newMenu(o settingsOffice, sh kit.Shell) section {
+func newMenu(o SettingsOffice, sh screen.Shell) section {
 	m := &menu{office: o, sh: sh, keep: sh.Keep("menu"), list: kit.NewList()}
 	m.kind = kit.NewChips("", m.codes("menu.kind.", data.DrinkKinds))
 	m.kind.Select(data.DrinkKinds[0])
@@ -173,7 +174,7 @@ func (m *menu) edit(d data.Drink, fresh bool) {
 	direct, asked := yesNo(m.sh, say("menu.direct"), d.Direct), yesNo(m.sh, say("menu.asked"), d.Asked)
 	gone := yesNo(m.sh, say("settings.retire"), d.Retired)
 	gone.Hidden = fresh
-	e := newEditor(m.sh, map[string]kit.Faulty{"name": name, "kind": kind, "months": to, "appliance": machine, "utensil": cup}, func() data.Command {
+	e := newEditor(m.sh, map[string]screen.Faulty{"name": name, "kind": kind, "months": to, "appliance": machine, "utensil": cup}, func() data.Command {
 		next := d
 		next.Name, next.Kind = name.Text(), kind.Selected()
 		next.Serves, next.Temps = inOrder(serves.SelectedAll(), data.Serves), inOrder(temps.SelectedAll(), data.Temps)

@@ -4,13 +4,14 @@ import (
 	"fyne.io/fyne/v2"
 
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // pair is two lists side by side: at the left what holds, at the right what is
 // held by the one chosen there.
 type pair struct {
-	sh         kit.Shell
-	keep       *kit.Draft
+	sh         screen.Shell
+	keep       *screen.Draft
 	outer      *kit.List
 	inner      *kit.List
 	at         string // chosen at the left
@@ -24,7 +25,7 @@ type pair struct {
 // pairWords are the word keys of a pair.
 type pairWords struct{ outer, addOuter, inner, addInner string }
 
-func newPair(sh kit.Shell, keep string, w pairWords) *pair {
+func newPair(sh screen.Shell, keep string, w pairWords) *pair {
 	p := &pair{sh: sh, keep: sh.Keep(keep), outer: kit.NewList(), inner: kit.NewList()}
 	p.at = p.keep.Text("at")
 	p.outer.OnTap = p.choose

@@ -9,31 +9,32 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // privacy forgets customers: one who asks for it, or all whose time is over.
 type privacy struct {
-	office settingsOffice
-	sh     kit.Shell
+	office SettingsOffice
+	sh     screen.Shell
 	search *kit.Field
 	list   *kit.List
 	due    *kit.Banner
 	all    fyne.CanvasObject
 	found  []data.Match
 	over   []data.ID
-	turn   int
+	latest screen.Latest // the search, by what is typed
 }
 
 // forgetMost is how many customers are forgotten in one act.
 const forgetMost = 500
 
-func newPrivacy(o settingsOffice, sh kit.Shell) section {
+func newPrivacy(o SettingsOffice, sh screen.Shell) section {
 	p := &privacy{office: o, sh: sh, list: kit.NewList(), due: kit.NewBanner("", kit.ToneSoon)}
 	say := sh.Say
 	p.due.Hide()
 	p.search = kit.NewField(say("settings.privacy.search"))
 	p.search.OnChanged = func(string) { p.find() }
-	p.list.SetEmpty(say("settings.privacy.hint"), "", nil)
+	p.list.Answers(&p.latest).SetEmpty(say("settings.privacy.hint"), "", nil)
 	p.list.OnAction = func(id, _ string) { p.forget(data.ID(id)) }
 	what := kit.VBox(kit.NewParagraph(say("settings.privacy.what"), kit.Label), kit.NewParagraph(say("settings.privacy.backups"), kit.Label))
 	p.all = kit.Loose(kit.NewCard(say("settings.privacy"), nil, kit.Pin(kit.VBoxGap(kit.SizePad, what, p.due, p.search), nil, nil, nil, p.list)))
@@ -73,21 +74,17 @@ func (p *privacy) load() {
 
 func (p *privacy) find() {
 	text := strings.TrimSpace(p.search.Text())
-	p.turn++
-	turn := p.turn
 	if text == "" {
+		p.latest.Answer(text)
 		p.found = nil
 		p.list.SetItems(nil)
 		return
 	}
 	var found []data.Match
-	p.sh.Load(func(ctx context.Context) (err error) {
+	p.latest.Load(p.sh, text, func(ctx context.Context) (err error) {
 		found, err = p.office.FindVisitors(ctx, text, 30)
 		return err
 	}, func(err error) {
-		if turn != p.turn {
-			return
-		}
 		if err != nil {
 			p.search.SetFault(p.sh.Fault(err))
 			return

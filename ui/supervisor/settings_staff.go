@@ -7,19 +7,20 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // people is the list of staff, or of the consultants among them.
 type people struct {
-	office      settingsOffice
-	sh          kit.Shell
+	office      SettingsOffice
+	sh          screen.Shell
 	consultants bool
 	staff       []data.Staff
 	list        *kit.List
 	all         fyne.CanvasObject
 }
 
-func newPeople(o settingsOffice, sh kit.Shell, consultants bool) section {
+func newPeople(o SettingsOffice, sh screen.Shell, consultants bool) section {
 	p := &people{office: o, sh: sh, consultants: consultants, list: kit.NewList()}
 	title, add := "settings.staff", "settings.staff.add"
 	if consultants {
@@ -108,7 +109,7 @@ func (p *people) edit(s data.Staff, fresh bool) {
 	role.Select(string(s.Role))
 	left := yesNo(p.sh, say("settings.staff.left"), s.Gone)
 	left.Hidden = fresh
-	e := newEditor(p.sh, map[string]kit.Faulty{"name": name, "post": post, "role": role}, func() data.Command {
+	e := newEditor(p.sh, map[string]screen.Faulty{"name": name, "post": post, "role": role}, func() data.Command {
 		return &data.PutStaff{Person: s.ID, Name: name.Text(), Post: post.Text(), Role: data.Role(role.Selected()), Gone: isYes(left), Sort: s.Sort}
 	})
 	title := s.Name
@@ -135,7 +136,7 @@ func (p *people) pin(s data.Staff) {
 	}
 	first := kit.NewField(say("shell.pin.new")).SetPassword(true).SetMaxRunes(data.PINMax)
 	again := kit.NewField(say("shell.pin.again")).SetPassword(true).SetMaxRunes(data.PINMax)
-	places := map[string]kit.Faulty{"pin": first, "again": again}
+	places := map[string]screen.Faulty{"pin": first, "again": again}
 	other := kit.NewBanner("", kit.ToneLate)
 	other.Hide()
 	save := kit.NewButton(say("common.save"), kit.Primary, nil)
@@ -144,10 +145,10 @@ func (p *people) pin(s data.Staff) {
 		if save.Locked() {
 			return
 		}
-		kit.ShowFaults(p.sh, nil, places)
+		screen.ShowFaults(p.sh, nil, places)
 		pin := first.Text()
 		if err := data.CheckPIN(pin); err != nil {
-			kit.ShowFaults(p.sh, err, places)
+			screen.ShowFaults(p.sh, err, places)
 			return
 		}
 		if pin != again.Text() {
@@ -162,7 +163,7 @@ func (p *people) pin(s data.Staff) {
 		}, func(error) {
 			p.sh.Do(cmd, func(r data.Receipt, err error) {
 				save.Unlock()
-				if rest := kit.ShowFaults(p.sh, err, places); rest != "" {
+				if rest := screen.ShowFaults(p.sh, err, places); rest != "" {
 					other.Set(rest, kit.ToneLate)
 					other.Show()
 				}

@@ -3,13 +3,14 @@ package supervisor
 import (
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // stock is the list of what the bar holds: utensils, consumables and food with
 // how many there should be and what a piece costs.
 type stock struct{ kindList[data.StockItem] }
 
-func newStock(o settingsOffice, sh kit.Shell) section {
+func newStock(o SettingsOffice, sh screen.Shell) section {
 	s := &stock{kindList[data.StockItem]{sh: sh, words: kindWords{"stock", "settings.stock", "stock.set.add", "stock_item"}, read: o.StockItems}}
 	s.kinds, s.about, s.fresh, s.edit = func() []kit.Choice { return stockKinds(sh.Say) }, s.tell, s.blank, s.form
 	s.build()
@@ -42,7 +43,7 @@ func (s *stock) form(it data.StockItem, fresh bool) {
 	dated := yesNo(s.sh, say("stock.set.dated"), it.Dated)
 	gone := yesNo(s.sh, say("settings.retire"), it.Retired)
 	gone.Hidden = fresh
-	e := newEditor(s.sh, map[string]kit.Faulty{"kind": kind, "name": name, "spec": spec, "unit": unit, "price": price, "retired": gone}, func() data.Command {
+	e := newEditor(s.sh, map[string]screen.Faulty{"kind": kind, "name": name, "spec": spec, "unit": unit, "price": price, "retired": gone}, func() data.Command {
 		fen, ok := data.Fen(price.Text())
 		if !ok {
 			price.SetFault(say("stock.badPrice"))

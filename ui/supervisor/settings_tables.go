@@ -7,17 +7,18 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // tables is the list of areas and the tables of each.
 type tables struct {
 	*pair
-	office settingsOffice
+	office SettingsOffice
 	areas  []data.Area
 	places []data.Table
 }
 
-func newTables(o settingsOffice, sh kit.Shell) section {
+func newTables(o SettingsOffice, sh screen.Shell) section {
 	t := &tables{office: o, pair: newPair(sh, "tables", pairWords{"settings.areas", "settings.areas.add", "settings.seats", "settings.seats.add"})}
 	t.show = t.showTables
 	t.edit = func(id string) {
@@ -84,7 +85,7 @@ func (t *tables) editArea(a data.Area, fresh bool) {
 	name.SetText(a.Name)
 	gone := yesNo(t.sh, t.sh.Say("settings.retire"), a.Retired)
 	gone.Hidden = fresh
-	e := newEditor(t.sh, map[string]kit.Faulty{"name": name}, func() data.Command {
+	e := newEditor(t.sh, map[string]screen.Faulty{"name": name}, func() data.Command {
 		next := a
 		next.Name, next.Retired = name.Text(), isYes(gone)
 		return &data.PutArea{Area: next}
@@ -111,7 +112,7 @@ func (t *tables) editTable(p data.Table, fresh bool) {
 	area.Select(string(p.Area))
 	gone := yesNo(t.sh, say("settings.retire"), p.Retired)
 	gone.Hidden = fresh
-	e := newEditor(t.sh, map[string]kit.Faulty{"name": name, "area": area}, func() data.Command {
+	e := newEditor(t.sh, map[string]screen.Faulty{"name": name, "area": area}, func() data.Command {
 		next := p
 		next.Name, next.Seats, next.Area, next.Retired = name.Text(), seats.Value(), data.ID(area.Selected()), isYes(gone)
 		return &data.PutTable{Table: next}

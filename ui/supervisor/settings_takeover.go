@@ -11,7 +11,7 @@ import (
 
 // replicaPage is what a device shows that has joined: that the hub looks after
 // the devices, and how to take its place where the whole book is here.
-func (d *devices) replicaPage(o settingsOffice) fyne.CanvasObject {
+func (d *devices) replicaPage(o SettingsOffice) fyne.CanvasObject {
 	say := d.sh.Say
 	d.banner = kit.NewBanner(say("settings.devices.joined"), kit.TonePlain)
 	d.over = kit.VBoxGap(kit.SizeGap)

@@ -10,7 +10,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/data/store"
-	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 func TestTheHouseIsChangedAndFaultsStandAtTheirFields(t *testing.T) {
@@ -272,7 +272,7 @@ func TestWhoseTimeIsOverIsOffered(t *testing.T) {
 func TestSettingsAreWellSet(t *testing.T) {
 	for _, lang := range []string{"zh", "en"} {
 		for _, width := range []float32{1230, 900} {
-			r := enter(t, lang, width, func(b *store.Book, sh kit.Shell) kit.Screen { return newSettings(b, sh) })
+			r := enter(t, lang, width, func(b *store.Book, sh screen.Shell) screen.Screen { return newSettings(b, sh) })
 			for _, p := range parts {
 				if p.offered != nil { // not to a book that stands alone
 					continue

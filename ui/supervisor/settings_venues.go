@@ -9,12 +9,13 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // venues is the list of venues and the courts of each.
 type venues struct {
 	*pair
-	office settingsOffice
+	office SettingsOffice
 	venues []data.Venue
 	courts []data.Court
 }
@@ -25,7 +26,7 @@ var venueKinds = []string{"badminton", "tabletennis", "basketball", "billiards",
 // mostPlaces is how many counted places one court may have.
 const mostPlaces = 200
 
-func newVenues(o settingsOffice, sh kit.Shell) section {
+func newVenues(o SettingsOffice, sh screen.Shell) section {
 	v := &venues{office: o, pair: newPair(sh, "venues", pairWords{"settings.venues", "settings.venues.add", "settings.courts", "settings.courts.add"})}
 	v.show = v.showCourts
 	v.edit = func(id string) {
@@ -107,7 +108,7 @@ func (v *venues) floor(c data.Court) string {
 }
 
 // joined lists names in a sentence.
-func joined(sh kit.Shell, names []string) string {
+func joined(sh screen.Shell, names []string) string {
 	var all string
 	for i, n := range names {
 		if i == 0 {
@@ -137,7 +138,7 @@ func (v *venues) editVenue(one data.Venue, fresh bool) {
 	guardian := yesNo(v.sh, say("settings.venues.guardian"), one.Guardian)
 	gone := yesNo(v.sh, say("settings.retire"), one.Retired)
 	gone.Hidden = fresh
-	e := newEditor(v.sh, map[string]kit.Faulty{"name": name, "kind": kind, "opens": opens, "closes": closes}, func() data.Command {
+	e := newEditor(v.sh, map[string]screen.Faulty{"name": name, "kind": kind, "opens": opens, "closes": closes}, func() data.Command {
 		next := one
 		next.Name, next.Kind, next.Guardian, next.Retired = name.Text(), kind.Selected(), isYes(guardian), isYes(gone)
 		if next.Kind == "" {
@@ -183,7 +184,7 @@ func (v *venues) editCourt(c data.Court, fresh bool) {
 	}
 	counted.OnChanged = sync
 	sync()
-	e := newEditor(v.sh, map[string]kit.Faulty{"name": name}, func() data.Command {
+	e := newEditor(v.sh, map[string]screen.Faulty{"name": name}, func() data.Command {
 		next := c
 		next.Name, next.Counted, next.Retired = name.Text(), counted.Selected() == "counted", isYes(gone)
 		next.Units = unitsOf(c, next.Counted, places.Value(), floors.SelectedAll())

@@ -7,12 +7,13 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // vouchers issues the numbers of a day.
 type vouchers struct {
-	office settingsOffice
-	sh     kit.Shell
+	office SettingsOffice
+	sh     screen.Shell
 	day    *kit.DateStrip
 	first  *kit.Stepper
 	last   *kit.Stepper
@@ -25,7 +26,7 @@ type vouchers struct {
 // mostVouchers is the last number of a day.
 const mostVouchers = 999
 
-func newVouchers(o settingsOffice, sh kit.Shell) section {
+func newVouchers(o SettingsOffice, sh screen.Shell) section {
 	v := &vouchers{office: o, sh: sh, list: kit.NewList(), fault: faultLine()}
 	say := sh.Say
 	today := sh.Settings().Calendar.Day(sh.Now())
@@ -33,7 +34,7 @@ func newVouchers(o settingsOffice, sh kit.Shell) section {
 	v.day.OnChanged = func(data.Day) { v.load() }
 	v.first = kit.NewStepper(say("settings.vouchers.first"), 1, mostVouchers, 1)
 	v.last = kit.NewStepper(say("settings.vouchers.last"), 1, mostVouchers, 20)
-	v.edit = newEditor(sh, map[string]kit.Faulty{"first": v.fault}, func() data.Command {
+	v.edit = newEditor(sh, map[string]screen.Faulty{"first": v.fault}, func() data.Command {
 		return &data.IssueVouchers{Day: v.day.Selected(), First: v.first.Value(), Last: v.last.Value()}
 	})
 	v.edit.save.SetText(say("settings.vouchers.issue"))

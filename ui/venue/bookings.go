@@ -7,10 +7,11 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
-// bookingsOffice is what the list of bookings asks of the office.
-type bookingsOffice interface {
+// BookingsOffice is what the list of bookings asks of the office.
+type BookingsOffice interface {
 	Venues(ctx context.Context) ([]data.Venue, error)
 	Courts(ctx context.Context) ([]data.Court, error)
 	Staff(ctx context.Context) ([]data.Staff, error)
@@ -19,8 +20,12 @@ type bookingsOffice interface {
 	Notices(ctx context.Context, f data.NoticeFilter) ([]data.Notice, error)
 }
 
-var _ = announce(kit.Route{Name: routeBookings, Station: Station, Title: "venue.bookings", Icon: "calendar", Order: 20,
-	Build: kit.Build(func(o bookingsOffice, sh kit.Shell) kit.Screen { return newBookings(o, sh) })})
+// Bookings is 预约: the day's bookings and tomorrow's, as a list.
+func Bookings(o BookingsOffice) screen.Builder {
+	return screen.New("bookings", "venue.bookings", "calendar", func(sh screen.Shell) *bookings { return newBookings(o, sh) },
+		screen.Opens((*bookings).choose),
+	)
+}
 
 // The days that can be looked at.
 const (
@@ -32,9 +37,9 @@ const (
 // to acknowledge.
 type bookings struct {
 	desk
-	office bookingsOffice
+	office BookingsOffice
 	view   list
-	asked  int
+	latest screen.Latest // of loading
 
 	serves *serves
 	days   *kit.Chips
@@ -45,7 +50,7 @@ type bookings struct {
 	all    fyne.CanvasObject
 }
 
-func newBookings(o bookingsOffice, sh kit.Shell) *bookings {
+func newBookings(o BookingsOffice, sh screen.Shell) *bookings {
 	s := &bookings{office: o}
 	s.desk = desk{sh: sh, busy: map[data.ID]bool{}, court: func(id data.ID) string { return s.view.court(id) }, deal: s.show, load: s.read}
 	s.build()
@@ -62,7 +67,7 @@ func (s *bookings) build() {
 	keep := s.days.OnChanged
 	s.days.OnChanged = func() { keep(); s.rows.ScrollToTop(); s.read() }
 	s.sum = kit.NewText("", kit.Label).SetMayCut(true)
-	s.rows, s.ledger = kit.NewList(), kit.NewList()
+	s.rows, s.ledger = kit.NewList().Answers(&s.latest), kit.NewList().Answers(&s.latest)
 	s.rows.OnTap = func(id string) { s.withBooking(id, s.details) }
 	s.rows.OnAction = func(id, to string) { s.withBooking(id, func(b data.Booking) { s.advance(b, data.BookingStatus(to)) }) }
 	s.ledger.OnAction = func(id, _ string) { s.sign(data.ID(id)) }
@@ -89,9 +94,13 @@ func (s *bookings) Content() fyne.CanvasObject { return s.all }
 // Closed has nothing to end.
 func (s *bookings) Closed() {}
 
-// Arrive shows the day another screen speaks of.
-func (s *bookings) Arrive(args any) {
-	if tab, ok := args.(string); ok && tab != s.days.Selected() {
+// choose shows the day of a filter, today's or tomorrow's.
+func (s *bookings) choose(f data.BookingFilter) {
+	tab := todaysTab
+	if f.From > s.sh.Settings().Calendar.Day(s.sh.Now()) {
+		tab = tomorrowsTab
+	}
+	if tab != s.days.Selected() {
 		s.days.Select(tab)
 		s.days.OnChanged()
 	}
@@ -114,21 +123,18 @@ func (s *bookings) day() data.Day {
 }
 
 func (s *bookings) read() {
-	s.asked++
-	mine, day := s.asked, s.day()
+	day := s.day()
 	var view list
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, day, func(ctx context.Context) (err error) {
 		view, err = readList(ctx, s.office, day, s.sh.Settings().Calendar)
 		return err
 	}, func(err error) {
-		switch {
-		case mine != s.asked:
-		case err != nil:
+		if err != nil {
 			s.sh.Toast(s.sh.Fault(err), "")
-		default:
-			s.view = view
-			s.show()
+			return
 		}
+		s.view = view
+		s.show()
 	})
 }
 
@@ -144,7 +150,7 @@ func (s *bookings) show() {
 		items = append(items, s.item(b))
 	}
 	s.rows.SetEmpty(say("venue.noneOn", s.dayWord()), "", nil)
-	s.rows.SetItems(kit.MarkItems(s.sh, items))
+	s.rows.SetItems(screen.MarkItems(s.sh, items))
 	s.sum.SetText(say("venue.sumOf", s.dayWord(), n, people))
 	ledgers := s.ledgers()
 	s.ledger.SetItems(ledgers)
@@ -190,7 +196,7 @@ func (s *bookings) ledgers() (items []kit.Item) {
 		case stale:
 			it.Sub, it.Tone = say("booking.ledgerStale"), kit.ToneSoon
 		}
-		it.Waiting = kit.WaitWord(s.sh, ack.ID)
+		it.Waiting = screen.WaitWord(s.sh, ack.ID)
 		if !taken || stale {
 			it.Actions = []kit.ItemAction{{ID: "sign", Label: say("booking.ledgerSign"), Tone: kit.TonePrimary}}
 		}

@@ -5,6 +5,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // card is one booking on the screen: when, where, who, what they need, and the
@@ -12,6 +13,7 @@ import (
 type card struct {
 	s     *now
 	of    data.Booking
+	head  *kit.Tap
 	time  *kit.Text
 	badge *kit.Badge
 	mark  *kit.WaitMark
@@ -31,11 +33,11 @@ func newCard(s *now) *card {
 	c.who, c.needs, c.warn = kit.NewParagraph("", kit.Section), kit.NewParagraph("", kit.Body), kit.NewParagraph("", kit.BodyBold.In(kit.ColorLate))
 	c.mark = kit.NewWaitMark("")
 	c.corner = kit.HBox(c.mark, c.badge)
-	head := kit.NewTap(kit.VBoxGap("", kit.Row(nil, c.time, c.corner), c.who, c.needs, c.warn), func() { s.details(c.of) })
+	c.head = kit.NewTap(kit.VBoxGap("", kit.Row(nil, c.time, c.corner), c.who, c.needs, c.warn), func() { s.details(c.of) })
 	c.acts[0] = kit.NewButton("", kit.Secondary, nil).SetLarge()
 	c.acts[1] = kit.NewButton("", kit.Primary, nil)
 	c.row = kit.Grid(2, c.acts[0], c.acts[1])
-	c.body = kit.VBox(head, c.row)
+	c.body = kit.VBox(c.head, c.row)
 	c.all = kit.NewCard("", nil, c.body)
 	return c
 }
@@ -44,7 +46,8 @@ func newCard(s *now) *card {
 func (c *card) show(b data.Booking) {
 	say := c.s.sh.Say
 	c.of = b
-	c.all.SetWaiting(kit.WaitWord(c.s.sh, b.ID))
+	c.head.About(b.ID)
+	c.all.SetWaiting(screen.WaitWord(c.s.sh, b.ID))
 	c.time.SetText(spanDay(c.s.sh, b.Day, b.Starts, b.Ends))
 	c.who.SetText(say("venue.dot", c.s.view.courtName(b.Court), whom(say, b)))
 	needs := wants(say, b)
@@ -52,7 +55,7 @@ func (c *card) show(b data.Booking) {
 	c.needs.Hidden = len(needs) == 0
 	c.warn.SetText(c.inTheWay(b))
 	c.warn.Hidden = c.warn.Text() == ""
-	c.mark.Set(kit.WaitWord(c.s.sh, b.ID))
+	c.mark.Set(screen.WaitWord(c.s.sh, b.ID))
 	c.corner.Refresh()
 	c.turned()
 	c.dealActs(b)
@@ -86,6 +89,8 @@ func (c *card) dealActs(b data.Booking) {
 	last := to[len(to)-1]
 	c.acts[1].SetText(c.s.sh.Say("booking.act." + string(last)))
 	c.acts[1].SetTap(func() { c.s.advance(b, last) })
+	c.acts[1].About([2]any{b.ID, last})
+	c.acts[0].About([2]any{b.ID, len(to)})
 	if len(to) > 1 {
 		c.acts[0].SetText(c.s.sh.Say("booking.act." + string(to[0])))
 		c.acts[0].SetTap(func() { c.s.advance(b, to[0]) })
@@ -122,13 +127,14 @@ func newTidy(s *now) *tidy {
 func (t *tidy) show(c data.Court) {
 	say := t.s.sh.Say
 	t.of = c
+	t.done.About(c.ID)
 	t.name.SetText(say("venue.dot", c.Name, say("facility.state."+string(data.Unkept))))
 	words := say("venue.nobodyNext")
 	if b, ok := t.s.view.next(c); ok {
 		words = say("venue.nextAt", t.s.sh.Settings().Calendar.Clock(b.Starts), whom(say, b))
 	}
 	t.next.SetText(words)
-	t.mark.Set(kit.WaitWord(t.s.sh, c.ID))
+	t.mark.Set(screen.WaitWord(t.s.sh, c.ID))
 	t.under.Refresh()
 	t.s.lock(c.ID, t.done)
 }

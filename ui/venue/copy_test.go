@@ -12,7 +12,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/data/store"
-	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // copied puts the tablet onto a copy of the book of its own, as it has one when
@@ -39,7 +39,7 @@ func (h *house) copied() *house {
 
 // marks tells the window's part: what waits for the hub, and that it is to be
 // marked.
-func (h *house) marks(s kit.Screen) {
+func (h *house) marks(s screen.Screen) {
 	h.sh.Unsent = h.Waiting(context.Background())
 	s.Changed(data.Change{All: true})
 	h.sh.Settle()

@@ -7,16 +7,19 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
-// courtsOffice is what the courts' states ask of the office.
-type courtsOffice interface {
+// CourtsOffice is what the courts' states ask of the office.
+type CourtsOffice interface {
 	BookingBoard(ctx context.Context, day data.Day) (data.Board, error)
 	OpenRepairs(ctx context.Context) ([]data.RepairView, error)
 }
 
-var _ = announce(kit.Route{Name: "courts", Station: Station, Title: "venue.courts", Icon: "facility", Order: 30,
-	Build: kit.Build(func(o courtsOffice, sh kit.Shell) kit.Screen { return newCourts(o, sh) })})
+// Courts is 场地: how every court is, and what is being mended.
+func Courts(o CourtsOffice) screen.Builder {
+	return screen.New("courts", "venue.courts", "facility", func(sh screen.Shell) *courts { return newCourts(o, sh) })
+}
 
 // courtWidth is the least width of a court's tile: names are written in full.
 const courtWidth = 190
@@ -24,9 +27,9 @@ const courtWidth = 190
 // courts is 场地: how every court is, and what is being mended.
 type courts struct {
 	desk
-	office  courtsOffice
+	office  CourtsOffice
 	view    grounds
-	asked   int
+	latest  screen.Latest // of loading
 	serves  *serves
 	halls   *fyne.Container
 	boards  map[data.ID]*hallBoard // by venue
@@ -42,7 +45,7 @@ type hallBoard struct {
 	all   *fyne.Container
 }
 
-func newCourts(o courtsOffice, sh kit.Shell) *courts {
+func newCourts(o CourtsOffice, sh screen.Shell) *courts {
 	s := &courts{office: o, boards: map[data.ID]*hallBoard{}}
 	s.desk = desk{sh: sh, busy: map[data.ID]bool{}, court: s.name, deal: s.show, load: s.read}
 	s.build()
@@ -92,23 +95,20 @@ func (s *courts) Changed(c data.Change) {
 }
 
 func (s *courts) read() {
-	s.asked++
-	mine, day := s.asked, s.sh.Settings().Calendar.Day(s.sh.Now())
+	day := s.sh.Settings().Calendar.Day(s.sh.Now())
 	var v grounds
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, nil, func(ctx context.Context) (err error) {
 		if v.Board, err = s.office.BookingBoard(ctx, day); err == nil {
 			v.repairs, err = s.office.OpenRepairs(ctx)
 		}
 		return err
 	}, func(err error) {
-		switch {
-		case mine != s.asked:
-		case err != nil:
+		if err != nil {
 			s.sh.Toast(s.sh.Fault(err), "")
-		default:
-			s.view = v
-			s.show()
+			return
 		}
+		s.view = v
+		s.show()
 	})
 }
 
@@ -118,12 +118,12 @@ func (s *courts) show() {
 	for _, v := range s.serves.list() {
 		b := s.board(v)
 		b.name.SetText(v.Name)
-		b.board.SetTiles(kit.MarkTiles(s.sh, s.tiles(v.ID)))
+		b.board.SetTiles(screen.MarkTiles(s.sh, s.tiles(v.ID)))
 		s.halls.Add(b.all)
 	}
 	s.halls.Refresh()
 	s.rooms.Refresh()
-	s.repairs.SetItems(kit.MarkItems(s.sh, s.repairItems()))
+	s.repairs.SetItems(screen.MarkItems(s.sh, s.repairItems()))
 }
 
 func (s *courts) board(v data.Venue) *hallBoard {

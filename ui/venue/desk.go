@@ -7,12 +7,13 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // desk is what the screens share: one tap is one act, however hasty the finger,
 // and what is done is said with a way back.
 type desk struct {
-	sh    kit.Shell
+	sh    screen.Shell
 	busy  map[data.ID]bool // bookings and courts about which something is under way
 	court func(id data.ID) string
 	deal  func() // shows what is known
@@ -50,7 +51,7 @@ func (d *desk) turn(court data.ID, to data.FacilityState) {
 }
 
 // order goes to the order screen with the court as the place.
-func (d *desk) order(court data.ID) { d.sh.Go(routeOrder, court) }
+func (d *desk) order(court data.ID) { d.sh.Go(screen.To(&data.PlaceOrder{Place: court})) }
 
 // steps are the states a booking can be taken to by one tap, in their order.
 func steps(b data.Booking) []data.BookingStatus {
@@ -87,7 +88,7 @@ func (d *desk) details(b data.Booking) {
 		body.Add(kit.NewParagraph(say("venue.noNeeds"), kit.Label))
 	}
 	body.Add(kit.NewParagraph(d.past(b), kit.Label))
-	body.Add(kit.NewWaitMark(kit.WaitWord(d.sh, b.ID)))
+	body.Add(kit.NewWaitMark(screen.WaitWord(d.sh, b.ID)))
 	var shut func()
 	then := func(act func()) func() { return func() { shut(); act() } }
 	var acts []fyne.CanvasObject

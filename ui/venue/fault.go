@@ -3,6 +3,7 @@ package venue
 import (
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // commonFaults are what breaks at courts; one tap says it.
@@ -29,7 +30,7 @@ func (d *desk) askFault(court data.ID) {
 		save.Lock()
 		d.sh.Do(&data.OpenRepair{Repair: data.NewID(), Thing: court, Fault: faultWords(say, what.Selected(), more.Text())}, func(r data.Receipt, err error) {
 			save.Unlock()
-			words := kit.ShowFaults(d.sh, err, map[string]kit.Faulty{"fault": more})
+			words := screen.ShowFaults(d.sh, err, map[string]screen.Faulty{"fault": more})
 			rest.Hidden = words == ""
 			rest.Set(words, kit.ToneLate)
 			if err != nil {

@@ -10,10 +10,11 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
+	"yingbin/ui/screen"
 )
 
-// hallOffice is what the courts of today ask of the office.
-type hallOffice interface {
+// HallOffice is what the courts of today ask of the office.
+type HallOffice interface {
 	BookingBoard(ctx context.Context, day data.Day) (data.Board, error)
 	Tellings(ctx context.Context) ([]data.Telling, error)
 	BookingMoves(ctx context.Context, booking data.ID) ([]data.BookingMove, error)
@@ -35,7 +36,7 @@ type news struct {
 // newest names the announcement as it stands: one that grew is news again.
 func (n news) newest() string { return string(n.Notices[len(n.Notices)-1]) }
 
-func readHall(ctx context.Context, o hallOffice, day data.Day) (h hall, err error) {
+func readHall(ctx context.Context, o HallOffice, day data.Day) (h hall, err error) {
 	if h.Board, err = o.BookingBoard(ctx, day); err != nil {
 		return h, err
 	}
@@ -119,13 +120,13 @@ func (h hall) courtName(id data.ID) string {
 type say = paper.Say
 
 // span says from when to when.
-func span(sh kit.Shell, starts, ends data.Time) string {
+func span(sh screen.Shell, starts, ends data.Time) string {
 	cal := sh.Settings().Calendar
 	return sh.Say("venue.span", cal.Clock(starts), cal.Clock(ends))
 }
 
 // spanDay says the day too where it is not today.
-func spanDay(sh kit.Shell, day data.Day, starts, ends data.Time) string {
+func spanDay(sh screen.Shell, day data.Day, starts, ends data.Time) string {
 	today := sh.Settings().Calendar.Day(sh.Now())
 	if day == today {
 		return span(sh, starts, ends)
@@ -134,7 +135,7 @@ func spanDay(sh kit.Shell, day data.Day, starts, ends data.Time) string {
 }
 
 // since says when something was, with the day where that is not today.
-func since(sh kit.Shell, at data.Time) string {
+func since(sh screen.Shell, at data.Time) string {
 	cal := sh.Settings().Calendar
 	today, day := cal.Day(sh.Now()), cal.Day(at)
 	if day == today {

@@ -14,7 +14,8 @@ import (
 	"yingbin/data/sample"
 	"yingbin/data/store"
 	"yingbin/ui/kit"
-	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen"
+	"yingbin/ui/screen/screentest"
 )
 
 // house is a real book with the sample's venues and people, and a tablet at
@@ -23,7 +24,7 @@ type house struct {
 	*store.Book
 	t     testing.TB
 	now   time.Time
-	sh    *kittest.Shell
+	sh    *screentest.Shell
 	rang  int
 	calls int // taken by reception, each from another phone
 }
@@ -95,9 +96,9 @@ func (h *house) do(who data.ID, c data.Command) data.Receipt {
 }
 
 // tablet gives the courts' tablet.
-func (h *house) tablet(width float32, lang string) *kittest.Shell {
-	h.sh = kittest.NewShell(h.t)
-	fyne.CurrentApp().Settings().SetTheme(kit.NewThemeFor(Station, false))
+func (h *house) tablet(width float32, lang string) *screentest.Shell {
+	h.sh = screentest.NewShell(h.t)
+	fyne.CurrentApp().Settings().SetTheme(kit.NewThemeFor("venue", false))
 	h.sh.Width, h.sh.Language = width, lang
 	h.sh.Person = data.Staff{ID: jiang, Name: "江羽样", Post: "羽毛球乒乓球接待", Role: data.VenueStaff}
 	h.sh.Clock = data.TimeOf(h.now)
@@ -106,13 +107,13 @@ func (h *house) tablet(width float32, lang string) *kittest.Shell {
 }
 
 // stage shows a screen in the room that the frame leaves it.
-func (h *house) stage(s kit.Screen, height float32) *kittest.Stage {
+func (h *house) stage(s screen.Screen, height float32) *screentest.Stage {
 	pad := kit.Size(kit.SizePad)
 	x, y := pad, pad
 	if h.sh.Width >= 1200 {
 		x, y = x+kit.Size(kit.SizeGap), y+kit.Size(kit.SizeGap)/2
 	}
-	return kittest.OpenSized(h.t, h.sh, s, h.sh.Width-kit.Size(kit.SizeRail)-2*x, height-60-2*y)
+	return screentest.OpenSized(h.t, h.sh, s, h.sh.Width-kit.Size(kit.SizeRail)-2*x, height-60-2*y)
 }
 
 // at moves the clock.
@@ -225,7 +226,7 @@ func (h *house) news() (fresh, moved, off data.ID) {
 
 // looks goes through languages, sizes and light; nothing may be cut off, too
 // small or over something else.
-func looks(t *testing.T, name string, prepare func(h *house), open func(h *house, height float32) *kittest.Stage) {
+func looks(t *testing.T, name string, prepare func(h *house), open func(h *house, height float32) *screentest.Stage) {
 	t.Helper()
 	for _, lang := range []string{"zh", "en"} {
 		for _, size := range [][2]float32{{1280, 800}, {1024, 768}} {

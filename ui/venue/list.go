@@ -19,7 +19,7 @@ type list struct {
 	notices  []data.Notice // since the oldest ledger
 }
 
-func readList(ctx context.Context, o bookingsOffice, day data.Day, cal data.Calendar) (l list, err error) {
+func readList(ctx context.Context, o BookingsOffice, day data.Day, cal data.Calendar) (l list, err error) {
 	l.day, l.names = day, map[data.ID]string{}
 	if l.venues, err = o.Venues(ctx); err != nil {
 		return l, err

@@ -55,7 +55,7 @@ func (b *newsBoard) row(n news, narrow bool) fyne.CanvasObject {
 		tone = kit.ToneLate
 	}
 	what := kit.HBox(kit.NewIcon("bell", tone.Ink(), kit.SizeIcon), kit.NewText(say("booking.notice."+n.What), kit.BodyBold.In(tone.Ink())))
-	seen := kit.NewButton(say("venue.seen"), kit.Primary, func() { b.seen(n.Notices...) })
+	seen := kit.NewButton(say("venue.seen"), kit.Primary, func() { b.seen(n.Notices...) }).About(n.Notices[0])
 	b.s.lock(n.Notices[0], seen)
 	title, sub := headline(b.s, n), b.s.under(n)
 	ground := kit.NewGround(tone.Soft()).SetLine(tone.Line(), kit.Size(kit.SizeHairline)).SetRadius(kit.SizeRadius)

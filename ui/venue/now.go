@@ -9,23 +9,26 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
-var _ = announce(kit.Route{Name: "now", Station: Station, Title: "venue.now", Icon: "dumbbell", Order: 10, Listens: true,
-	Build: kit.Build(func(o hallOffice, sh kit.Shell) kit.Screen { return newNow(o, sh, kit.Chime) })})
+// Now is 现在: who plays, who waits, who comes next.
+func Now(o HallOffice) screen.Builder {
+	return screen.New("now", "venue.now", "dumbbell", func(sh screen.Shell) *now { return newNow(o, sh, kit.Chime) })
+}
 
 // now is 现场: who is on the courts and, just as large, who comes next; above
 // them what the staff have still to be told.
 type now struct {
 	desk
-	office hallOffice
+	office HallOffice
 	ring   func(ctx context.Context) error
-	heard  *kit.Draft
+	heard  *screen.Draft
 
-	view  hall
-	known bool // view was read
-	asked int  // the newest reading
-	away  bool // another screen is shown
+	view   hall
+	known  bool          // view was read
+	latest screen.Latest // of loading
+	away   bool          // another screen is shown
 
 	serves *serves
 	news   *newsBoard
@@ -37,7 +40,7 @@ type now struct {
 	all    fyne.CanvasObject
 }
 
-func newNow(o hallOffice, sh kit.Shell, ring func(ctx context.Context) error) *now {
+func newNow(o HallOffice, sh screen.Shell, ring func(ctx context.Context) error) *now {
 	s := &now{office: o, ring: ring, heard: sh.Keep("heard")}
 	s.desk = desk{sh: sh, busy: map[data.ID]bool{}, court: func(id data.ID) string { return s.view.courtName(id) }, deal: s.show, load: s.read}
 	s.build()
@@ -51,7 +54,10 @@ func (s *now) build() {
 	s.news = newNewsBoard(s)
 	s.sum = kit.NewText("", kit.Label).SetMayCut(true)
 	s.here, s.next = newColumn(s, say("venue.here"), say("venue.nobodyHere")), newColumn(s, say("venue.coming"), say("venue.nobodyComes"))
-	tomorrow := func() { s.sh.Go(routeBookings, tomorrowsTab) }
+	tomorrow := func() {
+		next := s.today().Plus(1)
+		s.sh.Go(screen.To(data.BookingFilter{From: next, To: next}))
+	}
 	s.next.empty.Set(say("venue.nobodyComes"), say("venue.seeTomorrow"), tomorrow)
 	top := kit.VBox(kit.Row(s.serves.button, s.sum, s.news.more), s.news.rows)
 	s.flash = kit.NewFlash()
@@ -99,22 +105,19 @@ func (s *now) today() data.Day { return s.sh.Settings().Calendar.Day(s.sh.Now())
 
 // read reads the courts; of several readings under way only the last counts.
 func (s *now) read() {
-	s.asked++
-	mine, day := s.asked, s.today()
+	day := s.today()
 	var view hall
-	s.sh.Load(func(ctx context.Context) (err error) {
+	s.latest.Load(s.sh, nil, func(ctx context.Context) (err error) {
 		view, err = readHall(ctx, s.office, day)
 		return err
 	}, func(err error) {
-		switch {
-		case mine != s.asked:
-		case err != nil:
+		if err != nil {
 			s.sh.Toast(s.sh.Fault(err), "")
-		default:
-			s.view, s.known = view, true
-			s.show()
-			s.call()
+			return
 		}
+		s.view, s.known = view, true
+		s.show()
+		s.call()
 	})
 }
 

@@ -12,15 +12,17 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen"
+	"yingbin/ui/screen/screentest"
 )
 
-func (h *house) open() (*now, *kittest.Stage) {
+func (h *house) open() (*now, *screentest.Stage) {
 	s := newNow(h, h.sh, h.ring)
 	return s, h.stage(s, 800)
 }
 
 func TestTheCourtsLookRight(t *testing.T) {
-	show := func(h *house, height float32) *kittest.Stage { return h.stage(newNow(h, h.sh, h.ring), height) }
+	show := func(h *house, height float32) *screentest.Stage { return h.stage(newNow(h, h.sh, h.ring), height) }
 	looks(t, "now", (*house).morning, show)
 	looks(t, "now-empty", func(*house) {}, show)
 	looks(t, "now-full", func(h *house) {
@@ -32,23 +34,23 @@ func TestTheCourtsLookRight(t *testing.T) {
 		}
 		h.do(an, &data.OpenRepair{Repair: data.NewID(), Thing: "court-pp2", Fault: "球台支脚松动"})
 	}, show)
-	looks(t, "now-news", func(h *house) { h.morning(); h.news() }, func(h *house, height float32) *kittest.Stage {
+	looks(t, "now-news", func(h *house) { h.morning(); h.news() }, func(h *house, height float32) *screentest.Stage {
 		st := show(h, height)
 		st.Tap(h.sh.Say("venue.news", 3))
 		return st
 	})
-	looks(t, "now-details", (*house).morning, func(h *house, height float32) *kittest.Stage {
+	looks(t, "now-details", (*house).morning, func(h *house, height float32) *screentest.Stage {
 		st := show(h, height)
 		st.Tap(long)
 		return st
 	})
-	looks(t, "now-fault", (*house).morning, func(h *house, height float32) *kittest.Stage {
+	looks(t, "now-fault", (*house).morning, func(h *house, height float32) *screentest.Stage {
 		st := show(h, height)
 		st.Tap(long)
 		st.Tap(h.sh.Say("venue.fault"))
 		return st
 	})
-	looks(t, "now-choose", (*house).morning, func(h *house, height float32) *kittest.Stage {
+	looks(t, "now-choose", (*house).morning, func(h *house, height float32) *screentest.Stage {
 		st := show(h, height)
 		st.Tap("羽毛球")
 		return st
@@ -82,7 +84,7 @@ func TestNothingIsSmallerThanAFinger(t *testing.T) {
 	measure()
 	st.Tap("报修")
 	measure()
-	for _, s := range []kit.Screen{newBookings(h, h.sh), newCourts(h, h.sh)} {
+	for _, s := range []screen.Screen{newBookings(h, h.sh), newCourts(h, h.sh)} {
 		st = h.stage(s, 768)
 		measure()
 	}
@@ -296,7 +298,7 @@ func TestVenuesAreGuessedFromThePost(t *testing.T) {
 }
 
 func TestHowABookingStandsByTheClock(t *testing.T) {
-	sh := kittest.NewShell(t)
+	sh := screentest.NewShell(t)
 	from, to := data.TimeOf(clock("10:00")), data.TimeOf(clock("11:00"))
 	for _, c := range []struct {
 		status data.BookingStatus
@@ -342,12 +344,12 @@ func TestTheMinuteTurns(t *testing.T) {
 	h := newHouse(t)
 	h.morning()
 	h.tablet(1280, "zh")
-	s, st := h.open()
+	_, st := h.open()
 	st.Want("还剩 10 分")
-	asked := s.asked
+	asked := h.sh.Loads
 	st.Wait(4 * time.Minute)
 	st.Want("还剩 6 分")
-	if s.asked != asked {
+	if h.sh.Loads != asked {
 		t.Error("the book was read for a minute")
 	}
 	st.Wait(24 * time.Hour)

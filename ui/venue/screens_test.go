@@ -8,16 +8,17 @@ import (
 	"fyne.io/fyne/v2"
 
 	"yingbin/data"
-	"yingbin/ui/kit"
-	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen"
+	"yingbin/ui/screen/screentest"
 )
 
 func TestBookingsAndCourtsLookRight(t *testing.T) {
-	list := func(tab string) func(h *house, height float32) *kittest.Stage {
-		return func(h *house, height float32) *kittest.Stage {
+	list := func(tab string) func(h *house, height float32) *screentest.Stage {
+		return func(h *house, height float32) *screentest.Stage {
 			s := newBookings(h, h.sh)
 			st := h.stage(s, height)
-			s.Arrive(tab)
+			s.days.Select(tab)
+			s.days.OnChanged()
 			st.Settle()
 			return st
 		}
@@ -29,7 +30,7 @@ func TestBookingsAndCourtsLookRight(t *testing.T) {
 		h.books(booking{"court-bad2", 1, "10:00", "12:00", long, "mr", 8, data.Needs{Shoes: []string{"35", "36", "37", "38", "39", "40", "41"}, Socks: 8, Scoring: true, Partner: true, Drinks: "龙井一壶、鲜橙汁两杯"}})
 		h.do(jiang, &data.AcknowledgeLedger{Ledger: data.NewID(), Venue: "venue-tabletennis", Day: "2026-11-24", By: jiang})
 	}, list(tomorrowsTab))
-	courts := func(h *house, height float32) *kittest.Stage { return h.stage(newCourts(h, h.sh), height) }
+	courts := func(h *house, height float32) *screentest.Stage { return h.stage(newCourts(h, h.sh), height) }
 	broken := func(h *house) {
 		h.morning()
 		h.do(an, &data.OpenRepair{Repair: data.NewID(), Thing: "court-pp2", Fault: "球台支脚松动，垫了纸板还是晃，客人投诉两次，请厂家来看"})
@@ -39,12 +40,12 @@ func TestBookingsAndCourtsLookRight(t *testing.T) {
 		h.do(an, &data.SetFacility{Place: "court-pp3", State: data.Stood, Note: "领导参观"})
 	}
 	looks(t, "courts", broken, courts)
-	looks(t, "courts-sheet", broken, func(h *house, height float32) *kittest.Stage {
+	looks(t, "courts-sheet", broken, func(h *house, height float32) *screentest.Stage {
 		st := courts(h, height)
 		st.TapIn("court-bad2")
 		return st
 	})
-	looks(t, "courts-all", broken, func(h *house, height float32) *kittest.Stage {
+	looks(t, "courts-all", broken, func(h *house, height float32) *screentest.Stage {
 		h.sh.Person.Post = "场馆"
 		return courts(h, height)
 	})
@@ -176,7 +177,7 @@ func TestDrinksAreOrderedToTheCourt(t *testing.T) {
 	h.tablet(1280, "zh")
 	_, st := h.open()
 	st.Tap("点单")
-	if n := len(h.sh.Goings); n != 1 || h.sh.Goings[0].Route != routeOrder || h.sh.Goings[0].Args != data.ID("court-bad1") {
+	if n := len(h.sh.Goings); n != 1 || h.sh.Goings[0].(*data.PlaceOrder).Place != "court-bad1" {
 		t.Fatal(h.sh.Goings)
 	}
 }
@@ -201,19 +202,7 @@ func TestTheStaffOfTheCourtsMay(t *testing.T) {
 	}
 }
 
-// The bar's order screen is announced for this station, under the name that the
-// screens here go to.
-func TestTheRailIsWhole(t *testing.T) {
-	var names []string
-	for _, r := range Routes() {
-		names = append(names, r.Name)
-		if r.Station != Station {
-			t.Errorf("%s stands at %s", r.Name, r.Station)
-		}
-	}
-	if got := strings.Join(names, " "); got != "now bookings courts" {
-		t.Error(got)
-	}
-	var _ kit.Overhearer = (*now)(nil)
-	var _ kit.Ticker = (*now)(nil)
-}
+var (
+	_ screen.Overhearer = (*now)(nil)
+	_ screen.Ticker     = (*now)(nil)
+)

@@ -6,6 +6,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // keyVenues is what the tablet remembers its venues under.
@@ -14,13 +15,13 @@ const keyVenues = "venues"
 // serves is which venues this tablet serves. It is chosen once on the tablet and
 // holds for whoever works at it.
 type serves struct {
-	sh      kit.Shell
+	sh      screen.Shell
 	venues  []data.Venue // that are open
 	button  *kit.Button
 	changed func()
 }
 
-func newServes(sh kit.Shell, changed func()) *serves {
+func newServes(sh screen.Shell, changed func()) *serves {
 	s := &serves{sh: sh, changed: changed}
 	s.button = kit.NewButton("", kit.Secondary, s.ask).SetLarge().SetIcon("dumbbell")
 	return s

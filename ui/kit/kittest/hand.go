@@ -127,9 +127,52 @@ func (h *Hand) press(p fyne.Position) {
 func (h *Hand) PressTwice(o fyne.CanvasObject) {
 	h.t.Helper()
 	p := h.Reach(o)
-	h.press(p)
-	h.press(p)
+	AtOnce(func() {
+		h.press(p)
+		h.press(p)
+	})
 	h.done()
+}
+
+// DoublePress is a double click: the second press comes at the same spot when
+// the first one has been answered, whatever stands there by then.
+func (h *Hand) DoublePress(o fyne.CanvasObject) {
+	h.t.Helper()
+	h.DoublePressAt(h.Reach(o))
+}
+
+// DoublePressAt is DoublePress at a place of the window.
+func (h *Hand) DoublePressAt(p fyne.Position) {
+	AtOnce(func() {
+		h.press(p)
+		h.done()
+		h.press(p)
+		h.done()
+	})
+}
+
+// Scan types as a scanner does that ends its line with CR and LF: all at once,
+// where the focus is. Nothing is answered before the end.
+func (h *Hand) Scan(text string) {
+	h.t.Helper()
+	AtOnce(func() {
+		for _, r := range text {
+			h.focused(text).TypedRune(r)
+		}
+		for range 2 {
+			h.focused(text).TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		}
+	})
+	h.done()
+}
+
+func (h *Hand) focused(text string) fyne.Focusable {
+	h.t.Helper()
+	on := h.win.Canvas().Focused()
+	if on == nil {
+		h.t.Fatalf("nothing has the focus to take %q", text)
+	}
+	return on
 }
 
 // Drag moves the finger along the places.
@@ -358,11 +401,7 @@ func (h *Hand) TypeInto(f *kit.Field, text string) {
 func (h *Hand) Write(text string) {
 	h.t.Helper()
 	for _, r := range text {
-		on := h.win.Canvas().Focused()
-		if on == nil {
-			h.t.Fatalf("nothing has the focus to take %q", text)
-		}
-		on.TypedRune(r)
+		h.focused(text).TypedRune(r)
 	}
 	h.done()
 }
@@ -469,4 +508,44 @@ func (h *Hand) Spot(text string) fyne.Position {
 		h.t.Fatalf("nobody says %q; there is %q", text, h.Texts())
 	}
 	return h.Reach(found)
+}
+
+// Buttons lists the buttons in view that can be pressed, one for each word.
+func (h *Hand) Buttons() (found []fyne.CanvasObject) {
+	var words []string
+	walk(h.Root(), func(s spot) bool {
+		b, is := s.obj.(*kit.Button)
+		if is && !b.Disabled() && s.whole(h.window()) && !slices.Contains(words, b.Text()) {
+			words = append(words, b.Text())
+			found = append(found, b)
+		}
+		return true
+	})
+	return found
+}
+
+// RowActions lists what can be done in the rows of lists that are in view, so
+// many of each list.
+func (h *Hand) RowActions(most int) (found []fyne.CanvasObject) {
+	seen := map[fyne.CanvasObject]int{}
+	walk(h.Root(), func(s spot) bool {
+		if _, can := s.obj.(fyne.Tappable); !can || !s.whole(h.window()) {
+			return true
+		}
+		var list fyne.CanvasObject
+		row := false
+		for _, p := range s.parents {
+			if _, is := p.(*kit.List); is {
+				list = p
+			} else if _, can := p.(fyne.Tappable); can && list != nil {
+				row = true
+			}
+		}
+		if row && seen[list] < most {
+			seen[list]++
+			found = append(found, s.obj)
+		}
+		return true
+	})
+	return found
 }

@@ -1,6 +1,10 @@
-package kit
+package screen
 
-import "maps"
+import (
+	"maps"
+
+	"yingbin/ui/kit"
+)
 
 // Draft is half-typed state that outlives its screen. It belongs to the UI
 // goroutine.
@@ -68,13 +72,13 @@ func (d *Draft) Values() map[string]any { return maps.Clone(d.values) }
 
 // Field fills a field from the draft and keeps what is typed into it from now
 // on. Set the field's own OnChanged before.
-func (d *Draft) Field(key string, f *Field) {
+func (d *Draft) Field(key string, f *kit.Field) {
 	if s := d.Text(key); s != "" {
 		f.SetText(s)
 	}
 	before := f.OnChanged
 	f.OnChanged = func(s string) {
-		d.Put(key, f.entry.Text)
+		d.Put(key, f.Raw())
 		if before != nil {
 			before(s)
 		}
@@ -82,7 +86,7 @@ func (d *Draft) Field(key string, f *Field) {
 }
 
 // Chips does the same for chips.
-func (d *Draft) Chips(key string, c *Chips) {
+func (d *Draft) Chips(key string, c *kit.Chips) {
 	if l := d.List(key); len(l) > 0 {
 		c.Select(l...)
 	}
@@ -96,7 +100,7 @@ func (d *Draft) Chips(key string, c *Chips) {
 }
 
 // Stepper does the same for a stepper.
-func (d *Draft) Stepper(key string, s *Stepper) {
+func (d *Draft) Stepper(key string, s *kit.Stepper) {
 	if d.Has(key) {
 		s.SetValue(d.Number(key))
 	}

@@ -1,4 +1,9 @@
-package kittest
+// Package screentest helps to test screens without the window: a Shell that
+// records what a screen asks of it, and a stage that shows the screen with the
+// frame's manners.
+//
+// It is for tests only and must not know any screen.
+package screentest
 
 import (
 	"context"
@@ -11,6 +16,8 @@ import (
 	"yingbin/assets"
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen"
 )
 
 // Toast is what a screen said was done.
@@ -22,12 +29,6 @@ type Toast struct {
 // Question is what a screen asked before something that hurts.
 type Question struct{ Text, Yes string }
 
-// Going is where a screen sent the person.
-type Going struct {
-	Route string
-	Args  any
-}
-
 // Sheet is what a screen put into the panel at the right.
 type Sheet struct {
 	Title string
@@ -36,7 +37,7 @@ type Sheet struct {
 	close func()
 }
 
-// Shell is a kit.Shell that records. Its answers come only in Settle, as they
+// Shell is a screen.Shell that records. Its answers come only in Settle, as they
 // come later in the real window. Set the fields before the screen is built.
 type Shell struct {
 	Language string        // "zh"
@@ -60,13 +61,15 @@ type Shell struct {
 	Toasts    []Toast
 	Questions []Question
 	Reasons   []string // what approvals were asked for
-	Goings    []Going
+	Goings    []any    // what the screen led to
+	Backs     int      // how often it led back
 	Sheets    []*Sheet
 	Kept      map[string][]string // what the device remembers
+	Loads     int                 // how often something was asked for
 
-	bridge *kit.Bridge
-	owner  *kit.Owner
-	drafts map[string]*kit.Draft
+	bridge *screen.Bridge
+	owner  *screen.Owner
+	drafts map[string]*screen.Draft
 	stage  *Stage
 	window fyne.Window
 }
@@ -74,12 +77,12 @@ type Shell struct {
 // NewShell makes a shell for a reception desk in Chinese.
 func NewShell(t testing.TB) *Shell {
 	t.Helper()
-	App(t, false)
+	kittest.App(t, false)
 	s := &Shell{
 		Language: "zh", Clock: 1795402320000, Width: 1366,
 		House:  data.Settings{Name: "青禾样例会馆"}.Defaults(),
 		Person: data.Staff{ID: "staff-an", Name: "安小样", Role: data.Reception},
-		bridge: kit.NewTestBridge(), owner: kit.NewOwner(), drafts: map[string]*kit.Draft{}, Kept: map[string][]string{},
+		bridge: screen.NewTestBridge(), owner: screen.NewOwner(), drafts: map[string]*screen.Draft{}, Kept: map[string][]string{},
 	}
 	t.Cleanup(func() {
 		s.owner.Close()
@@ -113,6 +116,7 @@ func (s *Shell) Me() data.Staff { return s.Person }
 
 // Load runs work at once on a goroutine and keeps the answer for Settle.
 func (s *Shell) Load(work func(ctx context.Context) error, done func(err error)) {
+	s.Loads++
 	s.bridge.Run(s.owner, work, done)
 }
 
@@ -206,13 +210,16 @@ func (s *Shell) Approve(reason string, fn func(a data.Approval)) {
 	}
 }
 
-// Go records.
-func (s *Shell) Go(route string, args any) { s.Goings = append(s.Goings, Going{route, args}) }
+// Go records what the way leads to.
+func (s *Shell) Go(to screen.Way) { s.Goings = append(s.Goings, to.What()) }
+
+// Back counts.
+func (s *Shell) Back() { s.Backs++ }
 
 // Keep gives the draft under a key.
-func (s *Shell) Keep(key string) *kit.Draft {
+func (s *Shell) Keep(key string) *screen.Draft {
 	if s.drafts[key] == nil {
-		s.drafts[key] = kit.NewDraft()
+		s.drafts[key] = screen.NewDraft()
 	}
 	return s.drafts[key]
 }
@@ -259,33 +266,40 @@ func (s *Shell) LastToast() string {
 type Stage struct {
 	t      testing.TB
 	Shell  *Shell
-	Screen kit.Screen
+	Screen screen.Screen
 	w, h   float32
 	root   *fyne.Container
 }
 
 // Open shows a screen in the room that a 1366×768 window leaves it.
-func Open(t testing.TB, sh *Shell, screen kit.Screen) *Stage {
+func Open(t testing.TB, sh *Shell, sc screen.Screen) *Stage {
 	t.Helper()
-	return OpenSized(t, sh, screen, sh.Width-kit.Size(kit.SizeRail), 768-60)
+	return OpenSized(t, sh, sc, sh.Width-kit.Size(kit.SizeRail), 768-60)
 }
 
 // OpenSized shows a screen in a room of that size.
-func OpenSized(t testing.TB, sh *Shell, screen kit.Screen, w, h float32) *Stage {
+func OpenSized(t testing.TB, sh *Shell, sc screen.Screen, w, h float32) *Stage {
 	t.Helper()
-	s := &Stage{t: t, Shell: sh, Screen: screen, w: w, h: h}
-	s.root = kit.Fill(screen.Content())
+	s := &Stage{t: t, Shell: sh, Screen: sc, w: w, h: h}
+	s.root = kit.Fill(sc.Content())
 	sh.stage = s
-	sh.window = Show(t, s.root, w, h)
+	sh.window = kittest.Show(t, s.root, w, h)
 	sh.window.Canvas().SetOnTypedKey(s.key)
 	s.Settle()
-	if f, ok := screen.(kit.Firster); ok {
+	if f, ok := sc.(screen.Firster); ok {
 		if first := f.First(); first != nil {
 			sh.window.Canvas().Focus(first)
 		}
 	}
-	t.Cleanup(screen.Closed)
+	t.Cleanup(sc.Closed)
 	return s
+}
+
+// Hand gives a hand that acts on the stage by what stands where.
+func (s *Stage) Hand() *kittest.Hand {
+	h := kittest.NewHand(s.t, s.Shell.window)
+	h.Settle = s.Settle
+	return h
 }
 
 // dress shows the open sheet over the screen.
@@ -296,26 +310,31 @@ func (s *Stage) dress() {
 		s.root.Objects = append(s.root.Objects, kit.Row(nil, nil, kit.MinSize(kit.Loose(panel), kit.Size(kit.SizeSheet), 0)))
 	}
 	s.root.Refresh()
-	Relayout(s.root)
+	kittest.Relayout(s.root)
 }
 
 // key does what the window does with a key that no widget wanted.
 func (s *Stage) key(ev *fyne.KeyEvent) {
+	if ev.Name != fyne.KeyReturn && ev.Name != fyne.KeyEnter {
+		kit.OtherKey()
+	} else if !kit.TakesEnter(s, true) {
+		return
+	}
 	switch ev.Name {
 	case fyne.KeyEscape:
 		if sheet := s.Shell.OpenSheet(); sheet != nil {
 			sheet.close()
 			return
 		}
-		if e, ok := s.Screen.(kit.Escaper); ok && e.Escape() {
+		if e, ok := s.Screen.(screen.Escaper); ok && e.Escape() {
 			return
 		}
 	case fyne.KeyReturn, fyne.KeyEnter:
-		if e, ok := s.Screen.(kit.Enterer); ok && e.Enter() {
+		if e, ok := s.Screen.(screen.Enterer); ok && e.Enter() {
 			return
 		}
 	}
-	if k, ok := s.Screen.(kit.Shortcutter); ok {
+	if k, ok := s.Screen.(screen.Shortcutter); ok {
 		k.Shortcut(ev.Name)
 	}
 }
@@ -324,7 +343,7 @@ func (s *Stage) key(ev *fyne.KeyEvent) {
 // the window does.
 func (s *Stage) Wait(d time.Duration) {
 	s.Shell.Clock = s.Shell.Clock.Add(d)
-	if k, ok := s.Screen.(kit.Ticker); ok {
+	if k, ok := s.Screen.(screen.Ticker); ok {
 		k.Tick()
 	} else {
 		s.Screen.Changed(data.Change{})
@@ -335,7 +354,7 @@ func (s *Stage) Wait(d time.Duration) {
 // Settle gives all answers that are due and lays the screen out again.
 func (s *Stage) Settle() {
 	s.Shell.Settle()
-	Relayout(s.root)
+	kittest.Relayout(s.root)
 }
 
 // Root gives what a person looks at: a popup, else the open sheet, else the screen.
@@ -357,24 +376,24 @@ func (s *Stage) All() fyne.CanvasObject { return s.root }
 func (s *Stage) Tap(text string) {
 	s.t.Helper()
 	root := s.Root()
-	if Find(root, text) == nil && s.Shell.window.Canvas().Overlays().Top() == nil {
+	if kittest.Find(root, text) == nil && s.Shell.window.Canvas().Overlays().Top() == nil {
 		root = s.root
 	}
-	Tap(s.t, root, text)
+	kittest.Tap(s.t, root, text)
 	s.Settle()
 }
 
 // TapIn taps within a list's row or a board's tile, by its id.
 func (s *Stage) TapIn(id string) {
 	s.t.Helper()
-	for _, l := range Lists(s.Root()) {
+	for _, l := range kittest.Lists(s.Root()) {
 		if slices.ContainsFunc(l.Items(), func(it kit.Item) bool { return it.ID == id }) && l.OnTap != nil {
 			l.OnTap(id)
 			s.Settle()
 			return
 		}
 	}
-	for _, b := range Boards(s.Root()) {
+	for _, b := range kittest.Boards(s.Root()) {
 		if slices.ContainsFunc(b.Tiles(), func(t kit.Tile) bool { return t.ID == id }) && b.OnTap != nil {
 			b.OnTap(id)
 			s.Settle()
@@ -387,7 +406,7 @@ func (s *Stage) TapIn(id string) {
 // Act taps an action of a list's row.
 func (s *Stage) Act(id, action string) {
 	s.t.Helper()
-	for _, l := range Lists(s.Root()) {
+	for _, l := range kittest.Lists(s.Root()) {
 		for _, it := range l.Items() {
 			if it.ID == id && slices.ContainsFunc(it.Actions, func(a kit.ItemAction) bool { return a.ID == action }) {
 				l.OnAction(id, action)
@@ -402,7 +421,7 @@ func (s *Stage) Act(id, action string) {
 // Type replaces what stands in the field with that label.
 func (s *Stage) Type(label, text string) {
 	s.t.Helper()
-	Type(s.t, s.Root(), label, text)
+	kittest.Type(s.t, s.Root(), label, text)
 	s.Settle()
 }
 
@@ -410,7 +429,7 @@ func (s *Stage) Type(label, text string) {
 func (s *Stage) Choose(label string, chips ...string) {
 	s.t.Helper()
 	for _, chip := range chips {
-		Tap(s.t, Chips(s.t, s.Root(), label), chip)
+		kittest.Tap(s.t, kittest.Chips(s.t, s.Root(), label), chip)
 		s.Settle()
 	}
 }
@@ -418,7 +437,7 @@ func (s *Stage) Choose(label string, chips ...string) {
 // Step sets the stepper with that label as if typed.
 func (s *Stage) Step(label string, n int) {
 	s.t.Helper()
-	st := Stepper(s.t, s.Root(), label)
+	st := kittest.Stepper(s.t, s.Root(), label)
 	if st.Value() != n {
 		st.SetValue(n)
 		if st.OnChanged != nil {
@@ -444,10 +463,10 @@ func (s *Stage) Key(name fyne.KeyName) {
 }
 
 // Texts lists all words on the stage.
-func (s *Stage) Texts() []string { return Texts(s.root) }
+func (s *Stage) Texts() []string { return kittest.Texts(s.root) }
 
 // Has reports whether the words are on the stage.
-func (s *Stage) Has(text string) bool { return Has(s.root, text) }
+func (s *Stage) Has(text string) bool { return kittest.Has(s.root, text) }
 
 // Want fails the test unless all the words are on the stage.
 func (s *Stage) Want(texts ...string) {
@@ -462,7 +481,7 @@ func (s *Stage) Want(texts ...string) {
 // Check fails the test for every fault of the layout and every missing word.
 func (s *Stage) Check() {
 	s.t.Helper()
-	for _, fault := range CheckLayout(s.Screen.Content(), s.w, s.h) {
+	for _, fault := range kittest.CheckLayout(s.Screen.Content(), s.w, s.h) {
 		s.t.Error(fault)
 	}
 	for _, text := range s.Texts() {
@@ -476,6 +495,6 @@ func (s *Stage) Check() {
 func (s *Stage) Shoot(dark bool, path string) {
 	s.t.Helper()
 	fyne.CurrentApp().Settings().SetTheme(kit.Lit(dark))
-	Relayout(s.root)
-	save(s.t, s.Shell.window, path)
+	kittest.Relayout(s.root)
+	kittest.Save(s.t, s.Shell.window, path)
 }

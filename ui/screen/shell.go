@@ -1,13 +1,12 @@
-package kit
+package screen
 
 import (
 	"context"
-	"fmt"
-	"slices"
 
 	"fyne.io/fyne/v2"
 
 	"yingbin/data"
+	"yingbin/ui/kit"
 )
 
 // Shell is the window as a screen sees it.
@@ -39,11 +38,14 @@ type Shell interface {
 	// there; Esc closes it. onClose may be nil.
 	Sheet(title string, body fyne.CanvasObject, onClose func()) (close func())
 	// Confirm asks before something that hurts.
-	Confirm(question, yes string, tone Tone, fn func())
+	Confirm(question, yes string, tone kit.Tone, fn func())
 	// Approve asks a supervisor for name and PIN.
 	Approve(reason string, fn func(a data.Approval))
-	// Go shows another screen.
-	Go(route string, args any)
+	// Go shows the screen of this station that opens what the way leads to;
+	// where none does, nothing happens.
+	Go(to Way)
+	// Back shows the screen from which this one was reached.
+	Back()
 	// Reopen opens the office's book anew in this window, as when the device has
 	// become something else: the hub, or one that follows another.
 	Reopen()
@@ -80,66 +82,20 @@ type (
 	Firster interface{ First() fyne.Focusable }
 	// Shortcutter takes a key and reports whether it meant something.
 	Shortcutter interface{ Shortcut(fyne.KeyName) bool }
-	// Arriver is told the arguments of Shell.Go.
-	Arriver interface{ Arrive(args any) }
+	// Arriver is told that somebody came by the rail, or back, and not for
+	// something it opens.
+	Arriver interface{ Arrive() }
+	// Ticker shows how time goes by: it is told when the minute turns. A screen
+	// that is none gets Changed with no tables at that moment.
+	Ticker interface{ Tick() }
+	// Overhearer wants to know of changes at once even while another screen of
+	// its station is shown, such as to sound for a new order. It is told again,
+	// with Changed, when it is shown. One that listens (ui/stations.go) is built
+	// when somebody comes; where another screen is shown then it is told so with
+	// a change of no tables.
+	Overhearer interface{ Overheard(data.Change) }
 )
 
 // DeviceNews stands among the tables of a change when what is known of the other
 // devices has changed, which is no table.
 const DeviceNews = "\x00devices"
-
-// Route is one entry of a station's rail.
-type Route struct {
-	Name    string // unique: reception.today
-	Station string // reception, bar, venue, supervisor
-	Title   string // word key
-	Icon    string
-	Order   int
-	Roles   []data.Role // who sees it; empty is everybody
-	Hidden  bool        // not in the rail, only by Shell.Go
-	Listens bool        // an Overhearer that is there from the first, whichever screen is shown
-	Build   func(office any, sh Shell) Screen
-}
-
-// Allows reports whether somebody with this role sees the route.
-func (r Route) Allows(role data.Role) bool {
-	return len(r.Roles) == 0 || role == data.Supervisor || slices.Contains(r.Roles, role)
-}
-
-// Build makes a route's builder from one that asks only for the part of the
-// office it needs. An office without that part is a fault of the program: it
-// stops there, naming both.
-func Build[O any](make func(office O, sh Shell) Screen) func(office any, sh Shell) Screen {
-	return func(office any, sh Shell) Screen {
-		o, ok := office.(O)
-		if !ok {
-			panic(fmt.Sprintf("kit: %T is not the office this screen asks for: %T", office, make))
-		}
-		return make(o, sh)
-	}
-}
-
-// Announcer collects what the files of one package announce.
-type Announcer struct{ routes []Route }
-
-// Announce adds a route and gives it back, so that a file can say
-// var _ = announce(kit.Route{…}).
-func (a *Announcer) Announce(r Route) Route {
-	a.routes = append(a.routes, r)
-	return r
-}
-
-// Routes gives what was announced, in order.
-func (a *Announcer) Routes() []Route {
-	all := slices.Clone(a.routes)
-	slices.SortFunc(all, func(x, y Route) int {
-		if x.Order != y.Order {
-			return x.Order - y.Order
-		}
-		if x.Name < y.Name {
-			return -1
-		}
-		return 1
-	})
-	return all
-}

@@ -1,4 +1,4 @@
-package kit_test
+package screen_test
 
 import (
 	"context"
@@ -10,13 +10,13 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"yingbin/data"
-	. "yingbin/ui/kit"
+	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen"
 )
 
 func TestBridgeBringsTheAnswerBack(t *testing.T) {
-	b, o := NewTestBridge(), NewOwner()
+	b, o := screen.NewTestBridge(), screen.NewOwner()
 	fault := errors.New("away")
 	var got error
 	b.Run(o, func(context.Context) error { return fault }, func(err error) {
@@ -34,7 +34,7 @@ func TestBridgeBringsTheAnswerBack(t *testing.T) {
 
 func TestBridgeDropsAnswersOfWhatIsGone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		b, o := NewTestBridge(), NewOwner()
+		b, o := screen.NewTestBridge(), screen.NewOwner()
 		told := false
 		b.Run(o, func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }, func(error) { told = true })
 		synctest.Wait() // the work is waiting
@@ -49,7 +49,7 @@ func TestBridgeDropsAnswersOfWhatIsGone(t *testing.T) {
 }
 
 func TestDetachedWorkEndsThoughItsScreenIsGone(t *testing.T) {
-	b, o := NewTestBridge(), NewOwner()
+	b, o := screen.NewTestBridge(), screen.NewOwner()
 	var ended atomic.Bool
 	start := make(chan bool)
 	b.Detached(o, func(ctx context.Context) error {
@@ -66,7 +66,7 @@ func TestDetachedWorkEndsThoughItsScreenIsGone(t *testing.T) {
 }
 
 func TestBridgeTurnsAPanicIntoAnError(t *testing.T) {
-	b, o := NewTestBridge(), NewOwner()
+	b, o := screen.NewTestBridge(), screen.NewOwner()
 	var got error
 	b.Run(o, func(context.Context) error { panic("broken") }, func(err error) { got = err })
 	b.Settle()
@@ -77,19 +77,19 @@ func TestBridgeTurnsAPanicIntoAnError(t *testing.T) {
 
 func TestDraftOutlivesItsScreen(t *testing.T) {
 	kittest.App(t, false)
-	d := NewDraft()
-	build := func() (*Field, *Chips, *Stepper) {
-		f, c, s := NewField("姓名"), NewChips("来意", choices("看房", "活动")), NewStepper("儿童", 0, 9, 2)
+	d := screen.NewDraft()
+	build := func() (*kit.Field, *kit.Chips, *kit.Stepper) {
+		f, c, s := kit.NewField("姓名"), kit.NewChips("来意", []kit.Choice{{Code: "看房", Label: "看房"}, {Code: "活动", Label: "活动"}}), kit.NewStepper("儿童", 0, 9, 2)
 		d.Field("name", f)
 		d.Chips("aim", c)
 		d.Stepper("kids", s)
-		kittest.Show(t, VBox(f, c, s), 400, 300)
+		kittest.Show(t, kit.VBox(f, c, s), 400, 300)
 		return f, c, s
 	}
 	f, c, s := build()
-	typed(f, "王")
+	kittest.Type(t, f, "姓名", "王")
 	kittest.Tap(t, c, "活动")
-	s.TypedKey(key(fyne.KeyHome))
+	s.TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
 	f, c, s = build()
 	if f.Text() != "王" || c.Selected() != "活动" || s.Value() != 0 {
 		t.Errorf("kept %q, %q, %d", f.Text(), c.Selected(), s.Value())
@@ -99,47 +99,4 @@ func TestDraftOutlivesItsScreen(t *testing.T) {
 	if f.Text() != "" || s.Value() != 2 || !d.Empty() {
 		t.Errorf("after Clear %q, %d", f.Text(), s.Value())
 	}
-}
-
-func TestAnnouncerSorts(t *testing.T) {
-	var a Announcer
-	a.Announce(Route{Name: "b", Order: 2})
-	a.Announce(Route{Name: "c", Order: 1})
-	a.Announce(Route{Name: "a", Order: 2, Roles: []data.Role{data.Bar}})
-	names := ""
-	for _, r := range a.Routes() {
-		names += r.Name
-	}
-	if names != "cab" {
-		t.Errorf("order %q", names)
-	}
-	bar := a.Routes()[1]
-	if bar.Allows(data.Reception) || !bar.Allows(data.Bar) || !bar.Allows(data.Supervisor) {
-		t.Error("roles are not kept")
-	}
-}
-
-type namer interface{ Name() string }
-type named struct{}
-
-func (named) Name() string { return "样例" }
-
-type greeting struct{ text *Text }
-
-func (g *greeting) Content() fyne.CanvasObject { return g.text }
-func (g *greeting) Changed(data.Change)        {}
-func (g *greeting) Closed()                    {}
-
-func TestBuildAsksForItsPartOfTheOffice(t *testing.T) {
-	sh := kittest.NewShell(t)
-	build := Build(func(o namer, _ Shell) Screen { return &greeting{NewText(o.Name(), Title)} })
-	stage := kittest.Open(t, sh, build(named{}, sh))
-	stage.Want("样例")
-	stage.Check()
-	defer func() {
-		if recover() == nil {
-			t.Error("an office without that part was taken")
-		}
-	}()
-	build(struct{}{}, sh)
 }
