@@ -340,9 +340,8 @@ func (j *job) promote(ctx context.Context) error {
 
 // read does what only reads the book, beside whoever has it open.
 func (j *job) read(ctx context.Context) (err error) {
-	var record paper.Record
-	if j.Word == "print" {
-		if record, err = j.Record(); err != nil {
+	if j.Word == "print" { // said before a book is looked for
+		if _, err = j.Record(ui.Papers(nil)); err != nil {
 			return err
 		}
 	}
@@ -357,7 +356,7 @@ func (j *job) read(ctx context.Context) (err error) {
 	defer book.Close()
 	switch j.Word {
 	case "print":
-		return j.Print(ctx, book, record, data.TimeOf(j.clock()))
+		return j.Print(ctx, book, ui.Papers(book), data.TimeOf(j.clock()))
 	case "shots":
 		return j.shots(ctx, book)
 	case "backup":
@@ -369,7 +368,7 @@ func (j *job) read(ctx context.Context) (err error) {
 // shots draws every screen and every record as pictures, without a display.
 func (j *job) shots(ctx context.Context, book *registers.Book) error {
 	var pages []ui.Pages
-	err := j.Papers(ctx, book, data.TimeOf(j.clock()), func(name string, doc *paper.Document) {
+	err := j.Papers(ctx, book, ui.Papers(book), data.TimeOf(j.clock()), func(name string, doc *paper.Document) {
 		pages = append(pages, ui.Pages{Name: name, Count: len(doc.Pages), Draw: doc.Picture})
 	})
 	if err != nil {

@@ -100,8 +100,8 @@ func wrongWay(dir, path string) string {
 		return "the window knows neither SQL nor network"
 	case !in("data/store") && (path == "github.com/mattn/go-sqlite3" || path == "database/sql"):
 		return "only the store speaks SQL"
-	case !in("ui/paper") && strings.Contains(path, "gofpdf"):
-		return "only paper makes PDFs"
+	case !in("ui/paper") && (strings.Contains(path, "gofpdf") || strings.Contains(path, "excelize")):
+		return "only paper makes PDFs and workbooks"
 	}
 	return ""
 }

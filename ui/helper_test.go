@@ -19,9 +19,9 @@ import (
 	"yingbin/ui/screen"
 )
 
-// room is a window on a real book, with a clock, timers and notices that the
+// stand is a window on a real book, with a clock, timers and notices that the
 // test lets go by itself.
-type room struct {
+type stand struct {
 	t      testing.TB
 	book   *registers.Book
 	win    fyne.Window
@@ -52,10 +52,10 @@ var verifiers = sync.OnceValue(func() map[string]string {
 
 // open opens a window on a book with a supervisor and two receptionists; an
 // empty book when bare.
-func open(t testing.TB, bare bool, change func(*Setup)) *room {
+func open(t testing.TB, bare bool, change func(*Setup)) *stand {
 	t.Helper()
 	kittest.App(t, false)
-	f := &room{t: t, at: time.Date(2026, 11, 23, 2, 52, 0, 0, time.UTC), bridge: screen.NewTestBridge()}
+	f := &stand{t: t, at: time.Date(2026, 11, 23, 2, 52, 0, 0, time.UTC), bridge: screen.NewTestBridge()}
 	f.posted = sync.NewCond(&f.mu)
 	book, err := registers.Open(t.Context(), t.TempDir(), store.Options{Clock: f.clock})
 	if err != nil {
@@ -80,9 +80,9 @@ func open(t testing.TB, bare bool, change func(*Setup)) *room {
 	return f
 }
 
-func (f *room) clock() time.Time { return f.at }
+func (f *stand) clock() time.Time { return f.at }
 
-func (f *room) people() {
+func (f *stand) people() {
 	head := func() data.Head { return data.Head{ID: data.NewID(), At: data.TimeOf(f.at), Staff: "boss"} }
 	v := verifiers()
 	for _, c := range []data.Command{
@@ -99,14 +99,14 @@ func (f *room) people() {
 	}
 }
 
-func (f *room) later(d time.Duration, do func()) func() {
+func (f *stand) later(d time.Duration, do func()) func() {
 	n := len(f.timers)
 	f.timers = append(f.timers, timer{f.at.Add(d), do})
 	return func() { f.timers[n].do = nil }
 }
 
 // pass lets time go by, second by second.
-func (f *room) pass(d time.Duration) {
+func (f *stand) pass(d time.Duration) {
 	for end := f.at.Add(d); ; {
 		for i := 0; i < len(f.timers); i++ {
 			if t := &f.timers[i]; t.do != nil && !t.at.After(f.at) {
@@ -123,7 +123,7 @@ func (f *room) pass(d time.Duration) {
 	}
 }
 
-func (f *room) post(do func()) {
+func (f *stand) post(do func()) {
 	f.mu.Lock()
 	f.posts = append(f.posts, do)
 	f.posted.Broadcast()
@@ -131,7 +131,7 @@ func (f *room) post(do func()) {
 }
 
 // notice waits until the window was told of everything that is in the book.
-func (f *room) notice() {
+func (f *stand) notice() {
 	for head := f.head(); f.w.seen < head; f.settle() {
 		f.mu.Lock()
 		for len(f.posts) == 0 {
@@ -142,7 +142,7 @@ func (f *room) notice() {
 }
 
 // settle lets all work end and hands over the notices that are there.
-func (f *room) settle() {
+func (f *stand) settle() {
 	for {
 		f.bridge.Settle()
 		f.mu.Lock()
@@ -159,7 +159,7 @@ func (f *room) settle() {
 }
 
 // shoot draws the window into the folder that YINGBIN_SHOTS names, or nowhere.
-func (f *room) shoot(name string) {
+func (f *stand) shoot(name string) {
 	dir := os.Getenv("YINGBIN_SHOTS")
 	if dir == "" {
 		return
@@ -172,20 +172,20 @@ func (f *room) shoot(name string) {
 }
 
 // root is what can be tapped now: what lies in front, else the window.
-func (f *room) root() fyne.CanvasObject {
+func (f *stand) root() fyne.CanvasObject {
 	if top := f.win.Canvas().Overlays().Top(); top != nil {
 		return top
 	}
 	return f.win.Content()
 }
 
-func (f *room) tap(text string) {
+func (f *stand) tap(text string) {
 	f.t.Helper()
 	kittest.Tap(f.t, f.root(), text)
 	f.settle()
 }
 
-func (f *room) want(texts ...string) {
+func (f *stand) want(texts ...string) {
 	f.t.Helper()
 	for _, text := range texts {
 		if !kittest.Has(f.root(), text) {
@@ -194,7 +194,7 @@ func (f *room) want(texts ...string) {
 	}
 }
 
-func (f *room) wantNot(text string) {
+func (f *stand) wantNot(text string) {
 	f.t.Helper()
 	if kittest.Has(f.root(), text) {
 		f.t.Fatalf("%q is said; there is %q", text, kittest.Texts(f.root()))
@@ -202,7 +202,7 @@ func (f *room) wantNot(text string) {
 }
 
 // key presses a key where the focus is.
-func (f *room) key(name fyne.KeyName) {
+func (f *stand) key(name fyne.KeyName) {
 	c := f.win.Canvas()
 	if on := c.Focused(); on != nil {
 		on.TypedKey(&fyne.KeyEvent{Name: name})
@@ -213,7 +213,7 @@ func (f *room) key(name fyne.KeyName) {
 }
 
 // digits types a PIN and Enter.
-func (f *room) digits(pin string) {
+func (f *stand) digits(pin string) {
 	f.t.Helper()
 	on := f.win.Canvas().Focused()
 	if on == nil {
@@ -226,14 +226,14 @@ func (f *room) digits(pin string) {
 }
 
 // signOn signs somebody on from the picker.
-func (f *room) signOn(name, pin string) {
+func (f *stand) signOn(name, pin string) {
 	f.t.Helper()
 	f.tap(name)
 	f.digits(pin)
 }
 
 // head is how many lines the journal has.
-func (f *room) head() int64 {
+func (f *stand) head() int64 {
 	m, err := f.book.Head(context.Background())
 	if err != nil {
 		f.t.Fatal(err)

@@ -65,6 +65,7 @@ func (e Entry) Allows(role data.Role) bool {
 // Stations lists the stations with their screens. The office is handed to each
 // screen when it is built, so the list can be made without one.
 func Stations(o Office) []Station {
+	papers := Papers(o)
 	var (
 		boss   = []data.Role{data.Supervisor}
 		desk   = []data.Role{data.Reception}
@@ -85,12 +86,12 @@ func Stations(o Office) []Station {
 			{Builder: handover.Screen(o), Roles: desk},
 			{Builder: order.Screen(o, "reception"), Icon: "coffee"},
 			{Builder: enquiry.Screen(o, "desk")},
-			{Builder: records.Screen(o), Roles: boss},
+			{Builder: records.Screen(o, papers), Roles: boss},
 			{Builder: settings.Screen(sections(o)...), Roles: boss},
 			{Builder: checklist.Screen(o, "reception"), Roles: hosts, Hidden: true},
 			{Builder: appliance.Screen(o), Hidden: true},
 			{Builder: breakage.Approval(o), Roles: boss, Hidden: true},
-			{Builder: records.Print(o), Hidden: true},
+			{Builder: records.Print(o, papers), Hidden: true},
 		}},
 		{Name: "bar", Touch: true, Entries: []Entry{
 			{Builder: order.Queue(o), Listens: true},
@@ -102,7 +103,7 @@ func Stations(o Office) []Station {
 			{Builder: checklist.Screen(o, "bar", "floor", "venue"), Roles: care},
 			{Builder: booking.Expected(o)},
 			{Builder: enquiry.Screen(o, "bar")},
-			{Builder: records.Print(o), Hidden: true},
+			{Builder: records.Print(o, papers), Hidden: true},
 		}},
 		{Name: "venue", Touch: true, Entries: []Entry{
 			{Builder: hall.Now(o), Listens: true},
@@ -111,11 +112,11 @@ func Stations(o Office) []Station {
 			{Builder: order.Screen(o, "venue"), Icon: "coffee"},
 		}},
 		{Name: "supervisor", Entries: []Entry{
-			{Builder: records.Screen(o)},
+			{Builder: records.Screen(o, papers)},
 			{Builder: breakage.Approval(o), Roles: boss},
 			{Builder: settings.Screen(sections(o)...), Roles: boss},
 			{Builder: appliance.Screen(o)},
-			{Builder: records.Print(o), Hidden: true},
+			{Builder: records.Print(o, papers), Hidden: true},
 		}},
 	}
 }
@@ -157,6 +158,7 @@ func StationNames() []string {
 // the compiler says which method is missing.
 type Office interface {
 	WindowOffice
+	PaperOffice
 
 	appliance.Office
 	appliance.SectionOffice

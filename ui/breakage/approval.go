@@ -225,9 +225,9 @@ func (s *approval) facts(b data.Breakage) fyne.CanvasObject {
 	line("breakage.kindTitle", say("breakage.rowSub", b.Kind, b.Found, b.Cause))
 	line("breakage.who", b.Person)
 	line("common.amount", say("common.yuan", data.Yuan(b.Amount())))
-	line("breakage.payment", paper.BreakagePayment(say, c, b))
-	line("breakage.piece", paper.BreakagePiece(say, c, s.names, b))
-	line("breakage.decision", paper.BreakageDecision(say, c, s.names, b))
+	line("breakage.payment", Payment(say, c, b))
+	line("breakage.piece", Piece(say, c, s.names, b))
+	line("breakage.decision", Decision(say, c, s.names, b))
 	line("breakage.note", b.Note)
 	return kit.VBox(rows...)
 }
@@ -246,7 +246,7 @@ func (s *approval) showMonth() {
 	slices.SortStableFunc(worst, func(a, b data.BreakageRate) int { return b.Rate() - a.Rate() })
 	for _, r := range worst[:min(3, len(worst))] {
 		rows = append(rows, kit.Row(nil, kit.NewText(data.StockItem{Name: r.Name, Spec: r.Spec}.Label(), kit.Body).SetMayCut(true),
-			kit.HBox(kit.NewText(say("breakage.rateRow", r.Broken, r.Held), kit.Label), kit.NewText(say("breakage.rate", paper.Percent(r.Rate())), kit.BodyBold))))
+			kit.HBox(kit.NewText(say("breakage.rateRow", r.Broken, r.Held), kit.Label), kit.NewText(say("breakage.rate", paper.Rate(r.Rate()).String()), kit.BodyBold))))
 	}
 	print := kit.NewButton(say("breakage.printMonth"), kit.Secondary, func() {
 		s.sh.Go(screen.To(screen.Print{Record: "breakage-month", From: m.From, To: m.To}))

@@ -50,10 +50,10 @@ func breakageFacts(say paper.Say, c data.Calendar, names map[data.ID]string, b d
 	line("breakage.kindTitle", say("breakage.rowSub", b.Kind, b.Found, b.Cause))
 	line("breakage.who", b.Person)
 	line("common.amount", say("common.yuan", data.Yuan(b.Amount())))
-	line("breakage.payment", paper.BreakagePayment(say, c, b))
-	line("breakage.piece", paper.BreakagePiece(say, c, names, b))
+	line("breakage.payment", Payment(say, c, b))
+	line("breakage.piece", Piece(say, c, names, b))
 	line("breakage.reportTo", names[b.ReportedTo])
-	line("breakage.decision", paper.BreakageDecision(say, c, names, b))
+	line("breakage.decision", Decision(say, c, names, b))
 	line("breakage.note", b.Note)
 	return kit.VBox(rows...)
 }
@@ -82,7 +82,7 @@ func (s *breakage) openSettle(b data.Breakage) {
 			}
 		})
 	})
-	body := kit.VBoxGap(kit.SizePad, kit.NewParagraph(paper.BreakagePayment(say, s.sh.Settings().Calendar, b), kit.Body), how, receipt, trouble, do)
+	body := kit.VBoxGap(kit.SizePad, kit.NewParagraph(Payment(say, s.sh.Settings().Calendar, b), kit.Body), how, receipt, trouble, do)
 	shut = s.sh.Sheet(say("breakage.settleTitle", data.Yuan(b.Due)), body, nil)
 }
 

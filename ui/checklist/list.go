@@ -98,7 +98,7 @@ func (f *checkForm) dress() {
 		f.left.SetText(say("checklist.whole"))
 		f.do.SetText(say("checklist.do"))
 	} else {
-		f.left.SetText(say("checklist.missing", paper.CheckItems(say, missing)))
+		f.left.SetText(say("checklist.missing", paper.Joined(say, missing)))
 		f.do.SetText(say("checklist.doPart", len(missing)))
 	}
 	f.body.Refresh()

@@ -41,7 +41,7 @@ func (v cleaningView) rows(say paper.Say, c data.Calendar, now data.Time) []kit.
 		}
 		if d.Last != nil && d.State != data.CheckDone {
 			it.Badge = say("checklist.lacks", len(d.Last.Missing()))
-			parts = append(parts, say("checklist.missing", paper.CheckItems(say, d.Last.Missing())))
+			parts = append(parts, say("checklist.missing", paper.Joined(say, d.Last.Missing())))
 		}
 		if d.Last != nil && d.Last.Note != "" {
 			parts = append(parts, d.Last.Note)

@@ -205,7 +205,7 @@ func (s *duty) openEntry(id string) {
 	title := say("duty.kind." + e.Kind)
 	parts := []fyne.CanvasObject{
 		kit.NewParagraph(say("duty.writtenBy", cal.Clock(e.At), s.view.name(e.Staff)), kit.Label),
-		kit.NewParagraph(paper.DutyText(say, e), kit.Body),
+		kit.NewParagraph(EntryText(say, e), kit.Body),
 	}
 	if e.Told {
 		parts = append(parts, kit.HBox(kit.NewBadge(say("duty.told", cal.Clock(e.ToldAt)), kit.ToneGood)))

@@ -49,7 +49,7 @@ const (
 func (v dutyView) rows(say paper.Say, c data.Calendar, filter string) []kit.Item {
 	var rows []kit.Item
 	for _, e := range slices.Backward(v.entries) {
-		r := kit.Item{ID: string(e.ID), Lead: c.Clock(e.At), Title: kit.OneLine(paper.DutyText(say, e)), Sub: say("duty.kind." + e.Kind)}
+		r := kit.Item{ID: string(e.ID), Lead: c.Clock(e.At), Title: kit.OneLine(EntryText(say, e)), Sub: say("duty.kind." + e.Kind)}
 		if name := v.name(e.Staff); name != "" {
 			r.Sub += " · " + name
 		}

@@ -5,7 +5,6 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
-	"yingbin/ui/paper"
 	"yingbin/ui/screen"
 )
 
@@ -38,7 +37,7 @@ func (s *enquiries) facts(e data.Enquiry) fyne.CanvasObject {
 			rows = append(rows, kit.Columns([]float32{3, 7}, kit.NewParagraph(say(key), kit.Label), kit.NewParagraph(value, kit.Body)))
 		}
 	}
-	line("enquiry.asker", paper.Enquirer(say, e))
+	line("enquiry.asker", Enquirer(say, e))
 	phone := data.MaskPhone(e.Phone)
 	if me := s.sh.Me(); me.ID == e.PassedTo {
 		phone = e.Phone

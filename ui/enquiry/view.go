@@ -47,7 +47,7 @@ func (v enquiryView) rows(say paper.Say, c data.Calendar, now data.Time, list []
 		if e.Question == "" {
 			it.Title = data.ShortNumber(e.Number)
 		}
-		parts := []string{paper.Enquirer(say, e)}
+		parts := []string{Enquirer(say, e)}
 		if e.Open() { // when and by whom first: the row may be too short for all
 			parts = append([]string{say("enquiry.dueAt", shortStamp(c, now, e.Due)), v.passed(e)}, parts...)
 			it.Actions = []kit.ItemAction{{ID: "answer", Label: say("enquiry.answer"), Tone: kit.TonePrimary}}

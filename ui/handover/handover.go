@@ -7,7 +7,6 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
-	"yingbin/ui/paper"
 	"yingbin/ui/screen"
 )
 
@@ -182,7 +181,7 @@ func (s *handover) show() {
 		s.card.SetCornerObject(kit.HBoxGap("", s.history, s.print))
 	}
 	s.tools.Refresh()
-	s.card.SetTitle(say("handover.titleShift", say("handover.fromTo", paper.ShiftName(say, s.view.Shift), paper.ShiftName(say, set.NextShift(s.view.Shift)))))
+	s.card.SetTitle(say("handover.titleShift", say("handover.fromTo", ShiftName(say, s.view.Shift), ShiftName(say, set.NextShift(s.view.Shift)))))
 	s.showRows()
 	panel := s.panelOf()
 	if s.panel == nil || s.panel.key() != panel.key() {
@@ -216,6 +215,6 @@ func (s *handover) items() []data.HandoverItem {
 }
 
 // words words the handover's items.
-func (s *handover) words() paper.HandoverWords {
-	return paper.HandoverWords{Say: s.sh.Say, Names: s.view.names}
+func (s *handover) words() Words {
+	return Words{Say: s.sh.Say, Names: s.view.names}
 }

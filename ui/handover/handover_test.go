@@ -10,7 +10,6 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
-	"yingbin/ui/paper"
 	"yingbin/ui/screen"
 	"yingbin/ui/screen/screentest"
 )
@@ -220,9 +219,9 @@ func TestTakingOver(t *testing.T) {
 	p := s.panel.(*acceptPanel)
 
 	// One thing of many differs: the many are asked one by one.
-	line := func(title string) paper.HandoverLine {
+	line := func(title string) Line {
 		lines := s.lines()
-		i := slices.IndexFunc(lines, func(l paper.HandoverLine) bool { return l.Title == title })
+		i := slices.IndexFunc(lines, func(l Line) bool { return l.Title == title })
 		if i < 0 {
 			t.Fatalf("no line %s in %v", title, lines)
 		}

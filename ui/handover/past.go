@@ -7,7 +7,6 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
-	"yingbin/ui/paper"
 )
 
 // pastPanel is the right side of a handover that is locked: both signatures,
@@ -57,7 +56,7 @@ func (p *pastPanel) enter() bool {
 }
 
 // lines words what the list shows.
-func (s *handover) lines() []paper.HandoverLine {
+func (s *handover) lines() []Line {
 	return s.words().Lines(s.view.Handover, s.items(), func(section string) bool { return s.apart[section] })
 }
 
@@ -94,7 +93,7 @@ func (s *handover) historyRows(found []data.Handover) []kit.Item {
 		day := h.Day.Date()
 		rows[i] = kit.Item{
 			ID: string(h.ID), Lead: say("common.date.md", int(day.Month()), day.Day()),
-			Title: say("handover.fromTo", paper.ShiftName(say, h.Shift), paper.ShiftName(say, set.NextShift(h.Shift))),
+			Title: say("handover.fromTo", ShiftName(say, h.Shift), ShiftName(say, set.NextShift(h.Shift))),
 			Sub:   say("handover.by", s.view.names[h.Outgoing], s.view.names[h.Incoming]), Badge: cal.Clock(h.LockedAt),
 		}
 		if h.State != data.Locked {
@@ -116,7 +115,7 @@ func (s *handover) openChanges() {
 			if d.What == "gone" {
 				tone = kit.ToneGood
 			}
-			rows = append(rows, kit.Item{ID: d.What + string(d.Item.Ref), Title: l.Whole(), Sub: paper.SectionName(say, l.Section), Badge: say("handover.drift." + d.What), Tone: tone, Strike: d.What == "gone"})
+			rows = append(rows, kit.Item{ID: d.What + string(d.Item.Ref), Title: l.Whole(), Sub: SectionName(say, l.Section), Badge: say("handover.drift." + d.What), Tone: tone, Strike: d.What == "gone"})
 		}
 	}
 	list.SetItems(rows)

@@ -7,7 +7,6 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
-	"yingbin/ui/paper"
 )
 
 // showRows lists what is handed over, section by section, and the tally above.
@@ -38,7 +37,7 @@ func (s *handover) showRows() {
 
 // stateOf tells whether the list must be built anew. Words that are being typed
 // don't count: their field stays.
-func (s *handover) stateOf(lines []paper.HandoverLine) string {
+func (s *handover) stateOf(lines []Line) string {
 	state := s.view.mode + s.sh.Lang()
 	for _, l := range lines {
 		word := l.Word
@@ -55,9 +54,9 @@ const sectionWidth = 150
 
 // section shows the lines of one part beside its name; where several are still
 // unseen one tap takes the rest of it.
-func (s *handover) section(lines []paper.HandoverLine) fyne.CanvasObject {
+func (s *handover) section(lines []Line) fyne.CanvasObject {
 	say := s.sh.Say
-	name := paper.SectionName(say, lines[0].Section)
+	name := SectionName(say, lines[0].Section)
 	n := 0
 	for _, l := range lines {
 		n += len(l.Items)
@@ -90,7 +89,7 @@ func (s *handover) section(lines []paper.HandoverLine) fyne.CanvasObject {
 
 // row shows one line: what it is, what is said of it, and while it is checked
 // 相符 and 不符.
-func (s *handover) row(l paper.HandoverLine) fyne.CanvasObject {
+func (s *handover) row(l Line) fyne.CanvasObject {
 	say := s.sh.Say
 	words := kit.VBoxGap("", kit.NewParagraph(l.Whole(), kit.BodyBold))
 	if l.Note != "" {
@@ -121,7 +120,7 @@ func (s *handover) row(l paper.HandoverLine) fyne.CanvasObject {
 }
 
 // marker is the pair 相符 and 不符 of a line.
-func (s *handover) marker(l paper.HandoverLine) fyne.CanvasObject {
+func (s *handover) marker(l Line) fyne.CanvasObject {
 	off := kit.Choice{Code: "off", Label: s.sh.Say("handover.off")}
 	if l.Mark == "off" {
 		off.Tone = kit.ToneSoon
@@ -134,7 +133,7 @@ func (s *handover) marker(l paper.HandoverLine) fyne.CanvasObject {
 
 // mark takes a line's mark. 不符 of several things at once first asks which:
 // each gets a line of its own.
-func (s *handover) mark(l paper.HandoverLine, mark string) {
+func (s *handover) mark(l Line, mark string) {
 	if mark == "off" && len(l.Items) > 1 {
 		s.apart[l.Section] = true
 		s.listed = ""
@@ -147,7 +146,7 @@ func (s *handover) mark(l paper.HandoverLine, mark string) {
 }
 
 // markAll marks what is still unseen of some lines as found.
-func (s *handover) markAll(lines []paper.HandoverLine) {
+func (s *handover) markAll(lines []Line) {
 	for _, l := range lines {
 		for _, i := range l.Items {
 			if l.Mark == "" {
@@ -159,7 +158,7 @@ func (s *handover) markAll(lines []paper.HandoverLine) {
 }
 
 // wordField asks for the word that 不符 needs, where it is needed.
-func (s *handover) wordField(l paper.HandoverLine) fyne.CanvasObject {
+func (s *handover) wordField(l Line) fyne.CanvasObject {
 	id := l.Items[0].ID
 	f := kit.NewField(s.sh.Say("handover.word")).SetHint(s.sh.Say("handover.wordHint")).SetMaxRunes(data.RemarkLength)
 	f.SetText(l.Word)

@@ -66,7 +66,7 @@ func readHandover(ctx context.Context, o Office, past data.ID) (v handoverState,
 func shiftChoices(say paper.Say, s data.Settings) []kit.Choice {
 	choices := make([]kit.Choice, len(s.Shifts))
 	for i, sh := range s.Shifts {
-		choices[i] = kit.Choice{Code: sh.Code, Label: paper.ShiftName(say, sh.Code)}
+		choices[i] = kit.Choice{Code: sh.Code, Label: ShiftName(say, sh.Code)}
 	}
 	return choices
 }
@@ -158,8 +158,8 @@ func (c checks) marks(items []data.HandoverItem) []data.HandoverMark {
 }
 
 // sections gives the lines part by part.
-func sections(lines []paper.HandoverLine) [][]paper.HandoverLine {
-	var parts [][]paper.HandoverLine
+func sections(lines []Line) [][]Line {
+	var parts [][]Line
 	for n, l := range lines {
 		if n == 0 || lines[n-1].Section != l.Section {
 			parts = append(parts, nil)
@@ -171,7 +171,7 @@ func sections(lines []paper.HandoverLine) [][]paper.HandoverLine {
 
 // openOf counts the items of lines that nobody has marked, and in how many
 // lines they are.
-func openOf(lines []paper.HandoverLine) (items, in int) {
+func openOf(lines []Line) (items, in int) {
 	for _, l := range lines {
 		if l.Mark == "" {
 			items, in = items+len(l.Items), in+1

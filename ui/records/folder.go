@@ -50,20 +50,20 @@ func userDir(home string) string {
 	return ""
 }
 
-// freePath gives a path for a new PDF in a folder of the program's own; an
+// freePath gives a path for a new file with an ending in a folder of the program's own; an
 // older file of the same name is left alone.
-func freePath(base, folder, name string) (string, error) {
+func freePath(base, folder, name, ending string) (string, error) {
 	dir := filepath.Join(base, folder)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", data.Fault(data.Storage, "paper.cannotWrite").Because(err)
 	}
-	path := filepath.Join(dir, name+".pdf")
+	path := filepath.Join(dir, name+ending)
 	for n := 2; ; n++ {
 		if _, err := os.Lstat(path); os.IsNotExist(err) {
 			return path, nil
 		} else if n > 999 || err != nil {
 			return "", data.Fault(data.Storage, "paper.cannotWrite").Because(err)
 		}
-		path = filepath.Join(dir, fmt.Sprintf("%s (%d).pdf", name, n))
+		path = filepath.Join(dir, fmt.Sprintf("%s (%d)%s", name, n, ending))
 	}
 }

@@ -15,21 +15,21 @@ import (
 	"yingbin/ui/screen"
 )
 
-// Office is what the records screen itself asks of the office; each
-// record asks the same value for what it prints.
+// Office is what the records screen itself asks of the office; the papers it is
+// given have theirs.
 type Office interface {
 	Head(ctx context.Context) (data.Mark, error)
 }
 
-// Screen is 打印: every record, in a supervisor's rail.
-func Screen(o Office) screen.Builder {
-	return screen.New("records", "supervisor.records", "print", func(sh screen.Shell) *printing { return newPrint(o, sh, false) })
+// Screen is 打印: the papers, in a supervisor's rail.
+func Screen(o Office, papers []paper.Record) screen.Builder {
+	return screen.New("records", "supervisor.records", "print", func(sh screen.Shell) *printing { return newPrint(o, papers, sh, false) })
 }
 
 // Print is the preview of one record, reached from any screen's print button; it
 // leads back there.
-func Print(o Office) screen.Builder {
-	return screen.New("print", "supervisor.records", "print", func(sh screen.Shell) *printing { return newPrint(o, sh, true) }, screen.Opens((*printing).take))
+func Print(o Office, papers []paper.Record) screen.Builder {
+	return screen.New("print", "supervisor.records", "print", func(sh screen.Shell) *printing { return newPrint(o, papers, sh, true) }, screen.Opens((*printing).take))
 }
 
 // printing is the records screen: which record, for which days, how it looks, and
@@ -51,7 +51,7 @@ type printing struct {
 	earlier *kit.Button
 	later   *kit.Button
 	send    *kit.Button
-	save    *kit.Button
+	save    []*kit.Button // a file of each form
 	kept    *kit.Banner
 	view    *preview
 	blank   *kit.Empty
@@ -62,9 +62,9 @@ type printing struct {
 	latest screen.Latest // of loading
 }
 
-func newPrint(o Office, sh screen.Shell, single bool) *printing {
+func newPrint(o Office, papers []paper.Record, sh screen.Shell, single bool) *printing {
 	p := &printing{office: o, sh: sh, single: single, keep: sh.Keep("asked")}
-	for _, r := range paper.Records() {
+	for _, r := range papers {
 		if mayPrint(r, sh.Me().Role) {
 			p.records = append(p.records, r)
 		}
@@ -84,13 +84,22 @@ func (p *printing) build() {
 	p.earlier = kit.NewButton("", kit.Secondary, func() { p.show(p.page - 1) }).SetIcon("chevron-left").SetRepeats()
 	p.later = kit.NewButton("", kit.Secondary, func() { p.show(p.page + 1) }).SetIcon("chevron-right").SetRepeats()
 	p.send = kit.NewButton(say("common.print"), kit.Primary, p.toPrinter).SetIcon("print")
-	p.save = kit.NewButton(say("common.savePdf"), kit.Secondary, p.savePDF).SetLarge()
+	for _, f := range []struct {
+		form paper.Form
+		key  string
+	}{{paper.PDF, "common.savePdf"}, {paper.XLSX, "common.excel"}, {paper.CSV, "common.csv"}} {
+		p.save = append(p.save, kit.NewButton(say(f.key), kit.Secondary, func() { p.toFile(f.form) }).SetLarge())
+	}
 	p.kept = kit.NewBanner("", kit.ToneGood)
 	p.kept.Hide()
 	p.blank = kit.NewEmpty("", "", nil)
 	p.view = newPreview()
 	p.period = newPeriod(p.sh, p.chosen)
-	p.foot = kit.Row(kit.HBox(p.earlier, kit.Center(p.folio), p.later), nil, kit.HBoxGap(kit.SizePad, p.save, p.send))
+	pages, files := kit.HBox(p.earlier, kit.Center(p.folio), p.later), kit.HBoxGap(kit.SizePad, p.save[0], p.save[1], p.save[2])
+	p.foot = kit.Row(pages, nil, kit.HBoxGap(kit.SizePad, files, p.send))
+	if p.sh.Compact() {
+		p.foot = kit.VBox(kit.Row(nil, nil, files), kit.Row(pages, nil, p.send))
+	}
 	head := kit.VBox(p.title, p.period.all)
 	if p.single {
 		back := kit.NewButton(say("common.back"), kit.Quiet, p.sh.Back).SetIcon("arrow-left")
@@ -199,10 +208,17 @@ func (p *printing) chosen() {
 // make lays the record out and shows it.
 func (p *printing) make() {
 	record := p.record
-	if record.Make == nil {
+	if record.Lay == nil {
 		return
 	}
 	p.title.SetText(p.sh.Say(record.Title))
+	for _, b := range p.save[1:] { // rows go into tables, forms don't
+		if record.List {
+			b.Show()
+		} else {
+			b.Hide()
+		}
+	}
 	p.kept.Hide()
 	ask := paper.Ask{From: p.period.from, To: p.period.to, ID: p.id, Lex: assets.Words(p.sh.Lang()),
 		Settings: p.sh.Settings(), Now: p.sh.Now(), Staff: p.sh.Me().Name}
@@ -213,7 +229,7 @@ func (p *printing) make() {
 			return err
 		}
 		ask.Head = paper.Proof{Seq: mark.Seq, Digest: hex.EncodeToString(mark.Digest[:])}
-		doc, err = record.Make(ctx, p.office, ask)
+		doc, err = record.Make(ctx, ask)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -232,7 +248,7 @@ func (p *printing) say(text string) {
 	p.blank.Show()
 	p.view.show(nil, 0)
 	p.folio.SetText("")
-	for _, b := range []*kit.Button{p.earlier, p.later, p.send, p.save} {
+	for _, b := range append([]*kit.Button{p.earlier, p.later, p.send}, p.save...) {
 		b.Disable()
 	}
 }
@@ -250,7 +266,9 @@ func (p *printing) show(page int) {
 	p.earlier.SetEnabled(p.page > 0)
 	p.later.SetEnabled(p.page < len(p.doc.Pages)-1)
 	p.send.Enable()
-	p.save.Enable()
+	for _, b := range p.save {
+		b.Enable()
+	}
 }
 
 // toPrinter brings the record to the printer.
@@ -274,23 +292,27 @@ func (p *printing) toPrinter() {
 	})
 }
 
-// savePDF writes the record into the documents of whoever sits here.
-func (p *printing) savePDF() {
-	if p.doc == nil || p.save.Locked() {
+// toFile writes the record into the documents of whoever sits here.
+func (p *printing) toFile(form paper.Form) {
+	if p.doc == nil || p.save[0].Locked() {
 		return
 	}
-	p.save.Lock()
+	for _, b := range p.save {
+		b.Lock()
+	}
 	doc, folder := *p.doc, p.sh.Say("supervisor.folder")
 	doc.Name = p.fileName()
 	var path string
 	p.sh.Load(func(context.Context) (err error) {
-		path, err = freePath(documents(), folder, doc.FileName())
+		path, err = freePath(documents(), folder, doc.FileName(), string(form))
 		if err == nil {
 			err = doc.WriteFile(path)
 		}
 		return err
 	}, func(err error) {
-		p.save.Unlock()
+		for _, b := range p.save {
+			b.Unlock()
+		}
 		if err != nil {
 			p.sh.Toast(p.sh.Fault(err), "")
 			return

@@ -11,12 +11,24 @@ import (
 
 	"yingbin/data"
 	"yingbin/data/registers"
+	"yingbin/ui/duty"
+	"yingbin/ui/enquiry"
+	"yingbin/ui/handover"
+	"yingbin/ui/loan"
 	"yingbin/ui/paper"
 	"yingbin/ui/screen"
 	"yingbin/ui/screen/officetest"
+	"yingbin/ui/visit"
 )
 
-func records(b *registers.Book, sh screen.Shell) screen.Screen { return newPrint(b, sh, false) }
+func records(b *registers.Book, sh screen.Shell) screen.Screen {
+	return newPrint(b, papers(b), sh, false)
+}
+
+// papers are records of every span.
+func papers(b *registers.Book) []paper.Record {
+	return slices.Concat(visit.Papers(b), handover.Papers(b), loan.Papers(b), duty.Papers(b), enquiry.Papers(b))
+}
 
 func shown(r *officetest.Room) *printing { return r.Screen.(*printing) }
 
@@ -50,7 +62,7 @@ func TestTheScreenComesBackAsItWas(t *testing.T) {
 	r := officetest.Enter(t, "zh", 1230, records)
 	r.TapIn("keys")
 	r.Tap("本月")
-	again := newPrint(r.Book, r.Sh, false)
+	again := newPrint(r.Book, papers(r.Book), r.Sh, false)
 	r.Settle()
 	if again.record.Name != "keys" || again.period.from != "2026-11-01" || again.period.to != "2026-11-30" {
 		t.Fatalf("it came back with %s from %s to %s", again.record.Name, again.period.from, again.period.to)
@@ -59,7 +71,7 @@ func TestTheScreenComesBackAsItWas(t *testing.T) {
 
 func TestEveryRecordHasAPreview(t *testing.T) {
 	r := officetest.Enter(t, "en", 1230, records)
-	for _, record := range paper.Records() {
+	for _, record := range papers(r.Book) {
 		if record.Span == paper.Pick {
 			continue
 		}
@@ -70,13 +82,54 @@ func TestEveryRecordHasAPreview(t *testing.T) {
 	}
 }
 
-func TestPDFsLieInTheDocumentsAndNoneIsOverwritten(t *testing.T) {
+// atHome lets what is saved lie in a folder of the test.
+func atHome(t *testing.T) {
 	home := t.TempDir()
 	t.Setenv("HOME", home)
 	t.Setenv("USERPROFILE", home)
 	t.Setenv("XDG_CONFIG_HOME", filepath.Join(home, ".config"))
 	os.MkdirAll(filepath.Join(home, ".config"), 0o700)
 	os.WriteFile(filepath.Join(home, ".config", "user-dirs.dirs"), []byte("# a comment\nXDG_DOCUMENTS_DIR=\"$HOME/文档\"\n"), 0o600)
+}
+
+// TestListsAreAlsoWorkbooksAndCSV, beside the PDF; a form is neither.
+func TestListsAreAlsoWorkbooksAndCSV(t *testing.T) {
+	atHome(t)
+	for _, width := range []float32{1230, 900} {
+		r := officetest.Enter(t, "zh", width, records)
+		r.Give(checkIn("=欧阳䶮"))
+		r.TapIn("visits")
+		for _, b := range []string{"Excel", "CSV"} {
+			r.Tap(b)
+			r.Want("已存为", "打开文件夹")
+		}
+		r.TapIn("handover")
+		if r.Has("Excel") || r.Has("CSV") {
+			t.Error("a form is offered as a table")
+		}
+		r.TapIn("visits")
+		r.Want("Excel", "CSV")
+	}
+	folder := filepath.Join(documents(), "迎宾")
+	var csv []byte
+	for ending, begins := range map[string]string{".xlsx": "PK", ".csv": "\ufeff"} {
+		found, _ := filepath.Glob(filepath.Join(folder, "来访登记表 *"+ending))
+		if len(found) != 2 {
+			t.Fatalf("%s: %q", ending, found)
+		}
+		body, err := os.ReadFile(found[0])
+		if err != nil || !strings.HasPrefix(string(body), begins) {
+			t.Errorf("%s: %v", found[0], err)
+		}
+		csv = append(csv, body...)
+	}
+	if !strings.Contains(string(csv), "'=欧阳䶮") {
+		t.Error("a guest's name would be reckoned with")
+	}
+}
+
+func TestPDFsLieInTheDocumentsAndNoneIsOverwritten(t *testing.T) {
+	atHome(t)
 	r := officetest.Enter(t, "zh", 1230, records)
 	r.TapIn("visits")
 	r.Tap("存为 PDF")
@@ -96,7 +149,7 @@ func TestPDFsLieInTheDocumentsAndNoneIsOverwritten(t *testing.T) {
 }
 
 func TestAnotherScreenAsksForOneRecord(t *testing.T) {
-	r := officetest.Enter(t, "zh", 1230, func(b *registers.Book, sh screen.Shell) screen.Screen { return newPrint(b, sh, true) })
+	r := officetest.Enter(t, "zh", 1230, func(b *registers.Book, sh screen.Shell) screen.Screen { return newPrint(b, papers(b), sh, true) })
 	shown(r).take(screen.Print{Record: "duty", From: "2026-11-22", To: "2026-11-22"})
 	r.Settle()
 	r.Want("返回", "第 1 页")

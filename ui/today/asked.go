@@ -52,7 +52,7 @@ func (r *todayRows) unchecked() []matter {
 			Sub: r.say.Say("checklist.today.due", d.By.String()), Badge: r.say.Say("checklist.state." + string(d.State)), Tone: kit.ToneSoon,
 		}}
 		if d.Last != nil {
-			m.Sub = r.say.Say("checklist.missing", paper.CheckItems(r.say.Say, d.Last.Missing()))
+			m.Sub = r.say.Say("checklist.missing", paper.Joined(r.say.Say, d.Last.Missing()))
 		}
 		if d.State == data.CheckLate {
 			m.Tone = kit.ToneLate
