@@ -137,7 +137,7 @@ func TestWhatIsFoundAtATable(t *testing.T) {
 	if c, ok := h.Sh.Goings[1].(*data.PlaceOrder); !ok || c.Place != "table-a3" {
 		t.Error(h.Sh.Goings[1])
 	}
-	if c, ok := h.Sh.Goings[2].(*data.TakeEnquiry); !ok || c.Who != "WHO" {
+	if c, ok := h.Sh.Goings[2].(*data.TakeEnquiry); !ok || c.Who != "王先生" {
 		t.Error(h.Sh.Goings[2])
 	}
 	if h.Plan().Find("table-a3").OpenOf("refill") == nil {
