@@ -22,6 +22,7 @@ import (
 	"yingbin/ui/loan"
 	"yingbin/ui/menu"
 	"yingbin/ui/order"
+	"yingbin/ui/paper"
 	"yingbin/ui/place"
 	"yingbin/ui/privacy"
 	"yingbin/ui/records"
@@ -144,6 +145,25 @@ func sections(o Office) []screen.Section {
 	}
 }
 
+// Papers are the office's records, as they stand in the menu of 打印. A nil office
+// gives records that can be listed and not made.
+func Papers(o PaperOffice) []paper.Record {
+	return slices.Concat(
+		visit.Papers(o),
+		booking.Papers(o),
+		handover.Papers(o),
+		loan.Papers(o),
+		duty.Papers(o),
+		order.Papers(o),
+		floor.Papers(o),
+		stock.Papers(o),
+		breakage.Papers(o),
+		appliance.Papers(o),
+		checklist.Papers(o),
+		enquiry.Papers(o),
+	)
+}
+
 // StationNames names the stations.
 func StationNames() []string {
 	var names []string
@@ -194,4 +214,20 @@ type Office interface {
 	stock.SectionOffice
 	today.Office
 	visit.Office
+}
+
+// PaperOffice is an office of which every paper can be made.
+type PaperOffice interface {
+	visit.PaperOffice
+	booking.PaperOffice
+	handover.PaperOffice
+	loan.PaperOffice
+	duty.PaperOffice
+	order.PaperOffice
+	floor.PaperOffice
+	stock.PaperOffice
+	breakage.PaperOffice
+	appliance.PaperOffice
+	checklist.PaperOffice
+	enquiry.PaperOffice
 }
