@@ -1,4 +1,4 @@
-package store
+package officetest
 
 import (
 	"bytes"
@@ -8,9 +8,8 @@ import (
 	"testing"
 )
 
-// holds lists the files of a folder in which a text stands, in any spelling
-// that the book keeps.
-func holds(t *testing.T, dir string, texts ...string) []string {
+// Holds lists the files of a folder in which a text stands, each with the text.
+func Holds(t testing.TB, dir string, texts ...string) []string {
 	t.Helper()
 	var found []string
 	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {

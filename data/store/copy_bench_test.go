@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 )
 
 // BenchmarkHealing is a tablet's part and the hub's when 10,000 commands come
@@ -20,14 +21,14 @@ func BenchmarkHealing(b *testing.B) {
 	for b.Loop() {
 		var commands []data.Command
 		for range many {
-			commands = append(commands, orderAt(bar.from(gu, data.AtBar), "table-a1"))
+			commands = append(commands, officetest.Order(bar.from(gu, data.AtBar), "table-a1"))
 		}
 		start := time.Now()
 		if _, err := bar.Rest(ctx, commands); err != nil {
 			b.Fatal(err)
 		}
 		shown := time.Now()
-		bar.holds(b, true)
+		bar.hold(true)
 		for part := range slices.Chunk(commands, batch) {
 			if _, err := hub.DoAll(ctx, slices.Values(part)); err != nil {
 				b.Fatal(err)
@@ -44,16 +45,17 @@ func BenchmarkHealing(b *testing.B) {
 			}
 			bar.takes(lines...)
 		}
-		bar.holds(b, false)
+		bar.hold(false)
 		b.ReportMetric(shown.Sub(start).Seconds(), "s/10k-shown")
 		b.ReportMetric(decided.Sub(shown).Seconds(), "s/10k-decided")
 		b.ReportMetric(time.Since(decided).Seconds(), "s/10k-taken")
 	}
 }
 
-func (b *testBook) holds(t testing.TB, on bool) {
-	t.Helper()
-	if err := b.Hold(t.Context(), on); err != nil {
-		t.Fatal(err)
+// hold shows what waits, or what is confirmed only.
+func (b *testBook) hold(on bool) {
+	b.T.Helper()
+	if err := b.Hold(b.T.Context(), on); err != nil {
+		b.T.Fatal(err)
 	}
 }
