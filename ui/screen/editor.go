@@ -77,8 +77,15 @@ func (e *Editor) Sheet(title string, parts ...fyne.CanvasObject) {
 // YesNo is a question with two answers.
 func YesNo(sh Shell, label string, yes bool) *kit.Chips {
 	c := kit.NewChips(label, []kit.Choice{{Code: "no", Label: sh.Say("common.no")}, {Code: "yes", Label: sh.Say("common.yes")}})
-	c.Select(map[bool]string{true: "yes", false: "no"}[yes])
+	c.Select(yesNo(yes))
 	return c
+}
+
+func yesNo(yes bool) string {
+	if yes {
+		return "yes"
+	}
+	return "no"
 }
 
 // IsYes reads such a question.
@@ -123,27 +130,10 @@ func Clocks(sh Shell, fields []*kit.Field, into ...*data.Minutes) bool {
 	return ok
 }
 
-// NextSort puts a new thing behind the others.
-func NextSort[T any](all []T, sort func(T) int) int {
-	most := 0
-	for _, t := range all {
-		most = max(most, sort(t))
-	}
-	return most + 1
-}
-
 // ListCard is a card with a list and a way to add to it.
 func ListCard(sh Shell, title, add string, list *kit.List, fn func()) fyne.CanvasObject {
 	button := kit.NewButton(sh.Say(add), kit.Quiet, fn).SetIcon("plus")
 	return kit.Loose(kit.NewCard(sh.Say(title), button, list))
-}
-
-// Retired marks what is no longer in use.
-func Retired(sh Shell, it kit.Item, gone bool) kit.Item {
-	if gone {
-		it.Badge, it.Tone, it.Strike = sh.Say("settings.retired"), kit.TonePlain, true
-	}
-	return it
 }
 
 // FaultLine is a line that says what is wrong with something that can't say it itself.
