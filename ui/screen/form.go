@@ -31,8 +31,8 @@ type Form[C any] struct {
 	OnFill, OnGive func(c *C)
 	// OnChange is told which field somebody changed.
 	OnChange func(name string)
-	// OnError is told that the command was refused, after the form has said why.
-	OnError func(err error)
+	// After is told that the office has answered, whether it was done or refused.
+	After func()
 	// Ask asks whoever must agree before the command is given, and calls give to
 	// go on; nil asks nobody.
 	Ask func(c *C, give func())
@@ -101,7 +101,12 @@ func (f *Form[C]) Column(parts ...fyne.CanvasObject) *fyne.Container {
 // Sheet shows the form in a sheet that closes when the command is done. What
 // belongs to no field and the button come last.
 func (f *Form[C]) Sheet(title string, parts ...fyne.CanvasObject) {
-	f.shut = f.sh.Sheet(title, f.Column(append(parts, f.Banner, f.Button)...), nil)
+	f.Open(title, append(parts, f.Banner, f.Button)...)
+}
+
+// Open shows in such a sheet what the screen put together, button and all.
+func (f *Form[C]) Open(title string, parts ...fyne.CanvasObject) {
+	f.shut = f.sh.Sheet(title, f.Column(parts...), nil)
 }
 
 // Save is the sheet of something that is kept, such as a thing of the settings.
@@ -200,17 +205,16 @@ func (f *Form[C]) give(c *C) {
 	f.sh.Do(f.command(c), func(r data.Receipt, err error) {
 		f.Button.Unlock()
 		f.Fault(err)
-		if err != nil {
-			if f.OnError != nil {
-				f.OnError(err)
+		if err == nil {
+			f.clear()
+			if f.shut != nil {
+				f.shut()
 			}
-			return
+			f.done(c, r)
 		}
-		f.clear()
-		if f.shut != nil {
-			f.shut()
+		if f.After != nil {
+			f.After()
 		}
-		f.done(c, r)
 	})
 }
 

@@ -93,15 +93,6 @@ func (f *Form[C]) Field(name string) fyne.CanvasObject {
 	return x.widget
 }
 
-// Fields gives several fields for a Column.
-func (f *Form[C]) Fields(names ...string) []fyne.CanvasObject {
-	all := make([]fyne.CanvasObject, len(names))
-	for i, name := range names {
-		all[i] = f.Field(name)
-	}
-	return all
-}
-
 // Show shows these fields only while the function says so. What a hidden field
 // holds is not given.
 func (f *Form[C]) Show(shown func() bool, names ...string) {
