@@ -109,6 +109,13 @@ func (f *Form[C]) Open(title string, parts ...fyne.CanvasObject) {
 	f.shut = f.sh.Sheet(title, f.Column(parts...), nil)
 }
 
+// Shut closes the sheet, where there is one.
+func (f *Form[C]) Shut() {
+	if f.shut != nil {
+		f.shut()
+	}
+}
+
 // Save is the sheet of something that is kept, such as a thing of the settings.
 func (f *Form[C]) Save(title string, parts ...fyne.CanvasObject) {
 	f.Do("common.save", func(_ *C, r data.Receipt) { f.sh.Toast(f.sh.Say("common.saved"), r.ID) })
@@ -207,9 +214,7 @@ func (f *Form[C]) give(c *C) {
 		f.Fault(err)
 		if err == nil {
 			f.clear()
-			if f.shut != nil {
-				f.shut()
-			}
+			f.Shut()
 			f.done(c, r)
 		}
 		if f.After != nil {

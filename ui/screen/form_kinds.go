@@ -155,6 +155,18 @@ func (f *Form[C]) YesNo(name string, p *bool) *kit.Chips {
 	return w
 }
 
+// Tick adds one chip that is chosen or not.
+func (f *Form[C]) Tick(name string, p *bool, c kit.Choice) *kit.Chips {
+	c.Code = "yes"
+	w, x := kit.NewChips(f.label(name), []kit.Choice{c}).SetMulti(true), &field{}
+	x.show = func() { w.Select(yesNo(*p)) }
+	x.empty = func() bool { return !*p }
+	x.take = func() { *p = IsYes(w) }
+	x.retype = func(v any) { *p, _ = v.(bool); x.show() }
+	chips(f, name, p, w, x)
+	return w
+}
+
 // Count adds a stepper for a small number.
 func (f *Form[C]) Count(name string, p *int, least, most int) *kit.Stepper {
 	w, x := kit.NewStepper(f.label(name), least, most, least), &field{}
