@@ -2,7 +2,6 @@ package breakage
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"yingbin/data"
@@ -123,8 +122,7 @@ func (v breakageView) supervisors() []kit.Choice {
 var breakageShares = []string{"100", "50", "0"}
 
 // breakageSum says what a report comes to.
-func breakageSum(say paper.Say, item data.StockItem, qty int, share string) string {
-	n, _ := strconv.Atoi(share)
+func breakageSum(say paper.Say, item data.StockItem, qty, share int) string {
 	amount := item.Price * data.Fen(qty)
-	return say("breakage.sum", qty, data.Yuan(item.Price), data.Yuan(amount), data.Yuan(data.ShareOf(amount, n)))
+	return say("breakage.sum", qty, data.Yuan(item.Price), data.Yuan(amount), data.Yuan(data.ShareOf(amount, share)))
 }

@@ -31,6 +31,9 @@ type Form[C any] struct {
 	OnFill, OnGive func(c *C)
 	// OnChange is told which field somebody changed.
 	OnChange func(name string)
+	// OnDress shows what the screen has beside the fields, as it goes with what is
+	// chosen.
+	OnDress func()
 	// After is told that the office has answered, whether it was done or refused.
 	After func()
 	// Ask asks whoever must agree before the command is given, and calls give to
@@ -146,7 +149,7 @@ func (f *Form[C]) Fill(c *C) {
 		}
 	}
 	f.filling = false
-	f.dress()
+	f.Dress()
 }
 
 // start fills the form with what was half-typed, or leaves it blank.
@@ -166,7 +169,7 @@ func (f *Form[C]) Set(names ...string) {
 		f.draft.values[name] = x.kept()
 	}
 	f.filling = false
-	f.dress()
+	f.Dress()
 }
 
 // Command gives the command as it would be given now.
@@ -248,16 +251,20 @@ func (f *Form[C]) touched(x *field) {
 	if f.OnChange != nil {
 		f.OnChange(x.name)
 	}
-	f.dress()
+	f.Dress()
 }
 
-// dress shows what goes with what is chosen.
-func (f *Form[C]) dress() {
+// Dress shows what goes with what is chosen; only what the form is not told of
+// needs it.
+func (f *Form[C]) Dress() {
 	moved := false
 	for _, x := range f.fields {
 		moved = x.dress() || moved
 	}
-	if moved {
+	if f.OnDress != nil {
+		f.OnDress()
+	}
+	if moved || f.OnDress != nil {
 		f.refresh()
 	}
 }

@@ -125,7 +125,7 @@ func (f *Form[C]) Offer(name string, choices []kit.Choice) {
 	x := f.find(name)
 	x.widget.(*kit.Chips).SetChoices(choices)
 	x.show()
-	f.dress()
+	f.Dress()
 }
 
 // Fault says what is wrong: at the field, or above the button where it belongs to
