@@ -216,9 +216,10 @@ func (f *Form[C]) give(c *C) {
 		f.Button.Unlock()
 		f.Fault(err)
 		if err == nil {
-			f.clear()
+			f.forget()
 			f.Shut()
 			f.done(c, r)
+			f.start()
 		}
 		if f.After != nil {
 			f.After()
@@ -226,8 +227,8 @@ func (f *Form[C]) give(c *C) {
 	})
 }
 
-// clear empties the form; what stays is kept.
-func (f *Form[C]) clear() {
+// forget drops what was half-typed, but for what stays.
+func (f *Form[C]) forget() {
 	kept := map[string]any{}
 	for _, name := range f.stay {
 		if v, ok := f.draft.values[name]; ok {
@@ -238,7 +239,6 @@ func (f *Form[C]) clear() {
 	for name, v := range kept {
 		f.draft.values[name] = v
 	}
-	f.start()
 }
 
 // touched takes over what somebody changed.

@@ -146,10 +146,10 @@ func Many[T ~string, C any](f *Form[C], name string, p *[]T, choices []kit.Choic
 
 // YesNo adds a question with two answers.
 func (f *Form[C]) YesNo(name string, p *bool) *kit.Chips {
-	w, x := YesNo(f.sh, f.label(name), false), &field{}
+	w, x := kit.NewChips(f.label(name), yesOrNo(f.sh)), &field{}
 	x.show = func() { w.Select(yesNo(*p)) }
 	x.empty = func() bool { return !*p }
-	x.take = func() { *p = IsYes(w) }
+	x.take = func() { *p = w.Selected() == yesNo(true) }
 	x.retype = func(v any) { *p, _ = v.(bool); x.show() }
 	chips(f, name, p, w, x)
 	return w
@@ -157,11 +157,11 @@ func (f *Form[C]) YesNo(name string, p *bool) *kit.Chips {
 
 // Tick adds one chip that is chosen or not.
 func (f *Form[C]) Tick(name string, p *bool, c kit.Choice) *kit.Chips {
-	c.Code = "yes"
+	c.Code = yesNo(true)
 	w, x := kit.NewChips(f.label(name), []kit.Choice{c}).SetMulti(true), &field{}
 	x.show = func() { w.Select(yesNo(*p)) }
 	x.empty = func() bool { return !*p }
-	x.take = func() { *p = IsYes(w) }
+	x.take = func() { *p = w.Selected() == yesNo(true) }
 	x.retype = func(v any) { *p, _ = v.(bool); x.show() }
 	chips(f, name, p, w, x)
 	return w
@@ -213,6 +213,18 @@ func (f *Form[C]) Retired(p *bool, fresh bool) *kit.Chips {
 	w.SetLabel(f.sh.Say("settings.retire"))
 	f.Show(func() bool { return !fresh }, "retired")
 	return w
+}
+
+// yesOrNo are the answers of a question.
+func yesOrNo(sh Shell) []kit.Choice {
+	return []kit.Choice{{Code: yesNo(false), Label: sh.Say("common.no")}, {Code: yesNo(true), Label: sh.Say("common.yes")}}
+}
+
+func yesNo(yes bool) string {
+	if yes {
+		return "yes"
+	}
+	return "no"
 }
 
 func texts[T ~string](list []T) []string {
