@@ -190,23 +190,7 @@ func DutyResult(say Say, c data.Calendar, e data.DutyEntry) string {
 }
 
 // GuestName is a guest's name as it is said: with the title where it belongs.
-func GuestName(say Say, name, title string) string {
-	if name == "" || title == "" {
-		return name
-	}
-	return say("common.named."+title, name)
-}
+func GuestName(say Say, name, title string) string { return data.GuestName(say, name, title) }
 
 // Length is a length of time in words, in whole minutes.
-func Length(say Say, d time.Duration) string {
-	m := int(d / time.Minute)
-	switch {
-	case m < 60:
-		return say("common.minutes", m)
-	case m < 24*60 && m%60 == 0:
-		return say("common.hours", m/60)
-	case m < 24*60:
-		return say("common.hoursMinutes", m/60, m%60)
-	}
-	return say("common.days", m/(24*60))
-}
+func Length(say Say, d time.Duration) string { return data.Length(say, d) }
