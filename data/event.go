@@ -68,6 +68,13 @@ type StockHeldIn struct {
 	Held  map[ID]int
 }
 
+// OnDutyIn asks who was on post at any time of a span, in the order they came.
+type OnDutyIn struct {
+	From, To Time
+
+	Names []string // the answer
+}
+
 // PlaceNames asks the house for the names of its areas, tables and courts.
 type PlaceNames struct {
 	Names map[ID]string // the answer

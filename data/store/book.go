@@ -74,7 +74,8 @@ type Book struct {
 	tells    []func(ctx context.Context, q Querier, t *data.DayLog) error
 	seals    []func(ctx context.Context, q Querier) (data.Time, int64, error)
 	cut      []string
-	handover []func(ctx context.Context, q Querier, h Moment) ([]data.HandoverItem, error)
+	matters  []source
+	figures  []func(ctx context.Context, q Querier, s Span) ([]data.Figure, error)
 
 	pins pinGuard
 }
@@ -198,7 +199,10 @@ func (b *Book) enter(p Register, room string) {
 	b.seen = append(b.seen, p.Seen...)
 	b.worked = cmp.Or(b.worked, p.Worked)
 	if p.Matters != nil {
-		b.handover = append(b.handover, p.Matters)
+		b.matters = append(b.matters, source{p.Of.Name, p.Matters})
+	}
+	if p.Figures != nil {
+		b.figures = append(b.figures, p.Figures)
 	}
 	if p.Told != nil {
 		b.tells = append(b.tells, p.Told)
@@ -257,6 +261,8 @@ func readSettings(ctx context.Context, q Querier) (data.Settings, error) {
 	}
 	return s.Defaults(), err
 }
+
+func (b *Book) of() *Book { return b }
 
 // ask runs on the readers' pool: Book is the querier of all reads. What waits
 // for the hub stands in a transaction of the writer, and is then read there.

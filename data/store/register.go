@@ -42,9 +42,11 @@ type Register struct {
 	// Worked is a query for the column day of rows that are written whenever the
 	// house is open; one register has it.
 	Worked string
-	// Matters gives what is open and somebody should see: the handover hands it
-	// over.
-	Matters func(ctx context.Context, q Querier, m Moment) ([]data.HandoverItem, error)
+	// Matters gives what is open and somebody should see, once for all who read it:
+	// the handover, 待办, the rail.
+	Matters func(ctx context.Context, q Querier, m Moment) ([]data.Matter, error)
+	// Figures counts what a day or a shift brought.
+	Figures func(ctx context.Context, q Querier, s Span) ([]data.Figure, error)
 	// Told tells the duty record what happened on a day.
 	Told    func(ctx context.Context, q Querier, day *data.DayLog) error
 	Hears   []Listener
@@ -122,12 +124,12 @@ func Ask[R any](tx *Tx, r *R) error {
 }
 
 // Inquire is Ask for a read: what is asked changes nothing.
-func Inquire[R any](ctx context.Context, b *Book, r *R) error {
-	l, err := b.answerer(reflect.TypeFor[R]())
+func Inquire[R any](ctx context.Context, q Asker, r *R) error {
+	l, err := q.of().answerer(reflect.TypeFor[R]())
 	if err != nil {
 		return err
 	}
-	return l.call(ctx, b, r)
+	return l.call(ctx, q, r)
 }
 
 func (b *Book) answerer(request reflect.Type) (Listener, error) {
@@ -136,13 +138,6 @@ func (b *Book) answerer(request reflect.Type) (Listener, error) {
 		return l, data.Fault(data.Storage, "error.internal").Because(fmt.Errorf("nobody answers %s", request))
 	}
 	return l, nil
-}
-
-// Moment is what a source of open matters may look at.
-type Moment struct {
-	Now      data.Time
-	Day      data.Day
-	Settings data.Settings
 }
 
 // Catalogue says which registers there are, in the order in which they hear of
@@ -156,56 +151,6 @@ func engineRegisters() Catalogue { return Catalogue{offices, people, devices, un
 // On adapts a decider of one command type.
 func On[T any](f func(tx *Tx, c *T) error) Decider {
 	return func(tx *Tx, c data.Command) error { return f(tx, any(c).(*T)) }
-}
-
-// Clock gives a moment as the shift says it: with its date when it is not of
-// the scope's day.
-func (h Moment) Clock(t data.Time) string {
-	c := h.Settings.Calendar
-	if c.Day(t) == h.Day {
-		return c.Clock(t)
-	}
-	return c.Stamp(t)
-}
-
-// DayEnd is the last moment of a business day.
-func (h Moment) DayEnd(d data.Day) data.Time {
-	_, to := h.Settings.Calendar.Bounds(d)
-	return to
-}
-
-// Matters asks every register what is open, in the order of the handover's
-// sections.
-func (b *Book) Matters(ctx context.Context, m Moment) ([]data.HandoverItem, error) {
-	return b.matters(ctx, b, m)
-}
-
-// Matters is what is open as the command finds it.
-func (tx *Tx) Matters(m Moment) ([]data.HandoverItem, error) {
-	return tx.book.matters(tx.ctx, tx, m)
-}
-
-func (b *Book) matters(ctx context.Context, q Querier, m Moment) ([]data.HandoverItem, error) {
-	var items []data.HandoverItem
-	for _, source := range b.handover {
-		more, err := source(ctx, q, m)
-		if err != nil {
-			return nil, err
-		}
-		items = append(items, more...)
-	}
-	data.SortHandover(items)
-	return items, nil
-}
-
-// Told asks every register what it tells the duty record of a day.
-func (b *Book) Told(ctx context.Context, t *data.DayLog) error {
-	for _, tell := range b.tells {
-		if err := tell(ctx, b, t); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // Commands reads the commands of one kind that were given in a span, in the order

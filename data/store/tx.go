@@ -36,6 +36,8 @@ type Tx struct {
 	replayed bool   // applying a line: note nothing, give no numbers
 }
 
+func (tx *Tx) of() *Book { return tx.book }
+
 func (tx *Tx) ask(ctx context.Context, q string, args []any, visit func(*sql.Rows) error) error {
 	st, err := tx.book.prepared(tx.ctx, q)
 	if err != nil {

@@ -19,7 +19,7 @@ var Register = store.Register{
 	},
 	Holds: []store.Hold{{Rank: 5, Key: "breakage.stillOpen",
 		Query: `SELECT visitor FROM breakage WHERE visitor <> '' AND (state = 'reported' OR due > 0 AND paid_at = 0 AND state <> 'rejected')`}},
-	Matters: handOverBreakages,
+	Matters: matters,
 }
 
 // reportBreakage writes the report and takes what broke off the stock. What a

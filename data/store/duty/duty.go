@@ -9,8 +9,11 @@ import (
 
 // Register is what this register is to the engine.
 var Register = store.Register{
-	Of:   data.Duty,
-	Told: tellDuty,
+	Of:      data.Duty,
+	Matters: matters,
+	Told:    tellDuty,
+	Figures: figures,
+	Answers: []store.Listener{store.Know(nameOnDuty)},
 	Decide: map[string]store.Decider{
 		"TakePost":   store.On(takePost),
 		"LeavePost":  store.On(leavePost),

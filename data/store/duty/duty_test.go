@@ -244,3 +244,46 @@ func TestTheRecordTellsWhatTheRegistersHold(t *testing.T) {
 		t.Errorf("the record tells\n%s\nnot\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
+
+func TestWhoIsAwayIsToSee(t *testing.T) {
+	b := storetest.Fresh(t)
+	post(b, storetest.An, "desk")
+	post(b, storetest.Bai, "desk")
+	b.Must(breakOf(b, storetest.Bai))
+	b.Pass(11 * time.Minute)
+	away := breakOf(b, storetest.An)
+	away.Why, away.Told, away.StandIn = "away", true, storetest.Ding
+	b.Must(away)
+	want := []string{
+		"duty.kind.break|duty.today.gone 白小范 minutes 11|duty.today.standsIn 安小样|duty.today.within 15|good|duty",
+		"duty.kind.away|duty.today.gone 安小样 minutes 0|duty.today.standsIn 丁引路|minutes 0|soon|duty",
+	}
+	if got := b.ToDo("duty", storetest.AtDesk); !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+	b.Pass(7 * time.Minute)
+	want = []string{
+		"duty.kind.break|duty.today.gone 白小范 minutes 18|duty.today.standsIn 安小样|duty.today.over minutes 3|late|duty",
+		"duty.kind.away|duty.today.gone 安小样 minutes 7|duty.today.standsIn 丁引路|minutes 7|soon|duty",
+	}
+	if got := b.ToDo("duty", storetest.AtDesk); !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+	b.Pass(24 * time.Hour)
+	if got := b.ToDo("duty", storetest.AtDesk); len(got) != 0 {
+		t.Errorf("the next day: %q", got)
+	}
+}
+
+func TestADayCountsItsCalls(t *testing.T) {
+	b := storetest.Fresh(t)
+	b.Must(&data.NoteDuty{Head: b.By(storetest.An), Entry: data.NewID(), What: "call", Text: "问开放时间"})
+	b.Must(&data.NoteDuty{Head: b.By(storetest.An), Entry: data.NewID(), What: "opinion", Text: "茶很好"})
+	b.Pass(24 * time.Hour)
+	b.Must(&data.NoteDuty{Head: b.By(storetest.An), Entry: data.NewID(), What: "call", Text: "问车位"})
+	for _, day := range []data.Day{"2026-11-23", "2026-11-24"} {
+		if c, err := b.Figures(context.Background(), b.Now(), day); err != nil || c.N(data.FigureCalls) != 1 {
+			t.Error(day, c, err)
+		}
+	}
+}

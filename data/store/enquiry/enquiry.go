@@ -17,7 +17,7 @@ var Register = store.Register{
 		"PassEnquiry":   store.On(passEnquiry),
 	},
 	Holds:   []store.Hold{{Rank: 4, Key: "enquiry.stillOpen", Query: `SELECT visitor FROM enquiry WHERE visitor <> '' AND answered_at = 0`}},
-	Matters: handOverEnquiries,
+	Matters: matters,
 }
 
 func takeEnquiry(tx *store.Tx, c *data.TakeEnquiry) error {
@@ -113,39 +113,4 @@ func readEnquiries(ctx context.Context, q store.Querier, f data.EnquiryFilter) (
 	t.When(f.To != "", `day <= ?`, string(f.To))
 	t.When(f.Open, `answered_at = 0`)
 	return store.All[data.Enquiry](ctx, q, t.Text(` ORDER BY at, number`), t.Args...)
-}
-
-// handOverEnquiries hands over the questions that wait for an answer, with who
-// gives it and by when.
-func handOverEnquiries(ctx context.Context, q store.Querier, h store.Moment) ([]data.HandoverItem, error) {
-	open, err := readEnquiries(ctx, q, data.EnquiryFilter{Open: true})
-	if err != nil {
-		return nil, err
-	}
-	items := make([]data.HandoverItem, len(open))
-	for i, e := range open {
-		items[i] = data.HandoverItem{
-			Section: "enquiries", Sort: i, Ref: e.ID, Visitor: e.Visitor, Title: enquirer(e), Detail: e.Question,
-			Key: "enquiry.hand.staff", Args: []string{data.ShortNumber(e.Number), h.Clock(e.Due)}, Who: e.PassedTo, Due: e.Due, Amiss: e.Late(h.Now),
-		}
-		if e.PassedTo == "" { // an outsider's name is personal and stands in no sentence
-			items[i].Key, items[i].Who = "enquiry.hand.other", e.By
-			items[i].Detail = e.Passed + "：" + e.Question
-		}
-		if items[i].Amiss {
-			items[i].Key += "Late"
-		}
-	}
-	return items, nil
-}
-
-// enquirer says who asked: by name and unit, as far as they are known.
-func enquirer(e data.Enquiry) string {
-	switch {
-	case e.Who == "":
-		return e.Unit
-	case e.Unit == "":
-		return e.Who
-	}
-	return e.Who + " " + e.Unit
 }

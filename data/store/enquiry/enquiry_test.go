@@ -2,6 +2,7 @@ package enquiry_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -209,5 +210,31 @@ func TestWhatWasAskedAndBrokenFollowsWhoTurnsOutToBeKnown(t *testing.T) {
 	b.Must(&data.Undo{Head: b.By(storetest.An), Command: a.ID})
 	if e := enquiryOf(b, q.Enquiry); e.Visitor != in.Visitor || e.Question != q.Question {
 		t.Errorf("%+v", e)
+	}
+}
+
+func TestAnswersThatAreDueTodayAreToDo(t *testing.T) {
+	b := storetest.StockBook(t)
+	b.Must(passes(b, 1))
+	b.Must(passes(b, 30))
+	other := asks(b)
+	other.PassedTo, other.Passed, other.Due, other.Question = "", "工程部 𠮷经理", b.Now().Add(3*time.Hour), "车位\n多少钱"
+	b.Must(other)
+	for _, step := range []struct {
+		pass       time.Duration
+		car, other string
+	}{
+		{0, "left hours 1|fresh", "left hours 3|fresh"},
+		{45 * time.Minute, "left minutes 15|soon", "left hoursMinutes 2 15|fresh"},
+		{3 * time.Hour, "overdue hoursMinutes 2 45|late", "overdue minutes 45|late"},
+	} {
+		b.Pass(step.pass)
+		want := []string{
+			"enquiry.today.lead|地下车位多少钱一个？|顾一样 · enquiry.dueAt 10:00|" + step.car + "|enquiry",
+			"enquiry.today.lead|车位 多少钱|工程部 𠮷经理 · enquiry.dueAt 12:00|" + step.other + "|enquiry",
+		}
+		if got := b.ToDo("enquiry", storetest.AtDesk); !slices.Equal(got, want) {
+			t.Errorf("%q", got)
+		}
 	}
 }

@@ -26,8 +26,9 @@ var bookings = store.Register{
 	Seen: []string{`SELECT visitor FROM booking WHERE ends >= ?`},
 	Holds: []store.Hold{{Rank: 2, Key: "visit.stillBooked", Now: true,
 		Query: `SELECT visitor FROM booking WHERE status IN ('booked', 'arrived', 'playing', 'tentative') AND ends > ?`}},
-	Matters: handOverBookings,
+	Matters: bookingMatters,
 	Told:    tellBookings,
+	Figures: bookingFigures,
 }
 
 // takeBooking takes every span of the act or none: the first that can't be had

@@ -516,3 +516,60 @@ func TestAHandoverHearsOfBookingsToComeAndOfWhomToTell(t *testing.T) {
 		t.Error(items, err)
 	}
 }
+
+func TestVenuesAreToBeTold(t *testing.T) {
+	b := bookingOffice(t)
+	b.Must(booking(b, "bad1 10:00 11:00"))
+	b.Pass(10 * time.Minute)
+	b.Must(booking(b, "tt1 20:00 21:00"))
+	b.Pass(6 * time.Minute)
+	want := []string{
+		"booking.today.tell|booking.today.slot 羽毛球1 10:00|booking.today.untold.new 羽毛球|minutes 16|late|booking",
+		"booking.today.tell|booking.today.slot 乒乓球1 20:00|booking.today.untold.new 乒乓球|minutes 6|soon|booking",
+	}
+	if got := b.ToDo("booking", storetest.AtDesk); !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestTheLedgersOfTomorrowAreToPrint(t *testing.T) {
+	b := bookingOffice(t)
+	next := booking(b, "bad1 10:00 11:00")
+	for i := range next.Spans {
+		next.Spans[i].Start, next.Spans[i].End = next.Spans[i].Start.Add(24*time.Hour), next.Spans[i].End.Add(24*time.Hour)
+	}
+	b.Must(next)
+	ledgers := func() (rows []string) {
+		for _, row := range b.ToDo("booking", storetest.AtDesk) {
+			if strings.Contains(row, "ledger") {
+				rows = append(rows, row)
+			}
+		}
+		return rows
+	}
+	if got := ledgers(); len(got) != 0 {
+		t.Errorf("in the morning: %q", got)
+	}
+	b.Pass(8*time.Hour + 31*time.Minute)
+	want := []string{"booking.today.ledger|booking.today.tomorrow 1|booking.today.unsigned 1|booking.today.toPrint|fresh|print ledger 2026-11-24"}
+	if got := ledgers(); !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+	b.Must(&data.AcknowledgeLedger{Head: b.By(storetest.An), Ledger: data.NewID(), Venue: "venue-bad", Day: "2026-11-24", By: storetest.Jiang})
+	if got := ledgers(); len(got) != 0 {
+		t.Errorf("signed: %q", got)
+	}
+}
+
+func TestADayCountsItsBookings(t *testing.T) {
+	b := bookingOffice(t)
+	b.Must(booking(b, "bad1 10:00 11:00", "tt1 20:00 21:00"))
+	b.Pass(3 * time.Hour)
+	c, err := b.Figures(context.Background(), b.Now(), "2026-11-23")
+	if err != nil || c.N(data.FigureBookings) != 2 || c.N(data.FigureExpected) != 1 {
+		t.Errorf("%v %v", c, err)
+	}
+	if c, err := b.Figures(context.Background(), b.Now(), "2026-11-24"); err != nil || c.N(data.FigureBookings) != 0 || c.N(data.FigureExpected) != 0 {
+		t.Errorf("tomorrow %v %v", c, err)
+	}
+}

@@ -16,5 +16,5 @@ func Reader(b *store.Book) HouseReader { return HouseReader{b} }
 // Registers are the heart's registers in the order in which they hear of each
 // other.
 func Registers() store.Catalogue {
-	return store.Catalogue{visits, bookings, places, orders, floors, repairs, facilities, handovers}
+	return store.Catalogue{visits, bookings, places, orders, floors, facilities, handovers, repairs}
 }

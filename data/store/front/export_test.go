@@ -1,14 +1,26 @@
 package front
 
-import "yingbin/data"
+import (
+	"context"
+
+	"yingbin/data"
+	"yingbin/data/store"
+)
+
+// handing gives what a register's matters hand over.
+func handing(matters func(context.Context, store.Querier, store.Moment) ([]data.Matter, error)) func(context.Context, store.Querier, store.Moment) ([]data.HandoverItem, error) {
+	return func(ctx context.Context, q store.Querier, m store.Moment) ([]data.HandoverItem, error) {
+		all, err := matters(ctx, q, m)
+		return data.HandOver(all), err
+	}
+}
 
 // For the tests outside the package.
 var (
-	HandOverBookings   = handOverBookings
-	HandOverFacilities = handOverFacilities
-	HandOverOrders     = handOverOrders
-	HandOverHouse      = handOverHouse
-	HandOverRepairs    = handOverRepairs
+	HandOverBookings   = handing(bookingMatters)
+	HandOverFacilities = handing(facilityMatters)
+	HandOverOrders     = handing(orderMatters)
+	HandOverHouse      = handing(visitMatters)
 
 	FinderKeys = finderKeys
 	ReadHeld   = readHeld

@@ -135,9 +135,7 @@ func (b HouseReader) Recallable(ctx context.Context) ([]data.OrderView, error) {
 // and that they have not taken note of.
 func (b HouseReader) OrdersReady(ctx context.Context, by data.ID) ([]data.OrderView, error) {
 	list, err := ordersWhere(ctx, b.book, stillOpen+` AND o.by = ? AND o.ready_seen = 0`, string(by))
-	return slices.DeleteFunc(list, func(o data.OrderView) bool {
-		return slices.ContainsFunc(o.Lines, func(l data.LineView) bool { return l.State == data.Placed || l.State == data.Making })
-	}), err
+	return slices.DeleteFunc(list, func(o data.OrderView) bool { return !o.Ready() }), err
 }
 
 // LastDrinks lists what a guest drank lately, each drink once as it was wished

@@ -529,3 +529,27 @@ func TestAPartyNobodyRegisteredIsServedByItsName(t *testing.T) {
 		t.Errorf("%+v %v", places[i], err)
 	}
 }
+
+func TestWhoOrderedIsToldThatDrinksAreReady(t *testing.T) {
+	b := storetest.BarBook(t)
+	c := order(b, "table-a3", "longjing", "latte")
+	b.Must(c)
+	mine := data.Viewer{Person: c.Staff, Role: data.Floor, Station: "reception"}
+	b.Must(advance(b, storetest.Gu, data.Ready, c.Lines[0].Line))
+	if got := b.ToDo("order", mine); len(got) != 0 {
+		t.Errorf("half of it: %q", got)
+	}
+	b.Pass(time.Minute)
+	b.Must(advance(b, storetest.Gu, data.Ready, c.Lines[1].Line))
+	want := []string{"order.title|order.readyFor A3|龙井 · 拿铁|order.state.ready|good|order for table-a3"}
+	if got := b.ToDo("order", mine); !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+	if got := b.ToDo("order", data.Viewer{Person: storetest.Bai, Role: data.Reception, Station: "reception"}); len(got) != 0 {
+		t.Errorf("somebody else: %q", got)
+	}
+	b.Must(&data.SeenOrder{Head: b.By(c.Staff), Order: c.Order, What: "ready"})
+	if got := b.ToDo("order", mine); len(got) != 0 {
+		t.Errorf("taken note of: %q", got)
+	}
+}

@@ -155,6 +155,28 @@ func (b HouseReader) Areas(ctx context.Context) ([]data.Area, error) {
 	return store.All[data.Area](ctx, b.book, `SELECT * FROM area ORDER BY sort, id`)
 }
 
+// Names gives what people and places are called, those that are gone too.
+func (b HouseReader) Names(ctx context.Context) (data.Names, error) {
+	n := data.Names{Staff: map[data.ID]string{}, Places: map[data.ID]data.PlaceName{}}
+	staff, err := b.book.Staff(ctx)
+	if err != nil {
+		return n, err
+	}
+	for _, s := range staff {
+		n.Staff[s.ID] = s.Name
+	}
+	type row struct {
+		ID   data.ID
+		Name string
+		Sort int
+	}
+	places, err := store.All[row](ctx, b.book, `SELECT id, name, sort FROM tables UNION ALL SELECT id, name, 1000 + sort AS sort FROM court UNION ALL SELECT id, name, 2000 + sort AS sort FROM area`)
+	for _, p := range places {
+		n.Places[p.ID] = data.PlaceName{Name: p.Name, Sort: p.Sort}
+	}
+	return n, err
+}
+
 // Tables lists the tables of all areas.
 func (b HouseReader) Tables(ctx context.Context) ([]data.Table, error) {
 	return store.All[data.Table](ctx, b.book, `SELECT * FROM tables ORDER BY sort, id`)

@@ -1,10 +1,6 @@
 package front
 
 import (
-	"cmp"
-	"context"
-	"strconv"
-
 	"yingbin/data"
 	"yingbin/data/store"
 )
@@ -29,8 +25,9 @@ var visits = store.Register{
 	Cut:     []string{`DELETE FROM finder WHERE key >= '` + markTail + `' AND key < '?'`},
 	Worked:  `SELECT day FROM visit`,
 	Holds:   []store.Hold{{Rank: 1, Key: "visit.stillInside", Query: `SELECT visitor FROM visit WHERE left_at = 0`}},
-	Matters: handOverHouse,
+	Matters: visitMatters,
 	Told:    tellVisits,
+	Figures: visitFigures,
 }
 
 func checkIn(tx *store.Tx, c *data.CheckIn) error {
@@ -321,33 +318,6 @@ func markVisitor(tx *store.Tx, c *data.MarkVisitor) error {
 	}
 	tx.About(v.ID)
 	return tx.Update("visitor", store.Cols{"vip": c.VIP, "mark": c.Mark}, string(v.ID))
-}
-
-// handOverHouse lists the guests who are still in the house.
-func handOverHouse(ctx context.Context, q store.Querier, h store.Moment) ([]data.HandoverItem, error) {
-	open, err := readVisits(ctx, q, data.VisitFilter{OpenOnly: true})
-	if err != nil {
-		return nil, err
-	}
-	places, err := placeNames(ctx, q)
-	items := make([]data.HandoverItem, len(open))
-	for i, v := range open {
-		key := "visit.hand.inside"
-		if v.Pending {
-			key = "visit.hand.pending"
-		}
-		args := []string{h.Settings.Calendar.Clock(v.Arrived), strconv.Itoa(v.People())}
-		if place := places[cmp.Or(v.TableID, v.Area)]; place != "" {
-			args = append(args, place)
-		} else {
-			key += "Nowhere"
-		}
-		items[i] = data.HandoverItem{
-			Section: "house", Sort: i, Ref: v.ID, Visitor: v.Visitor, Title: v.Name, Called: v.Title, Key: key,
-			Args: args, Who: v.Consultant, Amiss: v.Day < h.Day,
-		}
-	}
-	return items, err
 }
 
 // recall gives a visitor back the name they had before a line that was held to

@@ -26,7 +26,7 @@ var Register = store.Register{
 	},
 	Hears:   []store.Listener{store.Hear(warnOfLoans)},
 	Holds:   []store.Hold{{Rank: 3, Key: "visit.stillHas", Query: `SELECT visitor FROM lending WHERE visitor <> '' AND taken_at = 0`}},
-	Matters: handOverLoans,
+	Matters: matters,
 	Told:    tellLoans,
 }
 

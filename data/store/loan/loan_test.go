@@ -420,3 +420,30 @@ func TestLoansAreHandedOver(t *testing.T) {
 		t.Errorf("handed over:\n%q\nnot\n%q", got, want)
 	}
 }
+
+func TestWhatShouldBeBackIsAskedFor(t *testing.T) {
+	b := storetest.Fresh(t)
+	putItems(b)
+	b.Must(b.LendIt("item-k02", storetest.GuYi))
+	b.Must(&data.Lend{Head: b.By(storetest.An), Lending: "to-firm", Item: "item-umbrella", Qty: 1, Firm: "示例快递"})
+	b.Pass(4 * time.Minute)
+	b.Must(&data.Lend{Head: b.By(storetest.An), Lending: "to-guest", Item: "item-umbrella", Qty: 2, Name: "欧阳䶮", Title: "ms"})
+	b.Pass(100 * time.Minute)
+	if got := b.ToDo("loan", storetest.AtDesk); len(got) != 0 {
+		t.Errorf("%q", got)
+	}
+	b.Pass(18 * time.Minute)
+	want := []string{
+		"loan.kind.key|K02 样板间B|顾一样 · loan.today.dueAt 11:00|overdue minutes 2|late|loan",
+		"loan.kind.loan|雨伞|示例快递 · loan.today.dueAt 11:00|overdue minutes 2|late|loan to-firm",
+		"loan.kind.loan|雨伞|named.ms 欧阳䶮 · loan.today.dueAt 11:04|left minutes 2|soon|loan to-guest",
+	}
+	if got := b.ToDo("loan", storetest.AtDesk); !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+	b.Pass(49 * time.Hour)
+	want[2] = "loan.kind.loan|雨伞|named.ms 欧阳䶮 · loan.today.dueAt date.md 11 23|overdue days 2|late|loan to-guest"
+	if got := b.ToDo("loan", storetest.AtDesk); len(got) != 3 || got[2] != want[2] {
+		t.Errorf("%q", got)
+	}
+}
