@@ -93,7 +93,7 @@ func items(all []string) any {
 	}
 	said := any(all[0])
 	for _, next := range all[1:] {
-		said = data.Wording("checklist.and", said, next)
+		said = data.Wording("common.and", said, next)
 	}
 	return said
 }

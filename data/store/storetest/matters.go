@@ -5,10 +5,11 @@ import (
 	"strings"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 )
 
 // AtDesk is somebody who looks at 今日.
-var AtDesk = data.Viewer{Person: An, Role: data.Reception, Station: "reception"}
+var AtDesk = data.Viewer{Person: officetest.An, Role: data.Reception, Station: "reception"}
 
 // ToDo lists what a register gives a viewer to do, in word keys: lead, title, sub,
 // badge, tone and what a tap opens.
@@ -29,7 +30,7 @@ func (b *Book) ToDo(register string, v data.Viewer) (rows []string) {
 	speaker := data.Speaker{Say: keys, Calendar: s.Calendar, Today: s.Calendar.Day(b.Now()), Staff: names.Staff}
 	for _, m := range list {
 		if t := m.Todo; m.Register == register {
-			row := []string{speaker.Word(t.Lead), speaker.Word(t.Title), speaker.Word(t.Sub), speaker.Word(t.Badge), string(m.Tone), opened(m)}
+			row := []string{speaker.Word(t.Lead), speaker.Word(t.Title), speaker.Word(t.Sub), speaker.Word(t.Badge), string(m.Tone), leadsTo(m)}
 			rows = append(rows, strings.Join(row, "|"))
 		}
 	}
@@ -41,8 +42,8 @@ func keys(key string, args ...any) string {
 	return strings.TrimSpace(strings.TrimPrefix(key, "common.") + " " + spaced(args))
 }
 
-// opened names what a tap on a matter opens.
-func opened(m data.Matter) string {
+// leadsTo names what a tap on a matter opens.
+func leadsTo(m data.Matter) string {
 	switch to := m.Opens().(type) {
 	case data.Ref:
 		if len(to.ID) == len(data.NewID()) { // made by the test's command
