@@ -33,7 +33,7 @@ func (r *todayRows) party(v data.Visit) string {
 	}
 }
 
-func (r *todayRows) name(staff data.ID) string { return r.staff[staff].Name }
+func (r *todayRows) name(staff data.ID) string { return r.names.Staff[staff] }
 
 func (r *todayRows) consultant(id data.ID) string {
 	if n := r.name(id); n != "" {
@@ -57,7 +57,7 @@ func (r *todayRows) arrivals() []kit.Item {
 			continue
 		}
 		row := kit.Item{
-			ID: string(b.ID), Lead: r.clock(b.Starts), Title: kit.Dotted(r.guest(b.Name, b.Title), r.courts[b.Court].Name),
+			ID: string(b.ID), Lead: r.clock(b.Starts), Title: kit.Dotted(r.guest(b.Name, b.Title), r.names.Places[b.Court].Name),
 			Sub: kit.Dotted(r.say.Say("common.people", b.People), r.needs(b.Needs), r.voucher(b.Voucher), r.consultant(b.Consultant)),
 		}
 		switch late, soon := r.since(b.Starts), r.ahead(b.Starts); {
@@ -109,14 +109,10 @@ func (r *todayRows) needs(n data.Needs) string {
 // place says where the guests of a visit are, and where that stands among the
 // places: tables, then courts, then areas.
 func (r *todayRows) place(v data.Visit, b data.Booking) (name string, order int) {
-	if t, ok := r.tables[v.TableID]; ok {
-		return t.Name, t.Sort
-	}
-	if c, ok := r.courts[cmp.Or(v.TableID, b.Court)]; ok {
-		return c.Name, 1_000 + c.Sort
-	}
-	if a, ok := r.areas[v.Area]; ok {
-		return a.Name, 2_000 + a.Sort
+	for _, id := range []data.ID{cmp.Or(v.TableID, b.Court), v.Area} {
+		if p, ok := r.names.Places[id]; ok {
+			return p.Name, p.Sort
+		}
 	}
 	return r.say.Say("today.hall"), 3_000
 }
@@ -166,7 +162,7 @@ func (r *todayRows) about(v data.Visit, b data.Booking) string {
 	if b.ID != "" {
 		what = r.clock(b.Starts) + "–" + r.clock(b.Ends)
 		if v.TableID != "" {
-			what = r.courts[b.Court].Name + " " + what
+			what = r.names.Places[b.Court].Name + " " + what
 		}
 	}
 	since := r.long(r.since(v.Arrived))

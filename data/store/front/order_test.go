@@ -85,13 +85,12 @@ func TestAnOrderIsMadeAndServed(t *testing.T) {
 	}
 	b.Pass(2 * time.Minute)
 	b.Must(advance(b, officetest.Gu, data.Ready, c.Lines[0].Line, c.Lines[1].Line))
-	ready, err := b.OrdersReady(context.Background(), officetest.An)
-	if err != nil || len(ready) != 1 {
-		t.Errorf("ready for who ordered: %v %v", ready, err)
+	if ready := b.ToDo("order", storetest.AtDesk); len(ready) != 1 {
+		t.Errorf("ready for who ordered: %v", ready)
 	}
 	b.Must(&data.SeenOrder{Head: b.By(officetest.An), Order: c.Order, What: "ready"})
 	b.Refuse(&data.SeenOrder{Head: b.By(officetest.An), Order: c.Order, What: "ready"}, "order.seen")
-	if ready, _ = b.OrdersReady(context.Background(), officetest.An); len(ready) != 0 {
+	if ready := b.ToDo("order", storetest.AtDesk); len(ready) != 0 {
 		t.Errorf("still told: %v", ready)
 	}
 	if len(queue(b).ToMake) != 0 {
@@ -228,7 +227,7 @@ func TestRecall(t *testing.T) {
 		t.Errorf("%+v", l)
 	}
 	b.Refuse(&data.RecallLines{Head: b.By(officetest.Gu), Lines: []data.ID{c.Lines[1].Line}}, "order.notServed")
-	if ready, _ := b.OrdersReady(context.Background(), officetest.An); len(ready) != 0 {
+	if ready := b.ToDo("order", storetest.AtDesk); len(ready) != 0 {
 		t.Error("told again of what was called back")
 	}
 }

@@ -294,8 +294,8 @@ func TestAVisitBeforeTheCutOffBelongsToTheDayBefore(t *testing.T) {
 	if r := b.Must(early); r.Number != "L-20261124-001" {
 		t.Fatal(r.Number)
 	}
-	hours, err := b.VisitHours(context.Background(), "2026-11-23")
-	if err != nil || len(hours) != 1 || hours[3] != 1 {
+	counts, err := b.Figures(context.Background(), b.Now(), "2026-11-23")
+	if hours := counts[data.FigureGroups].Hours; err != nil || len(hours) != 1 || hours[3] != 1 {
 		t.Fatal(hours, err)
 	}
 }
