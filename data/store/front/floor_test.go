@@ -14,7 +14,7 @@ import (
 	"yingbin/data/store/storetest"
 )
 
-const waiter = data.ID("staff-xia")
+const waiter = officetest.Xia
 
 func floorBook(t testing.TB) *storetest.Book {
 	b := storetest.Fresh(t)
