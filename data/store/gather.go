@@ -21,8 +21,7 @@ func At(now data.Time, s data.Settings) Moment {
 	return Moment{Now: now, Day: s.Calendar.Day(now), Settings: s}
 }
 
-// Clock gives a moment as the shift says it: with its date when it is not of
-// the scope's day.
+// Clock gives a moment in words: with its date when it is not of the Moment's day.
 func (h Moment) Clock(t data.Time) string {
 	c := h.Settings.Calendar
 	if c.Day(t) == h.Day {

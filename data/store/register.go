@@ -40,7 +40,7 @@ type Register struct {
 	// dealt with since a moment, the query's one place.
 	Seen []string
 	// Worked is a query for the column day of rows that are written whenever the
-	// house is open; one register has it.
+	// office is open; one register has it.
 	Worked string
 	// Matters gives what is open and somebody should see, once for all who read it:
 	// the handover, 待办, the rail.
@@ -112,9 +112,9 @@ func Tell[E any](tx *Tx, e E) error {
 	return nil
 }
 
-// Ask puts a request to the register that answers it, which does its part and
-// fills in the answer. Its refusal refuses the act. Without one in the catalogue
-// it is a fault of the program.
+// Ask puts a request to the register that answers it, which does what is asked
+// and fills in the answer. Its refusal refuses the act. Without such a register in
+// the catalogue it fails with error.internal.
 func Ask[R any](tx *Tx, r *R) error {
 	l, err := tx.book.answerer(reflect.TypeFor[R]())
 	if err != nil {
