@@ -8,7 +8,6 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
-	"yingbin/ui/paper"
 )
 
 // todayRows shapes what Today knows into the rows of its lists. A guest may be
@@ -19,7 +18,7 @@ type todayRows struct {
 }
 
 // guest names somebody with their title.
-func (r *todayRows) guest(name, title string) string { return paper.GuestName(r.say.Say, name, title) }
+func (r *todayRows) guest(name, title string) string { return data.GuestName(r.say.Say, name, title) }
 
 // party names a group: 王先生等 2 人, or 5 人 while nobody gave a name.
 func (r *todayRows) party(v data.Visit) string {
@@ -44,7 +43,7 @@ func (r *todayRows) consultant(id data.ID) string {
 
 // long says a length of time: 12 分, 1 小时 5 分, 3 天.
 func (r *todayRows) long(minutes int) string {
-	return paper.Length(r.say.Say, time.Duration(minutes)*time.Minute)
+	return data.Length(r.say.Say, time.Duration(minutes)*time.Minute)
 }
 
 // arrivals lists the bookings of today whose guests are still to come, the next
