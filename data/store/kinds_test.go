@@ -33,7 +33,7 @@ func TestEveryKindHasOneDecider(t *testing.T) {
 				t.Errorf("%s is proved, but nobody gives it", name)
 			}
 		}
-		for table := range p.Derive {
+		for table := range p.Check {
 			derived[table] = true
 		}
 	}
