@@ -96,11 +96,13 @@ type Options struct {
 // fileName is the book's file in the office folder.
 const fileName = "book.db"
 
-// Open opens the office in dir, with the registers known, for reading and writing, making the folder and
-// an empty book where there is none, and takes the office's lock. Faults are
-// told before anything in the folder is changed: a folder that is not writable,
-// on a network share, open elsewhere, a book that is damaged or from a newer
-// version.
+// Open opens the office in dir, with the registers known, for reading and writing,
+// making the folder and an empty book where there is none, and takes the office's
+// lock. Faults are told before anything in the folder is changed: a folder that is
+// not writable, one on a network share (error.network), one that is open elsewhere
+// (error.locked); a file that is no book (error.notBook), damaged (error.damaged) or
+// from a newer version (error.newer), another device's copy (device.isCopy), and a
+// log without its book (error.bookGone).
 func Open(ctx context.Context, known Catalogue, dir string, o Options) (*Book, error) {
 	b := newBook(known, dir, o)
 	if err := b.open(ctx, !o.Fast); err != nil {

@@ -49,7 +49,7 @@ type Register struct {
 	// than the guest of one visit: a phone that is put right there leaves them alone.
 	Ties []string
 	// Worked is a query for the column day of rows that are written whenever the
-	// house is open; one register has it.
+	// office is open; one register has it.
 	Worked string
 	// Matters gives what is open and somebody should see: the handover hands it
 	// over.
@@ -119,9 +119,9 @@ func Tell[E any](tx *Tx, e E) error {
 	return nil
 }
 
-// Ask puts a request to the register that answers it, which does its part and
-// fills in the answer. Its refusal refuses the act. Without one in the catalogue
-// it is a fault of the program.
+// Ask puts a request to the register that answers it, which does what is asked
+// and fills in the answer. Its refusal refuses the act. Without such a register in
+// the catalogue it fails with error.internal.
 func Ask[R any](tx *Tx, r *R) error {
 	l, err := tx.book.answerer(reflect.TypeFor[R]())
 	if err != nil {
@@ -225,8 +225,7 @@ func On[T any](f func(tx *Tx, c *T) error) Decider {
 	return func(tx *Tx, c data.Command) error { return f(tx, any(c).(*T)) }
 }
 
-// Clock gives a moment as the shift says it: with its date when it is not of
-// the scope's day.
+// Clock gives a moment in words: with its date when it is not of the Moment's day.
 func (h Moment) Clock(t data.Time) string {
 	c := h.Settings.Calendar
 	if c.Day(t) == h.Day {

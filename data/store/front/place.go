@@ -9,7 +9,7 @@ import (
 	"yingbin/data/store"
 )
 
-// Places that somebody holds stay as they are: a booking has claimed the units
+// places: those that somebody holds stay as they are: a booking has claimed the units
 // its court had, a guest sits at the table. These rules follow the rows, so that
 // an undo keeps to them too.
 var places = store.Register{

@@ -37,7 +37,7 @@ func anonymise(tx *Tx, c *data.Anonymise) error {
 	return nil
 }
 
-// mayForget refuses to forget somebody who has something open, see hold.
+// mayForget refuses to forget somebody who has something open, see Hold.
 func (tx *Tx) mayForget(id data.ID) error {
 	for _, h := range tx.book.holds {
 		n, err := Value[int64](tx.ctx, tx, `SELECT 1 FROM (`+h.Query+`) AS held WHERE visitor = ? LIMIT 1`, append(h.args(tx.now), string(id))...)

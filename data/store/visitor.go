@@ -15,7 +15,8 @@ type Guest struct {
 // Guest finds the visitor or makes one. A phone that the office knows decides:
 // whatever id the command came with, the visitor is the one with that phone, and
 // a new id stays behind as another name for them, so that later commands that
-// use it are understood. The command's personal values are that visitor's.
+// use it are understood. The command's personal values are that visitor's. Somebody
+// who was made anonymous is visit.forgotten.
 func (tx *Tx) Guest(g Guest) (v data.Visitor, err error) {
 	err = tx.within("", func() error { v, err = tx.meet(g); return err })
 	return v, err
@@ -64,7 +65,8 @@ func (tx *Tx) meet(g Guest) (data.Visitor, error) {
 	return v, tx.Insert("visitor", v)
 }
 
-// VisitorOf reads a visitor by an id they are or were known by.
+// VisitorOf reads a visitor by an id they are or were known by; nobody is
+// error.notFound.
 func (tx *Tx) VisitorOf(id data.ID) (data.Visitor, error) {
 	for {
 		v, err := Get[data.Visitor](tx, "visitor", string(id))
