@@ -33,7 +33,7 @@ func TestEveryKindHasOneDecider(t *testing.T) {
 				t.Errorf("%s is proved, but nobody gives it", name)
 			}
 		}
-		for table := range r.Derive {
+		for table := range r.Check {
 			derived[table] = true
 		}
 	}

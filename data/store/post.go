@@ -241,7 +241,7 @@ func (tx *Tx) keepSecrets(c data.RowChange) error {
 	if copy == nil || copy.role.Full() || c.Table != "staff" {
 		return nil
 	}
-	_, err := tx.Exec(`UPDATE staff SET verifier = ? WHERE id = ? AND verifier <> '' AND role NOT IN (`+knownTo(copy.role)+`)`, data.VerifierElsewhere, c.Key[0])
+	_, err := tx.exec(`UPDATE staff SET verifier = ? WHERE id = ? AND verifier <> '' AND role NOT IN (`+knownTo(copy.role)+`)`, data.VerifierElsewhere, c.Key[0])
 	return err
 }
 

@@ -20,7 +20,7 @@ var repairs = store.Register{
 	},
 	// Two repairs of one thing are never open at once, whichever way a row came
 	// to be: reported, or open again because its check was taken back.
-	Derive:  map[string]store.Deriver{"repair": guardRepair},
+	Check:   map[string]store.Rule{"repair": guardRepair},
 	Matters: repairMatters,
 }
 
@@ -255,7 +255,7 @@ func checkRepair(tx *store.Tx, c *data.CheckRepair) error {
 }
 
 func guardRepair(tx *store.Tx, _, new store.Cols) error {
-	if tx.Replayed() || new == nil || new["checked_at"] != int64(0) {
+	if new == nil || new["checked_at"] != int64(0) {
 		return nil
 	}
 	n, err := store.Value[int64](tx.Ctx(), tx, `SELECT count(*) FROM repair WHERE thing = ? AND checked_at = 0`, new["thing"])
