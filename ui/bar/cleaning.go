@@ -12,11 +12,8 @@ import (
 
 // cleaningOffice is what the 清洁 screen asks of the office.
 type cleaningOffice interface {
-	Checklists(ctx context.Context) ([]data.Checklist, error)
-	ChecklistRuns(ctx context.Context, from, to data.Day) ([]data.ChecklistRun, error)
-	CupBatches(ctx context.Context, f data.CupFilter) ([]data.CupView, error)
+	CheckDay(ctx context.Context, day data.Day) (data.CheckDay, error)
 	StockItems(ctx context.Context) ([]data.StockItem, error)
-	Staff(ctx context.Context) ([]data.Staff, error)
 }
 
 // At the bar the screen stands in the rail, with the cups. Reception has lists
@@ -114,27 +111,13 @@ func (s *cleaning) openAsked() {
 }
 
 func (s *cleaning) load() {
-	v := cleaningView{names: map[data.ID]string{}, day: s.sh.Settings().Calendar.Day(s.sh.Now())}
+	var v cleaningView
+	day := s.sh.Settings().Calendar.Day(s.sh.Now())
 	s.latest.Load(s.sh, nil, func(ctx context.Context) (err error) {
-		lists, err := s.office.Checklists(ctx)
-		if err != nil {
+		if v.CheckDay, err = s.office.CheckDay(ctx, day); err != nil || !s.cups() {
 			return err
 		}
-		for _, l := range lists {
-			if l.For(s.stations...) {
-				v.lists = append(v.lists, l)
-			}
-		}
-		if v.runs, err = s.office.ChecklistRuns(ctx, v.day, v.day); err != nil {
-			return err
-		}
-		if err := s.readCups(ctx, &v); err != nil {
-			return err
-		}
-		staff, err := s.office.Staff(ctx)
-		for _, p := range staff {
-			v.names[p.ID] = p.Name
-		}
+		v.cups, err = s.utensils(ctx)
 		return err
 	}, func(err error) {
 		s.trouble.Hidden = err == nil
@@ -144,6 +127,7 @@ func (s *cleaning) load() {
 			return
 		}
 		s.view = v
+		s.view.CheckDay = v.At(s.stations...)
 		s.show()
 		if s.form != nil {
 			s.form.renew()
@@ -152,23 +136,10 @@ func (s *cleaning) load() {
 	})
 }
 
-func (s *cleaning) readCups(ctx context.Context, v *cleaningView) (err error) {
-	if !s.cups() {
-		return nil
-	}
-	if v.open, err = s.office.CupBatches(ctx, data.CupFilter{Open: true}); err != nil {
-		return err
-	}
-	if v.today, err = s.office.CupBatches(ctx, data.CupFilter{From: v.day, To: v.day}); err != nil {
-		return err
-	}
+// utensils are what may be washed.
+func (s *cleaning) utensils(ctx context.Context) ([]data.StockItem, error) {
 	items, err := s.office.StockItems(ctx)
-	for _, i := range items {
-		if i.Kind == "utensil" && !i.Retired {
-			v.cups = append(v.cups, i)
-		}
-	}
-	return err
+	return slices.DeleteFunc(items, func(i data.StockItem) bool { return i.Kind != "utensil" || i.Retired }), err
 }
 
 func (s *cleaning) show() {
@@ -179,10 +150,10 @@ func (s *cleaning) show() {
 	}
 	s.right.SetCorner(s.view.stored(say))
 	s.lots.Objects = nil
-	for _, b := range s.view.open {
+	for _, b := range s.view.OnTheWay() {
 		s.lots.Add(s.lotCard(b))
 	}
-	if len(s.view.open) == 0 {
+	if len(s.lots.Objects) == 0 {
 		s.lots.Add(kit.NewEmpty(say("checklist.cups.none"), "", nil))
 	}
 	s.content.Refresh()

@@ -144,7 +144,7 @@ func (s *cleaning) openInspect() {
 			if err == nil {
 				draft.Clear()
 				shut()
-				s.stepped(c, data.CupBatch{Item: c.Item, Name: s.cupName(c.Item), Qty: c.Qty})
+				s.stepped(c, data.CupBatch{Item: c.Item, StepLot: data.StepLot{Name: s.cupName(c.Item), Qty: c.Qty}})
 			}
 			s.load()
 		})

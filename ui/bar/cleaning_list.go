@@ -33,9 +33,9 @@ func (s *cleaning) openList(id data.ID) {
 		return
 	}
 	say := s.sh.Say
-	f := &checkForm{s: s, list: l, draft: s.sh.Keep("list/" + string(id))}
-	f.items = kit.NewChips(say("checklist.ticks"), itemChoices(l)).SetMulti(true)
-	f.items.Select(s.view.ticked(id)...)
+	f := &checkForm{s: s, list: l.Checklist, draft: s.sh.Keep("list/" + string(id))}
+	f.items = kit.NewChips(say("checklist.ticks"), itemChoices(l.Items)).SetMulti(true)
+	f.items.Select(l.Begun()...)
 	f.items.OnChanged = f.dress
 	f.draft.Chips("ticked", f.items)
 	f.left = kit.NewParagraph("", kit.Label)
@@ -58,9 +58,9 @@ func (s *cleaning) openList(id data.ID) {
 	f.dress()
 }
 
-func itemChoices(l data.Checklist) []kit.Choice {
-	choices := make([]kit.Choice, len(l.Items))
-	for i, item := range l.Items {
+func itemChoices(items []string) []kit.Choice {
+	choices := make([]kit.Choice, len(items))
+	for i, item := range items {
 		choices[i] = kit.Choice{Code: item, Label: item}
 	}
 	return choices
@@ -72,8 +72,8 @@ func (f *checkForm) renew() {
 	if !ok || slices.Equal(l.Items, f.list.Items) {
 		return
 	}
-	f.list = l
-	f.items.SetChoices(itemChoices(l))
+	f.list = l.Checklist
+	f.items.SetChoices(itemChoices(l.Items))
 	f.dress()
 }
 

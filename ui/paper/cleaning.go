@@ -9,17 +9,15 @@ import (
 
 // cleaningSource is what the 清洁检查记录 reads.
 type cleaningSource interface {
-	Staff(ctx context.Context) ([]data.Staff, error)
-	Checklists(ctx context.Context) ([]data.Checklist, error)
-	ChecklistRuns(ctx context.Context, from, to data.Day) ([]data.ChecklistRun, error)
-	CupBatches(ctx context.Context, f data.CupFilter) ([]data.CupView, error)
+	CheckDay(ctx context.Context, day data.Day) (data.CheckDay, error)
 }
 
 var _ = announce(Record{Name: "cleaning", Title: "checklist.paper.title", Order: 140, Span: Day, Make: record(
 	func(ctx context.Context, o cleaningSource, a Ask) (*Document, error) {
-		p := cleaningPaper{ask: a, set: a.Settings.Defaults(), names: map[data.ID]string{}}
-		p.ask.To = a.From
-		if err := p.read(ctx, o); err != nil {
+		a.To = a.From
+		day, err := o.CheckDay(ctx, a.From)
+		p := cleaningPaper{ask: a, set: a.Settings.Defaults(), day: day}
+		if err != nil {
 			return nil, err
 		}
 		return p.lay(), nil
@@ -27,64 +25,40 @@ var _ = announce(Record{Name: "cleaning", Title: "checklist.paper.title", Order:
 
 // cleaningPaper is a day's lists and cups on their way to paper.
 type cleaningPaper struct {
-	ask   Ask
-	set   data.Settings
-	names map[data.ID]string
-	lists []data.Checklist
-	runs  []data.ChecklistRun
-	lots  []data.CupView
-}
-
-func (p *cleaningPaper) read(ctx context.Context, o cleaningSource) error {
-	staff, err := o.Staff(ctx)
-	if err != nil {
-		return err
-	}
-	for _, s := range staff {
-		p.names[s.ID] = s.Name
-	}
-	if p.lists, err = o.Checklists(ctx); err != nil {
-		return err
-	}
-	if p.runs, err = o.ChecklistRuns(ctx, p.ask.From, p.ask.From); err != nil {
-		return err
-	}
-	p.lots, err = o.CupBatches(ctx, data.CupFilter{From: p.ask.From, To: p.ask.From})
-	return err
+	ask Ask
+	set data.Settings
+	day data.CheckDay
 }
 
 func (p *cleaningPaper) say(key string, args ...any) string { return p.ask.Lex.Say(key, args...) }
 
 func (p *cleaningPaper) lay() *Document {
 	set := p.ask.Setup("checklist.paper.title")
-	days := data.ChecklistDays(p.lists, p.runs, p.set.Calendar, p.ask.From, p.ask.Now)
-	set.Name, set.Landscape, set.Facts = "cleaning-"+string(p.ask.From), true, p.facts(days)
+	set.Name, set.Landscape, set.Facts = "cleaning-"+string(p.ask.From), true, p.facts()
 	s := NewSheet(set)
 	s.Heading(p.say("checklist.today"))
-	p.layLists(s, days)
+	p.layLists(s)
 	s.Heading(p.say("checklist.cups.title"), p.say("checklist.paper.order"))
 	p.layCups(s)
 	s.Signatures(SignBox{Role: p.say("checklist.paper.keeper")}, SignBox{Role: p.say("common.supervisor")})
 	return s.Finish()
 }
 
-func (p *cleaningPaper) facts(days []data.ChecklistDay) []string {
+func (p *cleaningPaper) facts() []string {
 	done, part, none := 0, 0, 0
-	for _, d := range days {
-		switch {
-		case d.State == data.CheckDone:
-			done++
-		case d.Last != nil:
-			part++
-		default:
+	for _, d := range p.day.Lists {
+		switch last := d.Last(); {
+		case last == nil:
 			none++
+		case last.Complete():
+			done++
+		default:
+			part++
 		}
 	}
-	cups, chipped, again := 0, 0, 0
-	for _, b := range p.lots {
-		if b.Done > 0 {
-			cups += b.Qty
-		}
+	cups, _ := p.day.Stored()
+	chipped, again := 0, 0
+	for _, b := range p.day.Washed() {
 		chipped, again = chipped+b.Chipped, again+b.Again
 	}
 	return []string{p.say("checklist.paper.done", done), p.say("checklist.paper.part", part), p.say("checklist.paper.notDone", none),
@@ -92,29 +66,26 @@ func (p *cleaningPaper) facts(days []data.ChecklistDay) []string {
 }
 
 // layLists gives every run of every list its row, and lists without one theirs.
-func (p *cleaningPaper) layLists(s *Sheet, days []data.ChecklistDay) {
+func (p *cleaningPaper) layLists(s *Sheet) {
 	t := s.Table(
 		Column{Head: p.say("checklist.paper.list"), Width: 28}, Column{Head: p.say("checklist.paper.items"), Width: 76},
 		Column{Head: p.say("checklist.paper.result"), Width: 54}, Column{Head: p.say("checklist.paper.by"), Width: 24},
 		Column{Head: p.say("common.time"), Width: 18, Align: Centre}, Column{Head: p.say("common.note"), Width: 74},
 	)
-	for _, d := range days {
-		if d.Runs == 0 {
+	for _, d := range p.day.Lists {
+		if len(d.Runs) == 0 {
 			by := ""
-			if d.By > 0 {
+			if d.Due > 0 {
 				by = p.say("checklist.by", d.By.String())
 			}
 			t.Row(Cell{S: d.Name}, Cell{S: CheckItems(p.say, d.Items)}, Cell{S: p.say("checklist.paper.undone"), Bold: true}, Cell{}, Cell{}, Cell{S: by})
 		}
-		for _, r := range p.runs {
-			if r.Checklist != d.ID {
-				continue
-			}
+		for _, r := range d.Runs {
 			result := Cell{S: p.say("checklist.paper.whole", len(r.Items))}
 			if !r.Complete() {
 				result = Cell{S: p.say("checklist.missing", CheckItems(p.say, r.Missing())), Bold: true}
 			}
-			t.Row(Cell{S: r.Name}, Cell{S: CheckItems(p.say, r.Items)}, result, Cell{S: p.names[r.By]}, Cell{S: p.set.Calendar.Clock(r.At)}, Cell{S: r.Note})
+			t.Row(Cell{S: r.Name}, Cell{S: CheckItems(p.say, r.Items)}, result, Cell{S: p.day.Names[r.By]}, Cell{S: p.set.Calendar.Clock(r.At)}, Cell{S: r.Note})
 		}
 	}
 }
@@ -129,7 +100,7 @@ func (p *cleaningPaper) layCups(s *Sheet) {
 		cols = append(cols, Column{Head: p.say("checklist.paper." + key), Width: 16, Align: Right})
 	}
 	t := s.Table(cols...)
-	for _, b := range p.lots {
+	for _, b := range p.day.Washed() {
 		name := b.Name
 		if name == "" {
 			name = p.say("checklist.cups.mixed")
@@ -152,7 +123,7 @@ func (p *cleaningPaper) last(b data.CupView, step int) string {
 	for _, s := range b.Steps {
 		switch {
 		case s.Step == data.CupSteps[step] && !s.Failed:
-			said = p.set.Calendar.Clock(s.At) + "\n" + p.names[s.By]
+			said = p.set.Calendar.Clock(s.At) + "\n" + p.day.Names[s.By]
 		case s.Failed && step > 0:
 			said = ""
 		}

@@ -21,12 +21,14 @@ type cleanOffice struct {
 	enquiries []data.Enquiry
 }
 
-func (o cleanOffice) Checklists(context.Context) ([]data.Checklist, error) { return o.lists, nil }
-func (o cleanOffice) ChecklistRuns(context.Context, data.Day, data.Day) ([]data.ChecklistRun, error) {
-	return o.runs, nil
-}
-func (o cleanOffice) CupBatches(context.Context, data.CupFilter) ([]data.CupView, error) {
-	return o.lots, nil
+func (o cleanOffice) CheckDay(ctx context.Context, day data.Day) (data.CheckDay, error) {
+	d := data.CheckDay{Day: day, Lots: o.lots, Names: map[data.ID]string{}}
+	d.Lists = data.ChecklistDays(o.lists, o.runs, data.Settings{}.Defaults().Calendar, day)
+	people, err := o.Staff(ctx)
+	for _, p := range people {
+		d.Names[p.ID] = p.Name
+	}
+	return d, err
 }
 func (o cleanOffice) EnquiriesList(_ context.Context, f data.EnquiryFilter) ([]data.Enquiry, error) {
 	if f.ID != "" {
@@ -46,21 +48,21 @@ func cleanDay(more int) cleanOffice {
 		at := deskAt(540 + 11*i%600)
 		id := func(k string) data.ID { return data.ID(fmt.Sprint(k, i)) }
 		o.runs = append(o.runs,
-			data.ChecklistRun{ID: id("r"), Checklist: "open", Name: "吧台开", Day: "2026-11-23", At: at, By: "xun", Items: o.lists[0].Items, Ticked: []int{0, 2}, Note: longRemark},
-			data.ChecklistRun{ID: id("s"), Checklist: "looks", Name: "仪容", Day: "2026-11-23", At: at, By: "ji", Items: o.lists[2].Items, Ticked: []int{0, 1, 2}})
+			data.ChecklistRun{Checklist: "open", StepRun: data.StepRun{ID: id("r"), Name: "吧台开", Day: "2026-11-23", At: at, By: "xun", Items: o.lists[0].Items, Ticked: []int{0, 2}, Note: longRemark}},
+			data.ChecklistRun{Checklist: "looks", StepRun: data.StepRun{ID: id("s"), Name: "仪容", Day: "2026-11-23", At: at, By: "ji", Items: o.lists[2].Items, Ticked: []int{0, 1, 2}}})
 		var steps []data.CupStep
-		b := data.CupBatch{ID: id("c"), Day: "2026-11-23", Item: "cup", Name: "玻璃茶杯 240ml", Began: 40, Qty: 40, Started: at}
+		b := data.CupBatch{Item: "cup", StepLot: data.StepLot{ID: id("c"), Day: "2026-11-23", Name: "玻璃茶杯 240ml", Began: 40, Qty: 40, Started: at}}
 		for n, step := range []string{"inspect", "rinse", "wipe", "flawless", "rinse", "wipe", "flawless", "disinfect", "store"} {
-			s := data.CupStep{Batch: b.ID, N: n + 1, Step: step, At: at.Add(1), By: "xun", Failed: n == 3}
+			s := data.CupStep{Batch: b.ID, StepTick: data.StepTick{N: n + 1, Step: step, At: deskAt(600 + 4*n), By: "xun", Failed: n == 3}}
 			if n == 0 {
 				s.Chipped = 2
 			}
-			b = b.Do(step, s.Chipped, s.Failed, at, s.By)
-			s.Qty, s.At = b.Qty, deskAt(600+4*n)
+			s.Qty = b.Qty - s.Chipped
+			b = b.Do(s)
 			steps = append(steps, s)
 		}
 		o.lots = append(o.lots, data.CupView{CupBatch: b, Steps: steps},
-			data.CupView{CupBatch: data.CupBatch{ID: id("m"), Day: "2026-11-23", Began: 12, Qty: 12, Step: "rinse"}, Steps: steps[:2]})
+			data.CupView{CupBatch: data.CupBatch{StepLot: data.StepLot{ID: id("m"), Day: "2026-11-23", Began: 12, Qty: 12, Step: "rinse"}}, Steps: steps[:2]})
 		n := func(k int) string { return fmt.Sprintf("Q-20261123-%03d", 3*i+k) }
 		o.enquiries = append(o.enquiries,
 			data.Enquiry{ID: id("e"), Number: n(1), Day: "2026-11-23", At: at, By: "gu", Heard: "bar", Topic: "parking", Who: "欧阳䶮", Phone: "13800002233", Unit: "3-1502", Question: longRemark, PassedTo: "ji", PassedAt: at, Due: deskAt(1000)},

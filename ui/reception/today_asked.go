@@ -2,7 +2,6 @@ package reception
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 	"time"
 
@@ -45,21 +44,20 @@ func (r *todayRows) unanswered() []matter {
 // unchecked are the desk's own lists that are late, and those due within half an
 // hour.
 func (r *todayRows) unchecked() []matter {
-	mine := slices.DeleteFunc(slices.Clone(r.lists), func(l data.Checklist) bool { return l.Station != "reception" })
 	var list []matter
-	for _, d := range data.ChecklistDays(mine, r.runs, r.settings.Calendar, r.day, r.now) {
-		due := r.settings.Calendar.At(r.day, d.By)
-		if d.State == data.CheckDone || d.By == 0 || due > r.now.Add(30*time.Minute) {
+	for _, d := range r.checks.Lists {
+		state := d.State(r.now)
+		if d.Station != "reception" || state == data.StepsDone || d.Due == 0 || d.Due > r.now.Add(30*time.Minute) {
 			continue
 		}
-		m := matter{due: due, route: routeCleaning, args: d.ID, Item: kit.Item{
+		m := matter{due: d.Due, route: routeCleaning, args: d.ID, Item: kit.Item{
 			ID: "list/" + string(d.ID), Lead: r.say.Say("checklist.today.lead"), Title: d.Name,
-			Sub: r.say.Say("checklist.today.due", d.By.String()), Badge: r.say.Say("checklist.state." + string(d.State)), Tone: kit.ToneSoon,
+			Sub: r.say.Say("checklist.today.due", d.By.String()), Badge: r.say.Say("checklist.state." + string(state)), Tone: kit.ToneSoon,
 		}}
-		if d.Last != nil {
-			m.Sub = r.say.Say("checklist.missing", paper.CheckItems(r.say.Say, d.Last.Missing()))
+		if last := d.Last(); last != nil {
+			m.Sub = r.say.Say("checklist.missing", paper.CheckItems(r.say.Say, last.Missing()))
 		}
-		if d.State == data.CheckLate {
+		if state == data.StepsLate {
 			m.Tone = kit.ToneLate
 		}
 		list = append(list, m)

@@ -9,8 +9,17 @@ import (
 
 func TestTodayTellsOfQuestionsAndOpenLists(t *testing.T) {
 	run := func(list data.ID, minutes int, ticked ...int) data.ChecklistRun {
-		return data.ChecklistRun{ID: data.ID("run-" + string(list)), Checklist: list, Day: "2026-11-23", At: todayAt(minutes), Items: []string{"无尘", "电话"}, Ticked: ticked}
+		return data.ChecklistRun{Checklist: list, StepRun: data.StepRun{Day: "2026-11-23", At: todayAt(minutes), Items: []string{"无尘", "电话"}, Ticked: ticked}}
 	}
+	lists := []data.Checklist{
+		{ID: "done", Name: "前台一", Station: "reception", By: 540, Items: []string{"无尘", "电话"}},
+		{ID: "part", Name: "前台二", Station: "reception", By: 11 * 60, Items: []string{"无尘", "电话"}},
+		{ID: "late", Name: "前台三", Station: "reception", By: 10 * 60, Items: []string{"无尘"}},
+		{ID: "far", Name: "前台四", Station: "reception", By: 20 * 60, Items: []string{"无尘"}},
+		{ID: "any", Name: "前台五", Station: "reception", Items: []string{"无尘"}},
+		{ID: "bar", Name: "吧台开", Station: "bar", By: 540, Items: []string{"无尘"}},
+	}
+	runs := []data.ChecklistRun{run("done", -100, 0, 1), run("part", -20, 0)}
 	r := rowsOf(todayFacts{
 		asked: []data.Enquiry{
 			{ID: "e1", Number: "Q-20261123-001", Question: "车位\n多少钱", Passed: "工程部 𠮷经理", Due: todayAt(-25)},
@@ -18,15 +27,7 @@ func TestTodayTellsOfQuestionsAndOpenLists(t *testing.T) {
 			{ID: "e3", Number: "Q-20261123-003", Passed: "签约室", Due: todayAt(120)},
 			{ID: "e4", Number: "Q-20261123-004", Question: "学区", Passed: "签约室", Due: todayAt(24 * 60)},
 		},
-		lists: []data.Checklist{
-			{ID: "done", Name: "前台一", Station: "reception", By: 540, Items: []string{"无尘", "电话"}},
-			{ID: "part", Name: "前台二", Station: "reception", By: 11 * 60, Items: []string{"无尘", "电话"}},
-			{ID: "late", Name: "前台三", Station: "reception", By: 10 * 60, Items: []string{"无尘"}},
-			{ID: "far", Name: "前台四", Station: "reception", By: 20 * 60, Items: []string{"无尘"}},
-			{ID: "any", Name: "前台五", Station: "reception", Items: []string{"无尘"}},
-			{ID: "bar", Name: "吧台开", Station: "bar", By: 540, Items: []string{"无尘"}},
-		},
-		runs: []data.ChecklistRun{run("done", -100, 0, 1), run("part", -20, 0)},
+		checks: data.CheckDay{Lists: data.ChecklistDays(lists, runs, data.Settings{}.Defaults().Calendar, "2026-11-23")},
 	})
 	want := []struct {
 		route string

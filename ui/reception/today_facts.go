@@ -22,8 +22,7 @@ type todayOffice interface {
 	HandoverNotes(ctx context.Context, waiting bool) ([]data.HandoverNote, error)
 	OrdersReady(ctx context.Context, by data.ID) ([]data.OrderView, error)
 	EnquiriesList(ctx context.Context, f data.EnquiryFilter) ([]data.Enquiry, error)
-	Checklists(ctx context.Context) ([]data.Checklist, error)
-	ChecklistRuns(ctx context.Context, from, to data.Day) ([]data.ChecklistRun, error)
+	CheckDay(ctx context.Context, day data.Day) (data.CheckDay, error)
 	Appliances(ctx context.Context) ([]data.ApplianceView, error)
 	OpenRepairs(ctx context.Context) ([]data.RepairView, error)
 	Floor(ctx context.Context) (data.FloorPlan, error)
@@ -57,8 +56,7 @@ type todayFacts struct {
 	notes      []data.HandoverNote // wait for the next handover
 	ready      []data.OrderView    // drinks that whoever looks ordered, made and not brought yet
 	asked      []data.Enquiry      // that wait for an answer
-	lists      []data.Checklist    // the desk's
-	runs       []data.ChecklistRun // of the day
+	checks     data.CheckDay
 	appliances []data.ApplianceView
 	repairs    []data.RepairView // not checked yet
 	unseen     map[data.ID]int   // visit → minutes since anybody looked at its table, where that is too long
@@ -114,8 +112,7 @@ func readToday(ctx context.Context, o todayOffice, now data.Time, s data.Setting
 	ask(func() error { f.sealed, err = o.OpenHandover(ctx); return err })
 	ask(func() error { f.notes, err = o.HandoverNotes(ctx, true); return err })
 	ask(func() error { f.asked, err = o.EnquiriesList(ctx, data.EnquiryFilter{Open: true}); return err })
-	ask(func() error { f.lists, err = o.Checklists(ctx); return err })
-	ask(func() error { f.runs, err = o.ChecklistRuns(ctx, f.day, f.day); return err })
+	ask(func() error { f.checks, err = o.CheckDay(ctx, f.day); return err })
 	ask(func() error { f.appliances, err = o.Appliances(ctx); return err })
 	ask(func() error { f.repairs, err = o.OpenRepairs(ctx); return err })
 	ask(func() error {
