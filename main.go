@@ -13,7 +13,6 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
-	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -29,13 +28,8 @@ import (
 	"yingbin/data/sample"
 	"yingbin/data/store"
 	"yingbin/ui"
-	"yingbin/ui/bar"
 	"yingbin/ui/cli"
-	"yingbin/ui/kit"
 	"yingbin/ui/paper"
-	"yingbin/ui/reception"
-	"yingbin/ui/supervisor"
-	"yingbin/ui/venue"
 )
 
 const (
@@ -45,9 +39,22 @@ const (
 
 func main() { os.Exit(run(os.Args[1:])) }
 
-// routes are the screens of all stations.
-func routes() []kit.Route {
-	return slices.Concat(reception.Routes(), bar.Routes(), venue.Routes(), supervisor.Routes())
+// The offices that are opened here are what the window and every screen ask for:
+// a method that two of their parts share would be missing without a word.
+var (
+	_ ui.Office = (*office.Host)(nil)
+	_ ui.Office = (*office.Member)(nil)
+	_ ui.Office = (*registers.Book)(nil)
+	_ ui.Shared = (*office.Host)(nil)
+	_ ui.Joined = (*office.Member)(nil)
+)
+
+// windowed is an opened office as the window takes it.
+func windowed(o office.Office) ui.Office {
+	if m, ok := o.(*office.Member); ok {
+		return m
+	}
+	return o.(*office.Host)
 }
 
 // first gives what a fresh office begins with.
@@ -70,11 +77,7 @@ type job struct {
 func run(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	var stations []string
-	for _, r := range routes() {
-		stations = append(stations, r.Station)
-	}
-	options, err := cli.Read(args, stations)
+	options, err := cli.Read(args, ui.StationNames())
 	if err == nil {
 		err = (&job{Options: options, clock: time.Now}).do(ctx)
 	}
@@ -197,7 +200,7 @@ func (d *desk) open(show func(office.Office) error) error {
 
 // show shows an office in the window.
 func (d *desk) show(o office.Office) (err error) {
-	set := ui.Setup{Window: d.win, Office: o, Routes: routes(), Device: d.device, Log: d.logger, First: first, Clock: o.Clock(), Reopen: d.reopen}
+	set := ui.Setup{Window: d.win, Office: windowed(o), Device: d.device, Log: d.logger, First: first, Clock: o.Clock(), Reopen: d.reopen}
 	if set.Station, err = d.StationOf(roleOf(o)); err != nil {
 		return err
 	}
@@ -337,9 +340,8 @@ func (j *job) promote(ctx context.Context) error {
 
 // read does what only reads the book, beside whoever has it open.
 func (j *job) read(ctx context.Context) (err error) {
-	var record paper.Record
-	if j.Word == "print" {
-		if record, err = j.Record(); err != nil {
+	if j.Word == "print" { // said before a book is looked for
+		if _, err = j.Record(ui.Papers(nil)); err != nil {
 			return err
 		}
 	}
@@ -354,7 +356,7 @@ func (j *job) read(ctx context.Context) (err error) {
 	defer book.Close()
 	switch j.Word {
 	case "print":
-		return j.Print(ctx, book, record, data.TimeOf(j.clock()))
+		return j.Print(ctx, book, ui.Papers(book), data.TimeOf(j.clock()))
 	case "shots":
 		return j.shots(ctx, book)
 	case "backup":
@@ -366,13 +368,13 @@ func (j *job) read(ctx context.Context) (err error) {
 // shots draws every screen and every record as pictures, without a display.
 func (j *job) shots(ctx context.Context, book *registers.Book) error {
 	var pages []ui.Pages
-	err := j.Papers(ctx, book, data.TimeOf(j.clock()), func(name string, doc *paper.Document) {
+	err := j.Papers(ctx, book, ui.Papers(book), data.TimeOf(j.clock()), func(name string, doc *paper.Document) {
 		pages = append(pages, ui.Pages{Name: name, Count: len(doc.Pages), Draw: doc.Picture})
 	})
 	if err != nil {
 		return err
 	}
-	n, err := ui.Shots(ctx, ui.ShotsSetup{Dir: j.Object, Office: book, Routes: routes(), Clock: j.clock, Pages: pages})
+	n, err := ui.Shots(ctx, ui.ShotsSetup{Dir: j.Object, Office: book, Clock: j.clock, Pages: pages})
 	if err == nil {
 		fmt.Println(cli.Both("shell.cli.shots", n, j.Object))
 	}

@@ -152,3 +152,6 @@ var Appliances = announce(Register{
 	},
 	Rows: []Row{row[Appliance]("appliance"), row[Cleaning]("cleaning")},
 })
+
+// ApplianceRef points at an appliance or a repair.
+func ApplianceRef(id ID) Ref { return Ref{"appliance", id} }

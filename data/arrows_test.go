@@ -27,24 +27,26 @@ func foreign(imported string) bool {
 	return strings.Contains(first, ".")
 }
 
-// station reports whether a folder holds a station or one of its parts.
-func station(dir string) (name string, ok bool) {
+// register reports whether a folder holds the screens of a register.
+func register(dir string) (name string, ok bool) {
 	rest, ok := strings.CutPrefix(dir, "ui/")
 	name, _, _ = strings.Cut(rest, "/")
-	return name, ok && name != "kit" && name != "paper" && name != "day"
+	return name, ok && !slices.Contains([]string{"kit", "screen", "paper", "cli", "day"}, name)
 }
 
-// engines are the shared engines below the registers; tests have an office of
-// their own.
+// forTests are packages that only tests import; they may look for the book.
+var forTests = []string{"ui/kit/kittest", "ui/screen/screentest", "ui/screen/officetest", "ui/day", "data/officetest", "data/store/storetest"}
+
+// engines are the shared engines below the registers.
 var engines = []string{"steps", "touch", "report", "receipt", "handing"}
 
 func shared(path string) bool {
 	return slices.ContainsFunc(engines, func(e string) bool { return path == module+"/data/store/"+e })
 }
 
-// register reports whether a folder is the store room of a register outside the
+// storeRoom reports whether a folder is the store room of a register outside the
 // heart.
-func register(dir string) bool {
+func storeRoom(dir string) bool {
 	name, ok := strings.CutPrefix(dir, "data/store/")
 	return ok && name != "front" && name != "storetest" && !slices.Contains(engines, name)
 }
@@ -53,16 +55,19 @@ func register(dir string) bool {
 func wrongWay(dir, path string) string {
 	in := func(parent string) bool { return dir == parent || strings.HasPrefix(dir, parent+"/") }
 	network := path == "net" || strings.HasPrefix(path, "net/") && path != "net/url"
-	name, isStation := station(dir)
-	isRegister := register(dir)
+	name, isRegister := register(dir)
+	test := slices.ContainsFunc(forTests, in)
+	isRoom := storeRoom(dir)
 	switch {
-	case own(path, "ui/day"), path == module:
+	case path == module, !test && slices.ContainsFunc(forTests, func(dir string) bool { return own(path, dir) }):
 		return "nothing imports tests or the program itself"
 	case dir == "data" && (ours(path) || foreign(path)):
 		return "data imports the standard library only"
+	case in("data/officetest") && (ours(path) && path != module+"/data" || foreign(path)):
+		return "the tests' office knows no book"
 	case dir == "data/store" && ours(path) && path != module+"/data":
 		return "the engine knows no register: the catalogue is given to it"
-	case isRegister && ours(path) && path != module+"/data" && path != module+"/data/store" && path != module+"/data/store/front" && !shared(path) && !own(path, dir):
+	case isRoom && ours(path) && path != module+"/data" && path != module+"/data/store" && path != module+"/data/store/front" && !shared(path) && !own(path, dir):
 		return "a register's room knows the engine, the heart and the shared engines only"
 	case dir == "data/store/front" && ours(path) && path != module+"/data" && path != module+"/data/store" && !shared(path):
 		return "the heart knows the engine and the shared engines only"
@@ -74,20 +79,30 @@ func wrongWay(dir, path string) string {
 		return "the office knows no window"
 	case in("assets") && ours(path) && !own(path, "assets"):
 		return "assets is a leaf"
+	case test && ours(path):
+		return ""
 	case in("ui/kit") && ours(path) && !own(path, "ui/kit") && path != module+"/data" && path != module+"/assets":
 		return "the kit knows neither screens, nor paper, nor the book"
+	case in("ui/screen") && ours(path) && !own(path, "ui/screen") && !own(path, "ui/kit") && path != module+"/data" && path != module+"/assets":
+		return "what a screen is written against knows no register, no paper and no book"
 	case in("ui/paper") && ours(path) && !own(path, "ui/paper") && path != module+"/data" && path != module+"/assets":
 		return "paper knows neither screens nor the book"
-	case isStation && ours(path) && path != module+"/data" && path != module+"/assets" && !own(path, "ui/kit") && !own(path, "ui/paper") && !own(path, "ui/"+name):
-		return "a station knows the kit, paper, data and words only"
+	case isRegister && own(path, "ui") && path != module+"/ui/kit" && path != module+"/ui/screen" && path != module+"/ui/paper" && !own(path, "ui/"+name):
+		return "registers don't know each other's screens, nor the window"
+	case isRegister && ours(path) && !own(path, "ui") && path != module+"/data" && path != module+"/assets":
+		return "a register's screens know what they are written against, widgets, paper, data and words only"
+	case in("ui/cli") && own(path, "ui") && path != module+"/ui/paper":
+		return "the command line knows no window"
+	case dir == "." && own(path, "ui") && path != module+"/ui" && path != module+"/ui/cli" && path != module+"/ui/paper":
+		return "main knows the window as a whole; which screens there are is said in ui/stations.go"
 	case in("ui") && (own(path, "data/store") || own(path, "data/registers") || own(path, "data/hub") || own(path, "data/link") || own(path, "data/office")):
 		return "main hands the office over; the window doesn't look for it"
 	case in("ui") && (network || path == "database/sql"):
 		return "the window knows neither SQL nor network"
 	case !in("data/store") && (path == "github.com/mattn/go-sqlite3" || path == "database/sql"):
 		return "only the store speaks SQL"
-	case !in("ui/paper") && strings.Contains(path, "gofpdf"):
-		return "only paper makes PDFs"
+	case !in("ui/paper") && (strings.Contains(path, "gofpdf") || strings.Contains(path, "excelize")):
+		return "only paper makes PDFs and workbooks"
 	}
 	return ""
 }
@@ -135,11 +150,14 @@ func TestArrowsRunOneWay(t *testing.T) {
 // The rules themselves find what they are for.
 func TestWrongArrowsAreFound(t *testing.T) {
 	for _, arrow := range []string{
-		"data fyne.io/fyne/v2", "data yingbin/assets", "data yingbin/data/store", "data/store yingbin/ui", "data/store yingbin/data/hub", "data/store yingbin/data/store/enquiry", "data/store/enquiry yingbin/data/store/stock", "data/store/front yingbin/data/store/loan", "data/store/enquiry yingbin/data/registers", "data/hub yingbin/data/registers", "data/registers yingbin/data/hub", "ui yingbin/data/registers",
-		"data/sample yingbin/data/store",
-		"assets yingbin/data", "ui/kit yingbin/ui", "ui/kit yingbin/ui/paper", "ui/kit yingbin/data/store", "ui/kit yingbin/ui/reception",
-		"ui/paper yingbin/ui/kit", "ui/paper yingbin/ui/bar", "ui/reception yingbin/data/store", "ui/reception database/sql", "ui/reception net/http",
-		"ui/reception yingbin/ui/bar", "ui yingbin/data/office", "data/store yingbin/data/office", "ui/reception yingbin/ui", "ui yingbin/data/store", "ui/reception github.com/jung-kurt/gofpdf",
+		"data fyne.io/fyne/v2", "data yingbin/assets", "data yingbin/data/store", "data/store yingbin/ui", "data/store yingbin/data/hub", "data/store yingbin/data/store/enquiry", "data/store/enquiry yingbin/data/store/stock", "data/store/front yingbin/data/store/loan", "data/store/enquiry yingbin/data/registers", "data/hub yingbin/data/registers", "data/registers yingbin/data/hub", "ui yingbin/data/registers", "data/sample yingbin/data/store",
+		"data/officetest yingbin/data/store", "data/store yingbin/data/officetest", "data/office yingbin/data/store/storetest",
+		"assets yingbin/data", "ui/kit yingbin/ui", "ui/kit yingbin/ui/paper", "ui/kit yingbin/data/store", "ui/kit yingbin/ui/loan", "ui/kit yingbin/ui/screen",
+		"ui/screen yingbin/ui", "ui/screen yingbin/ui/loan", "ui/screen yingbin/ui/paper", "ui/screen yingbin/data/store",
+		"ui/paper yingbin/ui/kit", "ui/paper yingbin/ui/screen", "ui/paper yingbin/ui/loan",
+		"ui/loan yingbin/data/store", "ui/loan database/sql", "ui/loan net/http", "ui/loan yingbin/ui/duty", "ui/loan yingbin/ui", "ui/loan github.com/jung-kurt/gofpdf", "ui/loan yingbin/data/sample",
+		"ui/loan yingbin/ui/screen/officetest", "ui/loan yingbin/ui/screen/screentest", "ui/screen yingbin/ui/kit/kittest", ". yingbin/ui/screen/officetest", ". yingbin/ui/loan", "ui/cli yingbin/ui",
+		"ui yingbin/data/office", "data/store yingbin/data/office", "ui yingbin/data/store",
 		"data/hub github.com/mattn/go-sqlite3", ". github.com/mattn/go-sqlite3", "ui yingbin/ui/day",
 	} {
 		dir, path, _ := strings.Cut(arrow, " ")
@@ -147,9 +165,11 @@ func TestWrongArrowsAreFound(t *testing.T) {
 			t.Errorf("%s → %s is let through", dir, path)
 		}
 	}
-	right := []string{"data/store/enquiry yingbin/data/store", "data/store/menu yingbin/data/store/front", "data/store/checklist yingbin/data/store/steps", "data/registers yingbin/data/store/enquiry", "data/office yingbin/data/registers",
+	right := []string{"data/store/enquiry yingbin/data/store", "data/store/menu yingbin/data/store/front", "data/store/checklist yingbin/data/store/steps", "data/registers yingbin/data/store/enquiry", "data/office yingbin/data/registers", "data/officetest yingbin/data", "data/store/storetest yingbin/data/officetest", "data/store/storetest yingbin/data/registers",
 		"data time", "data/store yingbin/data", "data/store github.com/mattn/go-sqlite3", "data/hub net/http", "data/sample yingbin/assets", "ui/kit yingbin/assets", "ui/paper github.com/jung-kurt/gofpdf",
-		"ui/reception yingbin/ui/kit", "ui/reception yingbin/ui/paper", "ui/reception yingbin/data", ". yingbin/data/store", ". yingbin/ui/reception", "ui yingbin/ui/kit",
+		"ui/loan yingbin/ui/kit", "ui/loan yingbin/ui/screen", "ui/loan yingbin/ui/paper", "ui/loan yingbin/data", "ui/screen yingbin/ui/kit", "ui/screen yingbin/data",
+		"ui yingbin/ui/loan", "ui yingbin/ui/screen", "ui yingbin/ui/kit", ". yingbin/data/store", ". yingbin/ui", ". yingbin/ui/paper",
+		"ui/screen/officetest yingbin/data/store", "ui/screen/screentest yingbin/ui/kit/kittest",
 	}
 	if i := slices.IndexFunc(right, func(arrow string) bool {
 		dir, path, _ := strings.Cut(arrow, " ")

@@ -339,3 +339,6 @@ var Bookings = announce(Register{
 		row[Notice]("notice"), row[Ledger]("ledger"), row[Voucher]("voucher"),
 	},
 })
+
+// BookingRef points at a booking.
+func BookingRef(id ID) Ref { return Ref{"booking", id} }

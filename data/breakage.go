@@ -171,3 +171,6 @@ var Breakages = announce(Register{
 	},
 	Rows: []Row{row[Breakage]("breakage")},
 })
+
+// BreakageRef points at a report of breakage.
+func BreakageRef(id ID) Ref { return Ref{"breakage", id} }

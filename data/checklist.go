@@ -80,3 +80,6 @@ var Checklists = announce(Register{
 	},
 	Rows: []Row{row[Checklist]("checklist"), row[ChecklistRun]("checklist_run"), row[CupBatch]("cup_batch"), row[CupStep]("cup_step")},
 })
+
+// ChecklistRef points at a checklist.
+func ChecklistRef(id ID) Ref { return Ref{"checklist", id} }

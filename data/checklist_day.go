@@ -52,8 +52,8 @@ func (d CheckDay) lots(which func(CupView) bool) []CupView {
 // Stored counts what was put away of the lots that began on the day.
 func (d CheckDay) Stored() (cups, lots int) {
 	for _, l := range d.Washed() {
-		if l.Done > 0 && l.Qty > 0 {
-			cups, lots = cups+l.Qty, lots+1
+		if n := l.Stored(); n > 0 {
+			cups, lots = cups+n, lots+1
 		}
 	}
 	return cups, lots

@@ -28,6 +28,14 @@ func (b CupBatch) Do(s CupStep) CupBatch {
 	return b
 }
 
+// Stored is how many cups of a lot went back into the cupboard.
+func (b CupBatch) Stored() int {
+	if b.Done == 0 {
+		return 0
+	}
+	return b.Qty
+}
+
 // CupView is a lot with every step it went through.
 type CupView struct {
 	CupBatch

@@ -203,3 +203,6 @@ var Duty = announce(Register{
 	},
 	Rows: []Row{row[DutyDay]("duty_day"), row[Post]("post"), row[Absence]("absence"), row[DutyEntry]("duty_entry")},
 })
+
+// DutyRef points at a break, an absence or a note of the duty record.
+func DutyRef(id ID) Ref { return Ref{"duty", id} }

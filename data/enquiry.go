@@ -143,3 +143,6 @@ var Enquiries = announce(Register{
 	},
 	Rows: []Row{row[Enquiry]("enquiry")},
 })
+
+// EnquiryRef points at a question.
+func EnquiryRef(id ID) Ref { return Ref{"enquiry", id} }

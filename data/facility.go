@@ -73,3 +73,6 @@ var Facilities = announce(Register{
 func (c Court) Shares(o Court) bool {
 	return slices.ContainsFunc(c.Units, func(u string) bool { return slices.Contains(o.Units, u) })
 }
+
+// FacilityRef points at a court or an area.
+func FacilityRef(id ID) Ref { return Ref{"facility", id} }

@@ -274,3 +274,6 @@ var FloorService = announce(Register{
 		row[Sighting]("sighting"), row[Hold]("held_table"),
 	},
 })
+
+// FloorRef points at a table.
+func FloorRef(id ID) Ref { return Ref{"floor", id} }

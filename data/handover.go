@@ -219,3 +219,6 @@ var Handovers = announce(Register{
 	},
 	Rows: []Row{row[Handover]("handover"), row[HandoverItem]("handover_item").Freeze(), row[HandoverNote]("handover_note"), row[HandoverCorrection]("handover_correction")},
 })
+
+// HandoverRef points at a handover, or a note for the next one.
+func HandoverRef(id ID) Ref { return Ref{"handover", id} }

@@ -228,3 +228,6 @@ var Loans = announce(Register{
 	},
 	Rows: []Row{row[Item]("item"), row[Lending]("lending")},
 })
+
+// LoanRef points at a lending.
+func LoanRef(id ID) Ref { return Ref{"loan", id} }

@@ -171,3 +171,6 @@ var Stock = announce(Register{
 	},
 	Rows: []Row{row[StockItem]("stock_item"), row[Movement]("movement"), row[Count]("stock_count"), row[CountLine]("count_line")},
 })
+
+// StockRef points at an item in stock.
+func StockRef(id ID) Ref { return Ref{"stock", id} }

@@ -327,3 +327,6 @@ var Visits = announce(Register{
 	},
 	Rows: []Row{row[Visitor]("visitor").About("id"), row[Visit]("visit"), row[Refusal]("refusal")},
 })
+
+// VisitRef points at a visit.
+func VisitRef(id ID) Ref { return Ref{"visit", id} }

@@ -8,9 +8,9 @@ import (
 	"yingbin/ui/kit"
 )
 
-// bar is the line at the top: station and office at the left; the other devices,
+// topBar is the line at the top: station and office at the left; the other devices,
 // day, time and who is on duty at the right.
-type bar struct {
+type topBar struct {
 	w         *Window
 	all       *fyne.Container
 	day, time *kit.Text
@@ -22,8 +22,8 @@ type bar struct {
 	link, refused, lights *signal
 }
 
-func newBar(w *Window) *bar {
-	b := &bar{w: w, people: kit.HBoxGap("")}
+func newTopBar(w *Window) *topBar {
+	b := &topBar{w: w, people: kit.HBoxGap("")}
 	b.station = kit.NewText(w.say("shell.station."+w.set.Station), kit.Section)
 	b.office = kit.NewText("", kit.Label)
 	b.day = kit.NewText("", kit.Label)
@@ -40,14 +40,14 @@ func newBar(w *Window) *bar {
 }
 
 // turned shows the time.
-func (b *bar) turned() {
+func (b *topBar) turned() {
 	now, cal := b.w.now(), b.w.settings.Calendar
 	b.day.SetText(kit.DayName(b.w.lex, cal.Day(now)))
 	b.time.SetText(cal.Clock(now))
 }
 
 // deal shows the office and who is on duty, the one at the desk last.
-func (b *bar) deal() {
+func (b *topBar) deal() {
 	w := b.w
 	b.office.SetText(w.settings.Name)
 	b.people.Objects = nil

@@ -66,7 +66,7 @@ func (s *signal) place(size fyne.Size) {
 }
 
 // dealOthers shows how this device stands to the others.
-func (b *bar) dealOthers() {
+func (b *topBar) dealOthers() {
 	w := b.w
 	icon, word, tone := w.linkWords()
 	b.link.set(icon, word, tone, tone != kit.ToneGood)

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 
@@ -17,13 +18,13 @@ type frame struct {
 	w    *Window
 	all  *fyne.Container
 	rail *rail
-	bar  *bar
+	bar  *topBar
 	body *fyne.Container
 	pad  *fyne.Container
 }
 
 func newFrame(w *Window) *frame {
-	f := &frame{w: w, rail: newRail(w), bar: newBar(w), body: container.NewStack()}
+	f := &frame{w: w, rail: newRail(w), bar: newTopBar(w), body: container.NewStack()}
 	paper := canvas.NewRectangle(kit.Color(kit.ColorPaper))
 	f.pad = container.New(&margin{}, kit.Loose(f.body))
 	f.all = container.New(&frameLayout{f}, paper, f.pad, f.rail.all, f.bar.all)
@@ -34,7 +35,7 @@ func newFrame(w *Window) *frame {
 func (f *frame) put(s *seat) {
 	f.body.Objects = []fyne.CanvasObject{s.content}
 	f.body.Refresh()
-	f.rail.mark(s.route.Name)
+	f.rail.mark(s.entry.Name)
 }
 
 // frameLayout places rail, bar and screen, and notices when the window
@@ -111,13 +112,13 @@ func newRail(w *Window) *rail {
 		brand.SetStyle(kit.Section.In(kit.ColorJade).Aligned(fyne.TextAlignCenter))
 	}
 	objects := []fyne.CanvasObject{ground, rule, brand}
-	for i, route := range w.routes(true) {
+	for i, e := range w.entries(true) {
 		hint := ""
 		if i < railKeys {
 			hint = fmt.Sprintf("F%d", i+1)
 		}
-		item := newRailItem(route.Icon, w.say(route.Title), hint, func() { w.goTo(route.Name, nil) })
-		item.name = route.Name
+		item := newRailItem(cmp.Or(e.Icon, e.Builder.Icon), w.say(e.Title), hint, func() { w.goTo(e.Name) })
+		item.name = e.Name
 		r.items = append(r.items, item)
 		objects = append(objects, item)
 	}

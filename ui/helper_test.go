@@ -16,16 +16,17 @@ import (
 	"yingbin/data/store"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen"
 )
 
-// floor is a window on a real book, with a clock, timers and notices that the
+// stand is a window on a real book, with a clock, timers and notices that the
 // test lets go by itself.
-type floor struct {
+type stand struct {
 	t      testing.TB
 	book   *registers.Book
 	win    fyne.Window
 	w      *Window
-	bridge *kit.Bridge
+	bridge *screen.Bridge
 	at     time.Time
 	timers []timer
 
@@ -51,10 +52,10 @@ var verifiers = sync.OnceValue(func() map[string]string {
 
 // open opens a window on a book with a supervisor and two receptionists; an
 // empty book when bare.
-func open(t testing.TB, bare bool, change func(*Setup)) *floor {
+func open(t testing.TB, bare bool, change func(*Setup)) *stand {
 	t.Helper()
 	kittest.App(t, false)
-	f := &floor{t: t, at: time.Date(2026, 11, 23, 2, 52, 0, 0, time.UTC), bridge: kit.NewTestBridge()}
+	f := &stand{t: t, at: time.Date(2026, 11, 23, 2, 52, 0, 0, time.UTC), bridge: screen.NewTestBridge()}
 	f.posted = sync.NewCond(&f.mu)
 	book, err := registers.Open(t.Context(), t.TempDir(), store.Options{Clock: f.clock})
 	if err != nil {
@@ -67,7 +68,7 @@ func open(t testing.TB, bare bool, change func(*Setup)) *floor {
 	}
 	f.win = test.NewWindow(nil)
 	t.Cleanup(f.win.Close)
-	s := Setup{Window: f.win, Office: book, Station: "reception", Routes: testRoutes, Device: NewDevice("zh"),
+	s := Setup{Window: f.win, Office: book, Station: "reception", Stations: testStations, Device: NewDevice("zh"),
 		Clock: f.clock, Bridge: f.bridge, Later: f.later, Post: f.post}
 	if change != nil {
 		change(&s)
@@ -79,9 +80,9 @@ func open(t testing.TB, bare bool, change func(*Setup)) *floor {
 	return f
 }
 
-func (f *floor) clock() time.Time { return f.at }
+func (f *stand) clock() time.Time { return f.at }
 
-func (f *floor) people() {
+func (f *stand) people() {
 	head := func() data.Head { return data.Head{ID: data.NewID(), At: data.TimeOf(f.at), Staff: "boss"} }
 	v := verifiers()
 	for _, c := range []data.Command{
@@ -98,14 +99,14 @@ func (f *floor) people() {
 	}
 }
 
-func (f *floor) later(d time.Duration, do func()) func() {
+func (f *stand) later(d time.Duration, do func()) func() {
 	n := len(f.timers)
 	f.timers = append(f.timers, timer{f.at.Add(d), do})
 	return func() { f.timers[n].do = nil }
 }
 
 // pass lets time go by, second by second.
-func (f *floor) pass(d time.Duration) {
+func (f *stand) pass(d time.Duration) {
 	for end := f.at.Add(d); ; {
 		for i := 0; i < len(f.timers); i++ {
 			if t := &f.timers[i]; t.do != nil && !t.at.After(f.at) {
@@ -122,7 +123,7 @@ func (f *floor) pass(d time.Duration) {
 	}
 }
 
-func (f *floor) post(do func()) {
+func (f *stand) post(do func()) {
 	f.mu.Lock()
 	f.posts = append(f.posts, do)
 	f.posted.Broadcast()
@@ -130,7 +131,7 @@ func (f *floor) post(do func()) {
 }
 
 // notice waits until the window was told of everything that is in the book.
-func (f *floor) notice() {
+func (f *stand) notice() {
 	for head := f.head(); f.w.seen < head; f.settle() {
 		f.mu.Lock()
 		for len(f.posts) == 0 {
@@ -141,7 +142,7 @@ func (f *floor) notice() {
 }
 
 // settle lets all work end and hands over the notices that are there.
-func (f *floor) settle() {
+func (f *stand) settle() {
 	for {
 		f.bridge.Settle()
 		f.mu.Lock()
@@ -158,7 +159,7 @@ func (f *floor) settle() {
 }
 
 // shoot draws the window into the folder that YINGBIN_SHOTS names, or nowhere.
-func (f *floor) shoot(name string) {
+func (f *stand) shoot(name string) {
 	dir := os.Getenv("YINGBIN_SHOTS")
 	if dir == "" {
 		return
@@ -171,20 +172,20 @@ func (f *floor) shoot(name string) {
 }
 
 // root is what can be tapped now: what lies in front, else the window.
-func (f *floor) root() fyne.CanvasObject {
+func (f *stand) root() fyne.CanvasObject {
 	if top := f.win.Canvas().Overlays().Top(); top != nil {
 		return top
 	}
 	return f.win.Content()
 }
 
-func (f *floor) tap(text string) {
+func (f *stand) tap(text string) {
 	f.t.Helper()
 	kittest.Tap(f.t, f.root(), text)
 	f.settle()
 }
 
-func (f *floor) want(texts ...string) {
+func (f *stand) want(texts ...string) {
 	f.t.Helper()
 	for _, text := range texts {
 		if !kittest.Has(f.root(), text) {
@@ -193,7 +194,7 @@ func (f *floor) want(texts ...string) {
 	}
 }
 
-func (f *floor) wantNot(text string) {
+func (f *stand) wantNot(text string) {
 	f.t.Helper()
 	if kittest.Has(f.root(), text) {
 		f.t.Fatalf("%q is said; there is %q", text, kittest.Texts(f.root()))
@@ -201,7 +202,7 @@ func (f *floor) wantNot(text string) {
 }
 
 // key presses a key where the focus is.
-func (f *floor) key(name fyne.KeyName) {
+func (f *stand) key(name fyne.KeyName) {
 	c := f.win.Canvas()
 	if on := c.Focused(); on != nil {
 		on.TypedKey(&fyne.KeyEvent{Name: name})
@@ -212,7 +213,7 @@ func (f *floor) key(name fyne.KeyName) {
 }
 
 // digits types a PIN and Enter.
-func (f *floor) digits(pin string) {
+func (f *stand) digits(pin string) {
 	f.t.Helper()
 	on := f.win.Canvas().Focused()
 	if on == nil {
@@ -225,14 +226,14 @@ func (f *floor) digits(pin string) {
 }
 
 // signOn signs somebody on from the picker.
-func (f *floor) signOn(name, pin string) {
+func (f *stand) signOn(name, pin string) {
 	f.t.Helper()
 	f.tap(name)
 	f.digits(pin)
 }
 
 // head is how many lines the journal has.
-func (f *floor) head() int64 {
+func (f *stand) head() int64 {
 	m, err := f.book.Head(context.Background())
 	if err != nil {
 		f.t.Fatal(err)
@@ -242,17 +243,18 @@ func (f *floor) head() int64 {
 
 // note is a screen with one field and a button that renames the office.
 type note struct {
-	sh      kit.Shell
+	sh      screen.Shell
 	field   *kit.Field
 	body    fyne.CanvasObject
 	changes int
 	closed  bool
-	args    any
+	came    int // by the rail, or back
+	print   screen.Print
 }
 
 var notes []*note // those that were built, newest last
 
-func newNote(_ any, sh kit.Shell) kit.Screen {
+func newNote(sh screen.Shell) *note {
 	n := &note{sh: sh, field: kit.NewField(sh.Say("common.note"))}
 	sh.Keep("note").Field("text", n.field)
 	save := kit.NewButton(sh.Say("common.save"), kit.Primary, func() {
@@ -273,7 +275,8 @@ func (n *note) Content() fyne.CanvasObject { return n.body }
 func (n *note) Changed(data.Change)        { n.changes++ }
 func (n *note) Closed()                    { n.closed = true }
 func (n *note) First() fyne.Focusable      { return n.field.Focusable() }
-func (n *note) Arrive(args any)            { n.args = args }
+func (n *note) Arrive()                    { n.came++ }
+func (n *note) take(p screen.Print)        { n.print = p }
 
 // ear is a note that listens.
 type ear struct {
@@ -283,21 +286,25 @@ type ear struct {
 
 var ears []*ear
 
-func newEar(office any, sh kit.Shell) kit.Screen {
-	e := &ear{note: newNote(office, sh).(*note)}
+func newEar(sh screen.Shell) *ear {
+	e := &ear{note: newNote(sh)}
 	ears = append(ears, e)
 	return e
 }
 
 func (e *ear) Overheard(c data.Change) { e.heard = append(e.heard, len(c.Tables)) }
 
-var testRoutes = []kit.Route{
-	{Name: "one", Station: "reception", Title: "common.today", Icon: "home", Order: 1, Build: newNote},
-	{Name: "two", Station: "reception", Title: "common.note", Icon: "pen", Order: 2, Build: newNote},
-	{Name: "boss", Station: "reception", Title: "settings.title", Icon: "settings", Order: 3, Roles: []data.Role{data.Supervisor}, Build: newNote},
-	{Name: kit.RoutePrint, Station: "reception", Title: "common.print", Icon: "print", Hidden: true, Build: newNote},
-	{Name: "ear", Station: "supervisor", Title: "common.note", Icon: "pen", Order: 9, Hidden: true, Listens: true, Build: newEar},
-	{Name: "far", Station: "supervisor", Title: "common.more", Icon: "more", Build: newNote},
+var testStations = []Station{
+	{Name: "reception", Entries: []Entry{
+		{Builder: screen.New("one", "common.today", "home", newNote)},
+		{Builder: screen.New("two", "common.note", "pen", newNote)},
+		{Builder: screen.New("boss", "settings.title", "settings", newNote), Roles: []data.Role{data.Supervisor}},
+		{Builder: screen.New("print", "common.print", "print", newNote, screen.Opens((*note).take)), Hidden: true},
+	}},
+	{Name: "supervisor", Entries: []Entry{
+		{Builder: screen.New("far", "common.more", "more", newNote)},
+		{Builder: screen.New("ear", "common.note", "pen", newEar), Hidden: true, Listens: true},
+	}},
 }
 
 func last() *note { return notes[len(notes)-1] }

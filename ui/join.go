@@ -12,6 +12,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // FoundHub is a device on the LAN that shares an office.
@@ -222,7 +223,7 @@ func (j *joining) came(done, total int64) {
 
 // refused says what is wrong where it is wrong.
 func (j *joining) refused(err error) {
-	places := map[string]kit.Faulty{"address": j.address, "code": j.code, "name": j.name}
+	places := map[string]screen.Faulty{"address": j.address, "code": j.code, "name": j.name}
 	e, ours := errors.AsType[*data.Error](err)
 	if !ours {
 		j.w.note(err)

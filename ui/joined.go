@@ -5,7 +5,7 @@ import (
 	"maps"
 
 	"yingbin/data"
-	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // Joined is what an office can say besides on a device that has joined it: how
@@ -162,7 +162,7 @@ func (w *Window) othersChanged() {
 		w.showRefusals()
 	}
 	if s := w.seats[w.at]; s != nil && w.frame != nil {
-		s.screen.Changed(data.Change{Tables: map[string]bool{kit.DeviceNews: true}, Seq: w.seen})
+		s.screen.Changed(data.Change{Tables: map[string]bool{screen.DeviceNews: true}, Seq: w.seen})
 	}
 	if f := w.others.onChange; f != nil {
 		f()

@@ -86,7 +86,7 @@ func (b *tablet) Courts(context.Context) ([]data.Court, error) {
 }
 
 // join opens a window on a device that has joined.
-func join(t *testing.T, state data.LinkState, change func(*Setup)) (*floor, *tablet) {
+func join(t *testing.T, state data.LinkState, change func(*Setup)) (*stand, *tablet) {
 	t.Helper()
 	b := &tablet{news: make(chan struct{}), state: state}
 	f := open(t, false, func(s *Setup) {
@@ -101,7 +101,7 @@ func join(t *testing.T, state data.LinkState, change func(*Setup)) (*floor, *tab
 }
 
 // until hands over what comes until something holds.
-func (f *floor) until(holds func() bool) {
+func (f *stand) until(holds func() bool) {
 	for f.settle(); !holds(); f.settle() {
 		f.mu.Lock()
 		for len(f.posts) == 0 {
@@ -112,7 +112,7 @@ func (f *floor) until(holds func() bool) {
 }
 
 // tell has the link tell of a state.
-func (f *floor) tell(b *tablet, s data.LinkState) {
+func (f *stand) tell(b *tablet, s data.LinkState) {
 	s.Role = b.state.Role
 	b.state = s
 	b.news <- struct{}{}
@@ -314,7 +314,7 @@ func (h *hub) Presences(context.Context) ([]data.Presence, error) { return h.pre
 func (h *hub) WatchSharing(context.Context) <-chan struct{}       { return h.news }
 func (h *hub) Follow(context.Context) error                       { return nil }
 
-func share(t *testing.T, change func(*hub)) *floor {
+func share(t *testing.T, change func(*hub)) *stand {
 	t.Helper()
 	h := &hub{news: make(chan struct{}), sharing: data.Sharing{On: true}, present: []data.Presence{
 		{Device: data.Device{ID: "pc", Name: "前台电脑", Role: data.AtReception}, Here: true, Online: true},

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // keys takes the keys that no field wants: F1 to F10 and Ctrl with a digit go to
@@ -60,19 +61,19 @@ func (w *Window) typed(ev *fyne.KeyEvent) {
 	}
 	switch ev.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
-		if e, ok := s.screen.(kit.Enterer); ok && e.Enter() {
+		if e, ok := s.screen.(screen.Enterer); ok && e.Enter() {
 			return
 		}
 	case fyne.KeyEscape:
-		if e, ok := s.screen.(kit.Escaper); ok && e.Escape() {
+		if e, ok := s.screen.(screen.Escaper); ok && e.Escape() {
 			return
 		}
-		if s.route.Hidden {
-			w.goTo(kit.RouteBack, nil)
+		if s.entry.Hidden {
+			w.back()
 			return
 		}
 	}
-	if k, ok := s.screen.(kit.Shortcutter); ok {
+	if k, ok := s.screen.(screen.Shortcutter); ok {
 		k.Shortcut(ev.Name)
 	}
 }
@@ -81,7 +82,7 @@ func (w *Window) goNth(n int) {
 	if w.frame == nil || w.front.open() {
 		return
 	}
-	if all := w.routes(true); n < len(all) {
-		w.goTo(all[n].Name, nil)
+	if all := w.entries(true); n < len(all) {
+		w.goTo(all[n].Name)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // linkSheet tells how this device stands to its hub, and lets a person show it
@@ -167,17 +168,15 @@ func (w *Window) when(t data.Time) string {
 	return kit.DayName(w.lex, cal.Day(t)) + " " + cal.Clock(t)
 }
 
-// settingsRoute is where a supervisor looks after the devices.
-const settingsRoute = "settings"
-
 // lightSheet leads a supervisor to the devices' settings and tells others which
 // devices the hub can hear.
 func (w *Window) lightSheet() {
 	if w.front.open() {
 		return
 	}
-	if _, ok := w.route(settingsRoute); ok && w.me.Role == data.Supervisor && w.others.sharing.Successor == nil {
-		w.goTo(settingsRoute, "devices")
+	devices := screen.To(screen.Settings{Section: "devices"})
+	if w.leads(devices) && w.me.Role == data.Supervisor && w.others.sharing.Successor == nil {
+		w.follow(devices)
 		return
 	}
 	body := kit.VBoxGap(kit.SizePad)

@@ -9,20 +9,21 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
 // seat is a screen's place in the window, and the Shell it is written against.
 // When the screen goes, its seat goes with it, and answers to it are dropped.
 type seat struct {
 	w       *Window
-	route   kit.Route
-	owner   *kit.Owner
-	screen  kit.Screen
+	entry   Entry
+	owner   *screen.Owner
+	screen  screen.Screen
 	content fyne.CanvasObject
 	missed  data.Change // what changed while another screen was shown
 }
 
-var _ kit.Shell = (*seat)(nil)
+var _ screen.Shell = (*seat)(nil)
 
 func (s *seat) Say(key string, args ...any) string { return s.w.say(key, args...) }
 func (s *seat) Lang() string                       { return s.w.lex.Lang() }
@@ -59,13 +60,15 @@ func (s *seat) Confirm(question, yes string, tone kit.Tone, fn func()) {
 
 func (s *seat) Approve(reason string, fn func(data.Approval)) { s.w.front.approve(reason, fn) }
 
-func (s *seat) Go(route string, args any) { s.w.goTo(route, args) }
+func (s *seat) Go(to screen.Way) { s.w.follow(to) }
 
-func (s *seat) Keep(key string) *kit.Draft {
-	name := string(s.w.me.ID) + "\n" + s.route.Name + "\n" + key
+func (s *seat) Back() { s.w.back() }
+
+func (s *seat) Keep(key string) *screen.Draft {
+	name := string(s.w.me.ID) + "\n" + s.entry.Name + "\n" + key
 	d := s.w.drafts[name]
 	if d == nil {
-		d = kit.NewDraft()
+		d = screen.NewDraft()
 		s.w.drafts[name] = d
 	}
 	return d
@@ -98,7 +101,7 @@ func (s *seat) miss(c data.Change) {
 
 // do fills the command's head and gives it to the office. The command runs to
 // its end even if whoever asked goes away.
-func (w *Window) do(owner *kit.Owner, cmd data.Command, done func(data.Receipt, error)) {
+func (w *Window) do(owner *screen.Owner, cmd data.Command, done func(data.Receipt, error)) {
 	h := cmd.Meta()
 	if h.ID == "" {
 		h.ID = data.NewID()
@@ -126,74 +129,121 @@ func (w *Window) do(owner *kit.Owner, cmd data.Command, done func(data.Receipt, 
 	})
 }
 
-// routes lists this station's routes for whoever is signed on, those in the
+// entries lists this station's screens for whoever is signed on, those in the
 // rail only or all.
-func (w *Window) routes(rail bool) []kit.Route {
-	var all []kit.Route
-	for _, r := range w.set.Routes {
-		if r.Station == w.set.Station && r.Allows(w.me.Role) && !(rail && r.Hidden) {
-			all = append(all, r)
+func (w *Window) entries(rail bool) []Entry {
+	var all []Entry
+	for _, e := range w.station().Entries {
+		if e.Allows(w.me.Role) && !(rail && e.Hidden) {
+			all = append(all, e)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b kit.Route) int { return a.Order - b.Order })
 	return all
 }
 
-func (w *Window) route(name string) (kit.Route, bool) {
-	for _, r := range w.routes(false) {
-		if r.Name == name {
-			return r, true
+// station is the one this window shows.
+func (w *Window) station() Station {
+	for _, s := range w.set.Stations {
+		if s.Name == w.set.Station {
+			return s
 		}
 	}
-	return kit.Route{}, false
+	return Station{Name: w.set.Station}
 }
 
-// goTo shows another screen. A route nobody here may see, or none at all, is
-// left alone.
-func (w *Window) goTo(name string, args any) {
+func (w *Window) entry(name string) (Entry, bool) {
+	for _, e := range w.entries(false) {
+		if e.Name == name {
+			return e, true
+		}
+	}
+	return Entry{}, false
+}
+
+// goTo shows a screen by its name. One that nobody here may see, or none at all,
+// is left alone.
+func (w *Window) goTo(name string) {
+	e, ok := w.entry(name)
+	if !ok || w.frame == nil {
+		return
+	}
+	w.visit(e, func(s screen.Screen) {
+		if a, ok := s.(screen.Arriver); ok {
+			a.Arrive()
+		}
+	})
+}
+
+// follow shows the screen that opens what a way leads to. A way that leads
+// nowhere at this station, or to what this person may not see, is left alone.
+func (w *Window) follow(to screen.Way) {
 	if w.frame == nil {
 		return
 	}
-	if name == kit.RouteBack {
-		name, args = w.came[w.at], nil
-		if _, ok := w.route(name); !ok {
-			name = w.home()
+	for _, e := range w.entries(false) {
+		if e.Opens(to) {
+			w.visit(e, func(s screen.Screen) { e.Open(s, to) })
+			return
 		}
-	} else if name != w.at {
-		w.came[name] = w.at
 	}
-	r, ok := w.route(name)
+	w.set.Log.Warn("nothing here opens this", "way", to.String(), "station", w.set.Station)
+}
+
+// leads reports whether a way leads anywhere for whoever is signed on.
+func (w *Window) leads(to screen.Way) bool {
+	return slices.ContainsFunc(w.entries(false), func(e Entry) bool { return e.Opens(to) })
+}
+
+// visit shows a screen; come tells it what for.
+func (w *Window) visit(e Entry, come func(screen.Screen)) {
+	if e.Name != w.at {
+		w.came[e.Name] = w.at
+	}
+	w.put(e, come)
+}
+
+// back shows the screen from which the one shown was reached.
+func (w *Window) back() {
+	e, ok := w.entry(w.came[w.at])
 	if !ok {
-		w.set.Log.Warn("no such route", "route", name, "station", w.set.Station)
-		return
+		if e, ok = w.entry(w.home()); !ok {
+			return
+		}
 	}
+	w.put(e, func(s screen.Screen) {
+		if a, ok := s.(screen.Arriver); ok {
+			a.Arrive()
+		}
+	})
+}
+
+// put puts a screen into the frame.
+func (w *Window) put(e Entry, come func(screen.Screen)) {
 	w.front.closeAll()
-	s := w.seats[name]
+	s := w.seats[e.Name]
 	fresh := s == nil
 	if fresh {
-		s = w.seatFor(r)
+		s = w.seatFor(e)
 	}
-	w.at = name
+	w.at = e.Name
 	w.frame.put(s)
-	if a, ok := s.screen.(kit.Arriver); ok {
-		a.Arrive(args)
-	}
+	come(s.screen)
 	if !fresh {
 		if missed := s.missed; missed.Tables != nil || missed.All {
 			s.missed = data.Change{}
 			s.screen.Changed(missed)
 		}
-		if t, ok := s.screen.(kit.Ticker); ok { // what changed may be nothing of its own, yet time has passed
+		if t, ok := s.screen.(screen.Ticker); ok { // what changed may be nothing of its own, yet time has passed
 			t.Tick()
 		}
 	}
 	w.focusFirst()
 }
 
-func (w *Window) seatFor(r kit.Route) *seat {
-	s := &seat{w: w, route: r, owner: kit.NewOwner()}
-	w.seats[r.Name] = s
-	s.screen = r.Build(w.set.Office, s)
+func (w *Window) seatFor(e Entry) *seat {
+	s := &seat{w: w, entry: e, owner: screen.NewOwner()}
+	w.seats[e.Name] = s
+	s.screen = e.Build(s)
 	s.content = s.screen.Content()
 	return s
 }
@@ -205,7 +255,7 @@ func (w *Window) focusFirst() {
 	if s == nil || w.frame == nil || w.front.open() {
 		return
 	}
-	if f, ok := s.screen.(kit.Firster); ok {
+	if f, ok := s.screen.(screen.Firster); ok {
 		if first := f.First(); first != nil {
 			c.Focus(first)
 			return
@@ -214,9 +264,9 @@ func (w *Window) focusFirst() {
 	c.Unfocus()
 }
 
-// home is the first route of the rail.
+// home is the first screen of the rail.
 func (w *Window) home() string {
-	if all := w.routes(true); len(all) > 0 {
+	if all := w.entries(true); len(all) > 0 {
 		return all[0].Name
 	}
 	return ""
@@ -244,7 +294,7 @@ func (w *Window) enter(p data.Staff) {
 	w.build()
 }
 
-// build makes the frame anew and shows the route that was shown.
+// build makes the frame anew and shows the screen that was shown.
 func (w *Window) build() {
 	at := w.at
 	w.front.closeAll()
@@ -252,12 +302,12 @@ func (w *Window) build() {
 	w.leaveSeats()
 	w.frame = newFrame(w)
 	w.show(w.frame.all)
-	if _, ok := w.route(at); !ok {
+	if _, ok := w.entry(at); !ok {
 		at = w.home()
 	}
 	w.at = ""
 	if at != "" {
-		w.goTo(at, nil)
+		w.goTo(at)
 	}
 	w.listen()
 }
@@ -268,11 +318,11 @@ func (w *Window) build() {
 // nobody is signed on.
 func (w *Window) listen() {
 	locked := w.frame == nil
-	for _, r := range w.set.Routes {
-		if r.Station != w.set.Station || !r.Listens || !locked && (r.Name == w.at || !r.Allows(w.me.Role)) {
+	for _, e := range w.station().Entries {
+		if !e.Listens || !locked && (e.Name == w.at || !e.Allows(w.me.Role)) {
 			continue
 		}
-		if o, ok := w.seatFor(r).screen.(kit.Overhearer); ok {
+		if o, ok := w.seatFor(e).screen.(screen.Overhearer); ok {
 			o.Overheard(data.Change{})
 		}
 	}

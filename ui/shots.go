@@ -17,15 +17,16 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/still"
+	"yingbin/ui/screen"
 )
 
 // ShotsSetup is what pictures are drawn of.
 type ShotsSetup struct {
-	Dir    string
-	Office Office
-	Routes []kit.Route
-	Clock  func() time.Time
-	Pages  []Pages
+	Dir      string
+	Office   Office
+	Stations []Station // nil for the program's own
+	Clock    func() time.Time
+	Pages    []Pages
 }
 
 // Pages is a document of which pictures are drawn too, in each language.
@@ -61,6 +62,9 @@ func (s ShotsSetup) draw(ctx context.Context) (n int, err error) {
 	if err := os.MkdirAll(s.Dir, 0o755); err != nil {
 		return 0, data.Fault(data.Storage, "error.file").Because(err)
 	}
+	if s.Stations == nil {
+		s.Stations = Stations(s.Office)
+	}
 	test.NewApp()
 	for _, lang := range assets.Langs() {
 		for _, dark := range []bool{false, true} {
@@ -88,10 +92,8 @@ func (s ShotsSetup) draw(ctx context.Context) (n int, err error) {
 // stations lists the stations that have screens.
 func (s ShotsSetup) stations() []string {
 	var all []string
-	for _, r := range s.Routes {
-		if !slices.Contains(all, r.Station) {
-			all = append(all, r.Station)
-		}
+	for _, st := range s.Stations {
+		all = append(all, st.Name)
 	}
 	return all
 }
@@ -103,8 +105,8 @@ func (s ShotsSetup) station(ctx context.Context, station, lang string, dark bool
 	defer win.Close()
 	device := NewDevice(lang)
 	device.Dark = dark
-	bridge := kit.NewTestBridge()
-	w := Open(Setup{Window: win, Office: s.Office, Station: station, Routes: s.Routes, Device: device, Clock: s.Clock, Bridge: bridge,
+	bridge := screen.NewTestBridge()
+	w := Open(Setup{Window: win, Office: s.Office, Station: station, Stations: s.Stations, Device: device, Clock: s.Clock, Bridge: bridge,
 		Later: func(time.Duration, func()) func() { return func() {} }, Post: func(func()) {}})
 	defer w.Close()
 	win.Resize(size)
@@ -131,12 +133,12 @@ func (s ShotsSetup) station(ctx context.Context, station, lang string, dark bool
 		}
 		w.enter(w.staff[who])
 		bridge.Settle()
-		for _, r := range w.routes(true) {
+		for _, r := range w.entries(true) {
 			if drawn[r.Name] {
 				continue
 			}
 			drawn[r.Name] = true
-			w.goTo(r.Name, nil)
+			w.goTo(r.Name)
 			bridge.Settle()
 			if err := take(r.Name); err != nil {
 				return n, err

@@ -17,7 +17,7 @@ func TestShotsDrawEveryScreenOfEveryStation(t *testing.T) {
 	pages := []Pages{{Name: "visits-zh", Count: 2, Draw: func(page int, width float32) fyne.CanvasObject {
 		return kit.MinSize(kit.NewText("来访登记", kit.Title), width, width)
 	}}}
-	n, err := Shots(t.Context(), ShotsSetup{Dir: dir, Office: f.book, Routes: testRoutes, Clock: f.clock, Pages: pages})
+	n, err := Shots(t.Context(), ShotsSetup{Dir: dir, Office: f.book, Stations: testStations, Clock: f.clock, Pages: pages})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,12 +10,11 @@ import (
 
 	"yingbin/assets"
 	"yingbin/data"
-	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 )
 
-// Office is what the window itself asks of the office. Screens get the same
-// value and ask for their own parts of it.
-type Office interface {
+// WindowOffice is what the window itself asks of the office.
+type WindowOffice interface {
 	Do(ctx context.Context, c data.Command) (data.Receipt, error)
 	Settings(ctx context.Context) (data.Settings, error)
 	Staff(ctx context.Context) ([]data.Staff, error)
@@ -30,9 +29,11 @@ type Setup struct {
 	Window  fyne.Window
 	Office  Office
 	Station string
-	Routes  []kit.Route // of all stations; those of this one are shown
-	Device  *Device
-	Log     *slog.Logger
+	// Stations are those with their screens, of which this one is shown; nil for
+	// the program's own.
+	Stations []Station
+	Device   *Device
+	Log      *slog.Logger
 
 	// Join lets a fresh device join an office that is there already; nil where it
 	// can't. Reopen opens the book anew in the same window, once this one is
@@ -50,7 +51,7 @@ type Setup struct {
 	Hint  string
 
 	Clock  func() time.Time                   // nil for the machine's
-	Bridge *kit.Bridge                        // nil for the real one
+	Bridge *screen.Bridge                     // nil for the real one
 	Later  func(time.Duration, func()) func() // nil for timers
 	Post   func(func())                       // nil for the toolkit's own way onto the UI goroutine
 }
@@ -58,8 +59,8 @@ type Setup struct {
 // Window is the program's one window.
 type Window struct {
 	set    Setup
-	bridge *kit.Bridge
-	life   *kit.Owner // of the window itself
+	bridge *screen.Bridge
+	life   *screen.Owner // of the window itself
 	ctx    context.Context
 	end    context.CancelFunc
 	lex    *assets.Lexicon
@@ -77,9 +78,9 @@ type Window struct {
 	said   said
 
 	seats   map[string]*seat
-	at      string // the route shown
+	at      string // the screen shown
 	came    map[string]string
-	drafts  map[string]*kit.Draft
+	drafts  map[string]*screen.Draft
 	signing *signOn
 	others  *others
 	noting  bool // the command that is being answered has yet to be sent
@@ -97,7 +98,7 @@ func Open(s Setup) *Window {
 		s.Clock = time.Now
 	}
 	if s.Bridge == nil {
-		s.Bridge = kit.NewBridge()
+		s.Bridge = screen.NewBridge()
 	}
 	if s.Post == nil {
 		s.Post = fyne.Do
@@ -108,21 +109,24 @@ func Open(s Setup) *Window {
 			return func() { t.Stop() }
 		}
 	}
+	if s.Stations == nil {
+		s.Stations = Stations(s.Office)
+	}
 	if s.Log == nil {
 		s.Log = slog.New(slog.DiscardHandler)
 	}
 	if s.Device == nil {
 		s.Device = NewDevice("")
 	}
-	// First of all: the toolkit keeps the fonts of the theme that first measured a word.
-	fyne.CurrentApp().Settings().SetTheme(kit.NewThemeFor(s.Station, s.Device.Dark))
 	w := &Window{
-		set: s, bridge: s.Bridge, life: kit.NewOwner(),
+		set: s, bridge: s.Bridge, life: screen.NewOwner(),
 		lex:    assets.Words(s.Device.Lang),
 		root:   container.NewStack(),
 		others: newOthers(s.Office),
-		seats:  map[string]*seat{}, came: map[string]string{}, drafts: map[string]*kit.Draft{},
+		seats:  map[string]*seat{}, came: map[string]string{}, drafts: map[string]*screen.Draft{},
 	}
+	// First of all: the toolkit keeps the fonts of the theme that first measured a word.
+	fyne.CurrentApp().Settings().SetTheme(w.station().Theme(s.Device.Dark))
 	w.ctx, w.end = context.WithCancel(context.Background())
 	w.newToast()
 	w.front = newFront(w)
@@ -236,7 +240,7 @@ func (w *Window) changed(c data.Change) {
 			s.screen.Changed(c)
 		} else {
 			s.miss(c)
-			if o, ok := s.screen.(kit.Overhearer); ok {
+			if o, ok := s.screen.(screen.Overhearer); ok {
 				o.Overheard(c)
 			}
 		}
@@ -309,7 +313,7 @@ func (w *Window) clockTurned() {
 	}
 	w.frame.bar.turned()
 	if s := w.seats[w.at]; s != nil {
-		if t, ok := s.screen.(kit.Ticker); ok {
+		if t, ok := s.screen.(screen.Ticker); ok {
 			t.Tick()
 		} else {
 			s.screen.Changed(data.Change{})

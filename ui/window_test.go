@@ -10,6 +10,7 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen"
 )
 
 func TestFirstStartOpensABookWithItsCatalogue(t *testing.T) {
@@ -209,7 +210,7 @@ func TestAToastTakesBackWhileItStands(t *testing.T) {
 	}
 }
 
-func TestRoutesGoByRailByKeyAndByName(t *testing.T) {
+func TestScreensAreReachedByRailByKeyAndByWhatTheyOpen(t *testing.T) {
 	f := open(t, false, nil)
 	f.signOn("安小样", deskPIN)
 	f.wantNot("设置") // a supervisor's
@@ -219,13 +220,17 @@ func TestRoutesGoByRailByKeyAndByName(t *testing.T) {
 	if f.w.at != "two" || last() == one {
 		t.Fatalf("F2 shows %q", f.w.at)
 	}
-	f.w.goTo("boss", nil)
+	f.w.goTo("boss")
 	if f.w.at != "two" {
 		t.Fatal("a receptionist got into the settings")
 	}
-	last().sh.Go(kit.RoutePrint, kit.Print{Record: "visits"})
-	if f.w.at != kit.RoutePrint || last().args != (kit.Print{Record: "visits"}) {
-		t.Fatalf("the print screen got %v", last().args)
+	last().sh.Go(screen.To(&data.CheckIn{}))
+	if f.w.at != "two" {
+		t.Fatalf("what nobody opens led to %q", f.w.at)
+	}
+	last().sh.Go(screen.To(screen.Print{Record: "visits"}))
+	if f.w.at != "print" || last().print != (screen.Print{Record: "visits"}) || last().came != 0 {
+		t.Fatalf("the print screen got %v", last().print)
 	}
 	f.w.set.Window.Canvas().Unfocus()
 	f.key(fyne.KeyEscape)

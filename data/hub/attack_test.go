@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/wire"
 )
 
@@ -239,8 +240,8 @@ func TestSmallQuestionsHaveSmallBodies(t *testing.T) {
 func TestAVerifierOfAbsurdCostIsRefused(t *testing.T) {
 	h := openHouse(t)
 	d := h.joined(data.AtReception)
-	absurd := strings.Replace(quickVerifier("2580"), "$1$", "$9999999$", 1)
-	c := &data.SetPIN{Head: headOf(an, d.id), Person: an, Verifier: absurd, Old: pins[an]}
+	absurd := strings.Replace(officetest.Verifier("2580"), "$1$", "$9999999$", 1)
+	c := &data.SetPIN{Head: headOf(an, d.id), Person: an, Verifier: absurd, Old: officetest.PINs[an]}
 	if a := d.give(c)[0]; a.Fault == nil || a.Fault.Code != data.Invalid {
 		t.Fatalf("%+v", a)
 	}
@@ -317,7 +318,7 @@ func TestStrangersAndDevicesHaveTheirPace(t *testing.T) {
 		h.quick(d)
 	}
 	d.post(wire.PathBeat, wire.Beat{}, nil).refused(t, http.StatusTooManyRequests, "device.busy")
-	h.pass(time.Second)
+	h.Pass(time.Second)
 	h.quick(d)
 	if a := s.send(http.MethodGet, wire.PathHello, nil); a.fault != nil {
 		t.Fatal(a.fault)
@@ -331,7 +332,7 @@ func TestCopiesHaveTheirPace(t *testing.T) {
 	d.snapshot()
 	d.snapshot()
 	d.send(http.MethodGet, wire.PathSnapshot, nil).refused(t, http.StatusTooManyRequests, "device.busy")
-	h.pass(time.Second)
+	h.Pass(time.Second)
 	d.snapshot()
 }
 
@@ -362,9 +363,9 @@ func TestTheLogHoldsNoPersonalData(t *testing.T) {
 	d.give(lost, order(gu, "device-else"))
 	d.send(http.MethodPost, wire.PathCommands, bytes.NewReader([]byte(`{"phone":"13800138000"`)))
 	d.post(wire.PathPIN, wire.PINAsk{Staff: an, PIN: "97531"}, nil)
-	h.stranger().send(http.MethodGet, "/王先生", nil)
+	h.stranger().send(http.MethodGet, "/王建国", nil)
 	log := h.log.String()
-	for _, secret := range []string{"13800138000", "王先生", "膝盖", "97531", pins[an]} {
+	for _, secret := range []string{"13800138000", "王建国", "膝盖", "97531", officetest.PINs[an]} {
 		if strings.Contains(log, secret) {
 			t.Errorf("%q stands in the log", secret)
 		}

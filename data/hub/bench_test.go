@@ -285,7 +285,7 @@ func (h *house) live(days int) {
 	h.t.Helper()
 	for range days {
 		var list []data.Command
-		now := data.TimeOf(h.read())
+		now := data.TimeOf(h.Read())
 		for i := range 60 {
 			b := booking(an, desk, i%10, 0)
 			b.Spans[0].Start = now.Add(time.Hour + time.Duration(i/10)*data.SlotLength)
@@ -307,7 +307,7 @@ func (h *house) live(days int) {
 				h.t.Fatal(r.Err)
 			}
 		}
-		h.pass(24 * time.Hour)
+		h.Pass(24 * time.Hour)
 	}
 }
 

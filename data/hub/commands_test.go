@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/wire"
 )
 
@@ -128,7 +129,7 @@ func TestBatchesAreBounded(t *testing.T) {
 	// Proofs take their time, in which nobody else is decided.
 	proofs := make([]data.Command, wire.MaxSecrets+1)
 	for i := range proofs {
-		proofs[i] = &data.SignOn{Head: headOf(gu, d.id), PIN: pins[gu]}
+		proofs[i] = &data.SignOn{Head: headOf(gu, d.id), PIN: officetest.PINs[gu]}
 	}
 	answers := d.give(proofs...)
 	for i, a := range answers {
@@ -141,16 +142,16 @@ func TestBatchesAreBounded(t *testing.T) {
 func TestPINsAreCheckedForThoseWhoWorkThere(t *testing.T) {
 	h := openHouse(t, narrow(func(l *limits) { l.pins = pace{0, 5} }))
 	d := h.joined(data.AtBar)
-	if a := d.post(wire.PathPIN, wire.PINAsk{Staff: gu, PIN: pins[gu]}, nil); a.status != http.StatusNoContent {
+	if a := d.post(wire.PathPIN, wire.PINAsk{Staff: gu, PIN: officetest.PINs[gu]}, nil); a.status != http.StatusNoContent {
 		t.Fatal(a.fault)
 	}
-	if a := d.post(wire.PathPIN, wire.PINAsk{Staff: chang, PIN: pins[chang]}, nil); a.status != http.StatusNoContent {
+	if a := d.post(wire.PathPIN, wire.PINAsk{Staff: chang, PIN: officetest.PINs[chang]}, nil); a.status != http.StatusNoContent {
 		t.Fatal(a.fault) // a supervisor's approval
 	}
 	d.post(wire.PathPIN, wire.PINAsk{Staff: gu, PIN: "0000"}, nil).refused(t, http.StatusForbidden, "error.pin")
 	d.post(wire.PathPIN, wire.PINAsk{Staff: "nobody", PIN: "0000"}, nil).refused(t, http.StatusForbidden, "error.pin")
-	d.post(wire.PathPIN, wire.PINAsk{Staff: an, PIN: pins[an]}, nil).refused(t, http.StatusForbidden, "device.notTheirs")
-	d.post(wire.PathPIN, wire.PINAsk{Staff: gu, PIN: pins[gu]}, nil).refused(t, http.StatusTooManyRequests, "device.busy")
+	d.post(wire.PathPIN, wire.PINAsk{Staff: an, PIN: officetest.PINs[an]}, nil).refused(t, http.StatusForbidden, "device.notTheirs")
+	d.post(wire.PathPIN, wire.PINAsk{Staff: gu, PIN: officetest.PINs[gu]}, nil).refused(t, http.StatusTooManyRequests, "device.busy")
 }
 
 // Fifty devices fight for five hundred slots, fifty at a time, each in its own

@@ -28,7 +28,7 @@ func (h *house) restoredAround(f func()) {
 		if err := h.book.Close(); err != nil {
 			h.t.Fatal(err)
 		}
-		if _, err := store.Restore(context.Background(), registers.All(), filepath.Join(h.dir, "book"), backup, store.Options{Clock: h.read}); err != nil {
+		if _, err := store.Restore(context.Background(), registers.All(), filepath.Join(h.dir, "book"), backup, store.Options{Clock: h.Read}); err != nil {
 			h.t.Fatal(err)
 		}
 		h.openBook()

@@ -4,10 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"crypto/pbkdf2"
-	"crypto/sha256"
 	"crypto/tls"
-	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -25,6 +22,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/registers"
 	"yingbin/data/store"
 	"yingbin/data/wire"
@@ -32,48 +30,13 @@ import (
 
 var big = flag.Bool("big", false, "long fights and measurements")
 
-// hand is a clock that tests move by hand.
-type hand struct {
-	mu  sync.Mutex
-	now time.Time
-}
-
-func (h *hand) read() time.Time {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.now
-}
-
-func (h *hand) pass(d time.Duration) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.now = h.now.Add(d)
-}
-
-// The people of the tests' office and their PINs.
-const (
-	chang = data.ID("staff-chang") // supervisor
-	an    = data.ID("staff-an")    // reception
-	gu    = data.ID("staff-gu")    // bar
-	desk  = data.ID("device-desk") // the hub's own
-)
-
-var pins = map[data.ID]string{chang: "2580", an: "1470", gu: "9173"}
-
-func quickVerifier(pin string) string {
-	salt := []byte("0123456789abcdef")
-	key, err := pbkdf2.Key(sha256.New, pin, salt, 1, 32)
-	if err != nil {
-		panic(err)
-	}
-	enc := base64.RawStdEncoding.EncodeToString
-	return "pbkdf2-sha256$1$" + enc(salt) + "$" + enc(key)
-}
+// The people of the small office that have a part here, and the hub's own device.
+const chang, an, gu, desk = officetest.Chang, officetest.An, officetest.Gu, officetest.Desk
 
 // house is an office with its hub, on loopback.
 type house struct {
 	*Hub
-	*hand
+	*officetest.Clock
 	t       testing.TB
 	book    *registers.Book
 	dir     string
@@ -101,14 +64,12 @@ func (l *journalOfLog) String() string {
 }
 
 // openHouse opens an office, and shares it. Change may narrow the limits or put
-// parts in; the clock stands at Monday 2026-11-23, 09:00.
+// parts in; the clock stands at officetest.Start.
 func openHouse(t testing.TB, change ...func(*Options)) *house {
 	t.Helper()
-	h := &house{t: t, hand: &hand{now: time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)}, dir: t.TempDir(), log: &journalOfLog{}}
+	h := &house{t: t, Clock: officetest.NewClock(officetest.Start), dir: t.TempDir(), log: &journalOfLog{}}
 	h.openBook()
-	for _, c := range catalogue() {
-		h.must(c)
-	}
+	officetest.MustAll(t, h.book, catalogue())
 	id, err := wire.LoadIdentity(h.dir)
 	if err != nil {
 		t.Fatal(err)
@@ -116,7 +77,7 @@ func openHouse(t testing.TB, change ...func(*Options)) *house {
 	l := usual()
 	l.rescan, l.device, l.copies = time.Hour, pace{1e6, 1 << 20}, pace{1e6, 1 << 20}
 	h.options = Options{
-		Identity: id, Device: desk, Name: "前台", Version: "1.0", Dir: h.dir, Clock: h.read,
+		Identity: id, Device: desk, Name: "前台", Version: "1.0", Dir: h.dir, Clock: h.Read,
 		Log:      slog.New(slog.NewTextHandler(h.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 		limits:   &l,
 		lan:      func() ([]string, error) { return nil, nil },
@@ -144,7 +105,7 @@ func openHouse(t testing.TB, change ...func(*Options)) *house {
 
 func (h *house) openBook() {
 	h.t.Helper()
-	b, err := registers.Open(context.Background(), filepath.Join(h.dir, "book"), store.Options{Clock: h.read})
+	b, err := registers.Open(context.Background(), filepath.Join(h.dir, "book"), store.Options{Clock: h.Read})
 	if err != nil {
 		h.t.Fatal(err)
 	}
@@ -164,38 +125,28 @@ func (h *house) openHub() {
 // narrow changes the limits.
 func narrow(f func(l *limits)) func(*Options) { return func(o *Options) { f(o.limits) } }
 
-var start = data.TimeOf(time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC))
+var start = data.TimeOf(officetest.Start)
 
+// headOf makes the head of a command that somebody gives as the tests begin.
 func headOf(staff, device data.ID) data.Head {
-	return data.Head{ID: data.NewID(), At: start, Staff: staff, Device: device}
+	return officetest.AtDevice(device, func() time.Time { return officetest.Start }).By(staff)
 }
 
+// catalogue is the small office with its menu and ten courts of their own.
 func catalogue() []data.Command {
-	head := func() data.Head { return headOf(chang, desk) }
-	list := []data.Command{&data.OpenOffice{Head: headOf("", desk), Settings: data.Settings{Name: "青禾样例会馆", VoucherPrefix: "QH"},
-		Supervisor: data.NewStaff{ID: chang, Name: "常示例", Post: "案场主管", Verifier: quickVerifier(pins[chang])}}}
-	for _, s := range []data.Staff{{ID: an, Name: "安小样", Role: data.Reception}, {ID: gu, Name: "古试饮", Role: data.Bar}} {
-		list = append(list, &data.PutStaff{Head: head(), Person: s.ID, Name: s.Name, Role: s.Role},
-			&data.SetPIN{Head: head(), Person: s.ID, Verifier: quickVerifier(pins[s.ID])})
-	}
-	list = append(list, &data.PutVenue{Head: head(), Venue: data.Venue{ID: "venue-bad", Name: "羽毛球", Kind: "badminton", Opens: 540, Closes: 1260}})
+	m := officetest.AtDevice(desk, func() time.Time { return officetest.Start })
+	list := append(officetest.Small(m), officetest.Menu(m)...)
 	for i := range 10 {
-		list = append(list, &data.PutCourt{Head: head(), Court: data.Court{ID: courtOf(i), Venue: "venue-bad", Name: fmt.Sprintf("羽毛球%d", i+1), Units: []string{fmt.Sprintf("floor-%d", i)}, Sort: i}})
+		list = append(list, &data.PutCourt{Head: m.By(chang), Court: data.Court{ID: courtOf(i), Venue: "venue-bad", Name: fmt.Sprintf("羽毛球%d号", i), Units: []string{fmt.Sprintf("floor-%d", i)}, Sort: 10 + i}})
 	}
-	list = append(list, &data.PutArea{Head: head(), Area: data.Area{ID: "area-talk", Name: "洽谈区"}},
-		&data.PutTable{Head: head(), Table: data.Table{ID: "table-a3", Area: "area-talk", Name: "A3", Seats: 4}})
-	return append(list, &data.PutDrink{Head: head(), Drink: drink})
+	return list
 }
 
 func courtOf(i int) data.ID { return data.ID(fmt.Sprintf("court-%d", i)) }
 
 func (h *house) must(c data.Command) data.Receipt {
 	h.t.Helper()
-	r, err := h.book.Do(context.Background(), c)
-	if err != nil {
-		h.t.Fatalf("%T: %v", c, err)
-	}
-	return r
+	return officetest.Must(h.t, h.book, c)
 }
 
 func (h *house) at(seq int64) data.Mark {
@@ -548,21 +499,17 @@ func linesOf(r io.Reader) func(func(string) bool) {
 	}
 }
 
-// drink is what the tests order.
-var drink = data.Drink{ID: "drink-tea", Kind: "tea", Name: "龙井", Serves: []string{"cup"}, Temps: []string{"hot"}, Direct: true}
-
-// order is an order for the tests' table.
+// order is an order for one of the tables.
 func order(staff, device data.ID) *data.PlaceOrder {
-	return &data.PlaceOrder{Head: headOf(staff, device), Order: data.NewID(), Place: "table-a3", Station: "bar",
-		Lines: []data.LineWish{{Line: data.NewID(), Drink: drink.ID, Qty: 2, Serve: "cup", Temp: "hot"}}}
+	return officetest.Order(headOf(staff, device), "table-a3")
 }
 
 // booking takes a court's half hour of the tests' day, counted from 10:00.
 func booking(staff, device data.ID, court, half int) *data.Book {
 	from := start.Add(time.Hour + time.Duration(half)*data.SlotLength)
-	return &data.Book{Head: headOf(staff, device), Act: data.NewID(), Visitor: data.NewID(), Name: "王先生", Phone: "13800138000", Note: "膝盖有旧伤",
-		Spans:  []data.Span{{Booking: data.NewID(), Court: courtOf(court), Start: from, End: from.Add(data.SlotLength)}},
-		People: 2, How: "phone"}
+	c := officetest.Booking(headOf(staff, device), courtOf(court), from, from.Add(data.SlotLength))
+	c.Note = "膝盖有旧伤"
+	return c
 }
 
 func unmarshal(t testing.TB, body []byte, v any) {

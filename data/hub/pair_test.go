@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/wire"
 )
 
@@ -132,7 +133,7 @@ func TestWrongCodesAreRefusedAndEndTheAddressesTries(t *testing.T) {
 // wrongs gives proofs of no code from an address until it has no try left.
 func (h *house) wrongs(host string) {
 	for range tries + 3 {
-		h.codes.take(h.read(), host, func(string) bool { return false })
+		h.codes.take(h.Read(), host, func(string) bool { return false })
 	}
 }
 
@@ -149,7 +150,7 @@ func TestGuessingVoidsNobodysCode(t *testing.T) {
 			t.Fatalf("%d addresses are kept", len(p.wrong))
 		}
 	}
-	h.pass(time.Second) // others take turns too
+	h.Pass(time.Second) // others take turns too
 	for _, code := range []data.PairingCode{bar, venue} {
 		if a := h.stranger().pairs(code.Code); a.fault != nil {
 			t.Fatalf("%s: %v", code.Role, a.fault)
@@ -165,7 +166,7 @@ func TestGuessesOfAllAddressesAreFew(t *testing.T) {
 	guessed := 0
 	for i := range 500 {
 		for range tries {
-			_, _, looked := h.codes.take(h.read(), fmt.Sprintf("10.0.%d.%d", i/256, i%256), func(string) bool { return false })
+			_, _, looked := h.codes.take(h.Read(), fmt.Sprintf("10.0.%d.%d", i/256, i%256), func(string) bool { return false })
 			if looked {
 				guessed++
 			}
@@ -174,7 +175,7 @@ func TestGuessesOfAllAddressesAreFew(t *testing.T) {
 	if most := 500 + guesses.burst; guessed > most {
 		t.Errorf("%d guesses in no time, not %d", guessed, most)
 	}
-	if _, ok, looked := h.codes.take(h.read(), "10.0.1.200", func(string) bool { return true }); ok || looked {
+	if _, ok, looked := h.codes.take(h.Read(), "10.0.1.200", func(string) bool { return true }); ok || looked {
 		t.Error("an address that guessed is looked at at once")
 	}
 	if a := h.stranger().pairs(code.Code); a.fault != nil {
@@ -185,11 +186,11 @@ func TestGuessesOfAllAddressesAreFew(t *testing.T) {
 func TestACodeEnds(t *testing.T) {
 	h := openHouse(t)
 	code := h.code(data.AtBar)
-	h.pass(codeTime - time.Millisecond)
+	h.Pass(codeTime - time.Millisecond)
 	if s, _ := h.Sharing(t.Context()); s.Code == nil {
 		t.Fatal("the code ended early")
 	}
-	h.pass(time.Millisecond)
+	h.Pass(time.Millisecond)
 	h.stranger().pairs(code.Code).refused(t, http.StatusForbidden, "device.wrongCode")
 	if s, _ := h.Sharing(t.Context()); s.Code != nil {
 		t.Error("a code that has ended is still shown")
@@ -263,7 +264,7 @@ func TestOnlySupervisorsMakeCodes(t *testing.T) {
 		t.Errorf("a code for no role: %v", err)
 	}
 	h.must(&data.PutStaff{Head: headOf(chang, desk), Person: "staff-second", Name: "李次席", Role: data.Supervisor})
-	h.must(&data.SetPIN{Head: headOf(chang, desk), Person: "staff-second", Verifier: quickVerifier("6071")})
+	h.must(&data.SetPIN{Head: headOf(chang, desk), Person: "staff-second", Verifier: officetest.Verifier("6071")})
 	code, err := h.PairingCode(t.Context(), data.AtBar, "staff-second")
 	if err != nil {
 		t.Fatal(err)

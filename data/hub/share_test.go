@@ -304,9 +304,9 @@ func TestTheWindowIsToldWhoIsThere(t *testing.T) {
 	s.close()
 	for is(d.id).Online { // the hub sees the end of the stream
 		<-told
-		h.pass(h.limits.quiet)
+		h.Pass(h.limits.quiet)
 	}
-	h.pass(time.Hour)
+	h.Pass(time.Hour)
 	if p := is(other.id); p.Online || p.LastSeen.IsZero() {
 		t.Fatalf("%+v", p)
 	}

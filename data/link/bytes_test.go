@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 )
 
 // folderOf reads every file of a device's folder, whatever it is called.
@@ -64,7 +65,6 @@ func (g *guests) come(times int) {
 // closed.
 func TestATabletsFolderHoldsNoPhoneAndNoRemark(t *testing.T) {
 	h := openHouse(t)
-	h.do(&data.PutStaff{Head: h.head(chang), Person: jiang, Name: "江羽样", Role: data.VenueStaff})
 	g := &guests{h: h}
 	g.come(4)
 	bar, venue := h.join(data.AtBar), h.join(data.AtVenue)
@@ -93,7 +93,7 @@ func TestATabletsFolderHoldsNoPhoneAndNoRemark(t *testing.T) {
 		if !strings.Contains(open, "少放茶叶") || !strings.Contains(shut, "少放茶叶") || len(g.secrets) != 80 {
 			t.Fatal("the search itself finds nothing")
 		}
-		for _, s := range append(g.secrets, quickVerifier(pins[an]), quickVerifier(pins[chang])) {
+		for _, s := range append(g.secrets, officetest.Verifier(officetest.PINs[an]), officetest.Verifier(officetest.PINs[chang])) {
 			if strings.Contains(open, s) || strings.Contains(shut, s) {
 				t.Errorf("%s: its folder holds %q", b.set.Role, s)
 			}

@@ -195,8 +195,7 @@ func (s *station) reign() (err error) {
 	ctx := context.Background()
 	if m, err := s.book.Head(ctx); err == nil && m.Seq == 0 {
 		h := &house{began: s.Began, own: s.Own}
-		list := append(h.catalogue(), &data.PutStaff{Head: h.head(chang), Person: jiang, Name: "江羽样", Role: data.VenueStaff})
-		if _, err := s.book.DoAll(ctx, slices.Values(list)); err != nil {
+		if _, err := s.book.DoAll(ctx, slices.Values(h.catalogue())); err != nil {
 			return err
 		}
 	}

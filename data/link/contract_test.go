@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/registers"
 )
 
@@ -181,7 +182,7 @@ func tellsChanges(t *testing.T, o office) {
 
 func checksPINs(t *testing.T, o office) {
 	ctx := context.Background()
-	must(t, o.CheckPIN(ctx, an, pins[an]))
+	must(t, o.CheckPIN(ctx, an, officetest.PINs[an]))
 	e := keyOf(t, o.CheckPIN(ctx, an, "0007"), "error.pin")
 	if e.Code != data.Forbidden || e.Field != "pin" {
 		t.Fatal(e)
@@ -189,7 +190,7 @@ func checksPINs(t *testing.T, o office) {
 }
 
 func signsOn(t *testing.T, o office) {
-	o.done(t, &data.SignOn{Head: o.head(an), PIN: pins[an]})
+	o.done(t, &data.SignOn{Head: o.head(an), PIN: officetest.PINs[an]})
 	_, err := o.Do(context.Background(), &data.SignOn{Head: o.head(gu), PIN: "0007"})
 	if data.CodeOf(err) != data.Forbidden {
 		t.Fatal(err)

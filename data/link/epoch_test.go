@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/registers"
 	"yingbin/data/store"
 	"yingbin/data/wire"
@@ -66,10 +67,10 @@ func TestAHubRestoredFromABackupLosesNothingThatDevicesHold(t *testing.T) {
 		give(e.ID)
 	}
 	approved := second.order("a3")
-	approved.Staff, approved.Approval = an, &data.Approval{Staff: chang, PIN: pins[chang]}
+	approved.Staff, approved.Approval = an, &data.Approval{Staff: chang, PIN: officetest.PINs[chang]}
 	second.do(approved) // its PIN is kept nowhere
 	give(approved.ID)
-	on := &data.SignOn{Head: bar.head(gu), PIN: pins[gu]}
+	on := &data.SignOn{Head: bar.head(gu), PIN: officetest.PINs[gu]}
 	bar.do(on)
 	give(on.ID)
 	undone := &data.Undo{Head: bar.head(gu), Command: ids[7]} // one that needs another

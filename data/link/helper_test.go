@@ -2,11 +2,7 @@ package link
 
 import (
 	"context"
-	"crypto/pbkdf2"
-	"crypto/sha256"
-	"encoding/base64"
 	"errors"
-	"fmt"
 	"io/fs"
 	"iter"
 	"log/slog"
@@ -22,30 +18,14 @@ import (
 
 	"yingbin/data"
 	"yingbin/data/hub"
+	"yingbin/data/officetest"
 	"yingbin/data/registers"
 	"yingbin/data/store"
 	"yingbin/data/wire"
 )
 
-// The people of the tests' office and their PINs.
-const (
-	chang = data.ID("staff-chang") // supervisor
-	an    = data.ID("staff-an")    // reception
-	gu    = data.ID("staff-gu")    // bar
-	desk  = data.ID("device-desk") // the hub's own
-)
-
-var pins = map[data.ID]string{chang: "2580", an: "1470", gu: "9173"}
-
-func quickVerifier(pin string) string {
-	salt := []byte("0123456789abcdef")
-	key, err := pbkdf2.Key(sha256.New, pin, salt, 1, 32)
-	if err != nil {
-		panic(err)
-	}
-	enc := base64.RawStdEncoding.EncodeToString
-	return "pbkdf2-sha256$1$" + enc(salt) + "$" + enc(key)
-}
+// The people of the small office that have a part here, and the hub's own device.
+const chang, an, gu, jiang, desk = officetest.Chang, officetest.An, officetest.Gu, officetest.Jiang, officetest.Desk
 
 // quick lets tests wait less: the house's times, a fraction of them.
 var quick = Timing{Quiet: 1200 * time.Millisecond, Answer: 2 * time.Second, Beat: 100 * time.Millisecond, Retry: 100 * time.Millisecond, Stubborn: 200 * time.Millisecond, Save: time.Minute, Silence: 3 * time.Second}
@@ -73,13 +53,13 @@ type house struct {
 	began   time.Time
 }
 
-// now is Monday 2026-11-23 at 09:00, and goes on from there.
+// now is officetest.Start, and goes on from there.
 func (h *house) now() time.Time {
 	return timeAfter(h.began)
 }
 
 func timeAfter(began time.Time) time.Time {
-	return time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC).Add(time.Since(began))
+	return officetest.Start.Add(time.Since(began))
 }
 
 // gated is the hub's book with a gate before its decisions.
@@ -127,9 +107,7 @@ func openHouse(t testing.TB) *house {
 	must(t, err)
 	h.book = b
 	t.Cleanup(func() { h.book.Close() })
-	for _, c := range h.catalogue() {
-		h.do(c)
-	}
+	officetest.MustAll(t, h.book, h.catalogue())
 	h.share("127.0.0.1:0")
 	return h
 }
@@ -158,39 +136,19 @@ func logOf(t testing.TB, who string) *slog.Logger {
 	return slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelDebug})).With("who", who)
 }
 
-func (h *house) head(who data.ID) data.Head {
-	return data.Head{ID: data.NewID(), At: data.TimeOf(h.now()), Staff: who, Device: h.own}
-}
+// commands are those of the hub's own device.
+func (h *house) commands() officetest.Commands { return officetest.AtDevice(h.own, h.now) }
+
+func (h *house) head(who data.ID) data.Head { return h.commands().By(who) }
 
 func (h *house) do(c data.Command) data.Receipt {
 	h.t.Helper()
-	r, err := h.book.Do(context.Background(), c)
-	if err != nil {
-		h.t.Fatalf("%T: %v", c, err)
-	}
-	return r
+	return officetest.Must(h.t, h.book, c)
 }
 
+// catalogue is the small office with its menu.
 func (h *house) catalogue() []data.Command {
-	list := []data.Command{&data.OpenOffice{Head: h.head(""), Settings: data.Settings{Name: "青禾样例会馆", VoucherPrefix: "QH"},
-		Supervisor: data.NewStaff{ID: chang, Name: "常示例", Post: "案场主管", Verifier: quickVerifier(pins[chang])}}}
-	add := func(c data.Command) { list = append(list, c) }
-	for i, s := range []data.Staff{{ID: an, Name: "安小样", Role: data.Reception}, {ID: gu, Name: "古试饮", Role: data.Bar}} {
-		add(&data.PutStaff{Head: h.head(chang), Person: s.ID, Name: s.Name, Role: s.Role, Sort: i})
-		add(&data.SetPIN{Head: h.head(chang), Person: s.ID, Verifier: quickVerifier(pins[s.ID])})
-	}
-	add(&data.PutVenue{Head: h.head(chang), Venue: data.Venue{ID: "venue-bad", Name: "羽毛球", Kind: "badminton", Opens: 540, Closes: 1260}})
-	for i := range 2 {
-		n := fmt.Sprint(i + 1)
-		add(&data.PutCourt{Head: h.head(chang), Court: data.Court{ID: data.ID("court-" + n), Venue: "venue-bad", Name: "羽毛球" + n, Units: []string{"floor-" + n}, Sort: i}})
-	}
-	add(&data.PutArea{Head: h.head(chang), Area: data.Area{ID: "area-talk", Name: "洽谈区"}})
-	for i := range 4 {
-		n := fmt.Sprint(i + 1)
-		add(&data.PutTable{Head: h.head(chang), Table: data.Table{ID: data.ID("table-a" + n), Area: "area-talk", Name: "A" + n, Seats: 4, Sort: i}})
-	}
-	add(&data.PutDrink{Head: h.head(chang), Drink: data.Drink{ID: "drink-longjing", Kind: "tea", Name: "龙井"}})
-	return list
+	return append(officetest.Small(h.commands()), officetest.Menu(h.commands())...)
 }
 
 // cable is the network between a device and the hub. It can be cut, and it can
@@ -462,11 +420,7 @@ func (b *tablet) head(who data.ID) data.Head {
 
 func (b *tablet) do(c data.Command) data.Receipt {
 	b.t.Helper()
-	r, err := b.book.Do(context.Background(), c)
-	if err != nil {
-		b.t.Fatalf("%T: %v", c, err)
-	}
-	return r
+	return officetest.Must(b.t, b.book, c)
 }
 
 // waits gives a command that must wait for the hub.
@@ -481,22 +435,14 @@ func (b *tablet) waits(c data.Command) data.Receipt {
 
 func (b *tablet) order(table string) *data.PlaceOrder { return orderAt(b.head(gu), table) }
 
+// orderAt asks for something at a table, as "a1".
 func orderAt(h data.Head, table string) *data.PlaceOrder {
-	return &data.PlaceOrder{Head: h, Order: data.NewID(), Place: data.ID("table-" + table), Lines: []data.LineWish{{Line: data.NewID(), Drink: "drink-longjing", Qty: 2, Note: "少放茶叶"}}}
+	return officetest.Order(h, data.ID("table-"+table))
 }
 
+// bookingAt takes a court, as "1", between two times of the day.
 func bookingAt(h data.Head, court, from, to string) *data.Book {
-	return &data.Book{Head: h, Act: data.NewID(), Visitor: data.NewID(), Name: "马", Title: "mr", Phone: "13800138000", People: 2, How: "phone",
-		Spans: []data.Span{{Booking: data.NewID(), Court: data.ID("court-" + court), Start: clockTime(from), End: clockTime(to)}}}
-}
-
-// clockTime is a time of day of the Monday the tests begin on.
-func clockTime(s string) data.Time {
-	t, err := time.ParseInLocation("2006-01-02 15:04", "2026-11-23 "+s, time.FixedZone("", 8*3600))
-	if err != nil {
-		panic(err)
-	}
-	return data.TimeOf(t)
+	return officetest.Booking(h, data.ID("court-bad"+court), officetest.At(from), officetest.At(to))
 }
 
 // orders lists the orders a book shows, by id.

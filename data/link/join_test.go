@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/wire"
 )
 
@@ -165,17 +166,17 @@ func TestPeopleSignOnWithoutTheHub(t *testing.T) {
 	ctx := context.Background()
 	h := openHouse(t)
 	bar := h.join(data.AtBar)
-	bar.do(&data.SignOn{Head: bar.head(gu), PIN: pins[gu]})
-	must(t, bar.book.CheckPIN(ctx, chang, pins[chang])) // the hub is asked
+	bar.do(&data.SignOn{Head: bar.head(gu), PIN: officetest.PINs[gu]})
+	must(t, bar.book.CheckPIN(ctx, chang, officetest.PINs[chang])) // the hub is asked
 	bar.offline()
 	keyOf(t, doErr(bar, &data.SignOn{Head: bar.head(gu), PIN: "0007"}), "error.pin")
-	keyOf(t, doErr(bar, &data.SignOn{Head: bar.head(chang), PIN: pins[chang]}), "device.pinNeedsHub")
-	keyOf(t, bar.book.CheckPIN(ctx, chang, pins[chang]), "device.pinNeedsHub")
-	must(t, bar.book.CheckPIN(ctx, gu, pins[gu]))
-	on := &data.SignOn{Head: bar.head(gu), PIN: pins[gu]}
+	keyOf(t, doErr(bar, &data.SignOn{Head: bar.head(chang), PIN: officetest.PINs[chang]}), "device.pinNeedsHub")
+	keyOf(t, bar.book.CheckPIN(ctx, chang, officetest.PINs[chang]), "device.pinNeedsHub")
+	must(t, bar.book.CheckPIN(ctx, gu, officetest.PINs[gu]))
+	on := &data.SignOn{Head: bar.head(gu), PIN: officetest.PINs[gu]}
 	bar.waits(on)
 	approved := bar.order("a1")
-	approved.Approval = &data.Approval{Staff: chang, PIN: pins[chang]}
+	approved.Approval = &data.Approval{Staff: chang, PIN: officetest.PINs[chang]}
 	keyOf(t, doErr(bar, approved), "device.needsHub")
 	body, err := os.ReadFile(filepath.Join(bar.dir, "outbox.db"))
 	must(t, err)
@@ -183,7 +184,7 @@ func TestPeopleSignOnWithoutTheHub(t *testing.T) {
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		t.Fatal(err)
 	}
-	for _, pin := range pins {
+	for _, pin := range officetest.PINs {
 		if containsAny(string(body)+string(log), `"`+pin+`"`) {
 			t.Fatal("the outbox holds a PIN")
 		}

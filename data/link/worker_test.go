@@ -7,10 +7,8 @@ import (
 	"strconv"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 )
-
-// jiang works at the courts.
-const jiang = data.ID("staff-jiang")
 
 // worker gives the commands of the people at a device.
 type worker struct {
@@ -79,7 +77,7 @@ func (w *worker) next() data.Command {
 
 // booking wishes for one of few slots.
 func (w *worker) booking(h data.Head) data.Command {
-	start := clockTime("10:00") + data.Time(w.rnd.IntN(18)*30*60*1000)
+	start := officetest.At("10:00") + data.Time(w.rnd.IntN(18)*30*60*1000)
 	c := bookingAt(h, strconv.Itoa(1+w.rnd.IntN(2)), "10:00", "11:00")
 	c.Spans[0].Start, c.Spans[0].End = start, start+30*60*1000*data.Time(1+w.rnd.IntN(2))
 	c.Note = "要靠窗的位子"

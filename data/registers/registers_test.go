@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/registers"
 	"yingbin/data/store"
 	"yingbin/data/store/storetest"
@@ -130,7 +131,7 @@ func TestADeciderWritesNoTableOfAnotherRegister(t *testing.T) {
 		}
 	}
 	b := storetest.FreshOf(t, known)
-	_, err := b.Do(context.Background(), &data.TakeEnquiry{Head: b.By(storetest.Gu), Enquiry: data.NewID(), Heard: "bar", Question: "几时交房？", Answer: "明年"})
+	_, err := b.Do(context.Background(), &data.TakeEnquiry{Head: b.By(officetest.Gu), Enquiry: data.NewID(), Heard: "bar", Question: "几时交房？", Answer: "明年"})
 	if data.CodeOf(err) != data.Storage || !strings.Contains(data.AsError(err).Unwrap().Error(), "enquiry writes refusal, a table of front") {
 		t.Fatal(err)
 	}

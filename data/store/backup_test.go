@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 )
 
 func init() { children["restorer"] = childRestorer }
@@ -21,7 +22,7 @@ func init() { children["restorer"] = childRestorer }
 func TestABackupIsMadeBesideAnOpenWindow(t *testing.T) {
 	ctx := context.Background()
 	b := busyBook(t, 40, 3)
-	r, err := OpenReader(ctx, TestCatalogue(), b.dir, Options{Clock: b.read})
+	r, err := OpenReader(ctx, TestCatalogue(), b.dir, Options{Clock: b.Read})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,7 +40,7 @@ func TestABackupIsMadeBesideAnOpenWindow(t *testing.T) {
 	if e := data.AsError(b.Backup(ctx, b.path())); e.Key != "backup.exists" {
 		t.Error("the book is copied over itself:", e)
 	}
-	b.do(&data.PutArea{Head: b.head(chang), Area: data.Area{ID: "area-late", Name: "后来"}})
+	b.must(&data.PutArea{Head: b.By(chang), Area: data.Area{ID: "area-late", Name: "后来"}})
 	if _, err := TestReads(r).Areas(ctx); err != nil {
 		t.Fatal(err)
 	}
@@ -65,15 +66,13 @@ func TestEveryBusinessDayBeginsWithABackup(t *testing.T) {
 	if list := daily(); len(list) != 0 {
 		t.Fatal("a book without an office is backed up:", list)
 	}
-	for _, c := range b.catalogue() {
-		b.do(c)
-	}
+	officetest.MustAll(t, b, officetest.Small(b.Commands))
 	daily()
-	b.pass(10 * time.Hour)
+	b.Pass(10 * time.Hour)
 	if list := daily(); len(list) != 1 || filepath.Base(list[0].Path) != "2026-11-23-0900.db" {
 		t.Fatal(list)
 	}
-	b.pass(8 * time.Hour) // 03:00, the day has not turned
+	b.Pass(8 * time.Hour) // 03:00, the day has not turned
 	if list := daily(); len(list) != 1 {
 		t.Fatal(list)
 	}
@@ -90,13 +89,13 @@ func TestEveryBusinessDayBeginsWithABackup(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := os.Chtimes(stale, b.read(), b.read()); err != nil {
+	if err := os.Chtimes(stale, b.Read(), b.Read()); err != nil {
 		t.Fatal(err)
 	}
-	b.pass(6 * time.Hour)
+	b.Pass(6 * time.Hour)
 	for range 13 {
 		daily()
-		b.pass(24 * time.Hour)
+		b.Pass(24 * time.Hour)
 	}
 	if list := daily(); len(list) != 14 || filepath.Base(list[13].Path) != "2026-11-24-0900.db" {
 		t.Fatal(len(list), list)
@@ -112,22 +111,22 @@ func TestEveryBusinessDayBeginsWithABackup(t *testing.T) {
 // everyDay opens the office on so many days, each at the same hour, and says what
 // was told.
 func (b *testBook) everyDay(days int) (told []string) {
-	b.t.Helper()
+	b.T.Helper()
 	for range days {
 		if err := b.BackupDaily(context.Background()); err != nil {
 			told = append(told, data.AsError(err).Key)
 		}
-		b.pass(24 * time.Hour)
+		b.Pass(24 * time.Hour)
 	}
 	return told
 }
 
 // dates lists the backups as the window does, by the day in their names.
 func (b *testBook) dates() (list []string) {
-	b.t.Helper()
+	b.T.Helper()
 	all, err := b.Backups(context.Background())
 	if err != nil {
-		b.t.Fatal(err)
+		b.T.Fatal(err)
 	}
 	for _, k := range all {
 		list = append(list, filepath.Base(k.Path)[:10])
@@ -136,13 +135,13 @@ func (b *testBook) dates() (list []string) {
 }
 
 func (b *testBook) retain(days int) {
-	b.t.Helper()
+	b.T.Helper()
 	s, err := b.Settings(context.Background())
 	if err != nil {
-		b.t.Fatal(err)
+		b.T.Fatal(err)
 	}
 	s.Retention = days
-	b.do(&data.ChangeSettings{Head: b.head(chang), Settings: s})
+	b.must(&data.ChangeSettings{Head: b.By(chang), Settings: s})
 }
 
 func TestAClockAYearAheadRemovesNoBackup(t *testing.T) {
@@ -154,7 +153,7 @@ func TestAClockAYearAheadRemovesNoBackup(t *testing.T) {
 		t.Fatal(before)
 	}
 	const year = 366 * 24 * time.Hour
-	b.pass(year)
+	b.Pass(year)
 	if told := b.everyDay(3); !slices.Equal(told, []string{"backup.clock"}) { // once, and the days after it goes on
 		t.Error("said:", told)
 	}
@@ -170,9 +169,9 @@ func TestBackupsDatedAheadNeitherLeadNorPushOut(t *testing.T) {
 	b.everyDay(3)
 	real := b.dates()
 	const year = 366 * 24 * time.Hour
-	b.pass(year)
+	b.Pass(year)
 	b.everyDay(1)
-	b.pass(-year - 24*time.Hour)
+	b.Pass(-year - 24*time.Hour)
 	if told := b.everyDay(1); told != nil {
 		t.Error("said:", told)
 	}
@@ -195,15 +194,15 @@ func TestAClockYearsBehindRemovesNoBackup(t *testing.T) {
 	b.retain(180)
 	b.everyDay(14)
 	before := b.dates()
-	right := b.read()
-	b.pass(-16 * 365 * 24 * time.Hour)
+	right := b.Read()
+	b.Pass(-16 * 365 * 24 * time.Hour)
 	if told := b.everyDay(2); !slices.Equal(told, []string{"backup.clock"}) {
 		t.Error("said:", told)
 	}
 	if got := b.dates(); !slices.Equal(got[2:], before) {
 		t.Errorf("of %v stay %v", before, got)
 	}
-	b.pass(right.Sub(b.read()))
+	b.Pass(right.Sub(b.Read()))
 	b.everyDay(1)
 	if got := b.dates(); len(got) != 14 || got[0] != "2026-12-07" || !slices.Equal(got[1:], before[:13]) {
 		t.Error("put right, the latest days are kept, not", got)
@@ -214,7 +213,7 @@ func TestAHouseThatWasShutLetsOldBackupsGoInTheEnd(t *testing.T) {
 	b := freshBook(t)
 	b.retain(30)
 	b.everyDay(14)
-	b.pass(90 * 24 * time.Hour)
+	b.Pass(90 * 24 * time.Hour)
 	if told := b.everyDay(13); !slices.Equal(told, []string{"backup.clock"}) || len(b.dates()) != 27 {
 		t.Error(told, b.dates())
 	}
@@ -231,9 +230,9 @@ func TestBackupsGoWithVisitorsData(t *testing.T) {
 	b.retain(60)
 	for range 14 {
 		b.everyDay(1)
-		b.pass(6 * 24 * time.Hour)
+		b.Pass(6 * 24 * time.Hour)
 	}
-	b.pass(-6 * 24 * time.Hour)
+	b.Pass(-6 * 24 * time.Hour)
 	if got := b.dates(); len(got) != 9 || got[8] != "2026-12-28" {
 		t.Error(len(got), got)
 	}
@@ -253,9 +252,9 @@ func twoBooks(t *testing.T) (b *testBook, backup string, was, is data.Mark) {
 		t.Fatal(err)
 	}
 	was, _ = b.Head(ctx)
-	b.pass(time.Hour)
-	b.do(&data.PutArea{Head: b.head(chang), Area: data.Area{ID: "area-late", Name: "后来"}})
-	b.do(&data.PutArea{Head: b.head(chang), Area: data.Area{ID: "area-later", Name: "更后来"}})
+	b.Pass(time.Hour)
+	b.must(&data.PutArea{Head: b.By(chang), Area: data.Area{ID: "area-late", Name: "后来"}})
+	b.must(&data.PutArea{Head: b.By(chang), Area: data.Area{ID: "area-later", Name: "更后来"}})
 	is, _ = b.Head(ctx)
 	return b, one.Path, was, is
 }
@@ -263,13 +262,13 @@ func twoBooks(t *testing.T) (b *testBook, backup string, was, is data.Mark) {
 func TestARestoreSetsTodaysBookAside(t *testing.T) {
 	ctx := context.Background()
 	b, backup, was, is := twoBooks(t)
-	if _, err := Restore(ctx, TestCatalogue(), b.dir, backup, Options{Clock: b.read}); data.AsError(err).Key != "error.locked" {
+	if _, err := Restore(ctx, TestCatalogue(), b.dir, backup, Options{Clock: b.Read}); data.AsError(err).Key != "error.locked" {
 		t.Fatal("a book is restored while it is open:", err)
 	}
 	if err := b.Close(); err != nil {
 		t.Fatal(err)
 	}
-	done, err := Restore(ctx, TestCatalogue(), b.dir, backup, Options{Clock: b.read})
+	done, err := Restore(ctx, TestCatalogue(), b.dir, backup, Options{Clock: b.Read})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -280,33 +279,33 @@ func TestARestoreSetsTodaysBookAside(t *testing.T) {
 	if head, _ := b.Head(ctx); head != was {
 		t.Error("the book stands at", head.Seq)
 	}
-	b.verify()
+	b.sound()
 	if list, _ := b.Backups(ctx); len(list) != 2 || !list[0].Aside || list[1].Aside {
 		t.Errorf("%+v", list)
 	}
-	b.do(&data.PutArea{Head: b.head(chang), Area: data.Area{ID: "area-new", Name: "新"}})
+	b.must(&data.PutArea{Head: b.By(chang), Area: data.Area{ID: "area-new", Name: "新"}})
 	if err := b.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Restore(ctx, TestCatalogue(), b.dir, done.Aside, Options{Clock: b.read}); err != nil { // and back again
+	if _, err := Restore(ctx, TestCatalogue(), b.dir, done.Aside, Options{Clock: b.Read}); err != nil { // and back again
 		t.Fatal(err)
 	}
 	b.open()
 	if head, _ := b.Head(ctx); head != is {
 		t.Error("the book stands at", head.Seq)
 	}
-	b.verify()
+	b.sound()
 }
 
 func TestAnOfficeMovesToAnotherMachine(t *testing.T) {
 	ctx := context.Background()
 	b, backup, was, _ := twoBooks(t)
 	dir := filepath.Join(t.TempDir(), "新机")
-	done, err := Restore(ctx, TestCatalogue(), dir, backup, Options{Clock: b.read})
+	done, err := Restore(ctx, TestCatalogue(), dir, backup, Options{Clock: b.Read})
 	if err != nil || done.Aside != "" || done.Later != 0 {
 		t.Fatal(done, err)
 	}
-	moved, err := Open(ctx, TestCatalogue(), dir, Options{Clock: b.read})
+	moved, err := Open(ctx, TestCatalogue(), dir, Options{Clock: b.Read})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -354,7 +353,7 @@ func TestADamagedBackupLeavesTodaysBook(t *testing.T) {
 		if err := os.WriteFile(bad, test.body(), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := Restore(ctx, TestCatalogue(), b.dir, bad, Options{Clock: b.read}); data.AsError(err).Key != test.key {
+		if _, err := Restore(ctx, TestCatalogue(), b.dir, bad, Options{Clock: b.Read}); data.AsError(err).Key != test.key {
 			t.Errorf("%s: %v", name, err)
 		}
 		after := files(t, b.dir)
@@ -374,7 +373,7 @@ func TestADamagedBackupLeavesTodaysBook(t *testing.T) {
 		t.Error(err)
 	}
 	b.open()
-	b.verify()
+	b.sound()
 }
 
 // scratched spoils pages in the middle of a book.
@@ -398,7 +397,7 @@ func TestADamagedBookIsReplacedAndKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	damaged, _ := os.ReadFile(b.path())
-	done, err := Restore(ctx, TestCatalogue(), b.dir, backup, Options{Clock: b.read})
+	done, err := Restore(ctx, TestCatalogue(), b.dir, backup, Options{Clock: b.Read})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -409,7 +408,7 @@ func TestADamagedBookIsReplacedAndKept(t *testing.T) {
 	if head, _ := b.Head(ctx); head != was {
 		t.Error("the book stands at", head.Seq)
 	}
-	b.verify()
+	b.sound()
 }
 
 // childRestorer restores and is gone at the step it is told.
@@ -451,7 +450,7 @@ func TestAKilledRestoreLeavesOneOfTheTwo(t *testing.T) {
 		if head != was && head != is {
 			t.Errorf("step %d: the book stands at %d", step, head.Seq)
 		}
-		b.verify()
+		b.sound()
 		ended = append(ended, head.Seq)
 		if err := b.Close(); err != nil {
 			t.Fatal(err)

@@ -10,19 +10,20 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 )
 
 // joinedTo makes a copy of a book for a device that has been added to it.
 func joinedTo(t testing.TB, hub *testBook, role data.DeviceRole) *testBook {
 	t.Helper()
 	id := data.ID("device-" + string(role))
-	hub.do(&data.AddDevice{Head: hub.head(chang), Added: id, Name: "平板·" + string(role), Role: role, Key: keyFor(string(role))})
+	hub.must(&data.AddDevice{Head: hub.By(chang), Added: id, Name: "平板·" + string(role), Role: role, Key: keyFor(string(role))})
 	file := filepath.Join(t.TempDir(), "snapshot.db")
 	if _, err := hub.Snapshot(context.Background(), role, file); err != nil {
 		t.Fatal(err)
 	}
-	b := &testBook{hand: hub.hand, t: t, dir: filepath.Join(t.TempDir(), "平板#?")}
-	if err := InstallSnapshot(context.Background(), TestCatalogue(), b.dir, file, Options{Clock: b.read}); err != nil {
+	b := testBookIn(t, filepath.Join(t.TempDir(), "平板#?"), hub.Clock)
+	if err := InstallSnapshot(context.Background(), TestCatalogue(), b.dir, file, Options{Clock: b.Read}); err != nil {
 		t.Fatal(err)
 	}
 	b.openCopy()
@@ -32,60 +33,47 @@ func joinedTo(t testing.TB, hub *testBook, role data.DeviceRole) *testBook {
 
 func keyFor(name string) string { return fmt.Sprintf("%064x", []byte(name)) }
 
-func (b *testBook) openCopy() {
-	b.t.Helper()
-	book, err := OpenReplica(context.Background(), TestCatalogue(), b.dir, Options{Clock: b.read})
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	b.Book = book
-}
-
 // follow lets a copy take what the hub decided since.
 func (b *testBook) follow(hub *testBook) {
-	b.t.Helper()
+	b.T.Helper()
 	head, err := b.Head(context.Background())
 	if err != nil {
-		b.t.Fatal(err)
+		b.T.Fatal(err)
 	}
 	lines, err := hub.Tail(context.Background(), b.Role(), head.Seq, -1)
 	if err != nil {
-		b.t.Fatal(err)
+		b.T.Fatal(err)
 	}
 	b.takes(lines...)
 }
 
 // waits decides a command on a copy for the time being.
 func (b *testBook) waits(c data.Command) data.Receipt {
-	b.t.Helper()
+	b.T.Helper()
 	r, err := b.Wait(context.Background(), c)
 	if err != nil {
-		b.t.Fatalf("%T: %v", c, err)
+		b.T.Fatalf("%T: %v", c, err)
 	}
 	if !r.Waiting {
-		b.t.Fatalf("%T does not wait", c)
+		b.T.Fatalf("%T does not wait", c)
 	}
 	return r
 }
 
 // from gives a head as a device of this role would.
 func (b *testBook) from(who data.ID, role data.DeviceRole) data.Head {
-	h := b.head(who)
+	h := b.By(who)
 	h.Device = data.ID("device-" + string(role))
 	return h
 }
 
 func (b *testBook) orders() []data.Order {
-	b.t.Helper()
+	b.T.Helper()
 	list, err := All[data.Order](context.Background(), b.Book, `SELECT * FROM orders ORDER BY at, id`)
 	if err != nil {
-		b.t.Fatal(err)
+		b.T.Fatal(err)
 	}
 	return list
-}
-
-func orderAt(h data.Head, table data.ID) *data.PlaceOrder {
-	return &data.PlaceOrder{Head: h, Order: data.NewID(), Place: table, Lines: []data.LineWish{{Line: data.NewID(), Drink: "drink-longjing", Qty: 2, Note: "少放茶叶"}}}
 }
 
 func TestWhatWaitsIsSeenAndGoesWhenTheHubHasDecided(t *testing.T) {
@@ -94,7 +82,7 @@ func TestWhatWaitsIsSeenAndGoesWhenTheHubHasDecided(t *testing.T) {
 	bar := joinedTo(t, hub, data.AtBar)
 	bar.follow(hub)
 	confirmed := bar.mark()
-	c := orderAt(bar.from(gu, data.AtBar), "table-a1")
+	c := officetest.Order(bar.from(gu, data.AtBar), "table-a1")
 	r := bar.waits(c)
 	if !data.Unsure(r.Number) || len(bar.orders()) != 1 || !bar.Waiting(ctx)[c.Order] {
 		t.Fatalf("%+v %v", r, bar.Waiting(ctx))
@@ -103,7 +91,7 @@ func TestWhatWaitsIsSeenAndGoesWhenTheHubHasDecided(t *testing.T) {
 		t.Fatal("what waits moved the confirmed head")
 	}
 	// Somebody beside the window reads what is confirmed only.
-	beside, err := OpenReader(ctx, TestCatalogue(), bar.dir, Options{Clock: bar.read})
+	beside, err := OpenReader(ctx, TestCatalogue(), bar.dir, Options{Clock: bar.Read})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,8 +107,8 @@ func TestWhatWaitsIsSeenAndGoesWhenTheHubHasDecided(t *testing.T) {
 	if err := bar.Drop(ctx, bar.Book.copy.waiting[1].command.Meta().ID); err != nil || len(bar.orders()) != 1 {
 		t.Fatal(err, bar.orders())
 	}
-	hub.do(orderAt(hub.head(an), "table-a2"))
-	hub.do(c)
+	hub.must(officetest.Order(hub.By(an), "table-a2"))
+	hub.must(c)
 	bar.follow(hub)
 	if got := bar.orders(); len(got) != 2 || len(bar.Waiting(ctx)) != 0 || got[0].Number == r.Number || data.Unsure(got[1].Number) {
 		t.Fatalf("%+v", got)
@@ -128,14 +116,14 @@ func TestWhatWaitsIsSeenAndGoesWhenTheHubHasDecided(t *testing.T) {
 	if _, found, err := bar.Decided(ctx, c.ID); !found || err != nil {
 		t.Fatal(found, err)
 	}
-	bar.verify()
+	bar.sound()
 }
 
 func (b *testBook) mark() data.Mark {
-	b.t.Helper()
+	b.T.Helper()
 	m, err := b.Head(context.Background())
 	if err != nil {
-		b.t.Fatal(err)
+		b.T.Fatal(err)
 	}
 	return m
 }
@@ -145,7 +133,7 @@ func TestARefusedOneTakesAlongWhatDependsOnIt(t *testing.T) {
 	hub := barBook(t)
 	bar := joinedTo(t, hub, data.AtBar)
 	bar.follow(hub)
-	c := orderAt(bar.from(gu, data.AtBar), "table-a1")
+	c := officetest.Order(bar.from(gu, data.AtBar), "table-a1")
 	bar.waits(c)
 	making := &data.AdvanceLines{Head: bar.from(gu, data.AtBar), Lines: []data.ID{c.Lines[0].Line}, To: data.Making}
 	bar.waits(making)
@@ -167,7 +155,7 @@ func TestABookingOfADeviceOffTheNetIsNeverSure(t *testing.T) {
 	hub := freshBook(t)
 	desk := joinedTo(t, hub, data.AtReception)
 	desk.follow(hub)
-	c := desk.book("court-bad1", 11, 12)
+	c := desk.book("court-bad1", "11:00", "12:00")
 	c.Device = "device-reception"
 	desk.waits(c)
 	got, err := desk.reads().Bookings(context.Background(), data.BookingFilter{})
@@ -178,7 +166,7 @@ func TestABookingOfADeviceOffTheNetIsNeverSure(t *testing.T) {
 		t.Fatal("it holds", n, "half hours")
 	}
 	// Meanwhile the slot goes to somebody else: the hub says so, with what is free.
-	hub.do(hub.book("court-bad1", 11, 12))
+	hub.must(hub.book("court-bad1", "11:00", "12:00"))
 	_, err = hub.Do(context.Background(), c)
 	e := data.AsError(err)
 	if e == nil || e.Code != data.Conflict || len(e.Near) == 0 {
@@ -188,16 +176,14 @@ func TestABookingOfADeviceOffTheNetIsNeverSure(t *testing.T) {
 	if err := desk.Drop(context.Background(), c.ID); err != nil {
 		t.Fatal(err)
 	}
-	if d := differ(register(hub.dump()), register(desk.dump())); d != "" {
+	if d := officetest.Differ(register(hub.Dump()), register(desk.Dump())); d != "" {
 		t.Fatal(d)
 	}
 }
 
-// book makes the booking of a court between two full hours of today, in China.
-func (b *testBook) book(court data.ID, from, to int) *data.Book {
-	at := func(h int) data.Time { return data.TimeOf(time.Date(2026, 11, 23, h-8, 0, 0, 0, time.UTC)) }
-	return &data.Book{Head: b.head(an), Act: data.NewID(), Visitor: data.NewID(), Name: "王示例", Title: "mr", Phone: "13900000017", People: 2, How: "phone",
-		Spans: []data.Span{{Booking: data.NewID(), Court: court, Start: at(from), End: at(to)}}}
+// book makes the booking of a court for some time of the day.
+func (b *testBook) book(court data.ID, from, to string) *data.Book {
+	return officetest.Booking(b.By(an), court, officetest.At(from), officetest.At(to))
 }
 
 func TestADeviceGivesOnlyWhatItsRoleAllows(t *testing.T) {
@@ -210,23 +196,23 @@ func TestADeviceGivesOnlyWhatItsRoleAllows(t *testing.T) {
 			t.Errorf("%T: %v", c, err)
 		}
 	}
-	refuse(hub.guestOf("王示例", "13900000000"), an, "device.notHere")
+	refuse(hub.Guest("王示例", "13900000000"), an, "device.notHere")
 	refuse(&data.PutStaff{Person: "x", Name: "甲", Role: data.Supervisor}, chang, "device.notHere")
-	refuse(orderAt(data.Head{}, "table-a1"), an, "device.notTheirs")
-	hub.do(orderAt(hub.from(gu, data.AtBar), "table-a1"))
-	seen := hub.guestOf("王示例", "13900000000")
-	hub.do(seen)
+	refuse(officetest.Order(data.Head{}, "table-a1"), an, "device.notTheirs")
+	hub.must(officetest.Order(hub.from(gu, data.AtBar), "table-a1"))
+	seen := hub.Guest("王示例", "13900000000")
+	hub.must(seen)
 	refuse(&data.Undo{Command: seen.ID}, chang, "device.notHere")
-	hub.do(&data.RevokeDevice{Head: hub.head(chang), Revoked: "device-bar"})
-	refuse(orderAt(data.Head{}, "table-a1"), gu, "device.revoked")
-	hub.refuse(&data.RevokeDevice{Head: hub.head(chang), Revoked: "device-bar"}, "device.revokedAlready")
+	hub.must(&data.RevokeDevice{Head: hub.By(chang), Revoked: "device-bar"})
+	refuse(officetest.Order(data.Head{}, "table-a1"), gu, "device.revoked")
+	hub.refuse(&data.RevokeDevice{Head: hub.By(chang), Revoked: "device-bar"}, "device.revokedAlready")
 }
 
 func TestAnOfflineSignOnIsTrustedFromWhoKnowsThePIN(t *testing.T) {
 	hub := freshBook(t)
 	joinedTo(t, hub, data.AtBar)
 	on := func(who data.ID, device data.ID) error {
-		h := hub.head(who)
+		h := hub.By(who)
 		h.Device = device
 		_, err := hub.Do(t.Context(), &data.SignOn{Head: h, Offline: true})
 		return err
@@ -248,12 +234,12 @@ func TestCopiesKeepUpWhateverHappens(t *testing.T) {
 	for seed := range uint64(3) {
 		hub := freshBook(t)
 		copy := joinedTo(t, hub, data.AtReception)
-		m := newMaker(hub, seed)
+		m := officetest.NewRandom(hub.Commands, hub.File, seed)
 		rnd := rand.New(rand.NewPCG(seed, 7))
 		var out []data.Command
 		for range 200 {
-			hub.pass(time.Duration(rnd.IntN(90)) * time.Second)
-			c := m.next()
+			hub.Pass(time.Duration(rnd.IntN(90)) * time.Second)
+			c := m.Next()
 			switch rnd.IntN(4) {
 			case 0: // at the hub
 				hub.Do(ctx, c)
@@ -285,13 +271,13 @@ func TestCopiesKeepUpWhateverHappens(t *testing.T) {
 			}
 		}
 		copy.follow(hub)
-		if d := differ(register(hub.dump()), register(copy.dump())); d != "" {
+		if d := officetest.Differ(register(hub.Dump()), register(copy.Dump())); d != "" {
 			t.Fatalf("seed %d: %s", seed, d)
 		}
 		if n := len(copy.Book.copy.waiting); n != 0 {
 			t.Fatal(n, "still wait")
 		}
-		copy.verify()
+		copy.sound()
 	}
 }
 
@@ -324,10 +310,10 @@ func TestReadersNeverMeetHalfOfWhatWaits(t *testing.T) {
 		})
 	}
 	for i := range 60 {
-		c := orderAt(bar.from(gu, data.AtBar), data.ID(fmt.Sprintf("table-a%d", i%4+1)))
+		c := officetest.Order(bar.from(gu, data.AtBar), data.ID(fmt.Sprintf("table-a%d", i%4+1)))
 		bar.waits(c)
 		if i%3 == 0 {
-			hub.do(c)
+			hub.must(c)
 			bar.follow(hub)
 		}
 	}
@@ -340,12 +326,12 @@ func TestAHeldCopyShowsWhatIsConfirmed(t *testing.T) {
 	hub := barBook(t)
 	bar := joinedTo(t, hub, data.AtBar)
 	bar.follow(hub)
-	c := orderAt(bar.from(gu, data.AtBar), "table-a1")
+	c := officetest.Order(bar.from(gu, data.AtBar), "table-a1")
 	bar.waits(c)
 	if err := bar.Hold(ctx, true); err != nil || len(bar.orders()) != 0 {
 		t.Fatal(err, bar.orders())
 	}
-	bar.waits(orderAt(bar.from(gu, data.AtBar), "table-a2"))
+	bar.waits(officetest.Order(bar.from(gu, data.AtBar), "table-a2"))
 	if len(bar.orders()) != 0 {
 		t.Fatal(bar.orders())
 	}
@@ -369,12 +355,12 @@ func TestACopyTakesOver(t *testing.T) {
 	hub := freshBook(t)
 	copy := joinedTo(t, hub, data.AtReception)
 	copy.follow(hub)
-	guest := copy.guestOf("王示例", "13900000000")
+	guest := copy.Guest("王示例", "13900000000")
 	copy.waits(guest)
-	begin := &data.BeginEpoch{Head: copy.head(chang), Hub: "device-reception", Name: "接待二号机", Role: data.AtReception, Key: keyFor("reception"), Why: data.Promoted}
+	begin := &data.BeginEpoch{Head: copy.By(chang), Hub: "device-reception", Name: "接待二号机", Role: data.AtReception, Key: keyFor("reception"), Why: data.Promoted}
 	base := copy.mark()
 	// An epoch that can't begin leaves the copy a copy, to which the hub's lines come.
-	for _, spoilt := range []data.BeginEpoch{{Head: copy.head(chang)}, {Head: copy.head(chang), Hub: "device-third", Name: "三号", Role: data.AtReception, Key: keyFor("bar"), Why: data.Promoted}} {
+	for _, spoilt := range []data.BeginEpoch{{Head: copy.By(chang)}, {Head: copy.By(chang), Hub: "device-third", Name: "三号", Role: data.AtReception, Key: keyFor("bar"), Why: data.Promoted}} {
 		joinedTo(t, hub, data.AtBar)
 		copy.follow(hub)
 		if _, err := copy.Promote(ctx, &spoilt, func(func(data.Command) bool) {}); err == nil {
@@ -383,7 +369,7 @@ func TestACopyTakesOver(t *testing.T) {
 		if len(copy.Waiting(ctx)) == 0 {
 			t.Fatal("what waits is not shown any more")
 		}
-		hub.do(&data.NameDevice{Head: hub.head(chang), Named: "device-bar", Name: "吧台"})
+		hub.must(&data.NameDevice{Head: hub.By(chang), Named: "device-bar", Name: "吧台"})
 		copy.follow(hub)
 	}
 	base = copy.mark()
@@ -401,10 +387,10 @@ func TestACopyTakesOver(t *testing.T) {
 			t.Error(l.Seq, l.Epoch)
 		}
 	}
-	copy.verify()
+	copy.sound()
 	copy.Close()
 	copy.open() // it is an ordinary book now
-	copy.verify()
+	copy.sound()
 	bar := joinedTo(t, hub, data.AtBar)
 	if _, err := bar.Promote(ctx, begin, func(func(data.Command) bool) {}); data.CodeOf(err) != data.Forbidden {
 		t.Fatal(err)
@@ -415,12 +401,12 @@ func TestACopyIsNotTakenForABook(t *testing.T) {
 	hub := freshBook(t)
 	bar := joinedTo(t, hub, data.AtBar)
 	bar.Close()
-	if _, err := Open(t.Context(), TestCatalogue(), bar.dir, Options{Clock: bar.read}); data.AsError(err).Key != "device.isCopy" {
+	if _, err := Open(t.Context(), TestCatalogue(), bar.dir, Options{Clock: bar.Read}); data.AsError(err).Key != "device.isCopy" {
 		t.Error(err)
 	}
 	hub.Close()
 	defer hub.open()
-	if _, err := OpenReplica(t.Context(), TestCatalogue(), hub.dir, Options{Clock: hub.read}); data.AsError(err).Key != "device.isNoCopy" {
+	if _, err := OpenReplica(t.Context(), TestCatalogue(), hub.dir, Options{Clock: hub.Read}); data.AsError(err).Key != "device.isNoCopy" {
 		t.Error(err)
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 )
 
 var rounds = flag.Int("rounds", 6, "how often the crash test kills its writer")
@@ -32,7 +33,7 @@ func childWriter() {
 	head := func() data.Head {
 		return data.Head{ID: data.NewID(), At: b.Now(), Staff: chang, Device: desk}
 	}
-	open := &data.OpenOffice{Head: head(), Settings: data.Settings{Name: "青禾样例会馆"}, Supervisor: data.NewStaff{ID: chang, Name: "常示例", Verifier: quickVerifier("2580")}}
+	open := &data.OpenOffice{Head: head(), Settings: data.Settings{Name: "青禾样例会馆"}, Supervisor: data.NewStaff{ID: chang, Name: "常示例", Verifier: officetest.Verifier("2580")}}
 	if _, err := b.Do(ctx, open); err != nil && data.CodeOf(err) != data.Conflict {
 		fail(err)
 	}

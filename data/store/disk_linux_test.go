@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 )
 
 // smallDisk mounts a file system of its own in memory. Not everybody may: then
@@ -34,14 +35,12 @@ func TestARealDiskThatFillsUp(t *testing.T) {
 	if !ok {
 		return
 	}
-	b := &testBook{hand: &hand{now: bareBook(t).read()}, t: t, dir: filepath.Join(disk, "馆")}
+	b := testBookIn(t, filepath.Join(disk, "馆"), officetest.NewClock(officetest.Start))
 	b.open()
-	for _, c := range b.catalogue() {
-		b.do(c)
-	}
+	officetest.MustAll(t, b, officetest.Small(b.Commands))
 	var done []data.ID
 	for full := false; !full; {
-		c := &data.NoteDuty{Head: b.head(an), Entry: data.NewID(), What: "complaint", Text: strings.Repeat("客户意见", 120)}
+		c := &data.NoteDuty{Head: b.By(an), Entry: data.NewID(), What: "complaint", Text: strings.Repeat("客户意见", 120)}
 		_, err := b.Do(ctx, c)
 		switch {
 		case err == nil:
@@ -71,8 +70,8 @@ func TestARealDiskThatFillsUp(t *testing.T) {
 			t.Fatal("an acknowledged command is gone", err)
 		}
 	}
-	b.verify()
-	b.do(&data.PutArea{Head: b.head(chang), Area: data.Area{ID: "area-x", Name: "影音室"}})
+	b.sound()
+	b.must(&data.PutArea{Head: b.By(chang), Area: data.Area{ID: "area-x", Name: "影音室"}})
 }
 
 // fill writes until the disk has no byte left.
@@ -96,11 +95,9 @@ func TestADiskThatMayOnlyBeRead(t *testing.T) {
 	if !ok {
 		return
 	}
-	b := &testBook{hand: &hand{now: bareBook(t).read()}, t: t, dir: filepath.Join(disk, "馆")}
+	b := testBookIn(t, filepath.Join(disk, "馆"), officetest.NewClock(officetest.Start))
 	b.open()
-	for _, c := range b.catalogue() {
-		b.do(c)
-	}
+	officetest.MustAll(t, b, officetest.Small(b.Commands))
 	if err := b.Close(); err != nil {
 		t.Fatal(err)
 	}

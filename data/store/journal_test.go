@@ -8,19 +8,20 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 )
 
 // busyBook is a book after many random commands and undos, some refused.
 func busyBook(t testing.TB, n int, seed uint64) *testBook {
 	t.Helper()
 	b := freshBook(t)
-	m := newMaker(b, seed)
+	m := officetest.NewRandom(b.Commands, b.File, seed)
 	var done []data.ID
 	for range n {
-		b.pass(time.Duration(m.rnd.IntN(90)) * time.Second)
-		c := m.next()
-		if len(done) > 0 && m.rnd.IntN(5) == 0 {
-			c = &data.Undo{Head: b.head(chang), Command: done[m.rnd.IntN(len(done))], Why: "点错了"}
+		b.Pass(time.Duration(m.IntN(90)) * time.Second)
+		c := m.Next()
+		if len(done) > 0 && m.IntN(5) == 0 {
+			c = &data.Undo{Head: b.By(chang), Command: done[m.IntN(len(done))], Why: "点错了"}
 		}
 		switch _, err := b.Do(context.Background(), c); {
 		case err == nil:
@@ -39,23 +40,23 @@ func TestReplayedLinesMakeTheSameBook(t *testing.T) {
 		t.Fatal("nobody was forgotten on the way", err)
 	}
 	b := replayed(t, a)
-	if d := differ(a.dump(), b.dump()); d != "" {
+	if d := officetest.Differ(a.Dump(), b.Dump()); d != "" {
 		t.Fatal("the replayed book differs in ", d)
 	}
 	if a.Book.head != b.Book.head {
 		t.Fatal("the heads differ")
 	}
-	b.verify()
+	b.sound()
 	s1, _ := a.Settings(ctx)
 	if s1.Name != b.settings.Name || s1.LoanHours != b.settings.LoanHours {
 		t.Fatalf("a replayed book works with the settings %v, not %v", b.settings, s1)
 	}
 	// A line out of turn is refused and leaves nothing behind.
-	before := b.dump()
+	before := b.Dump()
 	if err := b.Take(ctx, a.linesAfter(0)[2:3]); data.CodeOf(err) != data.Stale {
 		t.Fatal("an old line replayed gives", err)
 	}
-	if d := differ(before, b.dump()); d != "" {
+	if d := officetest.Differ(before, b.Dump()); d != "" {
 		t.Fatal(d)
 	}
 }
@@ -184,7 +185,7 @@ func TestPersonalValuesStandOnlyAside(t *testing.T) {
 	ctx := context.Background()
 	b := freshBook(t)
 	secret := "只此一处的话"
-	b.do(&data.LeaveNote{Head: b.head(an), Note: data.NewID(), What: "remark", Text: secret})
+	b.must(&data.LeaveNote{Head: b.By(an), Note: data.NewID(), What: "remark", Text: secret})
 	n, err := Value[int64](ctx, b, `SELECT count(*) FROM journal WHERE instr(body, ?) > 0`, secret)
 	if err != nil || n != 0 {
 		t.Fatalf("%d lines hold a personal value in the open (%v)", n, err)

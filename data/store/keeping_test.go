@@ -65,13 +65,13 @@ func TestAJumpOfTheClockMakesNobodyForgettable(t *testing.T) {
 	b := freshBook(t)
 	comes := func(name, phone string) {
 		t.Helper()
-		g := b.guestOf(name, phone)
-		b.do(g)
-		b.do(&data.CheckOut{Head: b.head(an), Visits: []data.ID{g.Visit}, How: "seen-off"})
+		g := b.Guest(name, phone)
+		b.must(g)
+		b.must(&data.CheckOut{Head: b.By(an), Visits: []data.ID{g.Visit}, How: "seen-off"})
 	}
 	names := func() (list []string) {
 		t.Helper()
-		found, err := b.Forgettable(ctx, data.TimeOf(b.read().AddDate(0, 0, -180)), 100)
+		found, err := b.Forgettable(ctx, data.TimeOf(b.Read().AddDate(0, 0, -180)), 100)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -81,21 +81,21 @@ func TestAJumpOfTheClockMakesNobodyForgettable(t *testing.T) {
 		return list
 	}
 	comes("甲样", "13800000011")
-	b.pass(30 * 24 * time.Hour)
+	b.Pass(30 * 24 * time.Hour)
 	comes("乙样", "13800000012")
 	const year = 366 * 24 * time.Hour
-	b.pass(year)
+	b.Pass(year)
 	if got := names(); got != nil {
 		t.Error("a year ahead:", got)
 	}
 	comes("丙样", "13800000013")
-	b.pass(24 * time.Hour)
+	b.Pass(24 * time.Hour)
 	if got := names(); got != nil {
 		t.Error("and a day on:", got)
 	}
 	for n := range 14 { // the year has passed: the house works by it
 		comes("丁样", fmt.Sprintf("138000001%02d", n))
-		b.pass(24 * time.Hour)
+		b.Pass(24 * time.Hour)
 	}
 	if got := names(); len(got) != 2 {
 		t.Error("a year later:", got)

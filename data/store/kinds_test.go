@@ -43,7 +43,7 @@ func TestEveryKindHasOneDecider(t *testing.T) {
 			t.Errorf("nobody decides %s", name)
 		}
 		c := k.New()
-		*c.Meta() = b.head(chang)
+		*c.Meta() = b.By(chang)
 		if c.Validate() == nil {
 			continue // an empty one is enough for few
 		}

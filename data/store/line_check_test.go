@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 )
 
 // spoilt are ways in which a line's row change can be wrong.
@@ -73,12 +74,12 @@ func linesOfABar(t testing.TB) (copy *testBook, lines []data.Posted) {
 	hub := barBook(t)
 	copy = joinedTo(t, hub, data.AtReception)
 	copy.follow(hub)
-	c := orderAt(hub.head(an), "table-a1")
-	hub.do(c)
-	hub.do(&data.AdvanceLines{Head: hub.head(gu), Lines: []data.ID{c.Lines[0].Line}, To: data.Making})
-	guest := hub.guestOf("王示例", "13900000000")
-	hub.do(guest)
-	hub.do(&data.Undo{Head: hub.head(chang), Command: guest.ID})
+	c := officetest.Order(hub.By(an), "table-a1")
+	hub.must(c)
+	hub.must(&data.AdvanceLines{Head: hub.By(gu), Lines: []data.ID{c.Lines[0].Line}, To: data.Making})
+	guest := hub.Guest("王示例", "13900000000")
+	hub.must(guest)
+	hub.must(&data.Undo{Head: hub.By(chang), Command: guest.ID})
 	lines, err := hub.Tail(context.Background(), data.AtReception, copy.mark().Seq, -1)
 	if err != nil {
 		t.Fatal(err)
@@ -88,10 +89,10 @@ func linesOfABar(t testing.TB) (copy *testBook, lines []data.Posted) {
 
 // refuses tells that a copy takes a line for a fault, and is as it was.
 func (b *testBook) refuses(what string, p data.Posted) {
-	b.t.Helper()
+	b.T.Helper()
 	before := b.mark()
 	if err := b.Take(context.Background(), []data.Posted{p}); err == nil || b.mark() != before {
-		b.t.Fatalf("%s: taken as it is: %v", what, err)
+		b.T.Fatalf("%s: taken as it is: %v", what, err)
 	}
 }
 
@@ -113,7 +114,7 @@ func TestALineThatDoesNotFitIsRefused(t *testing.T) {
 		}
 		copy.takes(p)
 	}
-	copy.verify()
+	copy.sound()
 }
 
 func textOf(t testing.TB, l data.Line) string {

@@ -13,12 +13,12 @@ import (
 func TestARecordIsFoundByItsNumber(t *testing.T) {
 	ctx := context.Background()
 	b := freshBook(t)
-	first := b.guestOf("欧阳䶮", "13912348765")
-	b.do(first)
+	first := b.Guest("欧阳䶮", "13912348765")
+	b.must(first)
 	number := b.visit(first.Visit).Number
-	b.pass(365 * 24 * time.Hour)
-	again := b.guestOf("高", "13912348766")
-	b.do(again)
+	b.Pass(365 * 24 * time.Hour)
+	again := b.Guest("高", "13912348766")
+	b.must(again)
 	for typed, want := range map[string]data.ID{
 		number: first.Visit, b.visit(again.Visit).Number: again.Visit, data.ShortNumber(number): again.Visit, // of this year
 		"L-0101-001": "L-0101-001", string(first.Visit): first.Visit, "": "", "Q-1123-001": "Q-1123-001",
@@ -62,8 +62,8 @@ func TestNumbersMayBeginWithTwoLetters(t *testing.T) {
 	if number != "LX-20261123-001" || data.ShortNumber(number) != "LX-1123-001" {
 		t.Error(number)
 	}
-	visit := b.guestOf("欧阳䶮", "13912348765")
-	b.do(visit)
+	visit := b.Guest("欧阳䶮", "13912348765")
+	b.must(visit)
 	for typed, want := range map[string]data.ID{number: "item-racket", "LX-1123-001": "item-racket", "L-1123-001": visit.Visit, "LX": "LX", "LXY-1123-001": "LXY-1123-001"} {
 		if id, err := b.Numbered(ctx, typed); id != want || err != nil {
 			t.Errorf("%s is %s, not %s (%v)", typed, id, want, err)

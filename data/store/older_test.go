@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 )
 
 // released are small real books, as each released version's backup left them:
@@ -54,7 +55,8 @@ func restored(t *testing.T, file string) *testBook {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &testBook{Book: book, t: t, dir: dir, hand: &hand{now: book.decided.Std()}}
+	b := testBookIn(t, dir, officetest.NewClock(book.decided.Std()))
+	b.Book = book
 	t.Cleanup(func() { b.Close() })
 	return b
 }
@@ -68,18 +70,18 @@ func TestEveryReleasedVersionsBackupIsRestored(t *testing.T) {
 			}
 			was, _ := os.ReadFile(file)
 			b := restored(t, file)
-			b.verify()
+			b.sound()
 			if is, _ := os.ReadFile(file); string(is) != string(was) {
 				t.Error("the backup was touched")
 			}
 			// What the tables say is what the journal says, in every version.
 			again := replayed(t, b)
-			if d := differ(b.dump(), again.dump()); d != "" {
+			if d := officetest.Differ(b.Dump(), again.Dump()); d != "" {
 				t.Error("told again, the book differs in ", d)
 			}
-			again.verify()
-			b.do(&data.PutArea{Head: b.head(boss(t, b)), Area: data.Area{ID: "area-new", Name: "新区"}})
-			b.verify()
+			again.sound()
+			b.must(&data.PutArea{Head: b.By(boss(t, b)), Area: data.Area{ID: "area-new", Name: "新区"}})
+			b.sound()
 		})
 	}
 }
@@ -154,7 +156,7 @@ func TestAnOlderBookIsReadAndNotChanged(t *testing.T) {
 		if len(after) != len(before) || string(after[filepath.Join(dir, fileName)]) != string(before[filepath.Join(dir, fileName)]) {
 			t.Error("the book was touched")
 		}
-		restored(t, backup).verify()
+		restored(t, backup).sound()
 	}
 }
 
@@ -177,5 +179,5 @@ func TestTheCopyBeforeAMigrationIsRestored(t *testing.T) {
 	if h, _ := readHeader(list[0]); h.version != released["0.1"] {
 		t.Error("the copy is of schema", h.version)
 	}
-	restored(t, list[0]).verify()
+	restored(t, list[0]).sound()
 }

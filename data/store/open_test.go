@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 )
 
 // files reads what lies in a folder, to see later that nothing was touched.
@@ -128,7 +129,7 @@ func TestABookIsOpenOnce(t *testing.T) {
 	if _, err := Open(context.Background(), TestCatalogue(), b.dir, Options{}); data.AsError(err).Key != "error.locked" {
 		t.Fatal(err)
 	}
-	b.do(&data.PutArea{Head: b.head(chang), Area: data.Area{ID: "area-x", Name: "影音室"}})
+	b.must(&data.PutArea{Head: b.By(chang), Area: data.Area{ID: "area-x", Name: "影音室"}})
 	// A reader beside the writer sees what was written and changes nothing.
 	r, err := OpenReader(context.Background(), TestCatalogue(), b.dir, Options{})
 	if err != nil {
@@ -137,7 +138,7 @@ func TestABookIsOpenOnce(t *testing.T) {
 	if areas, err := TestReads(r).Areas(context.Background()); err != nil || len(areas) != 2 {
 		t.Fatal(areas, err)
 	}
-	if _, err := r.Do(context.Background(), &data.PutArea{Head: b.head(chang), Area: data.Area{ID: "area-y", Name: "书吧"}}); data.CodeOf(err) != data.Storage {
+	if _, err := r.Do(context.Background(), &data.PutArea{Head: b.By(chang), Area: data.Area{ID: "area-y", Name: "书吧"}}); data.CodeOf(err) != data.Storage {
 		t.Fatal("a reader writes:", err)
 	}
 	if err := r.Backup(context.Background(), filepath.Join(t.TempDir(), "b.db")); err != nil {
@@ -238,7 +239,7 @@ func TestABookFromANewerVersionIsRefused(t *testing.T) {
 	}
 	db.Close()
 	b.open()
-	b.verify()
+	b.sound()
 }
 
 // olderBook makes a book as a program that knew only the first migrations left
@@ -321,22 +322,22 @@ func TestABackupIsABookOfItsOwn(t *testing.T) {
 	if err := b.Backup(ctx, filepath.Join(dir, "子", fileName)); err != nil {
 		t.Fatal(err)
 	}
-	copied, err := Open(ctx, TestCatalogue(), filepath.Join(dir, "子"), Options{Clock: b.read})
+	copied, err := Open(ctx, TestCatalogue(), filepath.Join(dir, "子"), Options{Clock: b.Read})
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &testBook{Book: copied, t: t}
+	c := over(t, copied)
 	defer c.Close()
-	if d := differ(b.dump(), c.dump()); d != "" {
+	if d := officetest.Differ(b.Dump(), c.Dump()); d != "" {
 		t.Fatal(d)
 	}
-	c.verify()
+	c.sound()
 }
 
 func TestAFullDiskLosesNothing(t *testing.T) {
 	ctx := context.Background()
 	b := freshBook(t)
-	before := b.dump()
+	before := b.Dump()
 	// The engine itself says that no page is left, as on a full disk.
 	pages, err := Value[int64](ctx, b, `SELECT page_count FROM pragma_page_count`)
 	if err != nil {
@@ -345,8 +346,8 @@ func TestAFullDiskLosesNothing(t *testing.T) {
 	b.raw(fmt.Sprintf(`PRAGMA max_page_count = %d`, pages))
 	var refused data.Command
 	for i := 0; refused == nil && i < 500; i++ {
-		c := &data.NoteDuty{Head: b.head(an), Entry: data.NewID(), What: "complaint", Text: strings.Repeat("客户意见", 100)}
-		before = b.dump()
+		c := &data.NoteDuty{Head: b.By(an), Entry: data.NewID(), What: "complaint", Text: strings.Repeat("客户意见", 100)}
+		before = b.Dump()
 		if _, err := b.Do(ctx, c); err != nil {
 			if data.AsError(err).Key != "error.diskFull" {
 				t.Fatal(err)
@@ -357,15 +358,15 @@ func TestAFullDiskLosesNothing(t *testing.T) {
 	if refused == nil {
 		t.Fatal("the disk was never full")
 	}
-	if d := differ(before, b.dump()); d != "" {
+	if d := officetest.Differ(before, b.Dump()); d != "" {
 		t.Fatal("a command that was not kept left ", d)
 	}
 	if _, err := b.DoAll(ctx, func(yield func(data.Command) bool) { yield(refused) }); data.AsError(err).Key != "error.diskFull" {
 		t.Fatal(err)
 	}
 	b.raw(`PRAGMA max_page_count = 1000000`)
-	b.do(refused)
-	b.verify()
+	b.must(refused)
+	b.sound()
 	b.reopen()
-	b.verify()
+	b.sound()
 }

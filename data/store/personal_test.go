@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 )
 
 // written is a made-up command that writes rows as a decider does.
@@ -23,11 +24,11 @@ func (c *written) Validate() error { return nil }
 
 // writes gives a made-up command that must be done.
 func (b *testBook) writes(write func(tx *Tx) error) {
-	b.t.Helper()
+	b.T.Helper()
 	b.kinds["Fill"] = data.Kind{Name: "Fill", Version: 1, New: func() data.Command { return &written{} }}
 	b.types[reflect.TypeFor[*written]()] = "Fill"
 	b.decide["Fill"] = On(func(tx *Tx, c *written) error { return c.write(tx) })
-	b.do(&written{Head: b.head(chang), write: write})
+	b.must(&written{Head: b.By(chang), write: write})
 }
 
 // filler makes a row of every table that holds something personal, with the rows
@@ -47,7 +48,7 @@ func (f *filler) value(column string, kind reflect.Kind) any {
 	if kind == reflect.Int64 {
 		v = 0x5A5B5C000000 + f.n
 	} else if kind != reflect.String {
-		f.t.Fatalf("%s: nothing can be made up for it", column)
+		f.T.Fatalf("%s: nothing can be made up for it", column)
 	}
 	f.values[column] = append(f.values[column], v)
 	return v
@@ -168,7 +169,7 @@ func TestNothingOfAForgottenPersonIsLeftInAnyTable(t *testing.T) {
 		t.Fatalf("%d of %d personal columns are filled", len(f.values), len(b.personal))
 	}
 
-	open := fmt.Sprint(b.dump("journal", "journal_stray", "undone", "counter"))
+	open := fmt.Sprint(b.Dump("journal", "journal_stray", "undone", "counter"))
 	for column, values := range f.values {
 		for _, v := range values {
 			for _, s := range spelled(v) {
@@ -176,7 +177,7 @@ func TestNothingOfAForgottenPersonIsLeftInAnyTable(t *testing.T) {
 					t.Errorf("%s stands openly in the journal: %s", column, s)
 				}
 			}
-			if len(holds(t, b.dir, spelled(v)...)) == 0 {
+			if len(officetest.Holds(t, b.dir, spelled(v)...)) == 0 {
 				t.Errorf("%s was never written: %v", column, v)
 			}
 		}
@@ -199,8 +200,8 @@ func TestNothingOfAForgottenPersonIsLeftInAnyTable(t *testing.T) {
 			t.Errorf("%s is %s's, not %s's (%v)", r.Table, got, want, err)
 		}
 	}
-	b.do(&data.Anonymise{Head: b.head(chang), Visitors: []data.ID{"guest-a"}})
-	b.verify()
+	b.must(&data.Anonymise{Head: b.By(chang), Visitors: []data.ID{"guest-a"}})
+	b.sound()
 
 	copied := bareCopy(t)
 	copied.takes(before...)
@@ -213,14 +214,14 @@ func TestNothingOfAForgottenPersonIsLeftInAnyTable(t *testing.T) {
 		}
 		for _, v := range values {
 			for _, book := range []*testBook{b, copied, late} {
-				if left := holds(t, book.dir, spelled(v)...); len(left) > 0 {
+				if left := officetest.Holds(t, book.dir, spelled(v)...); len(left) > 0 {
 					t.Errorf("%s is left: %v", column, left)
 				}
 			}
 		}
 	}
 	for _, book := range []*testBook{copied, late} {
-		if d := differ(b.dump(tables...), book.dump(tables...)); d != "" {
+		if d := officetest.Differ(b.Dump(tables...), book.Dump(tables...)); d != "" {
 			t.Error(d)
 		}
 	}
@@ -231,11 +232,11 @@ func TestNothingOfAForgottenPersonIsLeftInAnyTable(t *testing.T) {
 
 // guarantees adds a made-up table with a sum that is kept.
 func (b *testBook) guarantees() {
-	b.t.Helper()
+	b.T.Helper()
 	b.raw(`CREATE TABLE guarantee (id TEXT PRIMARY KEY, visitor TEXT NOT NULL, name TEXT NOT NULL, paid INTEGER NOT NULL, seq INTEGER NOT NULL) STRICT`)
 	var err error
 	if b.tables, err = readTables(context.Background(), pool{b.reader}); err != nil {
-		b.t.Fatal(err)
+		b.T.Fatal(err)
 	}
 	b.declare(data.Row{Table: "guarantee", Subject: "visitor", Columns: []data.Column{
 		{Name: "id"}, {Name: "visitor"}, {Name: "name", Class: data.Name}, {Name: "paid", Class: data.Money, Keep: true},
@@ -246,22 +247,22 @@ func TestWhatIsKeptOutlivesItsPerson(t *testing.T) {
 	ctx := context.Background()
 	b := freshBook(t)
 	b.guarantees()
-	c := b.guestOf("欧阳䶮", "13912348765")
-	b.do(c)
+	c := b.Guest("欧阳䶮", "13912348765")
+	b.must(c)
 	b.writes(func(tx *Tx) error {
 		return Either(tx.Insert("guarantee", Cols{"id": "g1", "visitor": string(c.Visitor), "name": "欧阳䶮", "paid": int64(90_000)}),
 			tx.Insert("guarantee", Cols{"id": "g2", "visitor": string(c.Visitor), "name": "", "paid": int64(700)}))
 	})
-	b.do(&data.CheckOut{Head: b.head(an), Visits: []data.ID{c.Visit}, How: "seen-off"})
+	b.must(&data.CheckOut{Head: b.By(an), Visits: []data.ID{c.Visit}, How: "seen-off"})
 	before := b.linesAfter(0)
-	b.do(&data.Anonymise{Head: b.head(chang), Visitors: []data.ID{c.Visitor}})
+	b.must(&data.Anonymise{Head: b.By(chang), Visitors: []data.ID{c.Visitor}})
 	if sum, err := Value[int64](ctx, b, `SELECT sum(paid) FROM guarantee WHERE name = ''`); err != nil || sum != 90_700 {
 		t.Fatal(sum, err)
 	}
 	if n, err := Value[int64](ctx, b, `SELECT count(*) FROM journal_side WHERE subject = ?`, string(c.Visitor)); err != nil || n != 0 {
 		t.Fatal(n, err)
 	}
-	b.verify()
+	b.sound()
 	follows, late := bareCopy(t), bareCopy(t)
 	follows.guarantees()
 	follows.takes(before...)
@@ -269,9 +270,9 @@ func TestWhatIsKeptOutlivesItsPerson(t *testing.T) {
 	late.guarantees() // and sees what it missed without the values that were forgotten
 	late.takes(b.linesAfter(0)...)
 	for _, book := range []*testBook{follows, late} {
-		if d := differ(b.dump("guarantee", "visit", "visitor"), book.dump("guarantee", "visit", "visitor")); d != "" {
+		if d := officetest.Differ(b.Dump("guarantee", "visit", "visitor"), book.Dump("guarantee", "visit", "visitor")); d != "" {
 			t.Error(d)
 		}
-		book.verify()
+		book.sound()
 	}
 }

@@ -8,29 +8,30 @@ import (
 	"testing"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 )
 
 func TestATabletHoldsNoPhoneNoRemarkAndNoForeignPIN(t *testing.T) {
 	ctx := context.Background()
 	hub := barBook(t)
 	secret := "13912348765"
-	guest := hub.guestOf("欧阳䶮", secret)
+	guest := hub.Guest("欧阳䶮", secret)
 	guest.Note, guest.Table = "脾气急，别提价格", "table-a1"
-	hub.do(guest)
-	hub.do(&data.MarkVisitor{Head: hub.head(an), Visitor: guest.Visitor, Mark: "上回投诉过"})
-	booking := hub.book("court-bad1", 11, 12)
+	hub.must(guest)
+	hub.must(&data.MarkVisitor{Head: hub.By(an), Visitor: guest.Visitor, Mark: "上回投诉过"})
+	booking := hub.book("court-bad1", "11:00", "12:00")
 	booking.Note = "要安静的角落"
-	hub.do(booking)
+	hub.must(booking)
 	for _, role := range []data.DeviceRole{data.AtBar, data.AtVenue} {
 		tablet := joinedTo(t, hub, role)
-		later := hub.guestOf("司马小样", "13887654321")
+		later := hub.Guest("司马小样", "13887654321")
 		later.Note = "带着孩子脾气大"
-		hub.do(later)
-		hub.do(&data.SetPIN{Head: hub.head(chang), Person: bai, Verifier: quickVerifier("8642")})
-		hub.do(&data.SetPIN{Head: hub.head(chang), Person: jiang, Verifier: quickVerifier("7531")})
+		hub.must(later)
+		hub.must(&data.SetPIN{Head: hub.By(chang), Person: bai, Verifier: officetest.Verifier("8642")})
+		hub.must(&data.SetPIN{Head: hub.By(chang), Person: jiang, Verifier: officetest.Verifier("7531")})
 		tablet.follow(hub)
-		names := []string{"欧阳䶮", "司马小样", "王示例"}
-		if missing := len(names) - len(distinct(holds(t, tablet.dir, names...))); missing > 0 {
+		names := []string{"欧阳䶮", "司马小样", "王建国"}
+		if missing := len(names) - len(distinct(officetest.Holds(t, tablet.dir, names...))); missing > 0 {
 			t.Error(role, "knows", missing, "guests less")
 		}
 		var secrets []string
@@ -43,17 +44,17 @@ func TestATabletHoldsNoPhoneNoRemarkAndNoForeignPIN(t *testing.T) {
 		if len(secrets) < 3 {
 			t.Fatal(secrets)
 		}
-		bad := append(secrets, secret, "5678432193", "13887654321", "12345678831", "13900000017", "71000000931", "脾气急", "上回投诉过", "要安静的角落", "带着孩子")
-		if got := holds(t, tablet.dir, bad...); len(got) > 0 {
+		bad := append(secrets, secret, "5678432193", "13887654321", "12345678831", "13800138000", "00083100831", "脾气急", "上回投诉过", "要安静的角落", "带着孩子")
+		if got := officetest.Holds(t, tablet.dir, bad...); len(got) > 0 {
 			t.Errorf("%s holds %v", role, got)
 		}
 		if err := tablet.CheckPINHere(ctx, jiang, "7531"); err != nil {
 			t.Error(role, err)
 		}
-		if err := tablet.CheckPINHere(ctx, chang, testPINs[chang]); data.CodeOf(err) != data.Offline {
+		if err := tablet.CheckPINHere(ctx, chang, officetest.PINs[chang]); data.CodeOf(err) != data.Offline {
 			t.Error(role, err)
 		}
-		tablet.verify()
+		tablet.sound()
 		tablet.Close()
 	}
 }
@@ -70,12 +71,12 @@ func TestWhoRisesIsNoLongerKnownToTheTablet(t *testing.T) {
 	hub := freshBook(t)
 	bar := joinedTo(t, hub, data.AtBar)
 	bar.follow(hub)
-	if err := bar.CheckPINHere(t.Context(), gu, testPINs[gu]); err != nil {
+	if err := bar.CheckPINHere(t.Context(), gu, officetest.PINs[gu]); err != nil {
 		t.Fatal(err)
 	}
-	hub.do(&data.PutStaff{Head: hub.head(chang), Person: gu, Name: "古试饮", Role: data.Supervisor})
+	hub.must(&data.PutStaff{Head: hub.By(chang), Person: gu, Name: "古试饮", Role: data.Supervisor})
 	bar.follow(hub)
-	if err := bar.CheckPINHere(t.Context(), gu, testPINs[gu]); data.CodeOf(err) != data.Offline {
+	if err := bar.CheckPINHere(t.Context(), gu, officetest.PINs[gu]); data.CodeOf(err) != data.Offline {
 		t.Fatal(err)
 	}
 }
@@ -103,7 +104,7 @@ func TestASnapshotThatIsNotSoundIsNotInstalled(t *testing.T) {
 	}
 	bar.follow(hub)
 	whole := filepath.Join(t.TempDir(), "whole.db")
-	hub.do(hub.guestOf("王示例", "13900000000"))
+	hub.must(hub.Guest("王示例", "13900000000"))
 	if _, err := hub.Snapshot(t.Context(), data.AtBar, whole); err != nil {
 		t.Fatal(err)
 	}
@@ -119,9 +120,9 @@ func TestASnapshotThatIsNotSoundIsNotInstalled(t *testing.T) {
 func TestACopyThatBecomesATabletsKeepsNothingOfBefore(t *testing.T) {
 	ctx, phone := t.Context(), "13912348765"
 	hub := freshBook(t)
-	hub.do(hub.guestOf("欧阳䶮", phone))
+	hub.must(hub.Guest("欧阳䶮", phone))
 	desk := joinedTo(t, hub, data.AtReception)
-	if _, err := desk.BackupNow(ctx); err != nil || len(holds(t, desk.dir, phone)) == 0 {
+	if _, err := desk.BackupNow(ctx); err != nil || len(officetest.Holds(t, desk.dir, phone)) == 0 {
 		t.Fatal("it never held the phone", err)
 	}
 	for i, role := range []data.DeviceRole{data.AtReception, data.AtBar} {
@@ -136,16 +137,16 @@ func TestACopyThatBecomesATabletsKeepsNothingOfBefore(t *testing.T) {
 			t.Fatal(role, kept, err)
 		}
 	}
-	if got := holds(t, desk.dir, phone, "5678432193"); len(got) > 0 {
+	if got := officetest.Holds(t, desk.dir, phone, "5678432193"); len(got) > 0 {
 		t.Fatal(got)
 	}
 }
 
 func TestLinesGiveTheirCommandsBack(t *testing.T) {
 	hub := freshBook(t)
-	c := hub.guestOf("欧阳䶮", "13912348765")
+	c := hub.Guest("欧阳䶮", "13912348765")
 	c.Note = "靠窗"
-	hub.do(c)
+	hub.must(c)
 	copy := joinedTo(t, hub, data.AtReception)
 	copy.follow(hub)
 	found := false
@@ -188,7 +189,7 @@ func TestWhereTwoJournalsPart(t *testing.T) {
 		}
 		return seq
 	}
-	hub.do(hub.guestOf("王示例", "13900000000")) // the copy is only behind
+	hub.must(hub.Guest("王示例", "13900000000")) // the copy is only behind
 	if got := parting(hub); got != at {
 		t.Fatal(got, at)
 	}
@@ -198,16 +199,16 @@ func TestWhereTwoJournalsPart(t *testing.T) {
 	}
 	common := hub.mark().Seq
 	for range 3 {
-		hub.do(hub.guestOf("李示例", "13900000001"))
+		hub.must(hub.Guest("李示例", "13900000001"))
 	}
 	copy.follow(hub)
 	hub.Close()
-	if _, err := Restore(t.Context(), TestCatalogue(), hub.dir, old, Options{Clock: hub.read}); err != nil {
+	if _, err := Restore(t.Context(), TestCatalogue(), hub.dir, old, Options{Clock: hub.Read}); err != nil {
 		t.Fatal(err)
 	}
 	hub.open()
 	for range 7 { // the restored book has gone on by itself
-		hub.do(hub.guestOf("张示例", "13900000002"))
+		hub.must(hub.Guest("张示例", "13900000002"))
 	}
 	if got := parting(hub); got != common {
 		t.Fatal(got, common)

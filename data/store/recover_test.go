@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 )
 
 func init() {
@@ -91,9 +92,9 @@ func TestABookWithAHotJournalOpens(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &testBook{Book: b, t: t}
+	c := over(t, b)
 	defer c.Close()
-	c.verify()
+	c.sound()
 	if b.tables["spilt"] != nil {
 		t.Error("what was never finished stands")
 	}
@@ -178,7 +179,7 @@ func TestARestoreRecoversBothBooks(t *testing.T) {
 	diesChanging(t, b.path(), spill...)
 	diesChanging(t, backup, spill...)
 	before := files(t, filepath.Dir(backup))
-	done, err := Restore(ctx, TestCatalogue(), b.dir, backup, Options{Clock: b.read})
+	done, err := Restore(ctx, TestCatalogue(), b.dir, backup, Options{Clock: b.Read})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -192,18 +193,18 @@ func TestARestoreRecoversBothBooks(t *testing.T) {
 		}
 	}
 	b.open()
-	b.verify()
+	b.sound()
 	if err := b.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Restore(ctx, TestCatalogue(), b.dir, done.Aside, Options{Clock: b.read}); err != nil {
+	if _, err := Restore(ctx, TestCatalogue(), b.dir, done.Aside, Options{Clock: b.Read}); err != nil {
 		t.Fatal(err)
 	}
 	b.open()
 	if head, _ := b.Head(ctx); head != is {
 		t.Error("what was set aside stands at", head.Seq)
 	}
-	b.verify()
+	b.sound()
 }
 
 func TestAFetchedCopyIsRecovered(t *testing.T) {
@@ -215,19 +216,19 @@ func TestAFetchedCopyIsRecovered(t *testing.T) {
 		t.Fatal(err)
 	}
 	diesChanging(t, file, spill...)
-	if err := InstallSnapshot(ctx, TestCatalogue(), dir, file, Options{Clock: hub.read}); err != nil {
+	if err := InstallSnapshot(ctx, TestCatalogue(), dir, file, Options{Clock: hub.Read}); err != nil {
 		t.Fatal(err)
 	}
 	if h, err := readHeader(filepath.Join(dir, fileName)); err != nil || !h.wal {
 		t.Error("in its place before it has its mode:", h, err)
 	}
-	b, err := OpenReplica(ctx, TestCatalogue(), dir, Options{Clock: hub.read})
+	b, err := OpenReplica(ctx, TestCatalogue(), dir, Options{Clock: hub.Read})
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &testBook{Book: b, t: t}
+	c := over(t, b)
 	defer c.Close()
-	c.verify()
+	c.sound()
 	if left, _ := filepath.Glob(file + "*"); left != nil {
 		t.Error("left behind:", left)
 	}
@@ -282,7 +283,7 @@ func TestACopyPutInTheBooksPlaceOpens(t *testing.T) {
 	}
 	var placed header
 	step := func(string) { placed, _ = readHeader(filepath.Join(dir, fileName)) }
-	c, err := Open(ctx, TestCatalogue(), dir, Options{Clock: b.read, step: step})
+	c, err := Open(ctx, TestCatalogue(), dir, Options{Clock: b.Read, step: step})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -293,7 +294,7 @@ func TestACopyPutInTheBooksPlaceOpens(t *testing.T) {
 	if h, err := readHeader(c.path()); err != nil || !h.wal {
 		t.Error(h, err)
 	}
-	if d := differ(b.dump(), (&testBook{Book: c, t: t}).dump()); d != "" {
+	if d := officetest.Differ(b.Dump(), over(t, c).Dump()); d != "" {
 		t.Error(d)
 	}
 	if left, _ := filepath.Glob(filepath.Join(dir, ".*")); left != nil {
@@ -408,7 +409,7 @@ func TestKilledWhileABookComesIntoItsPlace(t *testing.T) {
 				if err != nil {
 					t.Fatalf("round %d: %v", round, err)
 				}
-				(&testBook{Book: next, t: t}).verify()
+				over(t, next).sound()
 				if next.head != (data.Mark{}) && next.head != b.Book.head {
 					t.Errorf("round %d: the book stands at %d", round, next.head.Seq)
 				}

@@ -74,5 +74,5 @@ func TestAColumnThatIsNotThereIsNotWritten(t *testing.T) {
 	b.decide["NameDevice"] = func(tx *Tx, c data.Command) error {
 		return tx.Update("staff", Cols{"nmae": "安"}, string(an))
 	}
-	b.refuse(&data.NameDevice{Head: b.head(chang), Named: desk, Name: "前台"}, "error.internal")
+	b.refuse(&data.NameDevice{Head: b.By(chang), Named: desk, Name: "前台"}, "error.internal")
 }

@@ -8,34 +8,35 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 )
 
 func TestUndoLeavesTheBookAsItWasBefore(t *testing.T) {
 	ctx := context.Background()
 	b := busyBook(t, 60, 5)
-	m := newMaker(b, 6)
+	m := officetest.NewRandom(b.Commands, b.File, 6)
 	kinds := map[string]int{}
 	for range 250 {
-		b.pass(time.Duration(m.rnd.IntN(60)) * time.Second)
-		c := m.next()
-		before := b.content()
+		b.Pass(time.Duration(m.IntN(60)) * time.Second)
+		c := m.Next()
+		before := b.Content()
 		if _, err := b.Do(ctx, c); err != nil {
 			continue
 		}
 		kind, _ := b.kindOf(c)
-		_, err := b.Do(ctx, &data.Undo{Head: b.head(chang), Command: c.Meta().ID})
+		_, err := b.Do(ctx, &data.Undo{Head: b.By(chang), Command: c.Meta().ID})
 		if kind.Fixed || data.CodeOf(err) == data.Conflict { // the last supervisor stays one
 			continue
 		}
 		if err != nil {
 			t.Fatalf("undo of %T %+v: %v", c, c, err)
 		}
-		if d := differ(before, b.content()); d != "" {
+		if d := officetest.Differ(before, b.Content()); d != "" {
 			t.Fatalf("after undo of %T the book differs in %s", c, d)
 		}
 		kinds[kind.Name]++
-		if m.rnd.IntN(2) == 0 { // so that there is something to meet
-			again := m.next()
+		if m.IntN(2) == 0 { // so that there is something to meet
+			again := m.Next()
 			b.Do(ctx, again)
 		}
 	}
@@ -44,7 +45,7 @@ func TestUndoLeavesTheBookAsItWasBefore(t *testing.T) {
 			t.Errorf("no %s was undone: %v", k, kinds)
 		}
 	}
-	b.verify()
+	b.sound()
 }
 
 // The model of areas and tables: what each holds and which command wrote it
@@ -57,7 +58,7 @@ type modelRow struct {
 func TestUndoAgreesWithAPlainModel(t *testing.T) {
 	ctx := context.Background()
 	b := freshBook(t)
-	m := newMaker(b, 8)
+	m := officetest.NewRandom(b.Commands, b.File, 8)
 	model := map[string]modelRow{}
 	type act struct {
 		id     data.ID
@@ -69,14 +70,14 @@ func TestUndoAgreesWithAPlainModel(t *testing.T) {
 	}
 	var acts []act
 	for n := 1; n <= 600; n++ {
-		if len(acts) > 0 && m.rnd.IntN(3) == 0 {
-			a := &acts[m.rnd.IntN(len(acts))]
+		if len(acts) > 0 && m.IntN(3) == 0 {
+			a := &acts[m.IntN(len(acts))]
 			referred := false
 			for key, row := range model {
 				referred = referred || !a.there && row.text != "" && len(key) > 6 && key[:6] == "table-" && row.text[:len("in "+a.key)] == "in "+a.key
 			}
-			want := !a.undone && (a.still || model[a.key].writer == -m.seqOf(a.id)) && (a.still || !referred)
-			_, err := b.Do(ctx, &data.Undo{Head: b.head(chang), Command: a.id})
+			want := !a.undone && (a.still || model[a.key].writer == -b.SeqOf(a.id)) && (a.still || !referred)
+			_, err := b.Do(ctx, &data.Undo{Head: b.By(chang), Command: a.id})
 			if (err == nil) != want || err != nil && data.CodeOf(err) != data.Stale {
 				t.Fatalf("step %d: undo of %+v gives %v, the model says %v", n, *a, err, want)
 			}
@@ -93,18 +94,18 @@ func TestUndoAgreesWithAPlainModel(t *testing.T) {
 		}
 		var c data.Command
 		var key, text string
-		if m.rnd.IntN(2) == 0 {
-			p := m.putArea(m.head(chang)).(*data.PutArea)
+		if m.IntN(2) == 0 {
+			p := m.PutArea(m.By(chang)).(*data.PutArea)
 			c, key, text = p, string(p.Area.ID), fmt.Sprint(p.Area.Name, p.Area.Sort, p.Area.Retired)
 		} else {
-			p := m.putTable(m.head(chang)).(*data.PutTable)
+			p := m.PutTable(m.By(chang)).(*data.PutTable)
 			c, key, text = p, string(p.Table.ID), fmt.Sprint("in ", p.Table.Area, " ", p.Table.Name, p.Table.Seats)
 			if _, known := model[string(p.Table.Area)]; !known {
 				b.refuse(c, "error.stale")
 				continue
 			}
 		}
-		r := b.do(c)
+		r := b.must(c)
 		before, there := model[key]
 		acts = append(acts, act{id: c.Meta().ID, key: key, before: before, there: there, still: there && before.text == text})
 		if !there || before.text != text {
@@ -136,37 +137,37 @@ func TestUndoAgreesWithAPlainModel(t *testing.T) {
 func TestWhoMayUndo(t *testing.T) {
 	b := freshBook(t)
 	set := func(who data.ID, place data.ID, note string) data.ID {
-		c := &data.SetFacility{Head: b.head(who), Place: place, State: data.Unkept, Note: note}
-		b.do(c)
+		c := &data.SetFacility{Head: b.By(who), Place: place, State: data.Unkept, Note: note}
+		b.must(c)
 		return c.ID
 	}
-	undo := func(who, command data.ID) *data.Undo { return &data.Undo{Head: b.head(who), Command: command} }
+	undo := func(who, command data.ID) *data.Undo { return &data.Undo{Head: b.By(who), Command: command} }
 	mine := set(an, "court-bad1", "一")
 	b.refuse(undo(bai, mine), "undo.others")
 	b.refuse(undo(an, "nothing-like-it"), "error.notFound")
 	taken := undo(an, mine)
-	b.do(taken)
+	b.must(taken)
 	b.refuse(undo(an, mine), "undo.already")
 	b.refuse(undo(chang, mine), "undo.already")
 	b.refuse(undo(an, taken.ID), "undo.fixed") // no redo
-	b.do(undo(chang, set(bai, "court-bad2", "二")))
+	b.must(undo(chang, set(bai, "court-bad2", "二")))
 
 	first := set(an, "court-bas", "三")
 	set(bai, "court-bas", "四")
 	b.refuse(undo(an, first), "error.stale")
 
 	yesterday := set(an, "court-bad1", "五")
-	b.pass(19*time.Hour - time.Minute) // 03:59, still the same business day
+	b.Pass(19*time.Hour - time.Minute) // 03:59, still the same business day
 	today := set(an, "court-bad2", "六")
-	b.do(undo(an, today))
-	b.pass(time.Minute)
+	b.must(undo(an, today))
+	b.Pass(time.Minute)
 	b.refuse(undo(an, yesterday), "undo.pastDay")
-	b.do(undo(chang, yesterday))
+	b.must(undo(chang, yesterday))
 
-	fixed := &data.SignOff{Head: b.head(an)}
-	b.do(fixed)
+	fixed := &data.SignOff{Head: b.By(an)}
+	b.must(fixed)
 	b.refuse(undo(chang, fixed.ID), "undo.fixed")
-	b.verify()
+	b.sound()
 }
 
 func TestUndoKeepsTheBookInOrder(t *testing.T) {
@@ -179,41 +180,41 @@ func TestUndoKeepsTheBookInOrder(t *testing.T) {
 	// Settings that were undone are forgotten by the running book too.
 	wide := old
 	wide.LoanHours = 9
-	change := &data.ChangeSettings{Head: b.head(chang), Settings: wide}
-	b.do(change)
-	b.do(&data.Undo{Head: b.head(chang), Command: change.ID})
+	change := &data.ChangeSettings{Head: b.By(chang), Settings: wide}
+	b.must(change)
+	b.must(&data.Undo{Head: b.By(chang), Command: change.ID})
 	if b.settings.LoanHours != old.LoanHours {
 		t.Fatalf("loans last %d hours after the change was undone", b.settings.LoanHours)
 	}
 	// The last one who can sign on as supervisor stays one.
-	raise := &data.PutStaff{Head: b.head(chang), Person: an, Name: "安小样", Role: data.Supervisor}
-	b.do(raise)
-	b.do(&data.PutStaff{Head: b.head(an), Person: chang, Name: "常示例", Role: data.Reception})
-	b.refuse(&data.Undo{Head: b.head(an), Command: raise.ID}, "staff.lastSupervisor")
+	raise := &data.PutStaff{Head: b.By(chang), Person: an, Name: "安小样", Role: data.Supervisor}
+	b.must(raise)
+	b.must(&data.PutStaff{Head: b.By(an), Person: chang, Name: "常示例", Role: data.Reception})
+	b.refuse(&data.Undo{Head: b.By(an), Command: raise.ID}, "staff.lastSupervisor")
 	// A row that others name stays; a batch around the refused undo goes on.
-	area := &data.PutArea{Head: b.head(an), Area: data.Area{ID: "area-new", Name: "沙盘区"}}
-	b.do(area)
-	b.do(&data.PutTable{Head: b.head(an), Table: data.Table{ID: "table-new", Area: "area-new", Name: "沙1", Seats: 2}})
+	area := &data.PutArea{Head: b.By(an), Area: data.Area{ID: "area-new", Name: "沙盘区"}}
+	b.must(area)
+	b.must(&data.PutTable{Head: b.By(an), Table: data.Table{ID: "table-new", Area: "area-new", Name: "沙1", Seats: 2}})
 	results, err := b.DoAll(ctx, func(yield func(data.Command) bool) {
-		_ = yield(&data.Undo{Head: b.head(an), Command: area.ID}) && yield(&data.PutArea{Head: b.head(an), Area: data.Area{ID: "area-x", Name: "影音室"}})
+		_ = yield(&data.Undo{Head: b.By(an), Command: area.ID}) && yield(&data.PutArea{Head: b.By(an), Area: data.Area{ID: "area-x", Name: "影音室"}})
 	})
 	if err != nil || data.CodeOf(results[0].Err) != data.Stale || results[1].Err != nil {
 		t.Fatal(results, err)
 	}
-	b.verify()
+	b.sound()
 }
 
 func TestNumbersStayUsed(t *testing.T) {
 	b := freshBook(t)
 	turn := func() (data.ID, string) {
-		c := &data.TurnAway{Head: b.head(an), Refusal: data.NewID(), Reason: "sales", Acts: []string{"persuaded"}}
-		return c.ID, b.do(c).Number
+		c := &data.TurnAway{Head: b.By(an), Refusal: data.NewID(), Reason: "sales", Acts: []string{"persuaded"}}
+		return c.ID, b.must(c).Number
 	}
 	_, first := turn()
 	id, second := turn()
-	b.do(&data.Undo{Head: b.head(an), Command: id})
+	b.must(&data.Undo{Head: b.By(an), Command: id})
 	_, third := turn()
-	b.pass(24 * time.Hour)
+	b.Pass(24 * time.Hour)
 	_, next := turn()
 	want := []string{"X-20261123-001", "X-20261123-002", "X-20261123-003", "X-20261124-001"}
 	for i, got := range []string{first, second, third, next} {

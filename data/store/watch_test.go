@@ -15,7 +15,7 @@ func TestWatchTellsAfterItIsWritten(t *testing.T) {
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
 	ch := b.Watch(ctx)
-	r := b.do(&data.PutArea{Head: b.head(chang), Area: data.Area{ID: "area-1", Name: "沙盘区"}})
+	r := b.must(&data.PutArea{Head: b.By(chang), Area: data.Area{ID: "area-1", Name: "沙盘区"}})
 	c := <-ch
 	if c.Seq != r.Seq || !c.Touches("area", "journal") || c.Touches("tables") {
 		t.Fatal(c)
@@ -24,11 +24,11 @@ func TestWatchTellsAfterItIsWritten(t *testing.T) {
 		t.Fatal("told before it was on disk")
 	}
 	// What is refused or done before is no news.
-	b.refuse(&data.PutTable{Head: b.head(chang), Table: data.Table{ID: "t", Area: "nowhere", Name: "T", Seats: 1}}, "error.stale")
-	again := &data.PutArea{Head: b.head(chang), Area: data.Area{ID: "area-2", Name: "影音室"}}
-	b.do(again)
+	b.refuse(&data.PutTable{Head: b.By(chang), Table: data.Table{ID: "t", Area: "nowhere", Name: "T", Seats: 1}}, "error.stale")
+	again := &data.PutArea{Head: b.By(chang), Area: data.Area{ID: "area-2", Name: "影音室"}}
+	b.must(again)
 	<-ch
-	b.do(again)
+	b.must(again)
 	select {
 	case c := <-ch:
 		t.Fatal("no news is told as", c)
@@ -43,8 +43,8 @@ func TestWatchMergesAndNeverHoldsUpTheWriter(t *testing.T) {
 	ch := b.Watch(ctx)
 	var last data.Receipt
 	for i := range 50 { // nobody reads
-		b.do(&data.PutArea{Head: b.head(chang), Area: data.Area{ID: "area-1", Name: fmt.Sprint("区", i)}})
-		last = b.do(&data.PutTable{Head: b.head(chang), Table: data.Table{ID: "table-1", Area: "area-1", Name: fmt.Sprint("台", i), Seats: 2}})
+		b.must(&data.PutArea{Head: b.By(chang), Area: data.Area{ID: "area-1", Name: fmt.Sprint("区", i)}})
+		last = b.must(&data.PutTable{Head: b.By(chang), Table: data.Table{ID: "table-1", Area: "area-1", Name: fmt.Sprint("台", i), Seats: 2}})
 	}
 	c := <-ch
 	if c.Seq != last.Seq || !c.Touches("area") || !c.Touches("tables") {
@@ -52,7 +52,7 @@ func TestWatchMergesAndNeverHoldsUpTheWriter(t *testing.T) {
 	}
 	// A notice belongs to its reader: nobody else writes into it.
 	c.Tables["mine"] = true
-	b.do(&data.PutArea{Head: b.head(chang), Area: data.Area{ID: "area-1", Name: "又一区"}})
+	b.must(&data.PutArea{Head: b.By(chang), Area: data.Area{ID: "area-1", Name: "又一区"}})
 	if next := <-ch; next.Touches("mine") || next.Touches("tables") {
 		t.Fatal(next)
 	}
@@ -83,7 +83,7 @@ func TestWatchCloses(t *testing.T) {
 		}()
 	}
 	for i := range 30 {
-		b.do(&data.PutArea{Head: b.head(chang), Area: data.Area{ID: "area-1", Name: fmt.Sprint("区", i)}})
+		b.must(&data.PutArea{Head: b.By(chang), Area: data.Area{ID: "area-1", Name: fmt.Sprint("区", i)}})
 	}
 	done := make(chan struct{})
 	go func() { readers.Wait(); close(done) }()

@@ -2,11 +2,11 @@ package cli
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -14,6 +14,10 @@ import (
 	"yingbin/data"
 	"yingbin/data/registers"
 	"yingbin/data/store"
+	"yingbin/ui/handover"
+	"yingbin/ui/loan"
+	"yingbin/ui/paper"
+	"yingbin/ui/visit"
 )
 
 var desks = []string{"reception", "supervisor"}
@@ -72,6 +76,11 @@ func TestWhatMeansNothingIsRefusedInBothLanguages(t *testing.T) {
 func TestARecordIsAskedForAsItCanBe(t *testing.T) {
 	for line, want := range map[string]string{
 		"print":                               "visits",
+		"print sticker -o a.xlsx -id L-1-1":   "keys",
+		"print handover -o a.csv":             "handover",
+		"print visits -o a.xls":               "a.xls",
+		"print visits -o a.xlsx":              "",
+		"print visits -o a.CSV":               "",
 		"print nix":                           "nix",
 		"print visits":                        "-o",
 		"print sticker -o a.pdf":              "-id",
@@ -83,20 +92,63 @@ func TestARecordIsAskedForAsItCanBe(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err = o.Record(); (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+		if _, err = o.Record(papers(nil)); (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", line, err)
 		}
 	}
 }
 
+// papers are some records of every sort.
+func papers(b *registers.Book) []paper.Record {
+	return slices.Concat(visit.Papers(b), handover.Papers(b), loan.Papers(b))
+}
+
+// TestAListIsWrittenByTheFilesEnding as what it asks for.
+func TestAListIsWrittenByTheFilesEnding(t *testing.T) {
+	book, now := openBook(t)
+	for ending, begins := range map[string]string{".pdf": "%PDF", ".xlsx": "PK", ".csv": "\ufeff"} {
+		file := filepath.Join(t.TempDir(), "来访"+ending)
+		o, err := Read([]string{"print", "visits", "-o", file}, desks)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := o.Print(t.Context(), book, papers(book), now); err != nil {
+			t.Fatal(err)
+		}
+		body, err := os.ReadFile(file)
+		if err != nil || !strings.HasPrefix(string(body), begins) || ending == ".csv" && !strings.Contains(string(body), "欧阳䶮") {
+			t.Errorf("%s: %q, %v", ending, body[:min(len(body), 8)], err)
+		}
+	}
+}
+
 func TestOneThingIsPrintedByItsNumber(t *testing.T) {
-	ctx := context.Background()
+	book, now := openBook(t)
+	for id, code := range map[string]data.Code{"L-1123-001": "", "L-20261123-001": "", "L-1123-002": data.NotFound, "nix": data.NotFound} {
+		file := filepath.Join(t.TempDir(), "贴.pdf")
+		o, err := Read([]string{"print", "sticker", "-id", id, "-o", file}, desks)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := o.Print(t.Context(), book, papers(book), now); data.CodeOf(err) != code {
+			t.Errorf("%s: %v", id, err)
+		}
+		if body, _ := os.ReadFile(file); (code == "") != bytes.HasPrefix(body, []byte("%PDF")) {
+			t.Errorf("%s wrote %d bytes", id, len(body))
+		}
+	}
+}
+
+// openBook is the book of an office in which one guest has been.
+func openBook(t *testing.T) (*registers.Book, data.Time) {
+	t.Helper()
+	ctx := t.Context()
 	now := time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)
 	book, err := registers.Open(ctx, t.TempDir(), store.Options{Clock: func() time.Time { return now }})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer book.Close()
+	t.Cleanup(func() { book.Close() })
 	head := func() data.Head { return data.Head{ID: data.NewID(), At: data.TimeOf(now), Staff: "boss"} }
 	for _, c := range []data.Command{
 		&data.OpenOffice{Head: head(), Settings: data.Settings{Name: "青禾样例会馆"}.Defaults(), Supervisor: data.NewStaff{ID: "boss", Name: "常示例", Verifier: "x"}},
@@ -106,23 +158,7 @@ func TestOneThingIsPrintedByItsNumber(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for id, code := range map[string]data.Code{"L-1123-001": "", "L-20261123-001": "", "L-1123-002": data.NotFound, "nix": data.NotFound} {
-		file := filepath.Join(t.TempDir(), "贴.pdf")
-		o, err := Read([]string{"print", "sticker", "-id", id, "-o", file}, desks)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r, err := o.Record()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := o.Print(ctx, book, r, data.TimeOf(now)); data.CodeOf(err) != code {
-			t.Errorf("%s: %v", id, err)
-		}
-		if body, _ := os.ReadFile(file); (code == "") != bytes.HasPrefix(body, []byte("%PDF")) {
-			t.Errorf("%s wrote %d bytes", id, len(body))
-		}
-	}
+	return book, data.TimeOf(now)
 }
 
 func TestAJoinedDeviceShowsWhatItIsFor(t *testing.T) {

@@ -4,44 +4,65 @@ import (
 	"context"
 	"encoding/hex"
 	"fmt"
+	"slices"
 
 	"yingbin/assets"
 	"yingbin/data"
 	"yingbin/ui/paper"
 )
 
-// Office is what printing asks of the office besides what each record reads.
+// Office is what printing asks of the office besides what the records read that it
+// is given.
 type Office interface {
 	Settings(ctx context.Context) (data.Settings, error)
 	Head(ctx context.Context) (data.Mark, error)
 	Numbered(ctx context.Context, number string) (data.ID, error)
 }
 
-// Record is the record that print was asked for; a fault lists them all.
-func (o *Options) Record() (paper.Record, error) {
-	r, ok := paper.Find(o.Object)
+// Record is the one of the records that print was asked for. Its errors are of
+// the command line; that of an unknown record lists them all, that of one that
+// can't be a table lists those that can.
+func (o *Options) Record(all []paper.Record) (paper.Record, error) {
+	r, ok := paper.Find(all, o.Object)
+	form, known := paper.FormOf(o.File)
 	switch {
 	case !ok:
 		u := Usage{key: "shell.cli.records", args: []any{o.Object}}
 		if o.Object == "" {
 			u = Usage{key: "shell.cli.which"}
 		}
-		for _, r := range paper.Records() {
-			u.more += fmt.Sprintf("\n  %-16s %s / %s", r.Name, assets.Words("zh").Say(r.Title), assets.Words("en").Say(r.Title))
-		}
-		return r, u
+		return r, u.listing(all)
 	case o.File == "":
 		return r, Usage{key: "shell.cli.file"}
 	case o.ID != "" && !r.ByID():
 		return r, Usage{key: "shell.cli.notOne", args: []any{r.Name}}
 	case o.ID == "" && r.Span == paper.Pick:
 		return r, Usage{key: "shell.cli.id", args: []any{r.Name}}
+	case !known:
+		return r, Usage{key: "shell.cli.ending", args: []any{o.File}}
+	case form != paper.PDF && !r.List:
+		lists := slices.DeleteFunc(slices.Clone(all), func(r paper.Record) bool { return !r.List })
+		return r, Usage{key: "shell.cli.noList", args: []any{r.Name}}.listing(lists)
 	}
 	return r, nil
 }
 
-// Print makes the record and writes it as PDF.
-func (o *Options) Print(ctx context.Context, office Office, r paper.Record, now data.Time) error {
+// listing lists records below the fault.
+func (u Usage) listing(all []paper.Record) Usage {
+	for _, r := range all {
+		u.more += fmt.Sprintf("\n  %-16s %s / %s", r.Name, assets.Words("zh").Say(r.Title), assets.Words("en").Say(r.Title))
+	}
+	return u
+}
+
+// Print makes the record that was asked for and writes it, in the form that the
+// file's ending names. Its errors are those of Record, of the office and storage
+// faults of the file.
+func (o *Options) Print(ctx context.Context, office Office, all []paper.Record, now data.Time) error {
+	r, err := o.Record(all)
+	if err != nil {
+		return err
+	}
 	ask, err := o.ask(ctx, office, o.Lang, now)
 	if err != nil {
 		return err
@@ -53,14 +74,18 @@ func (o *Options) Print(ctx context.Context, office Office, r paper.Record, now 
 		}
 		ask.ID = string(id)
 	}
-	doc, err := r.Make(ctx, office, ask)
+	doc, err := r.Make(ctx, ask)
 	if err != nil {
 		return err
 	}
 	if err := doc.WriteFile(o.File); err != nil {
 		return err
 	}
-	fmt.Println(Both("shell.cli.written", o.File, len(doc.Pages)))
+	said := Both("shell.cli.written", o.File, len(doc.Pages))
+	if form, _ := paper.FormOf(o.File); form != paper.PDF { // it has no pages
+		said = Both("shell.cli.saved", o.File)
+	}
+	fmt.Println(said)
 	return nil
 }
 
@@ -89,15 +114,15 @@ func (o *Options) ask(ctx context.Context, office Office, lang string, now data.
 	return a, nil
 }
 
-// Papers makes every record of today in both languages, by name.
-func (o *Options) Papers(ctx context.Context, office Office, now data.Time, each func(name string, doc *paper.Document)) error {
+// Papers makes every one of the records of today in both languages, by name.
+func (o *Options) Papers(ctx context.Context, office Office, all []paper.Record, now data.Time, each func(name string, doc *paper.Document)) error {
 	for _, lang := range assets.Langs() {
 		ask, err := o.ask(ctx, office, lang, now)
 		if err != nil {
 			return err
 		}
-		for _, r := range paper.Records() {
-			doc, err := r.Make(ctx, office, ask)
+		for _, r := range all {
+			doc, err := r.Make(ctx, ask)
 			if data.CodeOf(err) == data.NotFound {
 				continue // there is none of it today
 			} else if err != nil {

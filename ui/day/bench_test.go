@@ -30,6 +30,8 @@ import (
 	"yingbin/ui"
 	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen"
+	"yingbin/ui/screen/screentest"
 )
 
 var big = flag.Bool("big", false, "measure on a book of half a million visits")
@@ -131,7 +133,7 @@ func firstFrame(what string) {
 		app.SetMetadata(fyne.AppMetadata{ID: "house.yingbin.bench", Migrations: map[string]bool{"fyneDo": true}})
 		a := app.New()
 		win := a.NewWindow("迎宾")
-		w := fill(win, what, kit.NewBridge())
+		w := fill(win, what, screen.NewBridge())
 		tell(win, what)
 		win.ShowAndRun()
 		w()
@@ -141,7 +143,7 @@ func firstFrame(what string) {
 	go func() { // the driver without a display takes the main goroutine for a mistake
 		defer close(done)
 		test.NewApp()
-		bridge := kit.NewTestBridge()
+		bridge := screen.NewTestBridge()
 		win := test.NewWindow(nil)
 		end := fill(win, what, bridge)
 		bridge.Settle()
@@ -154,7 +156,7 @@ func firstFrame(what string) {
 
 // fill puts something into a window: the house, or its name in the two weights
 // of its font.
-func fill(win fyne.Window, what string, bridge *kit.Bridge) (end func()) {
+func fill(win fyne.Window, what string, bridge *screen.Bridge) (end func()) {
 	size := fyne.NewSize(1366, 768)
 	if what == "empty" {
 		fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(false))
@@ -168,7 +170,7 @@ func fill(win fyne.Window, what string, bridge *kit.Bridge) (end func()) {
 	if err != nil {
 		panic(err)
 	}
-	s := ui.Setup{Window: win, Office: book, Station: "reception", Routes: routes(), Device: ui.NewDevice("zh"), Clock: clock, Bridge: bridge,
+	s := ui.Setup{Window: win, Office: book, Station: "reception", Device: ui.NewDevice("zh"), Clock: clock, Bridge: bridge,
 		Later: func(time.Duration, func()) func() { return func() {} }, Post: func(func()) {}}
 	if what == "today" {
 		s.Start = data.SignOn{Head: data.Head{Staff: "staff-an"}, PIN: "1024"}
@@ -262,7 +264,7 @@ func middle(all []time.Duration) time.Duration {
 
 // stopwatch is a shell that takes the time of what a screen reads.
 type stopwatch struct {
-	*kittest.Shell
+	*screentest.Shell
 	mu   sync.Mutex
 	took time.Duration
 }
@@ -290,25 +292,25 @@ func BenchmarkScreens(b *testing.B) {
 	for _, table := range disk(b, book).tables() {
 		everything[table] = true
 	}
-	for _, r := range routes() {
-		if r.Station != "reception" || r.Hidden || len(r.Roles) > 0 && !slices.Contains(r.Roles, data.Reception) {
+	for _, r := range ui.Stations(book)[0].Entries {
+		if r.Hidden || len(r.Roles) > 0 && !slices.Contains(r.Roles, data.Reception) {
 			continue
 		}
 		b.Run(r.Name, func(b *testing.B) {
-			sh := &stopwatch{Shell: kittest.NewShell(b)}
+			sh := &stopwatch{Shell: screentest.NewShell(b)}
 			sh.Clock = data.TimeOf(sampleNow)
-			screen := r.Build(book, sh)
-			kittest.Show(b, screen.Content(), 1220, 700)
+			s := r.Build(sh)
+			kittest.Show(b, s.Content(), 1220, 700)
 			sh.Settle()
 			var all []time.Duration
 			for range b.N {
 				sh.took = 0
-				screen.Changed(data.Change{Tables: everything})
+				s.Changed(data.Change{Tables: everything})
 				sh.Settle()
 				all = append(all, sh.took)
 			}
 			b.ReportMetric(float64(middle(all).Microseconds()), "µs/reading")
-			screen.Closed()
+			s.Closed()
 		})
 	}
 }

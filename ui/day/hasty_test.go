@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"yingbin/data"
+	"yingbin/ui"
 	"yingbin/ui/kit/kittest"
 )
 
@@ -23,7 +24,7 @@ var elsewhere = []string{"records", "print", "settings"}
 func TestADoubleClickIsOneAct(t *testing.T) {
 	who := map[string]data.ID{"reception": "staff-an", "bar": "staff-gu", "venue": "staff-jiang", "supervisor": "staff-chang"}
 	acts := 0
-	for _, station := range stations() {
+	for _, station := range ui.StationNames() {
 		t.Run(station, func(t *testing.T) {
 			pin := "1024"
 			if station == "supervisor" {

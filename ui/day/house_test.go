@@ -18,18 +18,9 @@ import (
 	"yingbin/data/sample"
 	"yingbin/data/store"
 	"yingbin/ui"
-	"yingbin/ui/bar"
-	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
-	"yingbin/ui/reception"
-	"yingbin/ui/supervisor"
-	"yingbin/ui/venue"
+	"yingbin/ui/screen"
 )
-
-// routes are the screens of all stations, as main hands them over.
-func routes() []kit.Route {
-	return slices.Concat(reception.Routes(), bar.Routes(), venue.Routes(), supervisor.Routes())
-}
 
 // office is the book with an ear to what it tells the window.
 type office struct {
@@ -62,6 +53,12 @@ func (o *office) Watch(ctx context.Context) <-chan data.Change {
 	return out
 }
 
+// stationOf gives a station by its name.
+func stationOf(name string) ui.Station {
+	all := ui.Stations(nil)
+	return all[slices.IndexFunc(all, func(s ui.Station) bool { return s.Name == name })]
+}
+
 // house is an office with its window, its clock and somebody's hand.
 type house struct {
 	*kittest.Hand
@@ -72,7 +69,7 @@ type house struct {
 	shell   *ui.Window
 	station string
 	theme   fyne.Theme
-	bridge  *kit.Bridge
+	bridge  *screen.Bridge
 	clock   *clock
 	timers  []timer
 
@@ -135,7 +132,7 @@ func moment(day int, clock string) time.Time {
 func open(t testing.TB, s setup) *house {
 	t.Helper()
 	kittest.App(t, s.dark)
-	h := &house{t: t, clock: &clock{at: s.at}, bridge: kit.NewTestBridge(), seq: -1}
+	h := &house{t: t, clock: &clock{at: s.at}, bridge: screen.NewTestBridge(), seq: -1}
 	h.posted = sync.NewCond(&h.mu)
 	if s.dir == "" {
 		s.dir = t.TempDir()
@@ -153,7 +150,7 @@ func open(t testing.TB, s setup) *house {
 // would: it hears of what happens at the others, and has the same clock.
 func (h *house) beside(s setup) *house {
 	h.t.Helper()
-	o := &house{t: h.t, book: h.book, clock: h.clock, bridge: kit.NewTestBridge(), seq: -1}
+	o := &house{t: h.t, book: h.book, clock: h.clock, bridge: screen.NewTestBridge(), seq: -1}
 	o.posted = sync.NewCond(&o.mu)
 	o.show(s)
 	return o
@@ -185,10 +182,10 @@ func (h *house) show(s setup) {
 	if s.station == "" {
 		s.station = "reception"
 	}
-	h.station, h.theme = s.station, kit.NewThemeFor(s.station, s.dark)
+	h.station, h.theme = s.station, stationOf(s.station).Theme(s.dark)
 	device := ui.NewDevice(s.lang)
 	device.Dark = s.dark
-	h.shell = ui.Open(ui.Setup{Window: h.win, Office: &office{h.book, h}, Station: s.station, Routes: routes(), Device: device, Start: s.start,
+	h.shell = ui.Open(ui.Setup{Window: h.win, Office: &office{h.book, h}, Station: s.station, Device: device, Start: s.start,
 		First: s.first, Clock: h.clock.now, Bridge: h.bridge, Later: h.later, Post: h.post})
 	if s.size.Width == 0 {
 		s.size = fyne.NewSize(1366, 768)

@@ -12,7 +12,9 @@ import (
 	"yingbin/data"
 	"yingbin/data/registers"
 	"yingbin/data/store"
+	"yingbin/ui"
 	"yingbin/ui/paper"
+	"yingbin/ui/paper/papertest"
 )
 
 // TestEveryRecordMakesItsPaper: of a house full of life and of one that has just
@@ -26,14 +28,14 @@ func TestEveryRecordMakesItsPaper(t *testing.T) {
 		defer book.Close()
 		things := one(t, book)
 		for _, lang := range assets.Langs() {
-			for _, r := range paper.Records() {
+			for _, r := range ui.Papers(book) {
 				for from, to := range spans(r.Span) {
 					a := ask(t, book, lang)
 					a.From, a.To, a.ID = from, to, things[r.Name]
 					if from != to {
 						a.ID = ""
 					}
-					doc, err := r.Make(t.Context(), book, a)
+					doc, err := r.Make(t.Context(), a)
 					switch {
 					case name == "empty" && r.Span == paper.Pick && data.CodeOf(err) == data.NotFound:
 						continue // there is none yet
@@ -42,6 +44,12 @@ func TestEveryRecordMakesItsPaper(t *testing.T) {
 						continue
 					}
 					checkDocument(t, strings.Join([]string{name, r.Name, lang, string(from)}, " "), doc)
+					if doc.IsList() != r.List {
+						t.Errorf("%s says of itself that it is a list: %v", r.Name, r.List)
+					}
+					if r.List && lang == "zh" {
+						papertest.CheckFiles(t, doc)
+					}
 				}
 			}
 		}

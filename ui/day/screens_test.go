@@ -2,7 +2,6 @@ package day
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 
@@ -12,51 +11,36 @@ import (
 	"yingbin/data"
 	"yingbin/data/registers"
 	"yingbin/data/store"
-	"yingbin/ui/kit"
+	"yingbin/ui"
 	"yingbin/ui/kit/kittest"
+	"yingbin/ui/screen/screentest"
 )
 
 // windows are the sizes of window that a station must do with.
 func windows(station string) []fyne.Size {
-	if kit.OnTablet(station) {
+	if stationOf(station).Touch {
 		return []fyne.Size{fyne.NewSize(1280, 800), fyne.NewSize(1024, 768)}
 	}
 	return []fyne.Size{fyne.NewSize(1366, 768), fyne.NewSize(1024, 768)}
 }
 
-func stations() (all []string) {
-	for _, r := range routes() {
-		if !slices.Contains(all, r.Station) {
-			all = append(all, r.Station)
-		}
-	}
-	return all
-}
-
-// TestEveryRouteBuildsOnTheBook: the book answers what each screen asks for.
-func TestEveryRouteBuildsOnTheBook(t *testing.T) {
+// TestEveryScreenBuildsOnTheBook: the book answers what each screen asks for.
+func TestEveryScreenBuildsOnTheBook(t *testing.T) {
 	book, err := registers.OpenReader(t.Context(), sampleDir(t), store.Options{Clock: (&clock{at: sampleNow}).now})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer book.Close()
-	seen := map[string]bool{}
-	for _, r := range routes() {
-		name := r.Station + "/" + r.Name
-		if seen[name] {
-			t.Errorf("two routes are called %s", name)
+	for _, st := range ui.Stations(book) {
+		for _, e := range st.Entries {
+			sh := screentest.NewShell(t)
+			s := e.Build(sh)
+			kittest.Show(t, s.Content(), 1220, 700)
+			sh.Settle()
+			s.Changed(data.Change{})
+			sh.Settle()
+			s.Closed()
 		}
-		seen[name] = true
-		sh := kittest.NewShell(t)
-		screen := r.Build(book, sh)
-		kittest.Show(t, screen.Content(), 1220, 700)
-		sh.Settle()
-		screen.Changed(data.Change{})
-		sh.Settle()
-		if title := sh.Say(r.Title); strings.HasPrefix(title, "⟦") || r.Icon == "" {
-			t.Errorf("%s is called %s and has the icon %q", name, title, r.Icon)
-		}
-		screen.Closed()
 	}
 }
 
@@ -81,7 +65,7 @@ func TestEveryScreenIsWellSet(t *testing.T) {
 		{"sample", sampleDir(t), map[string]data.ID{"reception": "staff-an", "bar": "staff-gu", "venue": "staff-jiang"}},
 		{"empty", emptyDir(t), nil},
 	} {
-		for _, station := range stations() {
+		for _, station := range ui.StationNames() {
 			who, pin := house.who[station], "1024"
 			if who == "" {
 				who, pin = "staff-chang", "2580"
@@ -103,7 +87,7 @@ func TestEveryScreenIsWellSet(t *testing.T) {
 }
 
 // railOf lists what stands in a station's rail for somebody, in order.
-func (h *house) railOf(station string, who data.ID) (rail []kit.Route) {
+func (h *house) railOf(station string, who data.ID) (rail []ui.Entry) {
 	h.t.Helper()
 	staff, err := h.book.Staff(h.t.Context())
 	if err != nil {
@@ -115,12 +99,13 @@ func (h *house) railOf(station string, who data.ID) (rail []kit.Route) {
 			role = p.Role
 		}
 	}
-	for _, r := range routes() {
-		if r.Station == station && !r.Hidden && r.Allows(role) {
-			rail = append(rail, r)
+	for _, st := range ui.Stations(h.book) {
+		for _, e := range st.Entries {
+			if st.Name == station && !e.Hidden && e.Allows(role) {
+				rail = append(rail, e)
+			}
 		}
 	}
-	slices.SortStableFunc(rail, func(a, b kit.Route) int { return a.Order - b.Order })
 	return rail
 }
 

@@ -109,6 +109,12 @@ type part struct {
 	id, more string
 }
 
+// Question is something whose answer may still be on its way.
+type Question interface {
+	// Current reports whether what is shown answers what is asked now.
+	Current() bool
+}
+
 // upToDate reports whether what is shown answers what is asked; what answers
 // nothing always does.
 func upToDate(q Question) bool { return q == nil || q.Current() }

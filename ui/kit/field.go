@@ -58,6 +58,9 @@ func (f *Field) Text() string {
 	return data.Tidy(f.entry.Text)
 }
 
+// Raw gives what is typed as it stands there, for a draft.
+func (f *Field) Raw() string { return f.entry.Text }
+
 // SetText puts words into the field.
 func (f *Field) SetText(s string) {
 	if s != f.entry.Text {

@@ -141,15 +141,9 @@ type Theme struct{ night, large bool }
 // NewTheme gives the light theme or the dark one.
 func NewTheme(dark bool) fyne.Theme { return &Theme{night: dark} }
 
-// NewThemeFor gives the theme of a station: on a tablet whatever is tapped is
-// larger.
-func NewThemeFor(station string, dark bool) fyne.Theme {
-	return &Theme{night: dark, large: OnTablet(station)}
-}
-
-// OnTablet reports whether a station is worked by fingers alone, wet ones at the
-// bar and hasty ones beside a court.
-func OnTablet(station string) bool { return station == "bar" || station == "venue" }
+// NewTouchTheme gives the theme where fingers alone are used: whatever is tapped
+// is larger.
+func NewTouchTheme(dark bool) fyne.Theme { return &Theme{night: dark, large: true} }
 
 // Lit gives the theme in force as its light or its dark one.
 func Lit(dark bool) fyne.Theme { return &Theme{night: dark, large: current().large} }

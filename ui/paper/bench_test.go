@@ -1,6 +1,10 @@
-package paper
+package paper_test
 
-import "testing"
+import (
+	"testing"
+
+	"yingbin/ui/paper/papertest"
+)
 
 // BenchmarkRegister3000 lays out and writes a month's register: the office
 // waits for it, so it must stay well under a fifth of a second.
@@ -8,7 +12,7 @@ func BenchmarkRegister3000(b *testing.B) {
 	rows := sampleRows(3000)
 	b.ReportAllocs()
 	for b.Loop() {
-		pdfOf(b, makeSample(b, rows))
+		papertest.PDF(b, makeSample(b, rows))
 	}
 }
 
@@ -26,6 +30,6 @@ func BenchmarkOneSheet(b *testing.B) {
 	d := makeSample(b, sampleRows(20))
 	b.ReportAllocs()
 	for b.Loop() {
-		pdfOf(b, d)
+		papertest.PDF(b, d)
 	}
 }

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -33,6 +34,30 @@ type Document struct {
 	Name    string // file name without folder and ending
 	Pages   []Page
 	Created time.Time
+
+	origins []origin
+}
+
+// origin is a sheet that a document was laid out from, with its lists.
+type origin struct {
+	set   Setup
+	grids []grid
+}
+
+// IsList reports whether the document holds lists, so that it can also be a
+// workbook or CSV.
+func (d *Document) IsList() bool { return len(d.origins) > 0 }
+
+// grids are the lists of all sheets; one without a title has that of its sheet.
+func (d *Document) grids() []grid {
+	var all []grid
+	for _, o := range d.origins {
+		for _, g := range o.grids {
+			g.title = cmp.Or(g.title, o.set.Title)
+			all = append(all, g)
+		}
+	}
+	return all
 }
 
 // Append adds another document's pages after this one's and numbers them all
@@ -45,6 +70,14 @@ func (d *Document) Append(o *Document) *Document {
 		p.Marks = append([]Mark(nil), p.Marks...)
 		d.Pages = append(d.Pages, p)
 	}
+	d.beside(o)
+	d.number()
+	return d
+}
+
+// beside takes over what a document is called and its lists.
+func (d *Document) beside(o *Document) {
+	d.origins = append(d.origins, o.origins...)
 	if d.Title == "" {
 		d.Title = o.Title
 	}
@@ -54,8 +87,17 @@ func (d *Document) Append(o *Document) *Document {
 	if d.Created.IsZero() {
 		d.Created = o.Created
 	}
-	d.number()
-	return d
+}
+
+// Bundle makes one document of several whose pages keep their own numbers,
+// because they are handed out or filed apart.
+func Bundle(parts ...*Document) *Document {
+	whole := &Document{}
+	for _, p := range parts {
+		whole.Pages = append(whole.Pages, p.Pages...)
+		whole.beside(p)
+	}
+	return whole
 }
 
 // Join makes one document of several; nil ones are left out.

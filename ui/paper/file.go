@@ -1,10 +1,13 @@
 package paper
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,9 +24,49 @@ const (
 	ToViewer  How = "paper.sent.viewer"  // opened for somebody to print from there
 )
 
-// WriteFile writes the PDF to a path: whole or not at all, and on the disk
-// when it returns.
+// Form is what a document can be in a file, by the file's ending.
+type Form string
+
+// The forms of files.
+const (
+	PDF  Form = ".pdf"
+	XLSX Form = ".xlsx"
+	CSV  Form = ".csv"
+)
+
+// Forms lists them.
+var Forms = []Form{PDF, XLSX, CSV}
+
+// FormOf gives the form that a path asks for by its ending: PDF where it has
+// none, false for an ending that nothing can be made of.
+func FormOf(path string) (Form, bool) {
+	end := Form(strings.ToLower(filepath.Ext(path)))
+	return cmp.Or(end, PDF), end == "" || slices.Contains(Forms, end)
+}
+
+// errNoList is of a document that has no rows to give.
+var errNoList = data.Fault(data.Invalid, "paper.noList")
+
+// Write writes the document in a form. XLSX and CSV are of lists only: an
+// invalid fault for any other document. Other errors are those of out.
+func (d *Document) Write(out io.Writer, form Form) error {
+	switch form {
+	case XLSX:
+		return d.WriteXLSX(out)
+	case CSV:
+		return d.WriteCSV(out)
+	}
+	return d.WritePDF(out)
+}
+
+// WriteFile writes the document to a path, in the form of its ending: whole or
+// not at all, and on the disk when it returns. Its errors are storage faults,
+// and an invalid one for a form that the document can't have.
 func (d *Document) WriteFile(path string) (err error) {
+	form, ok := FormOf(path)
+	if !ok || form != PDF && !d.IsList() {
+		return errNoList
+	}
 	dir := filepath.Dir(path)
 	if err = os.MkdirAll(dir, 0o700); err != nil {
 		return trouble(err)
@@ -38,7 +81,7 @@ func (d *Document) WriteFile(path string) (err error) {
 			os.Remove(tmp.Name())
 		}
 	}()
-	if err = d.WritePDF(tmp); err != nil {
+	if err = d.Write(tmp, form); err != nil {
 		return trouble(err)
 	}
 	if err = tmp.Sync(); err != nil {

@@ -1,4 +1,4 @@
-package paper
+package paper_test
 
 import (
 	"errors"
@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"yingbin/data"
+	. "yingbin/ui/paper"
+	"yingbin/ui/paper/papertest"
 )
 
 func TestWriteFile(t *testing.T) {
@@ -21,7 +23,7 @@ func TestWriteFile(t *testing.T) {
 	}
 	b, err := os.ReadFile(path)
 	if err != nil || !strings.HasPrefix(string(b), "%PDF-") {
-		t.Fatalf("%v, %q", err, clip(string(b), 10))
+		t.Fatalf("%v, %q", err, papertest.Clip(string(b), 10))
 	}
 	if left, _ := os.ReadDir(dir); len(left) != 1 {
 		t.Errorf("beside the file lie %v", left)

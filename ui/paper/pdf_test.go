@@ -1,4 +1,4 @@
-package paper
+package paper_test
 
 import (
 	"bytes"
@@ -7,10 +7,13 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	. "yingbin/ui/paper"
+	"yingbin/ui/paper/papertest"
 )
 
 func TestPDFIsReproducible(t *testing.T) {
-	a, b := pdfOf(t, handover()), pdfOf(t, handover())
+	a, b := papertest.PDF(t, handover()), papertest.PDF(t, handover())
 	if !bytes.Equal(a, b) {
 		t.Error("the same document gives different bytes")
 	}
@@ -22,7 +25,7 @@ func TestPDFIsReproducible(t *testing.T) {
 // TestDocumentsSideBySide: many goroutines make papers at once, as the desk and
 // the supervisor's export do. Run with -race.
 func TestDocumentsSideBySide(t *testing.T) {
-	want := pdfOf(t, handover())
+	want := papertest.PDF(t, handover())
 	var wg sync.WaitGroup
 	for range 6 {
 		wg.Go(func() {
@@ -40,40 +43,40 @@ func TestDocumentsSideBySide(t *testing.T) {
 // sayings are texts that PDF libraries stumble over.
 var sayings = []string{
 	"欧阳䶮", "𬬻小满", "𠮷田", "王先生 13800138000", "Ann-Marie O’Neill (VIP)", `括号(a\b)与\\反斜线`, "100%～￥9.00", "{nb}", "é à ü ñ",
-	"〔U+10FFFD〕", longRemark, "㐀㐁䶵", "𫖮𬀩𬭎", "①②③④ ㎡ ℃ № → ↑ √ × ÷ ≥", "“引号”‘单’「方」『双』【黑】", "a　b", "x",
+	"〔U+10FFFD〕", papertest.Remark, "㐀㐁䶵", "𫖮𬀩𬭎", "①②③④ ㎡ ℃ № → ↑ √ × ÷ ≥", "“引号”‘单’「方」『双』【黑】", "a　b", "x",
 }
 
 // TestTextInIsTextOut: every saying comes back from the PDF, in both weights,
 // letter-spaced and struck through.
 func TestTextInIsTextOut(t *testing.T) {
-	s := NewSheet(sampleAsk().Setup("paper.empty"))
+	s := NewSheet(papertest.Ask().Setup("paper.empty"))
 	tab := s.Table(Column{Head: "细", Width: 1}, Column{Head: "粗", Width: 1})
 	for _, text := range sayings {
 		tab.Row(Cell{S: text, Strike: len(text)%2 == 0}, Cell{S: text, Bold: true})
 	}
 	d := s.Finish()
-	checkPaper(t, d)
-	out := squeeze(pdfText(t, pdfFile(t, d)))
+	papertest.Check(t, d)
+	out := papertest.Squeeze(papertest.PDFText(t, papertest.File(t, d)))
 	for _, text := range sayings {
-		if n := strings.Count(out, squeeze(text)); n < 2 && len([]rune(text)) < 20 {
+		if n := strings.Count(out, papertest.Squeeze(text)); n < 2 && len([]rune(text)) < 20 {
 			t.Errorf("%q comes out %d times", text, n)
 		}
 	}
 	for _, name := range []string{"欧阳䶮", "𬬻小满", "𠮷田"} {
-		set := sampleAsk().Setup("paper.empty")
+		set := papertest.Ask().Setup("paper.empty")
 		set.Title = name + "的来访"
-		if out := squeeze(pdfText(t, pdfFile(t, NewSheet(set).Finish()))); !strings.Contains(out, set.Title) {
-			t.Errorf("the title %q comes out as %s", set.Title, clip(out, 90))
+		if out := papertest.Squeeze(papertest.PDFText(t, papertest.File(t, NewSheet(set).Finish()))); !strings.Contains(out, set.Title) {
+			t.Errorf("the title %q comes out as %s", set.Title, papertest.Clip(out, 90))
 		}
 	}
 }
 
 // TestCharactersNobodyHas print their code, in the PDF and on the screen alike.
 func TestCharactersNobodyHas(t *testing.T) {
-	s := NewSheet(sampleAsk().Setup("paper.empty"))
+	s := NewSheet(papertest.Ask().Setup("paper.empty"))
 	s.Para("甲\U0010FFFD乙\U000F1234丙")
 	d := s.Finish()
-	checkPaper(t, d)
+	papertest.Check(t, d)
 	if !strings.Contains(d.Text(), "甲〔U+10FFFD〕乙〔U+F1234〕丙") {
 		t.Errorf("printed as %s", d.Text())
 	}
@@ -82,7 +85,7 @@ func TestCharactersNobodyHas(t *testing.T) {
 // TestEveryCorner writes characters from all over Unicode: none may stop a
 // paper.
 func TestEveryCorner(t *testing.T) {
-	s := NewSheet(sampleAsk().Setup("paper.empty"))
+	s := NewSheet(papertest.Ask().Setup("paper.empty"))
 	var b strings.Builder
 	for r := rune(0); r <= 0x10FFFF; r += 61 {
 		b.WriteRune(r)
@@ -91,15 +94,15 @@ func TestEveryCorner(t *testing.T) {
 	s.Table(Column{}).Row(Cell{S: b.String()[:3000] + "\xff\xf0\xa0", Bold: true})
 	d := s.Finish()
 	d.Title = "𠮷田\xf0\xa0"
-	checkMarks(t, d)
-	pdfOf(t, d)
+	papertest.CheckMarks(t, d)
+	papertest.PDF(t, d)
 	d.Pages[0].Image(400, 566)
 }
 
 func TestTitleOfTheFile(t *testing.T) {
 	d := handover()
 	d.Title = "𬬻小满（交接）"
-	out, err := exec.Command("pdfinfo", pdfFile(t, d)).Output()
+	out, err := exec.Command("pdfinfo", papertest.File(t, d)).Output()
 	if err != nil || !strings.Contains(string(out), d.Title) {
 		t.Errorf("%v\n%s", err, out)
 	}
@@ -107,9 +110,9 @@ func TestTitleOfTheFile(t *testing.T) {
 
 // TestEmoji is drawn from a font of the system or prints its code, never fails.
 func TestEmoji(t *testing.T) {
-	s := NewSheet(sampleAsk().Setup("paper.empty"))
+	s := NewSheet(papertest.Ask().Setup("paper.empty"))
 	s.Para("谢谢😀👨\u200d👩\u200d👧再见")
-	checkPaper(t, s.Finish())
+	papertest.Check(t, s.Finish())
 }
 
 func TestMarksMadeByHand(t *testing.T) {
@@ -119,10 +122,10 @@ func TestMarksMadeByHand(t *testing.T) {
 		Rule{X1: 1, Y1: 30, X2: 50, Y2: 38, Thick: 0.3}, Box{X: 1, Y: 22, W: 5, H: 5}, Matrix{X: 1, Y: 1, Side: 3},
 	}}
 	d := &Document{Pages: []Page{page}, Created: testDay}
-	if out := squeeze(pdfText(t, pdfFile(t, d))); out != "甲〔U+10FFFD〕" {
+	if out := papertest.Squeeze(papertest.PDFText(t, papertest.File(t, d))); out != "甲〔U+10FFFD〕" {
 		t.Errorf("says %q", out)
 	}
 	page.Image(300, 200)
-	pdfOf(t, &Document{})
-	pdfOf(t, &Document{Created: time.Time{}, Pages: []Page{{}}})
+	papertest.PDF(t, &Document{})
+	papertest.PDF(t, &Document{Created: time.Time{}, Pages: []Page{{}}})
 }

@@ -1,4 +1,4 @@
-package paper
+package paper_test
 
 import (
 	"math"
@@ -6,6 +6,9 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2/test"
+
+	. "yingbin/ui/paper"
+	"yingbin/ui/paper/papertest"
 )
 
 const testDPI = "120"
@@ -15,7 +18,7 @@ const testScale = 120 / 25.4 // pixels a millimetre
 // a PDF reader have the same ink in the same places.
 func TestPreviewEqualsPrint(t *testing.T) {
 	for name, d := range map[string]*Document{"handover": handover(), "register": makeSample(t, sampleRows(40))} {
-		pages := printedPages(t, pdfFile(t, d), testDPI)
+		pages := printedPages(t, papertest.File(t, d), testDPI)
 		if len(pages) != len(d.Pages) {
 			t.Fatalf("%s: %d pages printed, %d laid", name, len(pages), len(d.Pages))
 		}
@@ -50,14 +53,14 @@ func TestPreviewEqualsPrint(t *testing.T) {
 // shape, not as a box, a blank or another character.
 func TestRareCharactersAreInked(t *testing.T) {
 	rare := []rune("䶮𬬻𠮷㐀")
-	s := NewSheet(Setup{Bare: true, Width: 40, Height: 110, Margin: 5, Lex: sampleAsk().Lex})
+	s := NewSheet(Setup{Bare: true, Width: 40, Height: 110, Margin: 5, Lex: papertest.Ask().Lex})
 	for _, r := range rare {
 		for _, bold := range []bool{false, true} {
 			s.Table(Column{}).Row(Cell{S: string(r), Bold: bold})
 		}
 	}
 	d := s.Finish()
-	print := printedPages(t, pdfFile(t, d), "300")[0]
+	print := printedPages(t, papertest.File(t, d), "300")[0]
 	const scale = 300 / 25.4
 	seen := 0
 	for _, m := range d.Pages[0].Marks {

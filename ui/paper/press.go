@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -136,7 +137,7 @@ func (p *press) title() {
 		}
 		p.y += 0.6
 	}
-	if sub := p.under(); sub != "" {
+	if sub := p.set.under(); sub != "" {
 		for _, l := range Lines(sub, p.body.W, p.size, false) {
 			p.line(l, p.body.X, p.body.W, p.y, p.pitch, Centre, Text{Size: p.size})
 			p.y += p.pitch
@@ -151,15 +152,7 @@ func (p *press) title() {
 }
 
 // under is the line below the title.
-func (p *press) under() string {
-	var all []string
-	for _, s := range []string{p.set.Office, p.set.Period, p.set.Subtitle} {
-		if s != "" {
-			all = append(all, s)
-		}
-	}
-	return strings.Join(all, " · ")
-}
+func (set Setup) under() string { return Linked(" · ", set.Office, set.Period, set.Subtitle) }
 
 // again is the head of a later page: which record this is, should the pages
 // come apart.
@@ -167,7 +160,7 @@ func (p *press) again() {
 	if p.set.Title == "" {
 		return
 	}
-	left, right := p.set.Lex.Say("paper.continued", p.set.Title), Printed(p.under())
+	left, right := p.set.Lex.Say("paper.continued", p.set.Title), Printed(p.set.under())
 	small := Text{Size: smallSize, Gray: Quiet}
 	rw := Width(right, smallSize, false)
 	lw := p.body.W - rw - 4
@@ -188,17 +181,14 @@ func (p *press) again() {
 // was printed in the middle, its number at the right.
 func (p *press) foot() float64 {
 	set := p.set
-	seal := set.Seal
-	if seal == "" {
-		seal = set.Head.Digest
-	}
+	seal := set.seal()
 	side := 0.0
 	if seal != "" {
 		side = qrSide
 	}
 	w := p.body.W - 2*max(side+3, folioRoom)
 	var lines []string
-	for _, l := range append(append([]string(nil), set.Foot...), p.proof(seal)) {
+	for _, l := range append(append([]string(nil), set.Foot...), set.proof()) {
 		if l != "" {
 			lines = append(lines, Lines(l, w, smallSize, false)...)
 		}
@@ -230,19 +220,19 @@ func (p *press) foot() float64 {
 
 // proof is the foot's last line: printed when and by whom, and what to hold
 // against the book.
-func (p *press) proof(seal string) string {
-	var all []string
-	if p.set.Printed != "" {
-		all = append(all, p.set.Printed)
+func (set Setup) proof() string {
+	seq, seal := "", ""
+	if set.Head.Seq > 0 {
+		seq = set.Lex.Say("paper.seq", set.Head.Seq)
 	}
-	if p.set.Head.Seq > 0 {
-		all = append(all, p.set.Lex.Say("paper.seq", p.set.Head.Seq))
+	if set.seal() != "" {
+		seal = set.Lex.Say("paper.seal", Code(set.seal()))
 	}
-	if seal != "" {
-		all = append(all, p.set.Lex.Say("paper.seal", Code(seal)))
-	}
-	return strings.Join(all, " · ")
+	return Linked(" · ", set.Printed, seq, seal)
 }
+
+// seal is the digest that the paper is held against the book with.
+func (set Setup) seal() string { return cmp.Or(set.Seal, set.Head.Digest) }
 
 // Code is the short form of a digest that people compare: its first twelve
 // digits, four by four.

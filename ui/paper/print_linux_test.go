@@ -63,7 +63,7 @@ func TestPrintKeepsFilesPrivateAndShort(t *testing.T) {
 	if err := os.Chtimes(old, long, long); err != nil {
 		t.Fatal(err)
 	}
-	d := handover()
+	d := NewSheet(Setup{Title: "交接班"}).Para("欧阳䶮").Finish()
 	d.Name = "交接班/2026:11"
 	how, err := d.Print(context.Background(), time.Now())
 	if how != ToViewer || err != nil {

@@ -3,7 +3,6 @@ package paper
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 
 	"yingbin/assets"
@@ -39,60 +38,58 @@ type Ask struct {
 	Head     Proof
 }
 
-// Make reads the office and lays the record out.
-type Make func(ctx context.Context, office any, a Ask) (*Document, error)
+// Say gives the words of the paper's language.
+func (a Ask) Say(key string, args ...any) string { return a.Lex.Say(key, args...) }
 
-// Record is one of the papers the office prints.
+// Record is one of the papers the office prints. A register makes its own, for
+// the office it reads.
 type Record struct {
 	Name  string // as given to `print`, also the file name's beginning
 	Title string // word key
-	Order int    // in the menu
 	Span  Span
 	One   bool        // it may also be asked for one thing, by Ask.ID
+	List  bool        // it is made of lists: Excel and CSV too
 	Roles []data.Role // who may print it besides a supervisor; empty is everybody
-	Make  Make
+
+	// Lay reads the office and lays the record out. Its errors are the office's,
+	// and not-found where the one thing asked for is not there.
+	Lay func(ctx context.Context, a Ask) (*Document, error)
 }
 
-var announced []Record
-
-// announce adds a record to those the house knows; each record's file calls it
-// once, so no list names them all.
-func announce(r Record) Record {
-	announced = append(announced, r)
-	return r
-}
-
-// Records lists what has been announced, in the order of the menu.
-func Records() []Record {
-	all := slices.Clone(announced)
-	slices.SortFunc(all, func(a, b Record) int {
-		return cmp.Or(cmp.Compare(a.Order, b.Order), cmp.Compare(a.Name, b.Name))
-	})
-	return all
+// Make makes the record, for one day where no end was given and with the
+// settings that nobody has chosen filled in. Its errors are those of Lay.
+func (r Record) Make(ctx context.Context, a Ask) (*Document, error) {
+	a.Settings = a.Settings.Defaults()
+	a.To = cmp.Or(a.To, a.From)
+	if r.Span == Day {
+		a.To = a.From
+	}
+	return r.Lay(ctx, a)
 }
 
 // Find gives the record of that name.
-func Find(name string) (Record, bool) {
-	i := slices.IndexFunc(announced, func(r Record) bool { return r.Name == name })
+func Find(all []Record, name string) (Record, bool) {
+	i := slices.IndexFunc(all, func(r Record) bool { return r.Name == name })
 	if i < 0 {
 		return Record{}, false
 	}
-	return announced[i], true
+	return all[i], true
 }
 
 // ByID reports whether the record can be asked for one thing.
 func (r Record) ByID() bool { return r.One || r.Span == Pick }
 
-// record makes a Make of a function that names the source it reads in its own
-// words. An office that lacks a method of it is a fault of the program and
-// comes back as an error that says so.
-func record[Source any](lay func(ctx context.Context, s Source, a Ask) (*Document, error)) Make {
-	return func(ctx context.Context, office any, a Ask) (*Document, error) {
-		s, ok := office.(Source)
-		if !ok {
-			return nil, data.Fault(data.Storage, "error.internal").
-				Because(fmt.Errorf("paper: %T does not answer %T", office, (*Source)(nil)))
-		}
-		return lay(ctx, s, a)
+// Staffed is an office that says who works there.
+type Staffed interface {
+	Staff(ctx context.Context) ([]data.Staff, error)
+}
+
+// Names reads what the staff are called. Its errors are the office's.
+func Names(ctx context.Context, o Staffed) (map[data.ID]string, error) {
+	staff, err := o.Staff(ctx)
+	names := make(map[data.ID]string, len(staff))
+	for _, s := range staff {
+		names[s.ID] = s.Name
 	}
+	return names, err
 }

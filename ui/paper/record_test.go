@@ -1,49 +1,29 @@
-package paper
+package paper_test
 
 import (
 	"context"
-	"regexp"
 	"testing"
 
 	"yingbin/assets"
 	"yingbin/data"
+	. "yingbin/ui/paper"
+	"yingbin/ui/paper/papertest"
 )
 
-func TestRecordsAreWhole(t *testing.T) {
-	seen := map[string]bool{}
-	last := -1 << 30
-	for _, r := range Records() {
-		if seen[r.Name] || !regexp.MustCompile(`^[a-z][a-z-]*$`).MatchString(r.Name) {
-			t.Errorf("a second or badly named record %q", r.Name)
-		}
-		seen[r.Name] = true
-		if r.Make == nil || r.Order < last {
-			t.Errorf("%s can't be made or is out of order", r.Name)
-		}
-		last = r.Order
-		for _, lang := range assets.Langs() {
-			if !assets.Words(lang).Has(r.Title) {
-				t.Errorf("%s: no title %q in %s", r.Name, r.Title, lang)
-			}
-		}
-		if found, ok := Find(r.Name); !ok || found.Order != r.Order {
-			t.Errorf("%s is not found", r.Name)
-		}
+func TestARecordIsFoundAndFilledIn(t *testing.T) {
+	var got Ask
+	all := []Record{{Name: "day", Span: Day, Lay: func(_ context.Context, a Ask) (*Document, error) { got = a; return nil, nil }}}
+	r, ok := Find(all, "day")
+	if _, none := Find(all, "no such record"); !ok || none || r.ByID() {
+		t.Error("the record is not found, or another one is")
 	}
-	if _, ok := Find("no such record"); ok {
-		t.Error("found what is not there")
-	}
-}
-
-func TestRecordSaysWhatTheOfficeLacks(t *testing.T) {
-	_, err := sampleRecord.Make(context.Background(), struct{}{}, sampleAsk())
-	if data.CodeOf(err) != data.Storage {
-		t.Errorf("an office without rows gives %v", err)
+	if _, err := r.Make(t.Context(), Ask{From: "2026-11-23", To: "2026-11-30"}); err != nil || got.To != "2026-11-23" || got.Settings.Calendar.Zone == nil {
+		t.Errorf("%v: it is asked for %s to %s", err, got.From, got.To)
 	}
 }
 
 func TestPeriod(t *testing.T) {
-	a := sampleAsk()
+	a := papertest.Ask()
 	for _, c := range []struct {
 		from, to data.Day
 		lang     string

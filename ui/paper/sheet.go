@@ -114,6 +114,7 @@ type SignBox struct {
 type Sheet struct {
 	set   Setup
 	parts []part
+	grids []grid // of its lists, for files
 }
 
 // part is one thing that takes its place from top to bottom.
@@ -157,6 +158,15 @@ func (s *Sheet) Break() *Sheet {
 	return s
 }
 
+// Sign adds places to sign for those whom the word keys name.
+func (s *Sheet) Sign(roleKeys ...string) *Sheet {
+	boxes := make([]SignBox, len(roleKeys))
+	for i, key := range roleKeys {
+		boxes[i].Role = s.set.Lex.Say(key)
+	}
+	return s.Signatures(boxes...)
+}
+
 // Signatures adds places to sign, side by side. They are never split.
 func (s *Sheet) Signatures(boxes ...SignBox) *Sheet {
 	s.parts = append(s.parts, signs(boxes))
@@ -180,5 +190,9 @@ func (s *Sheet) Finish() *Document {
 		}
 		one.lay(p)
 	}
-	return p.finish()
+	d := p.finish()
+	if len(s.grids) > 0 {
+		d.origins = []origin{{s.set, s.grids}}
+	}
+	return d
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/store"
 	"yingbin/data/store/storetest"
 )
@@ -33,31 +34,31 @@ func TestACleaningMeetsItsPeriod(t *testing.T) {
 	c := b.Cleans("app-fridge", 2, 0, 1)
 	b.Must(c)
 	row := cleaning(b, c.Cleaning)
-	if row.Due != "2026-11-30" || row.Day != "2026-11-23" || row.By != storetest.Gu || len(row.Left()) != 0 || row.Steps[2] != "除霜" || row.Ticked[0] != 0 {
+	if row.Due != "2026-11-30" || row.Day != "2026-11-23" || row.By != officetest.Gu || len(row.Left()) != 0 || row.Steps[2] != "除霜" || row.Ticked[0] != 0 {
 		t.Errorf("%+v", row)
 	}
 	v := b.Appliance("app-fridge")
 	if v.Standing.State != data.Coming || v.Standing.Period != (data.Period{From: "2026-12-01", To: "2026-12-15"}) || v.Standing.Share != 0 || v.Last.ID != c.Cleaning || v.Year.OnTime != 1 {
 		t.Errorf("%+v", v)
 	}
-	if e := b.Refuse(&data.CheckCleaning{Head: b.By(storetest.Gu), Cleaning: c.Cleaning}, "appliance.ownCleaning"); e.Code != data.Forbidden {
+	if e := b.Refuse(&data.CheckCleaning{Head: b.By(officetest.Gu), Cleaning: c.Cleaning}, "appliance.ownCleaning"); e.Code != data.Forbidden {
 		t.Error(e)
 	}
-	b.Must(&data.CheckCleaning{Head: b.By(storetest.Xun), Cleaning: c.Cleaning})
-	if e := b.Refuse(&data.CheckCleaning{Head: b.By(storetest.An), Cleaning: c.Cleaning}, "appliance.isChecked"); e.Code != data.Stale || e.Args[0] != "𬬻小满" {
+	b.Must(&data.CheckCleaning{Head: b.By(officetest.Xun), Cleaning: c.Cleaning})
+	if e := b.Refuse(&data.CheckCleaning{Head: b.By(officetest.An), Cleaning: c.Cleaning}, "appliance.isChecked"); e.Code != data.Stale || e.Args[0] != "𬬻小满" {
 		t.Error(e)
 	}
 	// A later change of the steps leaves what was done as it was.
 	a := v.Appliance
 	a.Steps = []string{"擦拭"}
-	b.Must(&data.PutAppliance{Head: b.By(storetest.Chang), Appliance: a})
-	if row := cleaning(b, c.Cleaning); len(row.Done()) != 3 || row.CheckedBy != storetest.Xun {
+	b.Must(&data.PutAppliance{Head: b.By(officetest.Chang), Appliance: a})
+	if row := cleaning(b, c.Cleaning); len(row.Done()) != 3 || row.CheckedBy != officetest.Xun {
 		t.Errorf("%+v", row)
 	}
 	if v := b.Appliance("app-fridge"); v.Since != "2026-11-16" || len(v.Earlier) != 0 {
 		t.Errorf("%+v", v)
 	}
-	b.Refuse(&data.Undo{Head: b.By(storetest.Gu), Command: c.ID}, "error.stale") // somebody has looked at it
+	b.Refuse(&data.Undo{Head: b.By(officetest.Gu), Command: c.ID}, "error.stale") // somebody has looked at it
 	b.Sound()
 }
 
@@ -65,7 +66,7 @@ func TestACleaningCanBeTakenBack(t *testing.T) {
 	b := storetest.MachineBook(t)
 	c := b.Cleans("app-fridge", 0, 1, 2)
 	b.Must(c)
-	b.Must(&data.Undo{Head: b.By(storetest.Gu), Command: c.ID})
+	b.Must(&data.Undo{Head: b.By(officetest.Gu), Command: c.ID})
 	if v := b.Appliance("app-fridge"); v.Standing.State != data.DueNow || v.Last != nil {
 		t.Errorf("%+v", v)
 	}
@@ -83,9 +84,9 @@ func TestBadCleaningsAreRefusedAtTheirField(t *testing.T) {
 		key, field string
 		code       data.Code
 	}{
-		"tomorrow":      {"app-fridge", func(c *data.CleanAppliance) { c.When = c.At.Add(storetest.WholeDay) }, "appliance.tomorrow", "when", data.Invalid},
+		"tomorrow":      {"app-fridge", func(c *data.CleanAppliance) { c.When = c.At.Add(officetest.WholeDay) }, "appliance.tomorrow", "when", data.Invalid},
 		"in an hour":    {"app-fridge", func(c *data.CleanAppliance) { c.When = c.At.Add(time.Hour) }, "appliance.toCome", "when", data.Invalid},
-		"long ago":      {"app-fridge", func(c *data.CleanAppliance) { c.When = c.At.Add(-3 * storetest.WholeDay) }, "appliance.longAgo", "when", data.Forbidden},
+		"long ago":      {"app-fridge", func(c *data.CleanAppliance) { c.When = c.At.Add(-3 * officetest.WholeDay) }, "appliance.longAgo", "when", data.Forbidden},
 		"before last":   {"app-cabinet", func(c *data.CleanAppliance) { c.When = c.At.Add(-90 * time.Minute) }, "appliance.beforeLast", "when", data.Conflict},
 		"twice":         {"app-cabinet", func(c *data.CleanAppliance) {}, "appliance.doneToday", "appliance", data.Conflict},
 		"steps left":    {"app-fridge", func(c *data.CleanAppliance) { c.Steps = []int{0} }, "appliance.stepsLeft", "note", data.Invalid},
@@ -97,7 +98,7 @@ func TestBadCleaningsAreRefusedAtTheirField(t *testing.T) {
 		"stands still":  {"app-fridge", func(c *data.CleanAppliance) { c.Running = "stopped" }, "appliance.stopped", "result", data.Invalid},
 		"no such thing": {"app-none", func(c *data.CleanAppliance) {}, "error.notFound", "appliance", data.NotFound},
 		"long note":     {"app-fridge", func(c *data.CleanAppliance) { c.Note = strings.Repeat("长", 501) }, "error.tooLong", "note", data.Invalid},
-		"reception":     {"app-fridge", func(c *data.CleanAppliance) { c.Staff = storetest.An }, "error.forbidden", "", data.Forbidden},
+		"reception":     {"app-fridge", func(c *data.CleanAppliance) { c.Staff = officetest.An }, "error.forbidden", "", data.Forbidden},
 	} {
 		t.Run(name, func(t *testing.T) {
 			cmd := b.Cleans(c.id, 0, 1)
@@ -115,7 +116,7 @@ func TestBadCleaningsAreRefusedAtTheirField(t *testing.T) {
 	ok.Note = "无霜，免除霜"
 	b.Must(ok)
 	old := b.Cleans("app-coffee", 0, 1)
-	old.Staff, old.When = storetest.Chang, old.At.Add(-5*storetest.WholeDay)
+	old.Staff, old.When = officetest.Chang, old.At.Add(-5*officetest.WholeDay)
 	b.Must(old)
 	if row := cleaning(b, old.Cleaning); row.Day != "2026-11-18" || row.Due != "2026-11-30" {
 		t.Errorf("%+v", row)
@@ -129,13 +130,13 @@ func TestLateMissedAndMadeUpAreToldApart(t *testing.T) {
 	begun := b.Cleans("app-cabinet", 0)
 	begun.Result, begun.Running, begun.Note = "again", "stopped", "加热管故障"
 	b.Must(begun)
-	b.Refuse(&data.CheckCleaning{Head: b.By(storetest.Xun), Cleaning: begun.Cleaning}, "appliance.notDone")
+	b.Refuse(&data.CheckCleaning{Head: b.By(officetest.Xun), Cleaning: begun.Cleaning}, "appliance.notDone")
 	if s := b.Appliance("app-cabinet").Standing; !s.Begun || s.State != data.DueNow {
 		t.Errorf("%+v", s)
 	}
-	b.Pass(storetest.WholeDay)
+	b.Pass(officetest.WholeDay)
 	b.Must(b.Cleans("app-cabinet", 0, 1)) // made up, in the same period
-	b.Pass(9 * storetest.WholeDay)        // 3 December
+	b.Pass(9 * officetest.WholeDay)       // 3 December
 	if s := b.Appliance("app-coffee").Standing; s.State != data.Overdue || s.Left("2026-12-03") != -3 || s.Share != 100 {
 		t.Errorf("%+v", s)
 	}
@@ -144,7 +145,7 @@ func TestLateMissedAndMadeUpAreToldApart(t *testing.T) {
 	if row := cleaning(b, late.Cleaning); row.Due != "2026-11-30" {
 		t.Errorf("%+v", row)
 	}
-	b.Pass(20 * storetest.WholeDay) // 23 December: the first half of December is missed by all
+	b.Pass(20 * officetest.WholeDay) // 23 December: the first half of December is missed by all
 	for _, v := range []data.ID{"app-fridge", "app-cabinet", "app-coffee"} {
 		if s := b.Appliance(v).Standing; s.State != data.Missed || s.Behind != 1 || s.Period.To != "2026-12-31" {
 			t.Errorf("%s %+v", v, s)
@@ -168,30 +169,30 @@ func TestLateMissedAndMadeUpAreToldApart(t *testing.T) {
 
 func TestANewCycleLeavesThePastAlone(t *testing.T) {
 	b := storetest.MachineBook(t)
-	b.Pass(20 * storetest.WholeDay) // 13 December: November was missed
+	b.Pass(20 * officetest.WholeDay) // 13 December: November was missed
 	was := b.Appliance("app-fridge")
 	a := was.Appliance
 	a.Every, a.Since = 7, ""
-	b.Must(&data.PutAppliance{Head: b.By(storetest.Chang), Appliance: a})
+	b.Must(&data.PutAppliance{Head: b.By(officetest.Chang), Appliance: a})
 	v := b.Appliance("app-fridge")
 	if v.Since != "2026-12-13" || len(v.Earlier) != 1 || v.Year.Missed != was.Year.Missed || v.Standing.Period != (data.Period{From: "2026-12-13", To: "2026-12-19"}) {
 		t.Errorf("%+v\nwas %+v", v, was)
 	}
 	twin := a
 	twin.ID, twin.Name = "app-twin", "小冰箱"
-	if e := b.Refuse(&data.PutAppliance{Head: b.By(storetest.Chang), Appliance: twin}, "appliance.sameNumber"); e.Field != "number" {
+	if e := b.Refuse(&data.PutAppliance{Head: b.By(officetest.Chang), Appliance: twin}, "appliance.sameNumber"); e.Field != "number" {
 		t.Error(e)
 	}
 	twin.Number, twin.Steps = "BX-02", nil
-	b.Refuse(&data.PutAppliance{Head: b.By(storetest.Chang), Appliance: twin}, "appliance.needSteps")
+	b.Refuse(&data.PutAppliance{Head: b.By(officetest.Chang), Appliance: twin}, "appliance.needSteps")
 	twin.Steps = a.Steps
-	b.Must(&data.PutAppliance{Head: b.By(storetest.Chang), Appliance: twin})
+	b.Must(&data.PutAppliance{Head: b.By(officetest.Chang), Appliance: twin})
 	if v := b.Appliance("app-twin"); v.Since != "2026-12-13" || v.Standing.Behind != 0 {
 		t.Errorf("%+v", v)
 	}
 	twin.Retired = true
-	b.Must(&data.PutAppliance{Head: b.By(storetest.Chang), Appliance: twin})
-	b.Pass(60 * storetest.WholeDay)
+	b.Must(&data.PutAppliance{Head: b.By(officetest.Chang), Appliance: twin})
+	b.Pass(60 * officetest.WholeDay)
 	if v := b.Appliance("app-twin"); v.Year.Planned != 0 || v.Standing.State != data.Coming {
 		t.Errorf("%+v", v)
 	}
@@ -205,7 +206,7 @@ func TestTwoWhoCleanAtOnceAreOneCleaning(t *testing.T) {
 	done := make(chan error, 24)
 	for i := range 24 {
 		c := b.Cleans("app-fridge", 0, 1, 2)
-		c.Staff, c.Device = []data.ID{storetest.Gu, storetest.Xun, storetest.Xia}[i%3], data.ID(fmt.Sprint("tablet-", i))
+		c.Staff, c.Device = []data.ID{officetest.Gu, officetest.Xun, officetest.Xia}[i%3], data.ID(fmt.Sprint("tablet-", i))
 		wg.Go(func() {
 			_, err := b.Do(context.Background(), c)
 			done <- err
@@ -250,18 +251,18 @@ func TestTheHandoverTellsOfAppliances(t *testing.T) {
 		t.Error(got)
 	}
 	b.Must(b.Cleans("app-fridge", 0, 1, 2))
-	r := &data.OpenRepair{Head: b.By(storetest.Gu), Repair: data.NewID(), Thing: "app-cabinet", Fault: "不加热"}
+	r := &data.OpenRepair{Head: b.By(officetest.Gu), Repair: data.NewID(), Thing: "app-cabinet", Fault: "不加热"}
 	b.Must(r)
 	if got := items(); got != "appliances due 消毒柜 · 咖啡机 11-30 false|repairs repair.reported 消毒柜 W-1123-001 09:00 true" {
 		t.Error(got)
 	}
-	b.Pass(8*storetest.WholeDay + time.Hour)
-	b.Must(&data.SendRepair{Head: b.By(storetest.An), Repair: r.Repair, To: "厂家售后"})
+	b.Pass(8*officetest.WholeDay + time.Hour)
+	b.Must(&data.SendRepair{Head: b.By(officetest.An), Repair: r.Repair, To: "厂家售后"})
 	if got := items(); got != "appliances overdue 消毒柜 XD-01 11-30 true|appliances overdue 咖啡机 KF-01 11-30 true|appliances due 冰箱 12-15 false|repairs repair.sent 消毒柜 W-1123-001 10:00 true" {
 		t.Error(got)
 	}
-	b.Pass(10 * storetest.WholeDay)
-	b.Must(&data.TakeBackRepair{Head: b.By(storetest.An), Repair: r.Repair, Cost: 18000})
+	b.Pass(10 * officetest.WholeDay)
+	b.Must(&data.TakeBackRepair{Head: b.By(officetest.An), Repair: r.Repair, Cost: 18000})
 	if got := items(); got != "appliances missed 消毒柜 XD-01 12-15 1 true|appliances missed 咖啡机 KF-01 12-15 1 true|appliances due 冰箱 12-15 false|repairs repair.back 消毒柜 W-1123-001 10:00 true" {
 		t.Error(got)
 	}
@@ -278,7 +279,7 @@ func TestAppliancesAndRepairsHold(t *testing.T) {
 			r := rand.New(rand.NewPCG(seed, 3))
 			apps := []data.ID{"app-fridge", "app-cabinet", "app-coffee"}
 			things := append(slices.Clone(apps), "court-bad1", "area-talk", "table-a1")
-			people := []data.ID{storetest.Gu, storetest.Xun, storetest.Chang}
+			people := []data.ID{officetest.Gu, officetest.Xun, officetest.Chang}
 			var cleanings, repairs, given []data.ID
 			one := func(list []data.ID) data.ID {
 				if len(list) == 0 {
@@ -309,7 +310,7 @@ func TestAppliancesAndRepairsHold(t *testing.T) {
 				case 7:
 					c = &data.CheckRepair{Head: b.By(who), Repair: one(repairs)}
 				case 8:
-					c = &data.Undo{Head: b.By(storetest.Chang), Command: one(given)}
+					c = &data.Undo{Head: b.By(officetest.Chang), Command: one(given)}
 				}
 				if _, err := b.Do(ctx, c); err == nil {
 					given = append(given, c.Meta().ID)
@@ -365,7 +366,7 @@ func BenchmarkAppliances(b *testing.B) {
 			c.Note = "已看"
 			book.Must(c)
 		}
-		book.Pass(15 * storetest.WholeDay)
+		book.Pass(15 * officetest.WholeDay)
 	}
 	b.ReportAllocs()
 	for b.Loop() {

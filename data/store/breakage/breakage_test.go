@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/store"
 	"yingbin/data/store/breakage"
 	"yingbin/data/store/storetest"
@@ -16,8 +17,8 @@ import (
 func staffBreaks(b *storetest.Book, item data.ID, n int) *data.ReportBreakage {
 	c := b.Breaks(item, n)
 	c.What, c.Found, c.Cause, c.Waived = "broken", "service", "staff", ""
-	c.Responsible, c.Share, c.Strokes = storetest.Xun, 100, storetest.Strokes(3)
-	c.HandedTo, c.ReportedTo = storetest.Gu, storetest.Chang
+	c.Responsible, c.Share, c.Strokes = officetest.Xun, 100, officetest.Strokes(3)
+	c.HandedTo, c.ReportedTo = officetest.Gu, officetest.Chang
 	return c
 }
 
@@ -32,41 +33,41 @@ func TestBreakageMovesTheStockAndIsPaidFor(t *testing.T) {
 		t.Fatalf("%+v", r)
 	}
 	// A later price does not change what was reported.
-	b.Must(&data.PutStockItem{Head: b.By(storetest.Chang), Item: data.StockItem{ID: "cup", Kind: "utensil", Name: "茶杯", Unit: "只", Price: 5000}})
+	b.Must(&data.PutStockItem{Head: b.By(officetest.Chang), Item: data.StockItem{ID: "cup", Kind: "utensil", Name: "茶杯", Unit: "只", Price: 5000}})
 	if r := b.Breakage(c.Breakage); r.Name != "玻璃茶杯" || r.Amount() != 2700 || b.OnHand("cup").Qty != 7 {
 		t.Error(r)
 	}
-	pay := &data.SettleBreakage{Head: b.By(storetest.Gu), Breakage: c.Breakage, How: "cash"}
+	pay := &data.SettleBreakage{Head: b.By(officetest.Gu), Breakage: c.Breakage, How: "cash"}
 	if e := b.Refuse(pay, "breakage.needReceipt"); e.Field != "receipt" {
 		t.Error(e)
 	}
 	pay.Receipt = "收据 0001"
 	b.Must(pay)
-	b.Refuse(&data.SettleBreakage{Head: b.By(storetest.Gu), Breakage: c.Breakage, How: "wages"}, "breakage.isPaid")
-	b.Refuse(b.Decides(c, storetest.Chang, false), "breakage.paidAlready")
-	b.Must(b.Decides(c, storetest.Chang, true))
-	if e := b.Refuse(b.Decides(c, storetest.Chang, false), "breakage.decided.approved"); e.Args[0] != "常示例" {
+	b.Refuse(&data.SettleBreakage{Head: b.By(officetest.Gu), Breakage: c.Breakage, How: "wages"}, "breakage.isPaid")
+	b.Refuse(b.Decides(c, officetest.Chang, false), "breakage.paidAlready")
+	b.Must(b.Decides(c, officetest.Chang, true))
+	if e := b.Refuse(b.Decides(c, officetest.Chang, false), "breakage.decided.approved"); e.Args[0] != "常示例" {
 		t.Error(e)
 	}
-	b.Refuse(&data.HandInPiece{Head: b.By(storetest.Gu), Breakage: c.Breakage, To: storetest.Xun}, "breakage.handedIn")
-	if r := b.Breakage(c.Breakage); r.State != "approved" || r.DecidedBy != storetest.Chang || !r.Paid() || r.Receipt != "收据 0001" {
+	b.Refuse(&data.HandInPiece{Head: b.By(officetest.Gu), Breakage: c.Breakage, To: officetest.Xun}, "breakage.handedIn")
+	if r := b.Breakage(c.Breakage); r.State != "approved" || r.DecidedBy != officetest.Chang || !r.Paid() || r.Receipt != "收据 0001" {
 		t.Errorf("%+v", r)
 	}
-	b.Refuse(&data.Undo{Head: b.By(storetest.Gu), Command: c.ID}, "error.stale")
+	b.Refuse(&data.Undo{Head: b.By(officetest.Gu), Command: c.ID}, "error.stale")
 	b.Sound()
 }
 
 func TestNobodyApprovesTheirOwnReport(t *testing.T) {
 	b := storetest.StockBook(t)
 	own := b.Breaks("cup", 1)
-	own.Staff = storetest.Chang
+	own.Staff = officetest.Chang
 	b.Must(own)
-	if e := b.Refuse(b.Decides(own, storetest.Chang, true), "breakage.ownReport"); e.Code != data.Forbidden {
+	if e := b.Refuse(b.Decides(own, officetest.Chang, true), "breakage.ownReport"); e.Code != data.Forbidden {
 		t.Error(e)
 	}
-	b.Refuse(b.Decides(own, storetest.Chang, false), "breakage.ownReport")
-	b.Refuse(b.Decides(own, storetest.Gu, true), "error.forbidden")
-	b.Must(&data.PutStaff{Head: b.By(storetest.Chang), Person: "staff-fu", Name: "副主管", Role: data.Supervisor})
+	b.Refuse(b.Decides(own, officetest.Chang, false), "breakage.ownReport")
+	b.Refuse(b.Decides(own, officetest.Gu, true), "error.forbidden")
+	b.Must(&data.PutStaff{Head: b.By(officetest.Chang), Person: "staff-fu", Name: "副主管", Role: data.Supervisor})
 	b.Must(b.Decides(own, "staff-fu", true))
 	if n, err := b.BreakagesWaiting(context.Background()); n != 0 || err != nil {
 		t.Error(n, err)
@@ -77,7 +78,7 @@ func TestARejectedReportGivesTheStockBack(t *testing.T) {
 	b := storetest.StockBook(t)
 	c := b.Breaks("cup", 2)
 	b.Must(c)
-	no := b.Decides(c, storetest.Chang, false)
+	no := b.Decides(c, officetest.Chang, false)
 	no.Word = ""
 	if e := b.Refuse(no, "breakage.sayWhy"); e.Field != "word" {
 		t.Error(e)
@@ -87,15 +88,15 @@ func TestARejectedReportGivesTheStockBack(t *testing.T) {
 	if l := b.OnHand("cup"); l.Qty != 10 || l.Broken != 0 {
 		t.Errorf("%+v", l)
 	}
-	b.Refuse(&data.SettleBreakage{Head: b.By(storetest.Gu), Breakage: c.Breakage, How: "wages"}, "breakage.wasRejected")
-	b.Refuse(&data.HandInPiece{Head: b.By(storetest.Gu), Breakage: c.Breakage, To: storetest.Xun}, "breakage.wasRejected")
-	b.Must(&data.Undo{Head: b.By(storetest.Chang), Command: no.ID})
+	b.Refuse(&data.SettleBreakage{Head: b.By(officetest.Gu), Breakage: c.Breakage, How: "wages"}, "breakage.wasRejected")
+	b.Refuse(&data.HandInPiece{Head: b.By(officetest.Gu), Breakage: c.Breakage, To: officetest.Xun}, "breakage.wasRejected")
+	b.Must(&data.Undo{Head: b.By(officetest.Chang), Command: no.ID})
 	if r := b.Breakage(c.Breakage); r.State != "reported" || r.DecidedWord != "" || b.OnHand("cup").Qty != 8 {
 		t.Errorf("%+v", r)
 	}
 	again := b.Breaks("pot", 1)
 	b.Must(again)
-	b.Must(&data.Undo{Head: b.By(storetest.Gu), Command: again.ID})
+	b.Must(&data.Undo{Head: b.By(officetest.Gu), Command: again.ID})
 	if list, err := b.Breakages(context.Background(), data.BreakageFilter{}); len(list) != 1 || err != nil || b.OnHand("pot").Qty != 8 {
 		t.Error("one undo leaves", list, b.OnHand("pot"), err)
 	}
@@ -118,7 +119,7 @@ func TestBadReportsAreRefusedAtTheirField(t *testing.T) {
 		"whose":        {func(c *data.ReportBreakage) { c.Cause = "staff" }, "breakage.needPerson", "responsible"},
 		"which guest":  {func(c *data.ReportBreakage) { c.Cause, c.Share, c.Waived = "guest", 50, "" }, "breakage.needGuest", "person"},
 		"stranger":     {func(c *data.ReportBreakage) { c.Cause, c.Responsible = "staff", "staff-none" }, "error.notFound", "responsible"},
-		"lost piece":   {func(c *data.ReportBreakage) { c.What, c.HandedTo = "lost", storetest.Gu }, "breakage.lostPiece", "handedTo"},
+		"lost piece":   {func(c *data.ReportBreakage) { c.What, c.HandedTo = "lost", officetest.Gu }, "breakage.lostPiece", "handedTo"},
 		"nothing":      {func(c *data.ReportBreakage) { c.Item = "cup-none" }, "error.notFound", "item"},
 		"stale count":  {func(c *data.ReportBreakage) { c.Explains = "line" }, "stock.countedSince", "explains"},
 		"long story":   {func(c *data.ReportBreakage) { c.Note = strings.Repeat("长", 501) }, "error.tooLong", "note"},
@@ -136,7 +137,7 @@ func TestBadReportsAreRefusedAtTheirField(t *testing.T) {
 
 func TestAReportExplainsWhatACountFoundMissing(t *testing.T) {
 	b := storetest.StockBook(t)
-	early := b.By(storetest.Gu) // on a tablet that was out of reach
+	early := b.By(officetest.Gu) // on a tablet that was out of reach
 	early.Device = "tablet"
 	b.Pass(time.Hour)
 	count := b.CountOf("utensil", map[data.ID]int{"cup": 7}, "unexplained")
@@ -157,8 +158,8 @@ func TestAReportExplainsWhatACountFoundMissing(t *testing.T) {
 	if l := b.OnHand("cup"); l.Qty != 6 || l.Missing != 0 {
 		t.Fatalf("%+v", l)
 	}
-	b.Refuse(&data.Undo{Head: b.By(storetest.Gu), Command: count.ID}, "stock.explainedSince")
-	b.Must(b.Decides(named, storetest.Chang, false))
+	b.Refuse(&data.Undo{Head: b.By(officetest.Gu), Command: count.ID}, "stock.explainedSince")
+	b.Must(b.Decides(named, officetest.Chang, false))
 	if n := b.OnHand("cup").Qty; n != 7 {
 		t.Fatalf("rejected, there are %d", n)
 	}
@@ -168,8 +169,8 @@ func TestAReportExplainsWhatACountFoundMissing(t *testing.T) {
 	if n := b.OnHand("cup").Qty; n != 7 {
 		t.Fatalf("explained by another report, there are %d", n)
 	}
-	b.Must(&data.Undo{Head: b.By(storetest.Gu), Command: again.ID})
-	b.Must(&data.Undo{Head: b.By(storetest.Gu), Command: late.ID})
+	b.Must(&data.Undo{Head: b.By(officetest.Gu), Command: again.ID})
+	b.Must(&data.Undo{Head: b.By(officetest.Gu), Command: late.ID})
 	if n := b.OnHand("cup").Qty; n != 7 {
 		t.Fatalf("taken back, there are %d", n)
 	}
@@ -183,11 +184,11 @@ func TestTheMonthIsAddedUp(t *testing.T) {
 	paid := staffBreaks(b, "pot", 2)
 	paid.Share = 50
 	b.Must(paid)
-	b.Must(&data.SettleBreakage{Head: b.By(storetest.Gu), Breakage: paid.Breakage, How: "wages"})
+	b.Must(&data.SettleBreakage{Head: b.By(officetest.Gu), Breakage: paid.Breakage, How: "wages"})
 	no := b.Breaks("pot", 1)
 	b.Must(no)
-	b.Must(b.Decides(no, storetest.Chang, false))
-	b.Must(b.Move("cup", "purchase", 30))
+	b.Must(b.Decides(no, officetest.Chang, false))
+	b.Must(b.Moves("cup", "purchase", 30))
 	m, err := b.BreakageSummary(context.Background(), "2026-11-05")
 	if err != nil {
 		t.Fatal(err)
@@ -227,8 +228,8 @@ func TestTheHandoverTellsOfBreakage(t *testing.T) {
 	if got := strings.Join(items(), "|"); got != want {
 		t.Error(got)
 	}
-	b.Must(b.Decides(c, storetest.Chang, true))
-	b.Must(&data.SettleBreakage{Head: b.By(storetest.Gu), Breakage: c.Breakage, How: "cash", Receipt: "0007"})
+	b.Must(b.Decides(c, officetest.Chang, true))
+	b.Must(&data.SettleBreakage{Head: b.By(officetest.Gu), Breakage: c.Breakage, How: "cash", Receipt: "0007"})
 	if got := strings.Join(items(), "|"); got != "money breakage.hand.held B-1123-001 玻璃茶杯 3 broken 27.00 0007" {
 		t.Error(got)
 	}
@@ -237,7 +238,7 @@ func TestTheHandoverTellsOfBreakage(t *testing.T) {
 func TestAGuestsBreakageIsForgottenWithTheGuest(t *testing.T) {
 	ctx := context.Background()
 	b := storetest.StockBook(t)
-	in := &data.CheckIn{Head: b.By(storetest.An), Visit: data.NewID(), Visitor: data.NewID(), Name: "欧阳䶮", Title: "ms", Phone: "13800002233", Adults: 1, Purpose: "talk"}
+	in := &data.CheckIn{Head: b.By(officetest.An), Visit: data.NewID(), Visitor: data.NewID(), Name: "欧阳䶮", Title: "ms", Phone: "13800002233", Adults: 1, Purpose: "talk"}
 	b.Must(in)
 	c := b.Breaks("cup", 1)
 	c.Cause, c.Waived, c.Share, c.Visitor, c.Note = "guest", "", 100, in.Visitor, "失手碰落"
@@ -245,15 +246,15 @@ func TestAGuestsBreakageIsForgottenWithTheGuest(t *testing.T) {
 	if r := b.Breakage(c.Breakage); r.Person != "欧阳䶮" {
 		t.Error(r.Person)
 	}
-	b.Must(&data.CheckOut{Head: b.By(storetest.An), Visits: []data.ID{in.Visit}, How: "seen-off"})
-	forget := &data.Anonymise{Head: b.By(storetest.Chang), Visitors: []data.ID{in.Visitor}}
+	b.Must(&data.CheckOut{Head: b.By(officetest.An), Visits: []data.ID{in.Visit}, How: "seen-off"})
+	forget := &data.Anonymise{Head: b.By(officetest.Chang), Visitors: []data.ID{in.Visitor}}
 	b.Refuse(forget, "breakage.stillOpen") // nobody has approved it
-	decided := b.Decides(c, storetest.Chang, true)
+	decided := b.Decides(c, officetest.Chang, true)
 	decided.Word = "本人认可"
 	b.Must(decided)
 	b.Refuse(forget, "breakage.stillOpen") // and nobody has paid
-	b.Must(&data.SettleBreakage{Head: b.By(storetest.Gu), Breakage: c.Breakage, How: "cash", Receipt: "0007"})
-	b.Must(&data.Anonymise{Head: b.By(storetest.Chang), Visitors: []data.ID{in.Visitor}})
+	b.Must(&data.SettleBreakage{Head: b.By(officetest.Gu), Breakage: c.Breakage, How: "cash", Receipt: "0007"})
+	b.Must(&data.Anonymise{Head: b.By(officetest.Chang), Visitors: []data.ID{in.Visitor}})
 	if r := b.Breakage(c.Breakage); r.Person != "" || r.Note != "" || r.DecidedWord != "" || r.Due != 900 || r.Qty != 1 {
 		t.Errorf("%+v", r)
 	}

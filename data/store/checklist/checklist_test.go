@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/store"
 	"yingbin/data/store/checklist"
 	"yingbin/data/store/storetest"
@@ -19,7 +20,7 @@ import (
 func barClose(b *storetest.Book) data.Checklist {
 	b.T.Helper()
 	l := data.Checklist{ID: "list-close", Name: "吧台收", Station: "bar", By: 21*60 + 30, Items: []string{"台面无杂物", "地面", "换垃圾袋"}}
-	b.Must(&data.PutChecklist{Head: b.By(storetest.Chang), Checklist: l})
+	b.Must(&data.PutChecklist{Head: b.By(officetest.Chang), Checklist: l})
 	return l
 }
 
@@ -68,14 +69,14 @@ func TestAChecklistSaysWhatIsMissing(t *testing.T) {
 	if d := checks(b); d.State(b.Now()) != data.StepsOpen || d.Last() != nil || len(cleaningLines(b)) != 0 {
 		t.Error(d)
 	}
-	b.Refuse(runs(b, l, storetest.Gu), "checklist.nothingTicked")
-	b.Refuse(runs(b, l, storetest.Gu, 1, 1), "error.invalid")
-	b.Refuse(runs(b, l, storetest.Gu, 3), "error.invalid")
-	part := runs(b, l, storetest.Gu, 0, 2)
+	b.Refuse(runs(b, l, officetest.Gu), "checklist.nothingTicked")
+	b.Refuse(runs(b, l, officetest.Gu, 1, 1), "error.invalid")
+	b.Refuse(runs(b, l, officetest.Gu, 3), "error.invalid")
+	part := runs(b, l, officetest.Gu, 0, 2)
 	part.Note = "地面湿，客人走了再拖"
 	b.Must(part)
 	d := checks(b)
-	if d.State(b.Now()) != data.StepsPart || strings.Join(d.Last().Missing(), "") != "地面" || d.Last().By != storetest.Gu || d.Last().Note != part.Note {
+	if d.State(b.Now()) != data.StepsPart || strings.Join(d.Last().Missing(), "") != "地面" || d.Last().By != officetest.Gu || d.Last().Note != part.Note {
 		t.Errorf("%+v", d)
 	}
 	if got := cleaningLines(b); len(got) != 1 || got[0] != "checklist.hand.part 吧台收 09:00 地面" {
@@ -85,20 +86,20 @@ func TestAChecklistSaysWhatIsMissing(t *testing.T) {
 	if d := checks(b); d.State(b.Now()) != data.StepsLate {
 		t.Errorf("%+v", d)
 	}
-	whole := runs(b, l, storetest.Xun, 0, 1, 2)
+	whole := runs(b, l, officetest.Xun, 0, 1, 2)
 	b.Must(whole)
-	if d := checks(b); d.State(b.Now()) != data.StepsDone || d.Last().By != storetest.Xun || len(d.Runs) != 2 || len(cleaningLines(b)) != 0 {
+	if d := checks(b); d.State(b.Now()) != data.StepsDone || d.Last().By != officetest.Xun || len(d.Runs) != 2 || len(cleaningLines(b)) != 0 {
 		t.Errorf("%+v", d)
 	}
-	r := b.Must(runs(b, l, storetest.Gu, 0)) // again, and less: done stays done
-	if d := checks(b); d.State(b.Now()) != data.StepsDone || d.Last().By != storetest.Xun {
+	r := b.Must(runs(b, l, officetest.Gu, 0)) // again, and less: done stays done
+	if d := checks(b); d.State(b.Now()) != data.StepsDone || d.Last().By != officetest.Xun {
 		t.Errorf("%+v", d)
 	}
 	if len(r.Warnings) != 1 || r.Warnings[0].Key != "checklist.doneBefore" || r.Warnings[0].Args[1] != "𬬻小满" {
 		t.Error(r.Warnings)
 	}
-	b.Refuse(&data.Undo{Head: b.By(storetest.Ding), Command: whole.ID}, "undo.others")
-	b.Must(&data.Undo{Head: b.By(storetest.Xun), Command: whole.ID})
+	b.Refuse(&data.Undo{Head: b.By(officetest.Ding), Command: whole.ID}, "undo.others")
+	b.Must(&data.Undo{Head: b.By(officetest.Xun), Command: whole.ID})
 	if d := checks(b); d.State(b.Now()) != data.StepsLate {
 		t.Errorf("%+v", d)
 	}
@@ -125,11 +126,11 @@ func TestALateListStandsInTheHandover(t *testing.T) {
 func TestTicksOnAListThatChangedAreRefused(t *testing.T) {
 	b := storetest.StockBook(t)
 	l := barClose(b)
-	late := runs(b, l, storetest.Gu, 0, 1, 2)
-	done := runs(b, l, storetest.Gu, 0, 1, 2)
+	late := runs(b, l, officetest.Gu, 0, 1, 2)
+	done := runs(b, l, officetest.Gu, 0, 1, 2)
 	b.Must(done)
 	l.Items = []string{"地面", "台面无杂物", "换垃圾袋", "断水断电"}
-	b.Must(&data.PutChecklist{Head: b.By(storetest.Chang), Checklist: l})
+	b.Must(&data.PutChecklist{Head: b.By(officetest.Chang), Checklist: l})
 	if e := b.Refuse(late, "checklist.changed"); e.Code != data.Stale {
 		t.Error(e)
 	}
@@ -137,9 +138,9 @@ func TestTicksOnAListThatChangedAreRefused(t *testing.T) {
 		t.Errorf("what was done reads otherwise now: %+v", d.Last())
 	}
 	l.Retired = true
-	b.Must(&data.PutChecklist{Head: b.By(storetest.Chang), Checklist: l})
-	b.Refuse(runs(b, l, storetest.Gu, 0), "checklist.retired")
-	b.Refuse(runs(b, data.Checklist{ID: "none", Items: []string{"a"}}, storetest.Gu, 0), "error.notFound")
+	b.Must(&data.PutChecklist{Head: b.By(officetest.Chang), Checklist: l})
+	b.Refuse(runs(b, l, officetest.Gu, 0), "checklist.retired")
+	b.Refuse(runs(b, data.Checklist{ID: "none", Items: []string{"a"}}, officetest.Gu, 0), "error.notFound")
 }
 
 func TestBadListsAreRefused(t *testing.T) {
@@ -159,10 +160,10 @@ func TestBadListsAreRefused(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			l := data.Checklist{ID: "list", Name: "吧台开", Station: "bar", Items: []string{"地面"}}
 			c.change(&l)
-			b.Refuse(&data.PutChecklist{Head: b.By(storetest.Chang), Checklist: l}, c.key)
+			b.Refuse(&data.PutChecklist{Head: b.By(officetest.Chang), Checklist: l}, c.key)
 		})
 	}
-	b.Refuse(&data.PutChecklist{Head: b.By(storetest.Gu), Checklist: data.Checklist{ID: "list", Name: "吧台开", Station: "bar", Items: []string{"地面"}}}, "error.forbidden")
+	b.Refuse(&data.PutChecklist{Head: b.By(officetest.Gu), Checklist: data.Checklist{ID: "list", Name: "吧台开", Station: "bar", Items: []string{"地面"}}}, "error.forbidden")
 }
 
 func lot(b *storetest.Book, id data.ID) data.CupView {
@@ -176,16 +177,16 @@ func lot(b *storetest.Book, id data.ID) data.CupView {
 }
 
 func inspects(b *storetest.Book, item data.ID, n, chipped int) *data.StepCups {
-	return &data.StepCups{Head: b.By(storetest.Gu), Batch: data.NewID(), Item: item, Qty: n, Step: "inspect", Chipped: chipped}
+	return &data.StepCups{Head: b.By(officetest.Gu), Batch: data.NewID(), Item: item, Qty: n, Step: "inspect", Chipped: chipped}
 }
 
 func steps(b *storetest.Book, c *data.StepCups, step string) *data.StepCups {
-	return &data.StepCups{Head: b.By(storetest.Gu), Batch: c.Batch, Step: step}
+	return &data.StepCups{Head: b.By(officetest.Gu), Batch: c.Batch, Step: step}
 }
 
 func TestCupsGoTheSourcesWay(t *testing.T) {
 	b := storetest.StockBook(t)
-	b.Refuse(&data.StepCups{Head: b.By(storetest.Gu), Batch: "lot", Step: "rinse"}, "checklist.cups.inspectFirst")
+	b.Refuse(&data.StepCups{Head: b.By(officetest.Gu), Batch: "lot", Step: "rinse"}, "checklist.cups.inspectFirst")
 	first := inspects(b, "cup", 10, 2)
 	b.Must(first)
 	b.Pass(time.Second)
@@ -214,7 +215,7 @@ func TestCupsGoTheSourcesWay(t *testing.T) {
 	if l := lot(b, first.Batch); l.Again != 1 || l.Next() != "rinse" || l.Done != 0 {
 		t.Errorf("%+v", l)
 	}
-	b.Must(&data.Undo{Head: b.By(storetest.Gu), Command: again.ID})
+	b.Must(&data.Undo{Head: b.By(officetest.Gu), Command: again.ID})
 	if l := lot(b, first.Batch); l.Again != 0 || l.Next() != "flawless" || len(l.Steps) != 3 {
 		t.Errorf("%+v", l)
 	}
@@ -268,10 +269,10 @@ func TestNoCupSkipsAStep(t *testing.T) {
 		b.Pass(time.Second)
 		if len(done) > 0 && rnd.IntN(12) == 0 {
 			n := rnd.IntN(len(done))
-			b.Do(ctx, &data.Undo{Head: b.By(storetest.Gu), Command: done[n]})
+			b.Do(ctx, &data.Undo{Head: b.By(officetest.Gu), Command: done[n]})
 			continue
 		}
-		c := &data.StepCups{Head: b.By(storetest.Gu), Batch: lots[rnd.IntN(len(lots))], Step: data.CupSteps[rnd.IntN(len(data.CupSteps))]}
+		c := &data.StepCups{Head: b.By(officetest.Gu), Batch: lots[rnd.IntN(len(lots))], Step: data.CupSteps[rnd.IntN(len(data.CupSteps))]}
 		if c.Step == "inspect" {
 			c.Qty = 1 + rnd.IntN(30)
 		}
@@ -330,7 +331,7 @@ func TestAStepIsDoneOnceWhoeverTaps(t *testing.T) {
 		results := make([]error, 16)
 		for i := range results {
 			c := steps(b, first, step)
-			c.Staff = []data.ID{storetest.Gu, storetest.Xun}[i%2]
+			c.Staff = []data.ID{officetest.Gu, officetest.Xun}[i%2]
 			wg.Go(func() { _, results[i] = b.Do(context.Background(), c) })
 		}
 		wg.Wait()

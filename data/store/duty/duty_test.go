@@ -11,53 +11,54 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/store"
 	"yingbin/data/store/storetest"
 )
 
 func post(b *storetest.Book, who data.ID, place string) data.ID {
 	b.T.Helper()
-	c := &data.TakePost{Head: b.By(storetest.An), Post: data.NewID(), Person: who, Place: place}
+	c := &data.TakePost{Head: b.By(officetest.An), Post: data.NewID(), Person: who, Place: place}
 	b.Must(c)
 	return c.Post
 }
 
 func breakOf(b *storetest.Book, who data.ID) *data.StepAway {
-	return &data.StepAway{Head: b.By(storetest.An), Absence: data.NewID(), Person: who, Why: "break"}
+	return &data.StepAway{Head: b.By(officetest.An), Absence: data.NewID(), Person: who, Why: "break"}
 }
 
 func TestPostsAreTakenOnceAndLeft(t *testing.T) {
 	b := storetest.Fresh(t)
 	ctx := context.Background()
-	first := post(b, storetest.An, "desk")
-	e := b.Refuse(&data.TakePost{Head: b.By(storetest.An), Post: data.NewID(), Person: storetest.An, Place: "usher"}, "duty.onPost")
+	first := post(b, officetest.An, "desk")
+	e := b.Refuse(&data.TakePost{Head: b.By(officetest.An), Post: data.NewID(), Person: officetest.An, Place: "usher"}, "duty.onPost")
 	if e.Code != data.Conflict || fmt.Sprint(e.Args) != "[安小样 09:00]" {
 		t.Error(e)
 	}
-	post(b, storetest.Bai, "desk")
+	post(b, officetest.Bai, "desk")
 	b.Pass(4 * time.Hour)
-	leave := &data.LeavePost{Head: b.By(storetest.An), Post: first}
+	leave := &data.LeavePost{Head: b.By(officetest.An), Post: first}
 	b.Must(leave)
-	if e := b.Refuse(&data.LeavePost{Head: b.By(storetest.An), Post: first}, "duty.hasLeft"); e.Code != data.Stale {
+	if e := b.Refuse(&data.LeavePost{Head: b.By(officetest.An), Post: first}, "duty.hasLeft"); e.Code != data.Stale {
 		t.Error(e)
 	}
-	post(b, storetest.An, "usher")
-	b.Refuse(&data.Undo{Head: b.By(storetest.An), Command: leave.ID}, "duty.onPost")
+	post(b, officetest.An, "usher")
+	b.Refuse(&data.Undo{Head: b.By(officetest.An), Command: leave.ID}, "duty.onPost")
 	posts, err := b.Posts(ctx, "2026-11-23")
-	if err != nil || len(posts) != 3 || posts[0].On() && posts[0].Staff == storetest.An {
+	if err != nil || len(posts) != 3 || posts[0].On() && posts[0].Staff == officetest.An {
 		t.Errorf("%+v %v", posts, err)
 	}
-	b.Refuse(&data.TakePost{Head: b.By(storetest.An), Post: data.NewID(), Person: "staff-none", Place: "desk"}, "error.notFound")
-	b.Refuse(&data.TakePost{Head: b.By(storetest.Gu), Post: data.NewID(), Person: storetest.Gu, Place: "desk"}, "error.forbidden")
+	b.Refuse(&data.TakePost{Head: b.By(officetest.An), Post: data.NewID(), Person: "staff-none", Place: "desk"}, "error.notFound")
+	b.Refuse(&data.TakePost{Head: b.By(officetest.Gu), Post: data.NewID(), Person: officetest.Gu, Place: "desk"}, "error.forbidden")
 	b.Sound()
 }
 
 func TestAForgottenPostEndsWithItsDay(t *testing.T) {
 	b := storetest.Fresh(t)
-	forgotten := post(b, storetest.An, "desk")
+	forgotten := post(b, officetest.An, "desk")
 	b.Pass(26 * time.Hour)
-	post(b, storetest.An, "desk") // a new day
-	b.Must(&data.LeavePost{Head: b.By(storetest.An), Post: forgotten})
+	post(b, officetest.An, "desk") // a new day
+	b.Must(&data.LeavePost{Head: b.By(officetest.An), Post: forgotten})
 	posts, _ := b.Posts(context.Background(), "2026-11-23")
 	set, _ := b.Settings(context.Background())
 	if got := set.Calendar.Stamp(posts[0].Until); got != "2026-11-24 04:00" {
@@ -68,29 +69,29 @@ func TestAForgottenPostEndsWithItsDay(t *testing.T) {
 func TestBreaksAreTakenInTurn(t *testing.T) {
 	b := storetest.Fresh(t)
 	ctx := context.Background()
-	b.Refuse(breakOf(b, storetest.An), "duty.notOnPost")
-	post(b, storetest.An, "desk")
-	post(b, storetest.Ding, "usher")
-	b.Refuse(breakOf(b, storetest.An), "duty.notAlone")
-	post(b, storetest.Bai, "desk")
-	first := breakOf(b, storetest.An)
+	b.Refuse(breakOf(b, officetest.An), "duty.notOnPost")
+	post(b, officetest.An, "desk")
+	post(b, officetest.Ding, "usher")
+	b.Refuse(breakOf(b, officetest.An), "duty.notAlone")
+	post(b, officetest.Bai, "desk")
+	first := breakOf(b, officetest.An)
 	b.Must(first)
 	b.Pass(10 * time.Minute)
-	if e := b.Refuse(breakOf(b, storetest.Bai), "duty.otherOnBreak"); fmt.Sprint(e.Args) != "[安小样 09:00]" {
+	if e := b.Refuse(breakOf(b, officetest.Bai), "duty.otherOnBreak"); fmt.Sprint(e.Args) != "[安小样 09:00]" {
 		t.Error(e.Args)
 	}
-	if e := b.Refuse(breakOf(b, storetest.An), "duty.isAway"); e.Args[0] != "安小样" {
+	if e := b.Refuse(breakOf(b, officetest.An), "duty.isAway"); e.Args[0] != "安小样" {
 		t.Error(e.Args)
 	}
 	b.Pass(7 * time.Minute)
-	r := b.Must(&data.ComeBack{Head: b.By(storetest.An), Absence: first.Absence})
+	r := b.Must(&data.ComeBack{Head: b.By(officetest.An), Absence: first.Absence})
 	if len(r.Warnings) != 1 || r.Warnings[0].Key != "duty.tooLong" || fmt.Sprint(r.Warnings[0].Args) != "[17 15]" {
 		t.Errorf("%+v", r.Warnings)
 	}
-	b.Refuse(&data.ComeBack{Head: b.By(storetest.An), Absence: first.Absence}, "duty.isBack")
-	b.Must(breakOf(b, storetest.Bai))
+	b.Refuse(&data.ComeBack{Head: b.By(officetest.An), Absence: first.Absence}, "duty.isBack")
+	b.Must(breakOf(b, officetest.Bai))
 	list, err := b.Absences(ctx, "2026-11-23")
-	if err != nil || len(list) != 2 || list[0].StandIn != storetest.Bai || list[1].StandIn != storetest.An {
+	if err != nil || len(list) != 2 || list[0].StandIn != officetest.Bai || list[1].StandIn != officetest.An {
 		t.Errorf("%+v %v", list, err)
 	}
 	b.Sound()
@@ -98,43 +99,43 @@ func TestBreaksAreTakenInTurn(t *testing.T) {
 
 func TestLeavingThePostNamesWhoStandsIn(t *testing.T) {
 	b := storetest.Fresh(t)
-	post(b, storetest.An, "desk")
-	post := post(b, storetest.Bai, "desk")
-	b.Must(breakOf(b, storetest.Bai))
-	c := breakOf(b, storetest.An)
+	post(b, officetest.An, "desk")
+	post := post(b, officetest.Bai, "desk")
+	b.Must(breakOf(b, officetest.Bai))
+	c := breakOf(b, officetest.An)
 	c.Why, c.Told = "away", true
 	b.Refuse(c, "duty.needStandIn")
-	c.StandIn = storetest.Bai
+	c.StandIn = officetest.Bai
 	if e := b.Refuse(c, "duty.isAway"); e.Field != "standIn" || e.Args[0] != "白小范" {
 		t.Error(e)
 	}
 	c.StandIn = "staff-none"
 	b.Refuse(c, "error.notFound")
-	c.StandIn, c.Note = storetest.Ding, "送文件到签约室"
+	c.StandIn, c.Note = officetest.Ding, "送文件到签约室"
 	r := b.Must(c)
 	if len(r.Warnings) != 1 || r.Warnings[0].Key != "duty.overlaps" || r.Warnings[0].Args[0] != "白小范" {
 		t.Errorf("%+v", r.Warnings)
 	}
 	// Who goes home while away comes back at the same moment.
 	b.Pass(5 * time.Minute)
-	if r := b.Must(&data.LeavePost{Head: b.By(storetest.An), Post: post}); len(r.Warnings) != 1 || r.Warnings[0].Key != "duty.deskEmpty" {
+	if r := b.Must(&data.LeavePost{Head: b.By(officetest.An), Post: post}); len(r.Warnings) != 1 || r.Warnings[0].Key != "duty.deskEmpty" {
 		t.Errorf("%+v", r.Warnings)
 	}
 	list, _ := b.Absences(context.Background(), "2026-11-23")
-	if list[0].Lasts() && list[0].Staff == storetest.Bai || list[0].Until == 0 && list[1].Until == 0 {
+	if list[0].Lasts() && list[0].Staff == officetest.Bai || list[0].Until == 0 && list[1].Until == 0 {
 		t.Errorf("%+v", list)
 	}
 }
 
 func TestOneOfTwoGoesOnBreak(t *testing.T) {
 	b := storetest.Fresh(t)
-	post(b, storetest.An, "desk")
-	post(b, storetest.Bai, "desk")
+	post(b, officetest.An, "desk")
+	post(b, officetest.Bai, "desk")
 	var won int
 	var mu sync.Mutex
 	var all sync.WaitGroup
 	for i := range 20 {
-		c := breakOf(b, []data.ID{storetest.An, storetest.Bai}[i%2])
+		c := breakOf(b, []data.ID{officetest.An, officetest.Bai}[i%2])
 		all.Go(func() {
 			_, err := b.Do(context.Background(), c)
 			mu.Lock()
@@ -158,7 +159,7 @@ func TestTypedLines(t *testing.T) {
 	b.Pass(3 * time.Hour)
 	now := data.TimeOf(b.Read())
 	note := func(what, text string, when data.Time) *data.NoteDuty {
-		return &data.NoteDuty{Head: b.By(storetest.An), Entry: data.NewID(), What: what, Text: text, When: when}
+		return &data.NoteDuty{Head: b.By(officetest.An), Entry: data.NewID(), What: what, Text: text, When: when}
 	}
 	call := note("call", "冯女士 问样板间B 开放时间", now.Add(-time.Hour))
 	b.Must(call)
@@ -172,9 +173,9 @@ func TestTypedLines(t *testing.T) {
 	early.Told, early.ToldAt = true, now.Add(-time.Hour)
 	b.Refuse(early, "duty.toldBefore")
 	b.Pass(5 * time.Minute)
-	b.Must(&data.FollowDuty{Head: b.By(storetest.Bai), Entry: odd.Entry, Result: "工程已加固", Told: true})
-	b.Refuse(&data.FollowDuty{Head: b.By(storetest.Bai), Entry: odd.Entry, Told: true}, "duty.wasTold")
-	b.Must(&data.FollowDuty{Head: b.By(storetest.Bai), Entry: call.Entry, Result: "已回电"})
+	b.Must(&data.FollowDuty{Head: b.By(officetest.Bai), Entry: odd.Entry, Result: "工程已加固", Told: true})
+	b.Refuse(&data.FollowDuty{Head: b.By(officetest.Bai), Entry: odd.Entry, Told: true}, "duty.wasTold")
+	b.Must(&data.FollowDuty{Head: b.By(officetest.Bai), Entry: call.Entry, Result: "已回电"})
 	entries, err := b.DutyEntries(ctx, "2026-11-23")
 	if err != nil || len(entries) != 2 {
 		t.Fatalf("%+v %v", entries, err)
@@ -182,10 +183,10 @@ func TestTypedLines(t *testing.T) {
 	if e := entries[0]; e.Kind != "call" || e.Result != "已回电" || e.At != call.When || e.Source != "" {
 		t.Errorf("%+v", e)
 	}
-	if e := entries[1]; !e.Told || e.ToldAt != now.Add(5*time.Minute) || e.Result != "工程已加固" || e.Staff != storetest.An {
+	if e := entries[1]; !e.Told || e.ToldAt != now.Add(5*time.Minute) || e.Result != "工程已加固" || e.Staff != officetest.An {
 		t.Errorf("%+v", e)
 	}
-	b.Refuse(&data.Undo{Head: b.By(storetest.An), Command: call.ID, Why: "记错"}, "error.stale")
+	b.Refuse(&data.Undo{Head: b.By(officetest.An), Command: call.ID, Why: "记错"}, "error.stale")
 }
 
 func TestWeatherIsOfADayThatCame(t *testing.T) {
@@ -194,9 +195,9 @@ func TestWeatherIsOfADayThatCame(t *testing.T) {
 	if d, err := b.DutyDay(ctx, "2026-11-23"); err != nil || d.Weather != "" || d.Day != "2026-11-23" {
 		t.Error(d, err)
 	}
-	b.Must(&data.SetWeather{Head: b.By(storetest.An), Day: "2026-11-23", Weather: "rain"})
-	b.Must(&data.SetWeather{Head: b.By(storetest.An), Day: "2026-11-23", Weather: "sunny"})
-	b.Refuse(&data.SetWeather{Head: b.By(storetest.An), Day: "2026-11-24", Weather: "rain"}, "error.future")
+	b.Must(&data.SetWeather{Head: b.By(officetest.An), Day: "2026-11-23", Weather: "rain"})
+	b.Must(&data.SetWeather{Head: b.By(officetest.An), Day: "2026-11-23", Weather: "sunny"})
+	b.Refuse(&data.SetWeather{Head: b.By(officetest.An), Day: "2026-11-24", Weather: "rain"}, "error.future")
 	if d, _ := b.DutyDay(ctx, "2026-11-23"); d.Weather != "sunny" {
 		t.Error(d)
 	}
@@ -205,22 +206,22 @@ func TestWeatherIsOfADayThatCame(t *testing.T) {
 func TestTheRecordTellsWhatTheRegistersHold(t *testing.T) {
 	b := storetest.Fresh(t)
 	ctx := context.Background()
-	post(b, storetest.An, "desk")
-	post(b, storetest.Bai, "desk")
+	post(b, officetest.An, "desk")
+	post(b, officetest.Bai, "desk")
 	set, _ := b.Settings(ctx)
 	at := func(m data.Minutes) data.Time { return set.Calendar.At("2026-11-23", m) }
 	b.Plant("visitor", data.Visitor{ID: "visitor-wang", Name: "王", Title: "mr"})
 	b.Plant("visit", data.Visit{ID: data.NewID(), Number: "L-20261123-001", Day: "2026-11-23", Visitor: "visitor-wang", Name: "王", Title: "mr",
-		Adults: 2, Purpose: "viewing", Area: "area-talk", TableID: "table-a3", By: storetest.An, Arrived: at(9*60 + 5), LeftAt: at(9*60 + 50), LeftHow: "seen-off"})
+		Adults: 2, Purpose: "viewing", Area: "area-talk", TableID: "table-a3", By: officetest.An, Arrived: at(9*60 + 5), LeftAt: at(9*60 + 50), LeftHow: "seen-off"})
 	old := data.Booking{ID: data.NewID(), Number: "Y-20261122-001", Act: data.NewID(), Visitor: "visitor-wang", Name: "王", Title: "mr", Venue: "venue-bad", Court: "court-bad2",
-		Day: "2026-11-23", Starts: at(11 * 60), Ends: at(12 * 60), People: 2, Status: data.Booked, Taken: at(9*60) - 86_400_000, By: storetest.An}
+		Day: "2026-11-23", Starts: at(11 * 60), Ends: at(12 * 60), People: 2, Status: data.Booked, Taken: at(9*60) - 86_400_000, By: officetest.An}
 	b.Plant("booking", old)
 	b.Plant("booking_move", store.Cols{"id": string(data.NewID()), "booking": string(old.ID), "court": "court-bad1",
-		"starts": int64(at(10 * 60)), "ends": int64(at(11 * 60)), "by": string(storetest.Bai), "at": int64(at(9*60 + 10))})
+		"starts": int64(at(10 * 60)), "ends": int64(at(11 * 60)), "by": string(officetest.Bai), "at": int64(at(9*60 + 10))})
 	b.Pass(15 * time.Minute)
-	b.Must(b.LendIt("item-k02", storetest.GuYi))
-	b.Must(&data.SignOn{Head: b.By(storetest.Bai), PIN: storetest.PINs[storetest.Bai], Swap: true})
-	b.Must(&data.SignOn{Head: b.By(storetest.An), PIN: storetest.PINs[storetest.An]})
+	b.Must(b.Lends("item-k02", officetest.GuYi))
+	b.Must(&data.SignOn{Head: b.By(officetest.Bai), PIN: officetest.PINs[officetest.Bai], Swap: true})
+	b.Must(&data.SignOn{Head: b.By(officetest.An), PIN: officetest.PINs[officetest.An]})
 	b.Pass(45 * time.Minute)
 	entries, err := b.DutyEntries(ctx, "2026-11-23")
 	if err != nil {

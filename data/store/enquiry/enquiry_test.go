@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/store"
 	"yingbin/data/store/enquiry"
 	"yingbin/data/store/storetest"
@@ -16,7 +17,7 @@ import (
 const guyi = data.ID("staff-guyi") // consultant
 
 func asks(b *storetest.Book) *data.TakeEnquiry {
-	return &data.TakeEnquiry{Head: b.By(storetest.Gu), Enquiry: data.NewID(), Heard: "bar", Topic: "parking", Who: "欧阳䶮", Unit: "3-1502", Question: "地下车位多少钱一个？"}
+	return &data.TakeEnquiry{Head: b.By(officetest.Gu), Enquiry: data.NewID(), Heard: "bar", Topic: "parking", Who: "欧阳䶮", Unit: "3-1502", Question: "地下车位多少钱一个？"}
 }
 
 func passes(b *storetest.Book, hours int) *data.TakeEnquiry {
@@ -54,7 +55,7 @@ func TestAQuestionIsAnsweredAtOnceOrPassedOn(t *testing.T) {
 	if r := b.Must(now); r.Number != "Q-20261123-001" {
 		t.Error(r.Number)
 	}
-	if e := enquiryOf(b, now.Enquiry); e.Open() || e.AnsweredBy != storetest.Gu || e.AnsweredAt != e.At || e.Due != 0 {
+	if e := enquiryOf(b, now.Enquiry); e.Open() || e.AnsweredBy != officetest.Gu || e.AnsweredAt != e.At || e.Due != 0 {
 		t.Errorf("%+v", e)
 	}
 	later := passes(b, 2)
@@ -67,7 +68,7 @@ func TestAQuestionIsAnsweredAtOnceOrPassedOn(t *testing.T) {
 	if !e.Late(b.Now()) || !strings.HasPrefix(enquiryLines(b)[0], "enquiry.hand.staffLate|") {
 		t.Errorf("%+v", e)
 	}
-	on := &data.PassEnquiry{Head: b.By(storetest.An), Enquiry: e.ID, Passed: "物业 䶮经理", Due: b.Now().Add(time.Hour)}
+	on := &data.PassEnquiry{Head: b.By(officetest.An), Enquiry: e.ID, Passed: "物业 䶮经理", Due: b.Now().Add(time.Hour)}
 	b.Must(on)
 	if e := enquiryOf(b, e.ID); e.PassedTo != "" || e.Passed != "物业 䶮经理" || e.Late(b.Now()) || e.PassedAt == e.At {
 		t.Errorf("%+v", e)
@@ -77,10 +78,10 @@ func TestAQuestionIsAnsweredAtOnceOrPassedOn(t *testing.T) {
 	}
 	answer := &data.AnswerEnquiry{Head: b.By(guyi), Enquiry: e.ID, Answer: "已回电。"}
 	b.Must(answer)
-	if e := b.Refuse(&data.AnswerEnquiry{Head: b.By(storetest.An), Enquiry: e.ID, Answer: "又答。"}, "enquiry.answered"); e.Args[0] != "顾一样" || e.Args[1] != "12:00" {
+	if e := b.Refuse(&data.AnswerEnquiry{Head: b.By(officetest.An), Enquiry: e.ID, Answer: "又答。"}, "enquiry.answered"); e.Args[0] != "顾一样" || e.Args[1] != "12:00" {
 		t.Error(e)
 	}
-	b.Refuse(&data.PassEnquiry{Head: b.By(storetest.An), Enquiry: e.ID, PassedTo: guyi, Due: b.Now().Add(time.Hour)}, "enquiry.answered")
+	b.Refuse(&data.PassEnquiry{Head: b.By(officetest.An), Enquiry: e.ID, PassedTo: guyi, Due: b.Now().Add(time.Hour)}, "enquiry.answered")
 	if len(enquiryLines(b)) != 0 {
 		t.Error(enquiryLines(b))
 	}
@@ -126,8 +127,8 @@ func TestBadEnquiriesAreRefusedAtTheirField(t *testing.T) {
 			}
 		})
 	}
-	b.Refuse(&data.AnswerEnquiry{Head: b.By(storetest.Gu), Enquiry: "none", Answer: "有"}, "error.notFound")
-	b.Refuse(&data.AnswerEnquiry{Head: b.By(storetest.Gu), Enquiry: "none", Answer: " "}, "error.required")
+	b.Refuse(&data.AnswerEnquiry{Head: b.By(officetest.Gu), Enquiry: "none", Answer: "有"}, "error.notFound")
+	b.Refuse(&data.AnswerEnquiry{Head: b.By(officetest.Gu), Enquiry: "none", Answer: " "}, "error.required")
 }
 
 func TestOneAnswerCounts(t *testing.T) {
@@ -137,7 +138,7 @@ func TestOneAnswerCounts(t *testing.T) {
 	var wg sync.WaitGroup
 	results := make([]error, 16)
 	for i := range results {
-		c := &data.AnswerEnquiry{Head: b.By([]data.ID{storetest.Gu, storetest.An, guyi}[i%3]), Enquiry: q.Enquiry, Answer: "可以。"}
+		c := &data.AnswerEnquiry{Head: b.By([]data.ID{officetest.Gu, officetest.An, guyi}[i%3]), Enquiry: q.Enquiry, Answer: "可以。"}
 		wg.Go(func() { _, results[i] = b.Do(context.Background(), c) })
 	}
 	wg.Wait()
@@ -157,7 +158,7 @@ func TestOneAnswerCounts(t *testing.T) {
 func TestAnEnquiryIsForgottenWithTheGuest(t *testing.T) {
 	ctx := context.Background()
 	b := storetest.StockBook(t)
-	in := &data.CheckIn{Head: b.By(storetest.An), Visit: data.NewID(), Visitor: data.NewID(), Name: "欧阳䶮", Title: "ms", Phone: "13800002233", Adults: 1, Purpose: "talk"}
+	in := &data.CheckIn{Head: b.By(officetest.An), Visit: data.NewID(), Visitor: data.NewID(), Name: "欧阳䶮", Title: "ms", Phone: "13800002233", Adults: 1, Purpose: "talk"}
 	b.Must(in)
 	q := passes(b, 2)
 	q.Visitor, q.Who, q.Phone, q.Question = in.Visitor, "", "13800002233", "能不能把主卧打通成套间"
@@ -165,8 +166,8 @@ func TestAnEnquiryIsForgottenWithTheGuest(t *testing.T) {
 	if e := enquiryOf(b, q.Enquiry); e.Who != "欧阳䶮" || e.Visitor != in.Visitor {
 		t.Errorf("%+v", e)
 	}
-	b.Must(&data.CheckOut{Head: b.By(storetest.An), Visits: []data.ID{in.Visit}, How: "seen-off"})
-	b.Refuse(&data.Anonymise{Head: b.By(storetest.Chang), Visitors: []data.ID{in.Visitor}}, "enquiry.stillOpen")
+	b.Must(&data.CheckOut{Head: b.By(officetest.An), Visits: []data.ID{in.Visit}, How: "seen-off"})
+	b.Refuse(&data.Anonymise{Head: b.By(officetest.Chang), Visitors: []data.ID{in.Visitor}}, "enquiry.stillOpen")
 	if long, err := b.Forgettable(ctx, data.TimeOf(b.Read())+1, 10); err != nil || len(long) != 0 {
 		t.Error(long, err)
 	}
@@ -174,7 +175,7 @@ func TestAnEnquiryIsForgottenWithTheGuest(t *testing.T) {
 	if long, err := b.Forgettable(ctx, data.TimeOf(b.Read())+1, 10); err != nil || len(long) != 1 {
 		t.Error(long, err)
 	}
-	b.Must(&data.Anonymise{Head: b.By(storetest.Chang), Visitors: []data.ID{in.Visitor}})
+	b.Must(&data.Anonymise{Head: b.By(officetest.Chang), Visitors: []data.ID{in.Visitor}})
 	if e := enquiryOf(b, q.Enquiry); e.Who != "" || e.Phone != "" || e.Unit != "" || e.Question != "" || e.Answer != "" || e.Open() || e.Topic != "parking" {
 		t.Errorf("%+v", e)
 	}
@@ -189,10 +190,10 @@ func TestAnEnquiryIsForgottenWithTheGuest(t *testing.T) {
 
 func TestWhatWasAskedAndBrokenFollowsWhoTurnsOutToBeKnown(t *testing.T) {
 	b := storetest.StockBook(t)
-	known := b.GuestOf("欧阳䶮", "13800002233")
+	known := b.Guest("欧阳䶮", "13800002233")
 	b.Must(known)
-	b.Must(&data.CheckOut{Head: b.By(storetest.An), Visits: []data.ID{known.Visit}, How: "seen-off"})
-	in := &data.CheckIn{Head: b.By(storetest.An), Visit: data.NewID(), Visitor: data.NewID(), Name: "欧阳女士", NoPhone: true, Adults: 1, Purpose: "viewing"}
+	b.Must(&data.CheckOut{Head: b.By(officetest.An), Visits: []data.ID{known.Visit}, How: "seen-off"})
+	in := &data.CheckIn{Head: b.By(officetest.An), Visit: data.NewID(), Visitor: data.NewID(), Name: "欧阳女士", NoPhone: true, Adults: 1, Purpose: "viewing"}
 	b.Must(in)
 	q := passes(b, 2)
 	q.Visitor = in.Visitor
@@ -200,13 +201,13 @@ func TestWhatWasAskedAndBrokenFollowsWhoTurnsOutToBeKnown(t *testing.T) {
 	c := b.Breaks("cup", 1)
 	c.Cause, c.Waived, c.Visitor = "guest", "guest", in.Visitor
 	b.Must(c)
-	a := storetest.AmendOf(b, b.Visit(in.Visit))
+	a := b.Amend(b.Visit(in.Visit))
 	a.NoPhone, a.Phone = false, "13800002233"
 	b.Must(a)
 	if e, r := enquiryOf(b, q.Enquiry), b.Breakage(c.Breakage); e.Visitor != known.Visitor || r.Visitor != known.Visitor {
 		t.Errorf("the enquiry is %s's, the breakage %s's, not %s's", e.Visitor, r.Visitor, known.Visitor)
 	}
-	b.Must(&data.Undo{Head: b.By(storetest.An), Command: a.ID})
+	b.Must(&data.Undo{Head: b.By(officetest.An), Command: a.ID})
 	if e := enquiryOf(b, q.Enquiry); e.Visitor != in.Visitor || e.Question != q.Question {
 		t.Errorf("%+v", e)
 	}

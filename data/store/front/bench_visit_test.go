@@ -6,11 +6,11 @@ import (
 	"math/rand/v2"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/store"
 	"yingbin/data/store/front"
 	"yingbin/data/store/storetest"
@@ -28,7 +28,7 @@ func bigBook(tb testing.TB, visits int) *storetest.Book {
 	tb.Helper()
 	b := storetest.Fresh(tb)
 	r := rand.New(rand.NewPCG(5, 5))
-	db := b.File()
+	db := b.Beside()
 	defer db.Close()
 	raw := func(q string, args ...any) {
 		if _, err := db.Exec(q, args...); err != nil {
@@ -37,16 +37,6 @@ func bigBook(tb testing.TB, visits int) *storetest.Book {
 	}
 	raw(`PRAGMA synchronous = OFF`)
 	raw(`BEGIN`)
-	insert := func(table string, row any) {
-		c := store.ColumnsOf(row)
-		c["seq"] = int64(1)
-		columns := b.Columns(table)
-		args := make([]any, len(columns))
-		for i, col := range columns {
-			args[i] = c[col]
-		}
-		raw(`INSERT INTO "`+table+`" ("`+strings.Join(columns, `", "`)+`") VALUES (?`+strings.Repeat(", ?", len(columns)-1)+`)`, args...)
-	}
 	find, err := db.Prepare(`INSERT INTO finder (key, visitor) VALUES (?, ?) ON CONFLICT DO NOTHING`)
 	if err != nil {
 		tb.Fatal(err)
@@ -62,7 +52,7 @@ func bigBook(tb testing.TB, visits int) *storetest.Book {
 				name = append(name, givenNames[r.IntN(len(givenNames))])
 			}
 			v := data.Visitor{ID: data.NewID(), Name: string(name), Title: "mr", Phone: fmt.Sprintf("1%d%09d", 3+r.IntN(7), i*1009%1_000_000_000), LastSeen: at}
-			insert("visitor", v)
+			b.PlantIn(db, "visitor", v)
 			for _, k := range front.FinderKeys(v.Name, v.Phone) {
 				if _, err := find.Exec(k, string(v.ID)); err != nil {
 					tb.Fatal(err)
@@ -71,9 +61,9 @@ func bigBook(tb testing.TB, visits int) *storetest.Book {
 			people = append(people, v)
 		}
 		v := people[r.IntN(len(people))]
-		insert("visit", data.Visit{
+		b.PlantIn(db, "visit", data.Visit{
 			ID: data.NewID(), Number: fmt.Sprintf("L-%08d", i), Day: data.Settings{}.Defaults().Calendar.Day(at), Visitor: v.ID, Name: v.Name, Title: "mr",
-			Adults: 1 + r.IntN(3), Purpose: "viewing", Identity: "known", Area: "area-talk", TableID: "table-a1", By: storetest.An, Arrived: at, LeftAt: at.Add(time.Hour), LeftBy: storetest.An, LeftHow: "seen-off",
+			Adults: 1 + r.IntN(3), Purpose: "viewing", Identity: "known", Area: "area-talk", TableID: "table-a1", By: officetest.An, Arrived: at, LeftAt: at.Add(time.Hour), LeftBy: officetest.An, LeftHow: "seen-off",
 		})
 	}
 	raw(`COMMIT`)
@@ -82,7 +72,7 @@ func bigBook(tb testing.TB, visits int) *storetest.Book {
 	for i := range 40 { // a full day: who is expected and who is in the house
 		v := people[r.IntN(len(people))]
 		if i%2 == 0 {
-			c := b.GuestOf(v.Name, v.Phone)
+			c := b.Guest(v.Name, v.Phone)
 			b.Must(c)
 			continue
 		}
@@ -104,15 +94,17 @@ func bookSize() int {
 // how many bare inserts of one row into the same file each costs.
 func BenchmarkCheckIn(b *testing.B) {
 	t := storetest.Fresh(b)
-	first := t.GuestOf("王建国", "13800005678")
+	first := t.Guest("王建国", "13800005678")
 	t.Must(first)
 	visitor := first.Visitor
 	for _, known := range []bool{false, true} {
 		b.Run(map[bool]string{false: "new", true: "known"}[known], func(b *testing.B) {
 			ctx := context.Background()
-			t.Raw(`CREATE TABLE IF NOT EXISTS bare (id TEXT PRIMARY KEY, name TEXT NOT NULL, at INTEGER NOT NULL) STRICT`)
-			db := t.File()
+			db := t.Beside()
 			defer db.Close()
+			if _, err := db.Exec(`CREATE TABLE IF NOT EXISTS bare (id TEXT PRIMARY KEY, name TEXT NOT NULL, at INTEGER NOT NULL) STRICT`); err != nil {
+				b.Fatal(err)
+			}
 			st, err := db.PrepareContext(ctx, `INSERT INTO bare (id, name, at) VALUES (?, ?, ?)`)
 			if err != nil {
 				b.Fatal(err)
@@ -122,7 +114,7 @@ func BenchmarkCheckIn(b *testing.B) {
 			for i := range b.N {
 				t.Pass(time.Second)
 				phone := fmt.Sprintf("139%08d", i)
-				c := t.GuestOf("王建国", phone)
+				c := t.Guest("王建国", phone)
 				if known {
 					c.Visitor, c.Phone = visitor, ""
 				}
@@ -215,6 +207,6 @@ func BenchmarkForgetting(b *testing.B) {
 	b.Log(filepath.Base(t.Dir), "with", bookSize(), "visits")
 	b.ResetTimer()
 	for i := range b.N {
-		t.Must(&data.Anonymise{Head: t.By(storetest.Chang), Visitors: []data.ID{ids[i].ID}})
+		t.Must(&data.Anonymise{Head: t.By(officetest.Chang), Visitors: []data.ID{ids[i].ID}})
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/store/storetest"
 )
 
@@ -18,7 +19,7 @@ var big = flag.Bool("big", false, "measure on a book of years: half a million bo
 // what they hold, and a full day today.
 func fillBookings(b *storetest.Book, n int) {
 	b.T.Helper()
-	db := b.File()
+	db := b.Beside()
 	defer db.Close()
 	raw := func(q string, args ...any) {
 		if _, err := db.Exec(q, args...); err != nil {
@@ -41,7 +42,7 @@ func fillBookings(b *storetest.Book, n int) {
 		id := fmt.Sprintf("b%d", i)
 		raw(`INSERT INTO booking (id, number, act, visitor, name, title, phone, voucher, venue, court, day, starts, ends, people, needs, guardian, how, consultant, note, status, moved, by, taken, visit, arrived_at, started_at, ended_at, cancel_by, cancel_why, cancel_at, seq)
 			VALUES (?, ?, ?, 'guest', '马', 'mr', '13800005678', '', ?, ?, ?, ?, ?, 2, '{"shoes":["42"],"scoring":true}', '', 'phone', '', '', 'booked', 0, ?, ?, '', 0, 0, 0, '', '', 0, 1)`,
-			id, "Y-"+id, id, venue, "court-"+courts[c], string(day), int64(start), int64(end), string(storetest.An), int64(start))
+			id, "Y-"+id, id, venue, "court-"+courts[c], string(day), int64(start), int64(end), string(officetest.An), int64(start))
 		raw(`INSERT INTO occupancy (unit, half, held, seq) VALUES (?, ?, ?, 1) ON CONFLICT DO NOTHING`, units[c], int64(half), id)
 		if i < 20 {
 			raw(`INSERT INTO notice (id, booking, venue, what, at, acked, acked_by, told, seq) VALUES (?, ?, ?, 'new', 1, 0, '', '', 1)`, "n"+id, id, venue)

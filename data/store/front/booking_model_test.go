@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/store/front"
 	"yingbin/data/store/storetest"
 )
@@ -303,27 +304,27 @@ func playRandomly(t *testing.T, seed uint64, steps int) {
 			c = book
 		case k < 58:
 			s := randomSpan()
-			m := &data.MoveBooking{Head: b.By(storetest.An), Booking: any(ids), Court: s.Court, Start: s.Start, End: s.End}
+			m := &data.MoveBooking{Head: b.By(officetest.An), Booking: any(ids), Court: s.Court, Start: s.Start, End: s.End}
 			if old := model.things[m.Booking]; rnd.IntN(2) == 0 && old.court.ID != "" { // a longer or shorter one
 				m.Court, m.Start = old.court.ID, old.start
 				m.End = max(m.Start.Add(data.SlotLength), old.end.Add(time.Duration(rnd.IntN(4)-1)*data.SlotLength))
 			}
 			c = m
 		case k < 66:
-			c = &data.CancelBooking{Head: b.By(storetest.An), Booking: any(ids), Why: "客人改期"}
+			c = &data.CancelBooking{Head: b.By(officetest.An), Booking: any(ids), Why: "客人改期"}
 		case k < 80:
 			to := []data.BookingStatus{data.Arrived, data.Playing, data.Playing, data.Ended, data.NoShow}[rnd.IntN(5)]
-			c = &data.AdvanceBooking{Head: b.By(storetest.An), Booking: any(ids), To: to}
+			c = &data.AdvanceBooking{Head: b.By(officetest.An), Booking: any(ids), To: to}
 		case k < 85:
-			c = &data.CloseSlots{Head: b.By(storetest.An), Reason: "cleaning", Spans: []data.Span{randomSpan()}}
+			c = &data.CloseSlots{Head: b.By(officetest.An), Reason: "cleaning", Spans: []data.Span{randomSpan()}}
 		case k < 88 && len(closed) > 0:
-			c = &data.LiftClosure{Head: b.By(storetest.An), Closure: any(closed)}
+			c = &data.LiftClosure{Head: b.By(officetest.An), Closure: any(closed)}
 		case k < 91:
 			state := []data.FacilityState{data.Faulty, data.Normal, data.Normal}[rnd.IntN(3)]
-			c = &data.SetFacility{Head: b.By(storetest.An), Place: courts[rnd.IntN(len(courts))].ID, State: state, Note: "球网"}
+			c = &data.SetFacility{Head: b.By(officetest.An), Place: courts[rnd.IntN(len(courts))].ID, State: state, Note: "球网"}
 		case len(history) > 0:
 			i := len(history) - 1 - rnd.IntN(min(len(history), 3))
-			_, err := b.Do(ctx, &data.Undo{Head: b.By(storetest.An), Command: history[i].command})
+			_, err := b.Do(ctx, &data.Undo{Head: b.By(officetest.An), Command: history[i].command})
 			switch {
 			case err == nil:
 				model.undo(history[i].before, history[i].after)

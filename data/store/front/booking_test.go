@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/store"
 	"yingbin/data/store/front"
 	"yingbin/data/store/storetest"
@@ -24,7 +25,7 @@ func bookingOffice(t testing.TB) *storetest.Book {
 		{ID: "venue-read", Name: "书吧", Kind: "reading", Opens: 540, Closes: 1200, Sort: 3},
 		{ID: "venue-child", Name: "儿童游戏室", Kind: "children", Opens: 570, Closes: 1110, Guardian: true, Sort: 4},
 	} {
-		b.Must(&data.PutVenue{Head: b.By(storetest.Chang), Venue: v})
+		b.Must(&data.PutVenue{Head: b.By(officetest.Chang), Venue: v})
 	}
 	for i, c := range []data.Court{
 		{ID: "court-east", Venue: "venue-bas", Name: "东半场", Units: []string{"floor-a"}},
@@ -33,7 +34,7 @@ func bookingOffice(t testing.TB) *storetest.Book {
 		{ID: "court-child", Venue: "venue-child", Name: "儿童游戏室", Units: []string{"kid-1", "kid-2", "kid-3"}, Counted: true},
 	} {
 		c.Sort = 10 + i
-		b.Must(&data.PutCourt{Head: b.By(storetest.Chang), Court: c})
+		b.Must(&data.PutCourt{Head: b.By(officetest.Chang), Court: c})
 	}
 	return b
 }
@@ -54,7 +55,7 @@ func bookingSpan(text string) data.Span {
 }
 
 func booking(b *storetest.Book, spans ...string) *data.Book {
-	c := &data.Book{Head: b.By(storetest.An), Act: data.NewID(), Visitor: data.NewID(), Name: "马", Title: "mr", People: 2, How: "phone"}
+	c := &data.Book{Head: b.By(officetest.An), Act: data.NewID(), Visitor: data.NewID(), Name: "马", Title: "mr", People: 2, How: "phone"}
 	for _, s := range spans {
 		c.Spans = append(c.Spans, bookingSpan(s))
 	}
@@ -156,8 +157,8 @@ func TestABookingKeepsToHoursAndTime(t *testing.T) {
 
 func TestADayEndsAtItsCutOff(t *testing.T) {
 	b := bookingOffice(t)
-	b.Must(&data.PutVenue{Head: b.By(storetest.Chang), Venue: data.Venue{ID: "venue-night", Name: "夜场", Opens: 18 * 60, Closes: 2 * 60}})
-	b.Must(&data.PutCourt{Head: b.By(storetest.Chang), Court: data.Court{ID: "court-night", Venue: "venue-night", Name: "夜场1", Units: []string{"night"}}})
+	b.Must(&data.PutVenue{Head: b.By(officetest.Chang), Venue: data.Venue{ID: "venue-night", Name: "夜场", Opens: 18 * 60, Closes: 2 * 60}})
+	b.Must(&data.PutCourt{Head: b.By(officetest.Chang), Court: data.Court{ID: "court-night", Venue: "venue-night", Name: "夜场1", Units: []string{"night"}}})
 	b.Pass(15*time.Hour + 40*time.Minute) // 00:40 on the 24th, still the 23rd's business
 	night := booking(b, "night 18:00 19:00")
 	night.Spans[0].Start, night.Spans[0].End = clockTime("23:30").Add(time.Hour), clockTime("23:30").Add(2*time.Hour)
@@ -165,7 +166,7 @@ func TestADayEndsAtItsCutOff(t *testing.T) {
 	if got := bookingRow(b, night.Spans[0].Booking); got.Day != "2026-11-23" || !strings.HasPrefix(r.Number, "Y-20261123-") {
 		t.Error(got.Day, r.Number)
 	}
-	b.Must(&data.AdvanceBooking{Head: b.By(storetest.Jiang), Booking: night.Spans[0].Booking, To: data.Playing})
+	b.Must(&data.AdvanceBooking{Head: b.By(officetest.Jiang), Booking: night.Spans[0].Booking, To: data.Playing})
 	board, err := b.BookingBoard(context.Background(), "2026-11-23")
 	if err != nil || len(board.Bookings) != 1 || board.Held[data.SlotOf(night.Spans[0].Start)]["night"] == "" {
 		t.Error(board.Bookings, err)
@@ -203,7 +204,7 @@ func TestCountedPlacesAreGivenOneAHead(t *testing.T) {
 
 func TestAFaultBlocksEveryCourtOnTheFloor(t *testing.T) {
 	b := bookingOffice(t)
-	b.Must(&data.SetFacility{Head: b.By(storetest.Jiang), Place: "court-bad1", State: data.Faulty, Note: "球网断"})
+	b.Must(&data.SetFacility{Head: b.By(officetest.Jiang), Place: "court-bad1", State: data.Faulty, Note: "球网断"})
 	e := b.Refuse(booking(b, "bad1 10:00 11:00"), "booking.faulty")
 	if got := offered(e); !slices.Equal(got, []string{"bad2 10:00 11:00"}) {
 		t.Error(got)
@@ -213,8 +214,8 @@ func TestAFaultBlocksEveryCourtOnTheFloor(t *testing.T) {
 	}
 	moving := booking(b, "bad2 10:00 11:00")
 	b.Must(moving)
-	b.Refuse(&data.MoveBooking{Head: b.By(storetest.An), Booking: moving.Spans[0].Booking, Court: "court-bad1", Start: clockTime("12:00"), End: clockTime("13:00")}, "booking.faulty")
-	b.Must(&data.SetFacility{Head: b.By(storetest.Jiang), Place: "court-bad1", State: data.Normal})
+	b.Refuse(&data.MoveBooking{Head: b.By(officetest.An), Booking: moving.Spans[0].Booking, Court: "court-bad1", Start: clockTime("12:00"), End: clockTime("13:00")}, "booking.faulty")
+	b.Must(&data.SetFacility{Head: b.By(officetest.Jiang), Place: "court-bad1", State: data.Normal})
 	b.Must(booking(b, "bad1 10:00 11:00"))
 }
 
@@ -227,7 +228,7 @@ func TestAMoveKeepsItsHistory(t *testing.T) {
 	b.Must(booking(b, "bad2 11:00 12:00"))
 	move := func(text string) *data.MoveBooking {
 		s := bookingSpan(text)
-		return &data.MoveBooking{Head: b.By(storetest.An), Booking: id, Court: s.Court, Start: s.Start, End: s.End}
+		return &data.MoveBooking{Head: b.By(officetest.An), Booking: id, Court: s.Court, Start: s.Start, End: s.End}
 	}
 	b.Refuse(move("bad1 10:00 11:00"), "booking.sameSlot")
 	b.Refuse(move("bad2 11:30 12:30"), "booking.taken")
@@ -238,7 +239,7 @@ func TestAMoveKeepsItsHistory(t *testing.T) {
 		t.Error(row)
 	}
 	moves, err := b.BookingMoves(ctx, id)
-	if err != nil || len(moves) != 2 || moves[0].Starts != clockTime("10:00") || moves[1].Starts != clockTime("10:30") || moves[0].By != storetest.An {
+	if err != nil || len(moves) != 2 || moves[0].Starts != clockTime("10:00") || moves[1].Starts != clockTime("10:30") || moves[0].By != officetest.An {
 		t.Error(moves, err)
 	}
 	notices, err := b.Notices(ctx, data.NoticeFilter{Booking: id})
@@ -249,7 +250,7 @@ func TestAMoveKeepsItsHistory(t *testing.T) {
 
 	// A running one is made longer where it stands, and can't begin elsewhere in the past.
 	b.Pass(3*time.Hour + 40*time.Minute) // 12:40
-	b.Must(&data.AdvanceBooking{Head: b.By(storetest.Jiang), Booking: id, To: data.Playing})
+	b.Must(&data.AdvanceBooking{Head: b.By(officetest.Jiang), Booking: id, To: data.Playing})
 	b.Must(move("tt1 12:00 13:30"))
 	b.Refuse(move("bad1 12:00 13:30"), "booking.past")
 	b.Must(move("bad1 12:30 13:30"))
@@ -270,7 +271,7 @@ func TestABookingRunsItsCourse(t *testing.T) {
 	b.Must(c)
 	id := c.Spans[0].Booking
 	step := func(to data.BookingStatus) *data.AdvanceBooking {
-		return &data.AdvanceBooking{Head: b.By(storetest.Jiang), Booking: id, To: to}
+		return &data.AdvanceBooking{Head: b.By(officetest.Jiang), Booking: id, To: to}
 	}
 	b.Refuse(step(data.Ended), "booking.over")
 	b.Must(step(data.Arrived))
@@ -278,10 +279,10 @@ func TestABookingRunsItsCourse(t *testing.T) {
 	b.Refuse(step(data.NoShow), "booking.over")
 	b.Pass(5 * time.Minute)
 	b.Must(step(data.Playing))
-	b.Refuse(&data.CancelBooking{Head: b.By(storetest.An), Booking: id, Why: "改期"}, "booking.over")
+	b.Refuse(&data.CancelBooking{Head: b.By(officetest.An), Booking: id, Why: "改期"}, "booking.over")
 	other := booking(b, "east 11:00 12:00")
 	b.Must(other)
-	b.Refuse(&data.AdvanceBooking{Head: b.By(storetest.Jiang), Booking: other.Spans[0].Booking, To: data.Playing}, "booking.courtBusy")
+	b.Refuse(&data.AdvanceBooking{Head: b.By(officetest.Jiang), Booking: other.Spans[0].Booking, To: data.Playing}, "booking.courtBusy")
 	states, _ := b.Facilities(ctx)
 	if states["court-bad1"].State != data.InUse {
 		t.Error(states)
@@ -299,7 +300,7 @@ func TestABookingRunsItsCourse(t *testing.T) {
 	if heldBy(b, id) != 1 { // 09:00 has passed
 		t.Error(heldBy(b, id))
 	}
-	b.Must(&data.Undo{Head: b.By(storetest.Jiang), Command: end.ID})
+	b.Must(&data.Undo{Head: b.By(officetest.Jiang), Command: end.ID})
 	if heldBy(b, id) != 4 || bookingRow(b, id).Status != data.Playing {
 		t.Error("undone:", bookingRow(b, id))
 	}
@@ -309,14 +310,14 @@ func TestABookingRunsItsCourse(t *testing.T) {
 	end = step(data.Ended)
 	b.Must(end)
 	b.Must(booking(b, "bad1 09:30 10:30")) // what is left is free, the half hour that runs too
-	b.Refuse(&data.Undo{Head: b.By(storetest.Jiang), Command: end.ID}, "error.stale")
+	b.Refuse(&data.Undo{Head: b.By(officetest.Jiang), Command: end.ID}, "error.stale")
 
 	late := booking(b, "tt1 12:00 13:00")
 	b.Must(late)
-	noShow := &data.AdvanceBooking{Head: b.By(storetest.An), Booking: late.Spans[0].Booking, To: data.NoShow}
+	noShow := &data.AdvanceBooking{Head: b.By(officetest.An), Booking: late.Spans[0].Booking, To: data.NoShow}
 	b.Refuse(noShow, "booking.notYet")
 	b.Pass(2*time.Hour + 40*time.Minute) // 12:20
-	noShow.Head = b.By(storetest.An)
+	noShow.Head = b.By(officetest.An)
 	b.Must(noShow)
 	if heldBy(b, noShow.Booking) != 0 {
 		t.Error("a no-show holds its court")
@@ -324,13 +325,13 @@ func TestABookingRunsItsCourse(t *testing.T) {
 	tomorrow := booking(b, "tt1 12:00 13:00")
 	tomorrow.Spans[0].Start, tomorrow.Spans[0].End = clockTime("12:00").Add(24*time.Hour), clockTime("13:00").Add(24*time.Hour)
 	b.Must(tomorrow)
-	b.Refuse(&data.AdvanceBooking{Head: b.By(storetest.An), Booking: tomorrow.Spans[0].Booking, To: data.Arrived}, "booking.notToday")
+	b.Refuse(&data.AdvanceBooking{Head: b.By(officetest.An), Booking: tomorrow.Spans[0].Booking, To: data.Arrived}, "booking.notToday")
 	b.Sound()
 }
 
 func TestAVoucherServesOnce(t *testing.T) {
 	b := bookingOffice(t)
-	b.Must(&data.IssueVouchers{Head: b.By(storetest.An), Day: "2026-11-23", First: 15, Last: 20})
+	b.Must(&data.IssueVouchers{Head: b.By(officetest.An), Day: "2026-11-23", First: 15, Last: 20})
 	with := func(voucher string, spans ...string) *data.Book {
 		c := booking(b, spans...)
 		c.Voucher = voucher
@@ -349,7 +350,7 @@ func TestAVoucherServesOnce(t *testing.T) {
 		t.Error(e)
 	}
 	cancel := func(id data.ID) *data.CancelBooking {
-		return &data.CancelBooking{Head: b.By(storetest.An), Booking: id, Why: "客人改期"}
+		return &data.CancelBooking{Head: b.By(officetest.An), Booking: id, Why: "客人改期"}
 	}
 	b.Must(cancel(one)) // the other court of the act still stands: the voucher goes with it
 	if v := voucherOf(b, "QH-20261123-017"); v.Booking != two || bookingRow(b, two).Voucher != v.Number {
@@ -360,12 +361,12 @@ func TestAVoucherServesOnce(t *testing.T) {
 	if v := voucherOf(b, "QH-20261123-017"); v.Booking != "" {
 		t.Error("cancelling frees the voucher:", v)
 	}
-	b.Must(&data.Undo{Head: b.By(storetest.An), Command: back.ID})
+	b.Must(&data.Undo{Head: b.By(officetest.An), Command: back.ID})
 	b.Refuse(with("017", "tt1 10:00 11:00"), "booking.voucherUsed")
 	b.Must(cancel(two))
 	again := with("017", "tt1 09:00 10:00")
 	b.Must(again)
-	b.Must(&data.AdvanceBooking{Head: b.By(storetest.An), Booking: again.Spans[0].Booking, To: data.NoShow})
+	b.Must(&data.AdvanceBooking{Head: b.By(officetest.An), Booking: again.Spans[0].Booking, To: data.NoShow})
 	b.Refuse(with("017", "tt1 11:00 12:00"), "booking.voucherUsed") // 未到 uses it up
 
 	r := b.Must(with("099", "tt1 11:00 12:00"))
@@ -378,8 +379,8 @@ func TestAVoucherServesOnce(t *testing.T) {
 	}
 	s, _ := b.Settings(context.Background())
 	s.VoucherPrefix = "YB"
-	b.Must(&data.ChangeSettings{Head: b.By(storetest.Chang), Settings: s})
-	r = b.Must(&data.IssueVouchers{Head: b.By(storetest.An), Day: "2026-11-23", First: 18, Last: 18})
+	b.Must(&data.ChangeSettings{Head: b.By(officetest.Chang), Settings: s})
+	r = b.Must(&data.IssueVouchers{Head: b.By(officetest.An), Day: "2026-11-23", First: 18, Last: 18})
 	e = b.Refuse(with("018", "tt1 13:00 14:00"), "booking.voucherChoice")
 	if e.Args[0] != 2 || e.Args[1] != "QH-1123-018 · YB-1123-018" {
 		t.Error(e.Args)
@@ -400,7 +401,7 @@ func TestAClosureOverBookingsIsRefusedWithTheirList(t *testing.T) {
 		b.Must(booking(b, s))
 	}
 	closing := func(spans ...string) *data.CloseSlots {
-		c := &data.CloseSlots{Head: b.By(storetest.Jiang), Reason: "repair", Note: "换球网"}
+		c := &data.CloseSlots{Head: b.By(officetest.Jiang), Reason: "repair", Note: "换球网"}
 		for _, s := range spans {
 			c.Spans = append(c.Spans, bookingSpan(s))
 		}
@@ -420,11 +421,11 @@ func TestAClosureOverBookingsIsRefusedWithTheirList(t *testing.T) {
 	}
 	b.Refuse(booking(b, "bas 12:00 13:00"), "booking.closed")
 	list, err := b.Closures(ctx, clockTime("10:00"), clockTime("11:00"))
-	if err != nil || len(list) != 1 || list[0].Reason != "repair" || list[0].By != storetest.Jiang {
+	if err != nil || len(list) != 1 || list[0].Reason != "repair" || list[0].By != officetest.Jiang {
 		t.Error(list, err)
 	}
 	b.Pass(40 * time.Minute) // 09:50: 9:00 has passed, 9:30 and 10:00 come back
-	lift := &data.LiftClosure{Head: b.By(storetest.An), Closure: c.Spans[0].Booking}
+	lift := &data.LiftClosure{Head: b.By(officetest.An), Closure: c.Spans[0].Booking}
 	b.Must(lift)
 	b.Refuse(lift2(lift, b), "booking.closureOver")
 	if heldBy(b, c.Spans[0].Booking) != 1 {
@@ -432,9 +433,9 @@ func TestAClosureOverBookingsIsRefusedWithTheirList(t *testing.T) {
 	}
 	taken := booking(b, "tt1 10:00 11:00")
 	b.Must(taken)
-	b.Refuse(&data.Undo{Head: b.By(storetest.An), Command: lift.ID}, "error.stale")
-	b.Must(&data.CancelBooking{Head: b.By(storetest.An), Booking: taken.Spans[0].Booking, Why: "误订"})
-	b.Must(&data.Undo{Head: b.By(storetest.An), Command: lift.ID})
+	b.Refuse(&data.Undo{Head: b.By(officetest.An), Command: lift.ID}, "error.stale")
+	b.Must(&data.CancelBooking{Head: b.By(officetest.An), Booking: taken.Spans[0].Booking, Why: "误订"})
+	b.Must(&data.Undo{Head: b.By(officetest.An), Command: lift.ID})
 	if heldBy(b, c.Spans[0].Booking) != 3 {
 		t.Error("the closure is back:", heldBy(b, c.Spans[0].Booking))
 	}
@@ -442,7 +443,7 @@ func TestAClosureOverBookingsIsRefusedWithTheirList(t *testing.T) {
 }
 
 func lift2(c *data.LiftClosure, b *storetest.Book) *data.LiftClosure {
-	return &data.LiftClosure{Head: b.By(storetest.An), Closure: c.Closure}
+	return &data.LiftClosure{Head: b.By(officetest.An), Closure: c.Closure}
 }
 
 func TestEveryVenueIsToldAndTicks(t *testing.T) {
@@ -455,36 +456,36 @@ func TestEveryVenueIsToldAndTicks(t *testing.T) {
 		t.Fatal(list, err)
 	}
 	tick := func() *data.Notify {
-		return &data.Notify{Head: b.By(storetest.An), Notices: list[0].Notices, By: storetest.Jiang}
+		return &data.Notify{Head: b.By(officetest.An), Notices: list[0].Notices, By: officetest.Jiang}
 	}
 	b.Pass(2 * time.Minute)
 	told := tick()
 	b.Must(told)
 	b.Refuse(tick(), "booking.toldAlready")
-	b.Refuse(&data.Notify{Head: b.By(storetest.An), Notices: list[0].Notices, By: "nobody"}, "error.notFound")
+	b.Refuse(&data.Notify{Head: b.By(officetest.An), Notices: list[0].Notices, By: "nobody"}, "error.notFound")
 	notices, err := b.Notices(ctx, data.NoticeFilter{Booking: c.Spans[0].Booking})
-	if err != nil || len(notices) != 1 || notices[0].AckedBy != storetest.Jiang || notices[0].Told != storetest.An || notices[0].Acked != clockTime("09:02") {
+	if err != nil || len(notices) != 1 || notices[0].AckedBy != officetest.Jiang || notices[0].Told != officetest.An || notices[0].Acked != clockTime("09:02") {
 		t.Error(notices, err)
 	}
 	board, err := b.BookingBoard(ctx, "2026-11-23")
 	if err != nil || board.Waiting[c.Spans[0].Booking] || !board.Waiting[c.Spans[2].Booking] {
 		t.Error(board.Waiting, err)
 	}
-	b.Refuse(&data.Undo{Head: b.By(storetest.An), Command: c.ID}, "error.stale") // a venue knows of it: cancel it instead
-	b.Must(&data.Undo{Head: b.By(storetest.An), Command: told.ID})
+	b.Refuse(&data.Undo{Head: b.By(officetest.An), Command: c.ID}, "error.stale") // a venue knows of it: cancel it instead
+	b.Must(&data.Undo{Head: b.By(officetest.An), Command: told.ID})
 	if list, err = b.Tellings(ctx); err != nil || len(list) != 2 {
 		t.Error(list, err)
 	}
 	untold := booking(b, "bad1 14:00 15:00")
 	b.Must(untold)
-	b.Must(&data.Undo{Head: b.By(storetest.An), Command: untold.ID})
+	b.Must(&data.Undo{Head: b.By(officetest.An), Command: untold.ID})
 	if list, err = b.Tellings(ctx); err != nil || len(list) != 2 || heldBy(b, untold.Spans[0].Booking) != 0 {
 		t.Error(list, err)
 	}
 	next := data.Day("2026-11-24")
-	b.Must(&data.AcknowledgeLedger{Head: b.By(storetest.An), Ledger: data.NewID(), Venue: "venue-bad", Day: next, By: storetest.Jiang})
+	b.Must(&data.AcknowledgeLedger{Head: b.By(officetest.An), Ledger: data.NewID(), Venue: "venue-bad", Day: next, By: officetest.Jiang})
 	ledgers, err := b.Ledgers(ctx, next)
-	if err != nil || len(ledgers) != 1 || ledgers[0].By != storetest.Jiang {
+	if err != nil || len(ledgers) != 1 || ledgers[0].By != officetest.Jiang {
 		t.Error(ledgers, err)
 	}
 }

@@ -8,13 +8,14 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/store"
 	"yingbin/data/store/front"
 	"yingbin/data/store/storetest"
 )
 
 func setFacility(b *storetest.Book, place data.ID, state data.FacilityState, note string) *data.SetFacility {
-	return &data.SetFacility{Head: b.By(storetest.Bai), Place: place, State: state, Note: note}
+	return &data.SetFacility{Head: b.By(officetest.Bai), Place: place, State: state, Note: note}
 }
 
 func TestAPlaceChangesItsState(t *testing.T) {
@@ -28,7 +29,7 @@ func TestAPlaceChangesItsState(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if f := states["court-bad1"]; f.State != data.Normal || f.Note != "地面已擦" || f.By != storetest.Bai {
+	if f := states["court-bad1"]; f.State != data.Normal || f.Note != "地面已擦" || f.By != officetest.Bai {
 		t.Errorf("%+v", f)
 	}
 	if states["area-talk"].State != data.Stood || states["court-bad2"].State != "" {
@@ -52,7 +53,7 @@ func TestTheSameStateAgainChangesNothing(t *testing.T) {
 	b.Must(setFacility(b, "court-bad2", data.Faulty, "灯管不亮"))
 	before := b.Dump("facility", "facility_event")
 	b.Must(setFacility(b, "court-bad2", data.Faulty, "灯管不亮"))
-	if d := storetest.Differ(before, b.Dump("facility", "facility_event")); d != "" {
+	if d := officetest.Differ(before, b.Dump("facility", "facility_event")); d != "" {
 		t.Error(d)
 	}
 	if len(before["facility"]) != 1 {
@@ -100,9 +101,9 @@ func TestUndoPutsAStateBack(t *testing.T) {
 	before := b.Dump("facility", "facility_event")
 	c := setFacility(b, "court-bad1", data.Stood, "漏水")
 	b.Must(c)
-	b.Must(&data.Undo{Head: b.By(storetest.Bai), Command: c.ID})
+	b.Must(&data.Undo{Head: b.By(officetest.Bai), Command: c.ID})
 	after := b.Dump("facility_event")
-	if d := storetest.Differ(map[string][]string{"facility_event": before["facility_event"]}, after); d != "" {
+	if d := officetest.Differ(map[string][]string{"facility_event": before["facility_event"]}, after); d != "" {
 		t.Error(d)
 	}
 	states, _ := b.Facilities(context.Background())

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/store"
 	"yingbin/data/store/storetest"
 )
@@ -17,8 +18,8 @@ const waiter = data.ID("staff-xia")
 
 func floorBook(t testing.TB) *storetest.Book {
 	b := storetest.Fresh(t)
-	b.Must(&data.PutStaff{Head: b.By(storetest.Chang), Person: waiter, Name: "夏托盘", Role: data.Floor, Sort: 9})
-	b.Must(&data.PlaceSpots{Head: b.By(storetest.Chang), Spots: []data.Spot{
+	b.Must(&data.PutStaff{Head: b.By(officetest.Chang), Person: waiter, Name: "夏托盘", Role: data.Floor, Sort: 9})
+	b.Must(&data.PlaceSpots{Head: b.By(officetest.Chang), Spots: []data.Spot{
 		{ID: "table-a1", X: 0, Y: 1, W: 4, H: 5, Route: 1}, {ID: "table-a2", X: 4, Y: 1, W: 4, H: 5, Route: 2},
 		{ID: "table-a3", X: 4, Y: 6, W: 4, H: 5, Route: 3}, {ID: "table-a4", X: 0, Y: 6, W: 4, H: 5, Route: 4},
 	}})
@@ -44,7 +45,7 @@ func table(b *storetest.Book, id data.ID) data.FloorTable {
 }
 
 func guestAt(b *storetest.Book, name, phone string, table data.ID) *data.CheckIn {
-	c := b.GuestOf(name, phone)
+	c := b.Guest(name, phone)
 	c.Table = table
 	b.Must(c)
 	return c
@@ -75,14 +76,14 @@ func TestCheckInSeatsAndUndoTakesTheSeatBack(t *testing.T) {
 	b.Must(round)
 	b.Must(look)
 	b.Must(hello)
-	b.Must(&data.Undo{Head: b.By(storetest.An), Command: c.ID})
+	b.Must(&data.Undo{Head: b.By(officetest.An), Command: c.ID})
 	if table(b, "table-a3").Seated() {
 		t.Error("the seat is left")
 	}
 	for _, id := range []data.ID{hello.ID, look.ID, round.ID} {
 		b.Must(&data.Undo{Head: b.By(waiter), Command: id})
 	}
-	if d := storetest.Differ(before, b.Content()); d != "" {
+	if d := officetest.Differ(before, b.Content()); d != "" {
 		t.Error(d)
 	}
 }
@@ -91,25 +92,25 @@ func TestAmendingMovesThePartyWithItsOrders(t *testing.T) {
 	b := floorBook(t)
 	c := guestAt(b, "王", "13800005678", "table-a1")
 	b.Pass(time.Minute)
-	a := storetest.AmendOf(b, b.Visit(c.Visit))
+	a := b.Amend(b.Visit(c.Visit))
 	a.Table = "table-a2"
 	b.Must(a)
 	if table(b, "table-a1").Seated() || len(table(b, "table-a1").ToClear) != 0 || !table(b, "table-a2").Seated() {
 		t.Error("not moved")
 	}
-	a = storetest.AmendOf(b, b.Visit(c.Visit))
+	a = b.Amend(b.Visit(c.Visit))
 	a.Table = "court-bad1"
 	b.Must(a)
 	if tab := table(b, "table-a2"); tab.Seated() || len(tab.ToClear) != 1 {
 		t.Errorf("%+v", tab)
 	}
-	a = storetest.AmendOf(b, b.Visit(c.Visit))
+	a = b.Amend(b.Visit(c.Visit))
 	a.Table = "table-a2"
 	b.Must(a)
 	if tab := table(b, "table-a2"); !tab.Seated() || len(tab.ToClear) != 1 {
 		t.Errorf("%+v", tab)
 	}
-	b.Must(&data.CheckOut{Head: b.By(storetest.An), Visits: []data.ID{c.Visit}, How: "seen-off"})
+	b.Must(&data.CheckOut{Head: b.By(officetest.An), Visits: []data.ID{c.Visit}, How: "seen-off"})
 	if tab := table(b, "table-a2"); tab.Seated() || len(tab.ToClear) != 2 {
 		t.Errorf("%+v", tab)
 	}
@@ -138,7 +139,7 @@ func TestAPartyComesMovesLeavesAndIsCleared(t *testing.T) {
 		t.Error("the ashtray is forgotten")
 	}
 	b.Must(&data.ClearTable{Head: b.By(waiter), Seating: s.Seating})
-	e := b.Refuse(&data.ClearTable{Head: b.By(storetest.Gu), Seating: s.Seating}, "floor.isCleared")
+	e := b.Refuse(&data.ClearTable{Head: b.By(officetest.Gu), Seating: s.Seating}, "floor.isCleared")
 	if e.Code != data.Stale || fmt.Sprint(e.Args[:2]) != "[A2 夏托盘]" {
 		t.Error(e.Code, e.Args)
 	}
@@ -151,7 +152,7 @@ func TestLeavingTheTableMayEndTheVisit(t *testing.T) {
 	b := floorBook(t)
 	c := guestAt(b, "王", "13800005678", "table-a1")
 	d := guestAt(b, "李", "13800005679", "table-a2")
-	b.Must(&data.Lend{Head: b.By(storetest.An), Lending: data.NewID(), Item: "item-racket", Qty: 1, Visitor: b.Visit(d.Visit).Visitor, Name: "李", Phone: "13800005679"})
+	b.Must(&data.Lend{Head: b.By(officetest.An), Lending: data.NewID(), Item: "item-racket", Qty: 1, Visitor: b.Visit(d.Visit).Visitor, Name: "李", Phone: "13800005679"})
 	seat := func(id data.ID) data.ID { return table(b, id).Parties[0].ID }
 	b.Must(&data.LeaveTable{Head: b.By(waiter), Seating: seat("table-a1")})
 	if v := b.Visit(c.Visit); !v.Open() || v.TableID != "" || v.Area != "area-talk" {
@@ -176,7 +177,7 @@ func TestLeavingTheTableMayEndTheVisit(t *testing.T) {
 	}
 	again = &data.Seat{Head: b.By(waiter), Seating: data.NewID(), TableID: "table-a3", Visit: c.Visit, People: 1}
 	b.Refuse(again, "floor.sitsHere")
-	b.Must(&data.CloseHouse{Head: b.By(storetest.An), Day: "2026-11-23"})
+	b.Must(&data.CloseHouse{Head: b.By(officetest.An), Day: "2026-11-23"})
 	if f := floor(b); f.Seated() != 0 {
 		t.Error("somebody sits in a closed house")
 	}
@@ -195,7 +196,7 @@ func TestAKeptTable(t *testing.T) {
 	if h := table(b, "table-a4").Hold; !h.Held || h.Note != "明日 9:00" {
 		t.Error(h)
 	}
-	c := b.GuestOf("王", "13800005678")
+	c := b.Guest("王", "13800005678")
 	c.Table = "table-a4"
 	if r := b.Must(c); len(r.Warnings) != 1 || r.Warnings[0].Key != "floor.wasHeld" {
 		t.Error(r.Warnings)
@@ -204,7 +205,7 @@ func TestAKeptTable(t *testing.T) {
 		t.Error("still kept")
 	}
 	b.Refuse(hold(true, "晚上"), "floor.isTaken")
-	b.Must(&data.Undo{Head: b.By(storetest.An), Command: c.ID})
+	b.Must(&data.Undo{Head: b.By(officetest.An), Command: c.ID})
 	if !table(b, "table-a4").Hold.Held {
 		t.Error("the undo gives the table up")
 	}
@@ -239,11 +240,11 @@ func TestWhoWasSeenWhen(t *testing.T) {
 	}
 	start := &data.StartRound{Head: b.By(waiter), Round: data.NewID()}
 	b.Must(start)
-	b.Refuse(&data.StartRound{Head: b.By(storetest.Gu), Round: data.NewID()}, "floor.isRunning")
+	b.Refuse(&data.StartRound{Head: b.By(officetest.Gu), Round: data.NewID()}, "floor.isRunning")
 	b.Pass(time.Minute)
 	done := b.Must(&data.FinishRound{Head: b.By(waiter), Round: start.Round})
 	b.Refuse(&data.FinishRound{Head: b.By(waiter), Round: start.Round}, "floor.isWalked")
-	b.Refuse(&data.FinishRound{Head: b.By(storetest.Gu), Round: data.NewID()}, "floor.isWalked")
+	b.Refuse(&data.FinishRound{Head: b.By(officetest.Gu), Round: data.NewID()}, "floor.isWalked")
 	if done.Number != "R-20261123-001" || unseen("table-a1") != 0 {
 		t.Error(done.Number, unseen("table-a1"))
 	}
@@ -271,7 +272,7 @@ func TestARoundThatWasGivenUpDoesNotBlock(t *testing.T) {
 	if floor(b).Running != nil {
 		t.Error("still running")
 	}
-	b.Must(&data.StartRound{Head: b.By(storetest.Gu), Round: data.NewID()})
+	b.Must(&data.StartRound{Head: b.By(officetest.Gu), Round: data.NewID()})
 	if floor(b).Running == nil {
 		t.Error("not running")
 	}
@@ -279,7 +280,7 @@ func TestARoundThatWasGivenUpDoesNotBlock(t *testing.T) {
 
 func TestServingCountsAsSeen(t *testing.T) {
 	b := floorBook(t)
-	b.Must(&data.PutDrink{Head: b.By(storetest.Chang), Drink: data.Drink{ID: "drink-tea", Kind: "tea", Name: "龙井", Serves: []string{"cup"}}})
+	b.Must(&data.PutDrink{Head: b.By(officetest.Chang), Drink: data.Drink{ID: "drink-tea", Kind: "tea", Name: "龙井", Serves: []string{"cup"}}})
 	guestAt(b, "王", "13800005678", "table-a1")
 	b.Must(tend(b, "table-a1", "refill"))
 	b.Pass(6 * time.Minute)
@@ -287,12 +288,12 @@ func TestServingCountsAsSeen(t *testing.T) {
 	b.Must(o)
 	b.Must(&data.MoveParty{Head: b.By(waiter), Seating: table(b, "table-a1").Parties[0].ID, To: "table-a2"})
 	b.Pass(6 * time.Minute)
-	serve := &data.AdvanceLines{Head: b.By(storetest.Gu), Lines: []data.ID{o.Lines[0].Line}, To: data.Served}
+	serve := &data.AdvanceLines{Head: b.By(officetest.Gu), Lines: []data.ID{o.Lines[0].Line}, To: data.Served}
 	b.Must(serve)
 	if tab := table(b, "table-a2"); tab.SinceSeen(data.TimeOf(b.Read())) != 0 {
 		t.Error("the cup went to the old table")
 	}
-	b.Must(&data.Undo{Head: b.By(storetest.Gu), Command: serve.ID})
+	b.Must(&data.Undo{Head: b.By(officetest.Gu), Command: serve.ID})
 	if tab := table(b, "table-a2"); tab.SinceSeen(data.TimeOf(b.Read())) != 6*time.Minute {
 		t.Error("seen without being served")
 	}
@@ -357,29 +358,25 @@ func TestTheFloorKeepsItsRulesWhateverHappens(t *testing.T) {
 		ctx := context.Background()
 		done := map[string]int{}
 		var given []data.ID
-		pickOf := func(table string) data.ID {
-			m := storetest.Maker{Book: b, Rnd: rnd}
-			return m.Any(table)
-		}
 		for range 220 {
 			b.Pass(time.Duration(rnd.IntN(300)) * time.Second)
 			table := data.ID(fmt.Sprintf("table-a%d", 1+rnd.IntN(4)))
 			var c data.Command
 			switch rnd.IntN(13) {
 			case 0, 1:
-				g := b.GuestOf("王", fmt.Sprintf("1380000%04d", rnd.IntN(4)))
+				g := b.Guest("王", fmt.Sprintf("1380000%04d", rnd.IntN(4)))
 				g.Table = table
 				c = g
 			case 2:
 				c = &data.Seat{Head: b.By(waiter), Seating: data.NewID(), TableID: table, People: 2}
 			case 3:
-				c = &data.Seat{Head: b.By(waiter), Seating: data.NewID(), TableID: table, Visit: pickOf("visit"), People: 2}
+				c = &data.Seat{Head: b.By(waiter), Seating: data.NewID(), TableID: table, Visit: b.Any("visit", rnd), People: 2}
 			case 4:
-				c = &data.MoveParty{Head: b.By(waiter), Seating: pickOf("seating"), To: table}
+				c = &data.MoveParty{Head: b.By(waiter), Seating: b.Any("seating", rnd), To: table}
 			case 5, 6:
-				c = &data.LeaveTable{Head: b.By(waiter), Seating: pickOf("seating"), EndVisit: rnd.IntN(2) == 0}
+				c = &data.LeaveTable{Head: b.By(waiter), Seating: b.Any("seating", rnd), EndVisit: rnd.IntN(2) == 0}
 			case 7:
-				c = &data.ClearTable{Head: b.By(waiter), Seating: pickOf("seating")}
+				c = &data.ClearTable{Head: b.By(waiter), Seating: b.Any("seating", rnd)}
 			case 8:
 				c = tend(b, table, append([]string{"seen", "greeted"}, data.Exceptions...)[rnd.IntN(7)])
 			case 9:
@@ -389,16 +386,16 @@ func TestTheFloorKeepsItsRulesWhateverHappens(t *testing.T) {
 				if err != nil || len(list) == 0 {
 					continue
 				}
-				a := storetest.AmendOf(b, list[rnd.IntN(len(list))])
+				a := b.Amend(list[rnd.IntN(len(list))])
 				a.Table = []data.ID{table, "", "court-bad1"}[rnd.IntN(3)]
 				c = a
 			case 11:
-				c = &data.CheckOut{Head: b.By(storetest.An), Visits: []data.ID{pickOf("visit")}, How: "seen-off"}
+				c = &data.CheckOut{Head: b.By(officetest.An), Visits: []data.ID{b.Any("visit", rnd)}, How: "seen-off"}
 			default:
 				if len(given) == 0 {
 					continue
 				}
-				c = &data.Undo{Head: b.By(storetest.Chang), Command: given[max(0, len(given)-1-rnd.IntN(4))]}
+				c = &data.Undo{Head: b.By(officetest.Chang), Command: given[max(0, len(given)-1-rnd.IntN(4))]}
 			}
 			_, err := b.Do(ctx, c)
 			switch data.CodeOf(err) {
@@ -416,7 +413,7 @@ func TestTheFloorKeepsItsRulesWhateverHappens(t *testing.T) {
 				t.Errorf("seed %d: no %s was done: %v", seed, k, done)
 			}
 		}
-		if d := storetest.Differ(b.Dump(), storetest.Replayed(t, b).Dump()); d != "" {
+		if d := officetest.Differ(b.Dump(), storetest.Replayed(t, b).Dump()); d != "" {
 			t.Fatal(d)
 		}
 	}

@@ -4,12 +4,13 @@ import (
 	"testing"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/store/storetest"
 )
 
 // comes is a guest who is let in, with the drinks to be brought at once.
 func comes(b *storetest.Book, table data.ID, drinks ...string) *data.CheckIn {
-	c := &data.CheckIn{Head: b.By(storetest.An), Visit: data.NewID(), Visitor: data.NewID(), Name: "王", Title: "mr", Phone: "13800005678", Adults: 2, Purpose: "talk", Table: table}
+	c := &data.CheckIn{Head: b.By(officetest.An), Visit: data.NewID(), Visitor: data.NewID(), Name: "王", Title: "mr", Phone: "13800005678", Adults: 2, Purpose: "talk", Table: table}
 	if len(drinks) > 0 {
 		c.Order, c.Drinks = data.NewID(), wish(drinks...)
 	}
@@ -28,21 +29,21 @@ func TestACheckInOrdersToo(t *testing.T) {
 	if o.Visit != c.Visit || o.Guest != "王" || o.PlaceName != "A3" || o.Number != "D-20261123-001" || o.Lines[0].State != data.Placed {
 		t.Errorf("%+v", o)
 	}
-	b.Must(&data.Undo{Head: b.By(storetest.An), Command: c.ID})
+	b.Must(&data.Undo{Head: b.By(officetest.An), Command: c.ID})
 	if cards := queue(b).Cards; len(cards) != 0 {
 		t.Errorf("taken back and still to be made: %v", cards)
 	}
 	again := comes(b, "table-a3", "longjing")
 	b.Must(again)
-	b.Must(advance(b, storetest.Gu, data.Making, again.Drinks[0].Line))
-	b.Refuse(&data.Undo{Head: b.By(storetest.An), Command: again.ID}, "error.stale")
+	b.Must(advance(b, officetest.Gu, data.Making, again.Drinks[0].Line))
+	b.Refuse(&data.Undo{Head: b.By(officetest.An), Command: again.ID}, "error.stale")
 }
 
 // What the bar can't make lets nobody in by half.
 func TestACheckInWithDrinksIsWholeOrNotAtAll(t *testing.T) {
 	b := storetest.BarBook(t)
 	b.Refuse(comes(b, "", "longjing"), "visit.drinksWhere")
-	b.Must(&data.SellOut{Head: b.By(storetest.Gu), Drink: "drink-longjing", Out: true})
+	b.Must(&data.SellOut{Head: b.By(officetest.Gu), Drink: "drink-longjing", Out: true})
 	b.Refuse(comes(b, "table-a3", "longjing"), "order.soldOut")
 	b.Must(comes(b, "table-a3"))
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/store"
 	"yingbin/data/store/front"
 	"yingbin/data/store/storetest"
@@ -26,7 +27,7 @@ func wish(drinks ...string) []data.LineWish {
 }
 
 func order(b *storetest.Book, place string, drinks ...string) *data.PlaceOrder {
-	return &data.PlaceOrder{Head: b.By(storetest.An), Order: data.NewID(), Place: data.ID(place), Station: "reception", Lines: wish(drinks...)}
+	return &data.PlaceOrder{Head: b.By(officetest.An), Order: data.NewID(), Place: data.ID(place), Station: "reception", Lines: wish(drinks...)}
 }
 
 func advance(b *storetest.Book, who data.ID, to data.LineState, lines ...data.ID) *data.AdvanceLines {
@@ -57,7 +58,7 @@ func queue(b *storetest.Book) data.Queue {
 
 func TestAnOrderIsMadeAndServed(t *testing.T) {
 	b := storetest.BarBook(t)
-	in := &data.CheckIn{Head: b.By(storetest.An), Visit: data.NewID(), Visitor: data.NewID(), Name: "王", Title: "mr", Phone: "13800005678", Adults: 2, Purpose: "talk", Table: "table-a3"}
+	in := &data.CheckIn{Head: b.By(officetest.An), Visit: data.NewID(), Visitor: data.NewID(), Name: "王", Title: "mr", Phone: "13800005678", Adults: 2, Purpose: "talk", Table: "table-a3"}
 	b.Must(in)
 	c := order(b, "table-a3", "longjing", "latte")
 	c.Lines[0].Qty, c.Lines[0].Taste = 2, "strong"
@@ -78,29 +79,29 @@ func TestAnOrderIsMadeAndServed(t *testing.T) {
 		t.Errorf("to make %+v", got)
 	}
 	b.Pass(time.Minute)
-	b.Must(advance(b, storetest.Gu, data.Making, c.Lines[0].Line))
+	b.Must(advance(b, officetest.Gu, data.Making, c.Lines[0].Line))
 	if s := card(b, c.Order).NextStep(); s.To != data.Ready || len(s.Lines) != 2 || !s.Many {
 		t.Errorf("second step %+v", s)
 	}
 	b.Pass(2 * time.Minute)
-	b.Must(advance(b, storetest.Gu, data.Ready, c.Lines[0].Line, c.Lines[1].Line))
-	ready, err := b.OrdersReady(context.Background(), storetest.An)
+	b.Must(advance(b, officetest.Gu, data.Ready, c.Lines[0].Line, c.Lines[1].Line))
+	ready, err := b.OrdersReady(context.Background(), officetest.An)
 	if err != nil || len(ready) != 1 {
 		t.Errorf("ready for who ordered: %v %v", ready, err)
 	}
-	b.Must(&data.SeenOrder{Head: b.By(storetest.An), Order: c.Order, What: "ready"})
-	b.Refuse(&data.SeenOrder{Head: b.By(storetest.An), Order: c.Order, What: "ready"}, "order.seen")
-	if ready, _ = b.OrdersReady(context.Background(), storetest.An); len(ready) != 0 {
+	b.Must(&data.SeenOrder{Head: b.By(officetest.An), Order: c.Order, What: "ready"})
+	b.Refuse(&data.SeenOrder{Head: b.By(officetest.An), Order: c.Order, What: "ready"}, "order.seen")
+	if ready, _ = b.OrdersReady(context.Background(), officetest.An); len(ready) != 0 {
 		t.Errorf("still told: %v", ready)
 	}
 	if len(queue(b).ToMake) != 0 {
 		t.Error("what is ready is still to be made")
 	}
 	b.Pass(time.Minute)
-	b.Must(advance(b, storetest.Xia, data.Served, c.Lines[0].Line, c.Lines[1].Line))
+	b.Must(advance(b, officetest.Xia, data.Served, c.Lines[0].Line, c.Lines[1].Line))
 	o = card(b, c.Order)
 	first, second := o.Lines[0], o.Lines[1]
-	if first.MakingAt.Sub(o.At) != time.Minute || first.ReadyAt.Sub(o.At) != 3*time.Minute || first.ServedAt.Sub(o.At) != 4*time.Minute || first.ServedBy != storetest.Xia {
+	if first.MakingAt.Sub(o.At) != time.Minute || first.ReadyAt.Sub(o.At) != 3*time.Minute || first.ServedAt.Sub(o.At) != 4*time.Minute || first.ServedBy != officetest.Xia {
 		t.Errorf("%+v", first)
 	}
 	if second.MakingAt != second.ReadyAt || second.MakingAt == 0 {
@@ -118,12 +119,12 @@ func TestStraightFromPlacedToServed(t *testing.T) {
 	c := order(b, "table-a1", "longjing")
 	b.Must(c)
 	b.Pass(3 * time.Minute)
-	b.Must(advance(b, storetest.Gu, data.Served, c.Lines[0].Line))
+	b.Must(advance(b, officetest.Gu, data.Served, c.Lines[0].Line))
 	l := card(b, c.Order).Lines[0]
 	if l.MakingAt == 0 || l.MakingAt != l.ReadyAt || l.ReadyAt != l.ServedAt {
 		t.Errorf("%+v", l)
 	}
-	if e := b.Refuse(advance(b, storetest.Gu, data.Making, c.Lines[0].Line), "order.already"); e.Code != data.Stale {
+	if e := b.Refuse(advance(b, officetest.Gu, data.Making, c.Lines[0].Line), "order.already"); e.Code != data.Stale {
 		t.Error(e)
 	}
 }
@@ -151,16 +152,16 @@ func TestWhatCannotBeHadIsRefused(t *testing.T) {
 	b.Refuse(order(b, "table-a9", "latte"), "order.placeGone")
 	b.Refuse(order(b, "table-a1", "nothing"), "order.noDrink")
 	b.Refuse(order(b, "table-a1", "melon"), "order.offSeason")
-	b.Must(&data.SellOut{Head: b.By(storetest.Gu), Drink: "drink-latte", Out: true, Why: "牛奶用完"})
-	b.Refuse(&data.SellOut{Head: b.By(storetest.Gu), Drink: "drink-latte", Out: true, Why: "牛奶用完"}, "menu.already")
+	b.Must(&data.SellOut{Head: b.By(officetest.Gu), Drink: "drink-latte", Out: true, Why: "牛奶用完"})
+	b.Refuse(&data.SellOut{Head: b.By(officetest.Gu), Drink: "drink-latte", Out: true, Why: "牛奶用完"}, "menu.already")
 	if e := b.Refuse(order(b, "table-a1", "latte"), "order.soldOutWhy"); fmt.Sprint(e.Args) != "[拿铁 牛奶用完]" {
 		t.Error(e.Args)
 	}
-	b.Must(&data.SellOut{Head: b.By(storetest.Gu), Drink: "drink-latte"})
+	b.Must(&data.SellOut{Head: b.By(officetest.Gu), Drink: "drink-latte"})
 	b.Must(order(b, "table-a1", "latte"))
 	c := order(b, "table-a1", "fruit")
 	b.Refuse(c, "order.needConsultant")
-	c.Consultant = storetest.GuYi
+	c.Consultant = officetest.GuYi
 	b.Refuse(c, "order.needOccasion")
 	c.Occasion = "周末暖场"
 	b.Must(c)
@@ -174,7 +175,7 @@ func TestWhatCannotBeHadIsRefused(t *testing.T) {
 			t.Error(e)
 		}
 	}
-	b.Refuse(&data.PlaceOrder{Head: b.By(storetest.An), Order: data.NewID(), Place: "table-a1"}, "order.needDrink")
+	b.Refuse(&data.PlaceOrder{Head: b.By(officetest.An), Order: data.NewID(), Place: "table-a1"}, "order.needDrink")
 	menu, err := b.Menu(context.Background())
 	if err != nil || len(menu) != 5 || menu[3].InSeason(11) || !menu[3].InSeason(7) {
 		t.Error(menu, err)
@@ -185,32 +186,32 @@ func TestAVoidIsSeenUntilNoted(t *testing.T) {
 	b := storetest.BarBook(t)
 	c := order(b, "table-a1", "longjing", "latte")
 	b.Must(c)
-	b.Must(void(b, storetest.An, "顾客改主意", c.Lines[0].Line))
-	b.Refuse(void(b, storetest.An, "又一次", c.Lines[0].Line), "order.isVoid")
-	if e := b.Refuse(advance(b, storetest.Gu, data.Making, c.Lines[0].Line), "order.isVoid"); e.Code != data.Conflict {
+	b.Must(void(b, officetest.An, "顾客改主意", c.Lines[0].Line))
+	b.Refuse(void(b, officetest.An, "又一次", c.Lines[0].Line), "order.isVoid")
+	if e := b.Refuse(advance(b, officetest.Gu, data.Making, c.Lines[0].Line), "order.isVoid"); e.Code != data.Conflict {
 		t.Error(e)
 	}
-	b.Must(advance(b, storetest.Gu, data.Served, c.Lines[1].Line))
-	if e := b.Refuse(void(b, storetest.An, "不要了", c.Lines[1].Line), "order.wasServed"); e.Code != data.Conflict {
+	b.Must(advance(b, officetest.Gu, data.Served, c.Lines[1].Line))
+	if e := b.Refuse(void(b, officetest.An, "不要了", c.Lines[1].Line), "order.wasServed"); e.Code != data.Conflict {
 		t.Error(e)
 	}
 	if q := queue(b); len(q.Cards) != 1 || len(q.Cards[0].ToNote()) != 1 || q.Cards[0].ToNote()[0].VoidWhy != "顾客改主意" {
 		t.Fatalf("%+v", q)
 	}
-	b.Must(&data.SeenOrder{Head: b.By(storetest.Gu), Order: c.Order, What: "void"})
+	b.Must(&data.SeenOrder{Head: b.By(officetest.Gu), Order: c.Order, What: "void"})
 	if len(queue(b).Cards) != 0 {
 		t.Error("noted and still there")
 	}
-	b.Refuse(&data.SeenOrder{Head: b.By(storetest.Gu), Order: c.Order, What: "void"}, "order.seen")
+	b.Refuse(&data.SeenOrder{Head: b.By(officetest.Gu), Order: c.Order, What: "void"}, "order.seen")
 }
 
 func TestRecall(t *testing.T) {
 	b := storetest.BarBook(t)
 	c := order(b, "table-a1", "longjing", "latte")
 	b.Must(c)
-	b.Must(advance(b, storetest.Gu, data.Served, c.Lines[0].Line))
+	b.Must(advance(b, officetest.Gu, data.Served, c.Lines[0].Line))
 	b.Pass(14 * time.Minute)
-	b.Must(advance(b, storetest.Gu, data.Served, c.Lines[1].Line))
+	b.Must(advance(b, officetest.Gu, data.Served, c.Lines[1].Line))
 	list, err := b.Recallable(context.Background())
 	if err != nil || len(list) != 1 || len(list[0].Lines) != 2 {
 		t.Fatal(list, err)
@@ -219,15 +220,15 @@ func TestRecall(t *testing.T) {
 	if list, _ = b.Recallable(context.Background()); len(list[0].Lines) != 1 {
 		t.Error(list)
 	}
-	if e := b.Refuse(&data.RecallLines{Head: b.By(storetest.Gu), Lines: []data.ID{c.Lines[0].Line}}, "order.tooLate"); e.Code != data.Conflict {
+	if e := b.Refuse(&data.RecallLines{Head: b.By(officetest.Gu), Lines: []data.ID{c.Lines[0].Line}}, "order.tooLate"); e.Code != data.Conflict {
 		t.Error(e)
 	}
-	b.Must(&data.RecallLines{Head: b.By(storetest.Gu), Lines: []data.ID{c.Lines[1].Line}})
+	b.Must(&data.RecallLines{Head: b.By(officetest.Gu), Lines: []data.ID{c.Lines[1].Line}})
 	if l := card(b, c.Order).Lines[1]; l.State != data.Ready || l.ServedAt != 0 || l.ServedBy != "" || l.ReadyAt == 0 {
 		t.Errorf("%+v", l)
 	}
-	b.Refuse(&data.RecallLines{Head: b.By(storetest.Gu), Lines: []data.ID{c.Lines[1].Line}}, "order.notServed")
-	if ready, _ := b.OrdersReady(context.Background(), storetest.An); len(ready) != 0 {
+	b.Refuse(&data.RecallLines{Head: b.By(officetest.Gu), Lines: []data.ID{c.Lines[1].Line}}, "order.notServed")
+	if ready, _ := b.OrdersReady(context.Background(), officetest.An); len(ready) != 0 {
 		t.Error("told again of what was called back")
 	}
 }
@@ -237,7 +238,7 @@ func TestAMoveShowsFromWhereItWasLastSeen(t *testing.T) {
 	c := order(b, "table-a1", "longjing")
 	b.Must(c)
 	move := func(to data.ID) *data.MoveOrder {
-		return &data.MoveOrder{Head: b.By(storetest.Xia), Order: c.Order, To: to}
+		return &data.MoveOrder{Head: b.By(officetest.Xia), Order: c.Order, To: to}
 	}
 	b.Refuse(move("table-a1"), "order.samePlace")
 	b.Refuse(move("table-x"), "order.placeGone")
@@ -251,28 +252,28 @@ func TestAMoveShowsFromWhereItWasLastSeen(t *testing.T) {
 		t.Error("back where the bar saw it, and still moved")
 	}
 	b.Must(move("table-a2"))
-	b.Must(&data.SeenOrder{Head: b.By(storetest.Gu), Order: c.Order, What: "move"})
+	b.Must(&data.SeenOrder{Head: b.By(officetest.Gu), Order: c.Order, What: "move"})
 	b.Must(move("table-a3"))
 	if o := card(b, c.Order); o.FromName != "A2" {
 		t.Errorf("from %s", o.FromName)
 	}
-	b.Must(advance(b, storetest.Gu, data.Served, c.Lines[0].Line))
+	b.Must(advance(b, officetest.Gu, data.Served, c.Lines[0].Line))
 	b.Refuse(move("table-a4"), "order.isOver")
 }
 
 func TestGuestsWhoLeaveAreMissedAtTheBar(t *testing.T) {
 	b := storetest.BarBook(t)
-	in := &data.CheckIn{Head: b.By(storetest.An), Visit: data.NewID(), Visitor: data.NewID(), Name: "铲", Title: "ms", NoPhone: true, Adults: 1, Purpose: "talk", Table: "table-a2"}
+	in := &data.CheckIn{Head: b.By(officetest.An), Visit: data.NewID(), Visitor: data.NewID(), Name: "铲", Title: "ms", NoPhone: true, Adults: 1, Purpose: "talk", Table: "table-a2"}
 	b.Must(in)
 	c := order(b, "table-a2", "longjing", "latte")
 	b.Must(c)
-	b.Must(advance(b, storetest.Gu, data.Served, c.Lines[0].Line))
+	b.Must(advance(b, officetest.Gu, data.Served, c.Lines[0].Line))
 	b.Pass(9 * time.Minute)
 	items, err := front.HandOverOrders(context.Background(), b.Book, store.Moment{Now: data.TimeOf(b.Read()), Day: "2026-11-23", Settings: data.Settings{}.Defaults()})
 	if err != nil || len(items) != 1 || items[0].Title != "铲" || items[0].Key != "order.hand.one" || fmt.Sprint(items[0].Args) != "[09:00 A2 拿铁 1]" || !items[0].Amiss {
 		t.Errorf("%+v %v", items, err)
 	}
-	r := b.Must(&data.CheckOut{Head: b.By(storetest.An), Visits: []data.ID{in.Visit}, How: "seen-off"})
+	r := b.Must(&data.CheckOut{Head: b.By(officetest.An), Visits: []data.ID{in.Visit}, How: "seen-off"})
 	if len(r.Warnings) != 1 || r.Warnings[0].Key != "order.notYetServed" || fmt.Sprint(r.Warnings[0].Args) != "[拿铁 1]" {
 		t.Errorf("%+v", r.Warnings)
 	}
@@ -281,19 +282,19 @@ func TestGuestsWhoLeaveAreMissedAtTheBar(t *testing.T) {
 func TestLastDrinksAndTheDay(t *testing.T) {
 	b := storetest.BarBook(t)
 	who := data.NewID()
-	in := &data.CheckIn{Head: b.By(storetest.An), Visit: data.NewID(), Visitor: who, Name: "王", Phone: "13800005678", Adults: 1, Purpose: "talk", Table: "table-a3"}
+	in := &data.CheckIn{Head: b.By(officetest.An), Visit: data.NewID(), Visitor: who, Name: "王", Phone: "13800005678", Adults: 1, Purpose: "talk", Table: "table-a3"}
 	b.Must(in)
 	c := order(b, "table-a3", "longjing")
 	c.Lines[0].Taste = "weak"
 	b.Must(c)
 	b.Pass(6 * time.Minute)
-	b.Must(advance(b, storetest.Gu, data.Served, c.Lines[0].Line))
+	b.Must(advance(b, officetest.Gu, data.Served, c.Lines[0].Line))
 	c = order(b, "table-a3", "longjing", "water")
 	c.Lines[0].Taste, c.Lines[0].Qty = "strong", 3
 	b.Must(c)
-	b.Must(void(b, storetest.An, "重复", c.Lines[1].Line))
+	b.Must(void(b, officetest.An, "重复", c.Lines[1].Line))
 	b.Pass(9 * time.Minute)
-	b.Must(advance(b, storetest.Gu, data.Served, c.Lines[0].Line))
+	b.Must(advance(b, officetest.Gu, data.Served, c.Lines[0].Line))
 	last, err := b.LastDrinks(context.Background(), who)
 	if err != nil || len(last) != 1 || last[0].Taste != "strong" {
 		t.Fatal(last, err)
@@ -314,17 +315,17 @@ func TestOrderActsAreTakenBack(t *testing.T) {
 	b := storetest.BarBook(t)
 	c := order(b, "table-a1", "longjing")
 	placed := b.Must(c)
-	on := b.Must(advance(b, storetest.Gu, data.Ready, c.Lines[0].Line))
-	b.Refuse(&data.Undo{Head: b.By(storetest.An), Command: placed.ID}, "error.stale")
-	b.Must(&data.Undo{Head: b.By(storetest.Gu), Command: on.ID})
+	on := b.Must(advance(b, officetest.Gu, data.Ready, c.Lines[0].Line))
+	b.Refuse(&data.Undo{Head: b.By(officetest.An), Command: placed.ID}, "error.stale")
+	b.Must(&data.Undo{Head: b.By(officetest.Gu), Command: on.ID})
 	if l := card(b, c.Order).Lines[0]; l.State != data.Placed || l.MakingAt != 0 || l.ReadyAt != 0 {
 		t.Errorf("%+v", l)
 	}
-	v := b.Must(void(b, storetest.An, "点错", c.Lines[0].Line))
-	b.Must(&data.Undo{Head: b.By(storetest.An), Command: v.ID})
+	v := b.Must(void(b, officetest.An, "点错", c.Lines[0].Line))
+	b.Must(&data.Undo{Head: b.By(officetest.An), Command: v.ID})
 	c2 := order(b, "table-a2", "water")
 	r := b.Must(c2)
-	b.Must(&data.Undo{Head: b.By(storetest.An), Command: r.ID})
+	b.Must(&data.Undo{Head: b.By(officetest.An), Command: r.ID})
 	if q := queue(b); len(q.Cards) != 1 || q.Cards[0].ID != c.Order {
 		t.Errorf("%+v", q)
 	}
@@ -366,7 +367,7 @@ func TestManyHandsOnOneCard(t *testing.T) {
 		for _, to := range []data.LineState{data.Making, data.Ready} {
 			var same []data.Command
 			for i := range 12 {
-				same = append(same, advance(b, []data.ID{storetest.Gu, storetest.Xia}[i%2], to, lines...))
+				same = append(same, advance(b, []data.ID{officetest.Gu, officetest.Xia}[i%2], to, lines...))
 			}
 			if done := together(same...); len(done) != 1 {
 				t.Fatalf("round %d: %d hands took the step to %s", round, len(done), to)
@@ -375,9 +376,9 @@ func TestManyHandsOnOneCard(t *testing.T) {
 		var fight []data.Command
 		for i := range 12 {
 			if i%2 == 0 {
-				fight = append(fight, advance(b, storetest.Xia, data.Served, lines[0]))
+				fight = append(fight, advance(b, officetest.Xia, data.Served, lines[0]))
 			} else {
-				fight = append(fight, void(b, storetest.An, "不要了", lines[0]))
+				fight = append(fight, void(b, officetest.An, "不要了", lines[0]))
 			}
 		}
 		done := together(fight...)
@@ -414,19 +415,19 @@ func TestLinesOnlyGoWhereTheyMay(t *testing.T) {
 		switch n := rnd.IntN(10); {
 		case n < 2 || len(lines) == 0:
 			c := order(b, []string{"table-a1", "table-a2", "court-bad1"}[rnd.IntN(3)], "longjing", "water")
-			c.Staff, c.Direct = storetest.Gu, false
+			c.Staff, c.Direct = officetest.Gu, false
 			cmd = c
 		case n < 7:
-			cmd = advance(b, storetest.Gu, []data.LineState{data.Making, data.Ready, data.Served}[rnd.IntN(3)], l)
+			cmd = advance(b, officetest.Gu, []data.LineState{data.Making, data.Ready, data.Served}[rnd.IntN(3)], l)
 		case n < 8:
-			cmd = void(b, storetest.Gu, "不要了", l)
+			cmd = void(b, officetest.Gu, "不要了", l)
 		case n < 9:
-			cmd = &data.RecallLines{Head: b.By(storetest.Gu), Lines: []data.ID{l}}
+			cmd = &data.RecallLines{Head: b.By(officetest.Gu), Lines: []data.ID{l}}
 		default:
 			if len(acts) == 0 {
 				continue
 			}
-			cmd = &data.Undo{Head: b.By(storetest.Gu), Command: acts[rnd.IntN(len(acts))]}
+			cmd = &data.Undo{Head: b.By(officetest.Gu), Command: acts[rnd.IntN(len(acts))]}
 		}
 		r, err := b.Do(ctx, cmd)
 		if err != nil {
@@ -477,14 +478,14 @@ func TestLinesOnlyGoWhereTheyMay(t *testing.T) {
 func TestWhatAForgottenGuestOrdered(t *testing.T) {
 	b := storetest.BarBook(t)
 	who := data.NewID()
-	in := &data.CheckIn{Head: b.By(storetest.An), Visit: data.NewID(), Visitor: who, Name: "秘密", Phone: "13800005678", Adults: 1, Purpose: "talk", Table: "table-a3"}
+	in := &data.CheckIn{Head: b.By(officetest.An), Visit: data.NewID(), Visitor: who, Name: "秘密", Phone: "13800005678", Adults: 1, Purpose: "talk", Table: "table-a3"}
 	b.Must(in)
 	c := order(b, "table-a3", "longjing")
 	c.Note, c.Lines[0].Note = "秘密女士怕烫", "秘密少糖"
 	b.Must(c)
-	b.Must(void(b, storetest.An, "秘密走了", c.Lines[0].Line))
-	b.Must(&data.CheckOut{Head: b.By(storetest.An), Visits: []data.ID{in.Visit}, How: "seen-off"})
-	b.Must(&data.Anonymise{Head: b.By(storetest.Chang), Visitors: []data.ID{who}})
+	b.Must(void(b, officetest.An, "秘密走了", c.Lines[0].Line))
+	b.Must(&data.CheckOut{Head: b.By(officetest.An), Visits: []data.ID{in.Visit}, How: "seen-off"})
+	b.Must(&data.Anonymise{Head: b.By(officetest.Chang), Visitors: []data.ID{who}})
 	for table, rows := range b.Dump("orders", "order_line") {
 		for _, row := range rows {
 			if slices.Contains([]rune(row), '秘') {
@@ -500,11 +501,11 @@ func TestWhatAForgottenGuestOrdered(t *testing.T) {
 
 func TestAFaultyMachineMakesNothing(t *testing.T) {
 	b := storetest.BarBook(t)
-	b.Must(&data.PutAppliance{Head: b.By(storetest.Chang), Appliance: data.Appliance{ID: "app-coffee", Number: "KF-01", Name: "咖啡机", Every: 15, Steps: []string{"试出一杯"}, Since: "2026-11-01"}})
+	b.Must(&data.PutAppliance{Head: b.By(officetest.Chang), Appliance: data.Appliance{ID: "app-coffee", Number: "KF-01", Name: "咖啡机", Every: 15, Steps: []string{"试出一杯"}, Since: "2026-11-01"}})
 	c := order(b, "table-a1", "latte")
 	b.Must(c)
 	repair := data.NewID()
-	b.Must(&data.OpenRepair{Head: b.By(storetest.Gu), Repair: repair, Thing: "app-coffee", Fault: "不出水"})
+	b.Must(&data.OpenRepair{Head: b.By(officetest.Gu), Repair: repair, Thing: "app-coffee", Fault: "不出水"})
 	if e := b.Refuse(order(b, "table-a1", "latte"), "order.machineOut"); e.Code != data.Conflict || fmt.Sprint(e.Args) != "[拿铁]" {
 		t.Error(e)
 	}
@@ -517,7 +518,7 @@ func TestAFaultyMachineMakesNothing(t *testing.T) {
 
 func TestAPartyNobodyRegisteredIsServedByItsName(t *testing.T) {
 	b := storetest.BarBook(t)
-	b.Must(&data.Seat{Head: b.By(storetest.Gu), Seating: data.NewID(), TableID: "table-a4", Guest: "穿红衣的客人", People: 3})
+	b.Must(&data.Seat{Head: b.By(officetest.Gu), Seating: data.NewID(), TableID: "table-a4", Guest: "穿红衣的客人", People: 3})
 	c := order(b, "table-a4", "longjing")
 	b.Must(c)
 	if o := card(b, c.Order); o.Guest != "穿红衣的客人" || o.People != 3 || o.Visit != "" {

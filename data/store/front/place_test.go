@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/store/storetest"
 )
 
@@ -26,7 +27,7 @@ func courtOf(b *storetest.Book, id data.ID) data.Court {
 func putCourt(b *storetest.Book, id data.ID, change func(c *data.Court)) *data.PutCourt {
 	c := courtOf(b, id)
 	change(&c)
-	return &data.PutCourt{Head: b.By(storetest.Chang), Court: c}
+	return &data.PutCourt{Head: b.By(officetest.Chang), Court: c}
 }
 
 func TestABookedCourtStaysAsItIs(t *testing.T) {
@@ -36,7 +37,7 @@ func TestABookedCourtStaysAsItIs(t *testing.T) {
 	rename := func(c *data.Court) { c.Name = "羽毛球甲" }
 	book := booking(b, "bad1 10:00 11:00", "bad1 15:00 16:00")
 	b.Must(book)
-	closing := &data.CloseSlots{Head: b.By(storetest.An), Reason: "repair", Spans: []data.Span{bookingSpan("bad1 17:00 18:00")}}
+	closing := &data.CloseSlots{Head: b.By(officetest.An), Reason: "repair", Spans: []data.Span{bookingSpan("bad1 17:00 18:00")}}
 	b.Must(closing)
 	for _, change := range []func(c *data.Court){grow, func(c *data.Court) { c.Counted = true }} {
 		if e := b.Refuse(putCourt(b, "court-bad1", change), "place.courtBooked"); e.Code != data.Conflict || e.Field != "units" || e.Args[0] != 3 {
@@ -48,8 +49,8 @@ func TestABookedCourtStaysAsItIs(t *testing.T) {
 	}
 	b.Must(putCourt(b, "court-bad1", rename))
 	b.Must(putCourt(b, "court-bad2", func(c *data.Court) { c.Units = []string{"floor-b", "floor-c"} })) // nobody holds it
-	b.Must(&data.CancelBooking{Head: b.By(storetest.An), Booking: book.Spans[1].Booking, Why: "有事"})
-	b.Must(&data.LiftClosure{Head: b.By(storetest.An), Closure: closing.Spans[0].Booking})
+	b.Must(&data.CancelBooking{Head: b.By(officetest.An), Booking: book.Spans[1].Booking, Why: "有事"})
+	b.Must(&data.LiftClosure{Head: b.By(officetest.An), Closure: closing.Spans[0].Booking})
 	if e := b.Refuse(putCourt(b, "court-bad1", grow), "place.courtBooked"); e.Args[0] != 1 {
 		t.Errorf("%+v", e)
 	}
@@ -72,9 +73,9 @@ func TestPlacesNobodyHoldsComeAndGo(t *testing.T) {
 	rest := booking(b, "seats 10:00 11:00")
 	rest.People = 3
 	b.Must(rest)
-	b.Refuse(&data.Undo{Head: b.By(storetest.Chang), Command: more.ID}, "place.courtBooked") // it would take seat-5 from under them
-	b.Must(&data.Undo{Head: b.By(storetest.An), Command: rest.ID})
-	b.Must(&data.Undo{Head: b.By(storetest.Chang), Command: more.ID})
+	b.Refuse(&data.Undo{Head: b.By(officetest.Chang), Command: more.ID}, "place.courtBooked") // it would take seat-5 from under them
+	b.Must(&data.Undo{Head: b.By(officetest.An), Command: rest.ID})
+	b.Must(&data.Undo{Head: b.By(officetest.Chang), Command: more.ID})
 	b.Must(putCourt(b, "court-seats", units("seat-1", "seat-2")))
 	b.Sound()
 }
@@ -86,7 +87,7 @@ func TestAVenueInUseStaysOpen(t *testing.T) {
 	put := func(change func(v *data.Venue)) *data.PutVenue {
 		v := tt
 		change(&v)
-		return &data.PutVenue{Head: b.By(storetest.Chang), Venue: v}
+		return &data.PutVenue{Head: b.By(officetest.Chang), Venue: v}
 	}
 	if e := b.Refuse(put(func(v *data.Venue) { v.Closes = 1170 }), "place.outsideHours"); e.Field != "opens" || e.Args[0] != 1 {
 		t.Errorf("%+v", e)
@@ -102,14 +103,14 @@ func TestAVenueInUseStaysOpen(t *testing.T) {
 
 func TestATableWithGuestsStays(t *testing.T) {
 	b := storetest.Fresh(t)
-	g := b.GuestOf("欧阳䶮", "13912348765")
+	g := b.Guest("欧阳䶮", "13912348765")
 	g.Area, g.Table = "area-talk", "table-a1"
 	b.Must(g)
-	table := &data.PutTable{Head: b.By(storetest.Chang), Table: data.Table{ID: "table-a1", Area: "area-talk", Name: "A1", Seats: 4, Retired: true}}
-	area := &data.PutArea{Head: b.By(storetest.Chang), Area: data.Area{ID: "area-talk", Name: "洽谈区", Retired: true}}
+	table := &data.PutTable{Head: b.By(officetest.Chang), Table: data.Table{ID: "table-a1", Area: "area-talk", Name: "A1", Seats: 4, Retired: true}}
+	area := &data.PutArea{Head: b.By(officetest.Chang), Area: data.Area{ID: "area-talk", Name: "洽谈区", Retired: true}}
 	b.Refuse(table, "place.tableTaken")
 	b.Refuse(area, "place.areaTaken")
-	b.Must(&data.CheckOut{Head: b.By(storetest.An), Visits: []data.ID{g.Visit}, How: "seen-off"})
+	b.Must(&data.CheckOut{Head: b.By(officetest.An), Visits: []data.ID{g.Visit}, How: "seen-off"})
 	b.Must(table)
 	b.Must(area)
 	b.Sound()

@@ -9,11 +9,12 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/store/storetest"
 )
 
 func faults(b *storetest.Book, thing data.ID) *data.OpenRepair {
-	return &data.OpenRepair{Head: b.By(storetest.Gu), Repair: data.NewID(), Thing: thing, Fault: "通电不加热"}
+	return &data.OpenRepair{Head: b.By(officetest.Gu), Repair: data.NewID(), Thing: thing, Fault: "通电不加热"}
 }
 
 func repair(b *storetest.Book, id data.ID) data.RepairView {
@@ -52,33 +53,33 @@ func TestAnApplianceUnderRepairMakesNoDrinks(t *testing.T) {
 	if got := warned(b.Must(b.Cleans("app-coffee", 0, 1))); got != "underRepair[咖啡机 W-1123-001]" {
 		t.Error(got)
 	}
-	b.Refuse(&data.CheckRepair{Head: b.By(storetest.An), Repair: c.Repair}, "appliance.notBack")
+	b.Refuse(&data.CheckRepair{Head: b.By(officetest.An), Repair: c.Repair}, "appliance.notBack")
 	b.Pass(time.Hour)
-	b.Must(&data.SendRepair{Head: b.By(storetest.Gu), Repair: c.Repair, To: "厂家售后", Note: "约24日上门"})
-	b.Refuse(&data.SendRepair{Head: b.By(storetest.An), Repair: c.Repair, To: "厂家售后"}, "appliance.isSent")
+	b.Must(&data.SendRepair{Head: b.By(officetest.Gu), Repair: c.Repair, To: "厂家售后", Note: "约24日上门"})
+	b.Refuse(&data.SendRepair{Head: b.By(officetest.An), Repair: c.Repair, To: "厂家售后"}, "appliance.isSent")
 	b.Pass(time.Hour)
-	b.Must(&data.TakeBackRepair{Head: b.By(storetest.Gu), Repair: c.Repair, Cost: 18000, Note: "更换加热管"})
-	b.Refuse(&data.TakeBackRepair{Head: b.By(storetest.Xun), Repair: c.Repair}, "appliance.isBack")
+	b.Must(&data.TakeBackRepair{Head: b.By(officetest.Gu), Repair: c.Repair, Cost: 18000, Note: "更换加热管"})
+	b.Refuse(&data.TakeBackRepair{Head: b.By(officetest.Xun), Repair: c.Repair}, "appliance.isBack")
 	b.Refuse(order(b, "table-a2", "latte"), "order.machineOut") // nobody has looked yet
-	if e := b.Refuse(&data.CheckRepair{Head: b.By(storetest.Gu), Repair: c.Repair}, "appliance.ownCheck"); e.Code != data.Forbidden {
+	if e := b.Refuse(&data.CheckRepair{Head: b.By(officetest.Gu), Repair: c.Repair}, "appliance.ownCheck"); e.Code != data.Forbidden {
 		t.Error(e)
 	}
-	b.Refuse(&data.CheckRepair{Head: b.By(storetest.Tang), Repair: c.Repair}, "error.forbidden")
+	b.Refuse(&data.CheckRepair{Head: b.By(officetest.Tang), Repair: c.Repair}, "error.forbidden")
 	// It still leaks: it goes once more, and the costs add up.
-	b.Must(&data.SendRepair{Head: b.By(storetest.Xun), Repair: c.Repair, To: "厂家售后", Note: "仍漏水"})
-	b.Must(&data.TakeBackRepair{Head: b.By(storetest.Gu), Repair: c.Repair, Cost: 2000})
-	check := &data.CheckRepair{Head: b.By(storetest.An), Repair: c.Repair}
+	b.Must(&data.SendRepair{Head: b.By(officetest.Xun), Repair: c.Repair, To: "厂家售后", Note: "仍漏水"})
+	b.Must(&data.TakeBackRepair{Head: b.By(officetest.Gu), Repair: c.Repair, Cost: 2000})
+	check := &data.CheckRepair{Head: b.By(officetest.An), Repair: c.Repair}
 	b.Must(check)
 	b.Must(order(b, "table-a2", "latte"))
 	v := repair(b, c.Repair)
-	if v.Open() || v.Cost != 20000 || v.RepairedBy != "厂家售后" || v.CheckedBy != storetest.An || v.TakenBy != storetest.Gu || v.Note != "约24日上门；更换加热管；仍漏水" || v.Name != "咖啡机" || v.Label != "KF-01" {
+	if v.Open() || v.Cost != 20000 || v.RepairedBy != "厂家售后" || v.CheckedBy != officetest.An || v.TakenBy != officetest.Gu || v.Note != "约24日上门；更换加热管；仍漏水" || v.Name != "咖啡机" || v.Label != "KF-01" {
 		t.Errorf("%+v", v)
 	}
-	b.Refuse(&data.CheckRepair{Head: b.By(storetest.Xun), Repair: c.Repair}, "appliance.isClosed")
-	b.Refuse(&data.SendRepair{Head: b.By(storetest.Xun), Repair: c.Repair, To: "别家"}, "appliance.isClosed")
+	b.Refuse(&data.CheckRepair{Head: b.By(officetest.Xun), Repair: c.Repair}, "appliance.isClosed")
+	b.Refuse(&data.SendRepair{Head: b.By(officetest.Xun), Repair: c.Repair, To: "别家"}, "appliance.isClosed")
 	// Broken again; then the check of the first can't be taken back.
 	b.Must(faults(b, "app-coffee"))
-	b.Refuse(&data.Undo{Head: b.By(storetest.An), Command: check.ID}, "appliance.openAgain")
+	b.Refuse(&data.Undo{Head: b.By(officetest.An), Command: check.ID}, "appliance.openAgain")
 	b.Sound()
 }
 
@@ -86,14 +87,14 @@ func TestWhoeverRepairedItDoesNotCheckIt(t *testing.T) {
 	b := storetest.MachineBook(t)
 	c := faults(b, "app-fridge")
 	b.Must(c)
-	b.Must(&data.TakeBackRepair{Head: b.By(storetest.Tang), Repair: c.Repair, RepairedBy: "古试饮"})
-	b.Refuse(&data.CheckRepair{Head: b.By(storetest.Gu), Repair: c.Repair}, "appliance.ownCheck")
-	b.Must(&data.CheckRepair{Head: b.By(storetest.Xun), Repair: c.Repair})
+	b.Must(&data.TakeBackRepair{Head: b.By(officetest.Tang), Repair: c.Repair, RepairedBy: "古试饮"})
+	b.Refuse(&data.CheckRepair{Head: b.By(officetest.Gu), Repair: c.Repair}, "appliance.ownCheck")
+	b.Must(&data.CheckRepair{Head: b.By(officetest.Xun), Repair: c.Repair})
 }
 
 func TestACourtUnderRepairIsFaultyAndNamesItsBookings(t *testing.T) {
 	b := storetest.MachineBook(t)
-	b.Must(&data.Book{Head: b.By(storetest.An), Act: data.NewID(), Visitor: data.NewID(), Name: "王", Title: "mr", Phone: "13800001111", People: 2, How: "phone",
+	b.Must(&data.Book{Head: b.By(officetest.An), Act: data.NewID(), Visitor: data.NewID(), Name: "王", Title: "mr", Phone: "13800001111", People: 2, How: "phone",
 		Spans: []data.Span{{Booking: data.NewID(), Court: "court-bas", Start: at(b, "2026-11-24", 10), End: at(b, "2026-11-24", 11)}}})
 	c := faults(b, "court-bad1")
 	r := b.Must(c)
@@ -107,23 +108,23 @@ func TestACourtUnderRepairIsFaultyAndNamesItsBookings(t *testing.T) {
 	if err != nil || states["court-bad1"].State != data.Faulty || states["court-bad1"].Note != "通电不加热" {
 		t.Error(states, err)
 	}
-	normal := &data.SetFacility{Head: b.By(storetest.An), Place: "court-bad1", State: data.Normal}
+	normal := &data.SetFacility{Head: b.By(officetest.An), Place: "court-bad1", State: data.Normal}
 	if e := b.Refuse(normal, "appliance.isOut"); e.Field != "state" || e.Args[1] != "W-1123-001" {
 		t.Error(e)
 	}
-	b.Must(&data.TakeBackRepair{Head: b.By(storetest.Tang), Repair: c.Repair})
-	check := &data.CheckRepair{Head: b.By(storetest.Jiang), Repair: c.Repair}
+	b.Must(&data.TakeBackRepair{Head: b.By(officetest.Tang), Repair: c.Repair})
+	check := &data.CheckRepair{Head: b.By(officetest.Jiang), Repair: c.Repair}
 	b.Must(check)
 	if states, _ := b.Facilities(context.Background()); states["court-bad1"].State != data.Normal {
 		t.Error(states)
 	}
-	b.Must(&data.Undo{Head: b.By(storetest.Jiang), Command: check.ID})
+	b.Must(&data.Undo{Head: b.By(officetest.Jiang), Command: check.ID})
 	if states, _ := b.Facilities(context.Background()); states["court-bad1"].State != data.Faulty || !repair(b, c.Repair).Open() {
 		t.Error(states)
 	}
 	area := faults(b, "area-talk")
 	b.Must(area)
-	b.Must(&data.Undo{Head: b.By(storetest.Gu), Command: area.ID})
+	b.Must(&data.Undo{Head: b.By(officetest.Gu), Command: area.ID})
 	if states, _ := b.Facilities(context.Background()); states["area-talk"].State == data.Faulty {
 		t.Error(states)
 	}
@@ -141,7 +142,7 @@ func at(b *storetest.Book, d data.Day, hour int) data.Time {
 func TestNobodyIsSeatedAtABrokenTable(t *testing.T) {
 	b := storetest.MachineBook(t)
 	in := func(table data.ID) *data.CheckIn {
-		return &data.CheckIn{Head: b.By(storetest.An), Visit: data.NewID(), Visitor: data.NewID(), Pending: true, NoPhone: true, Adults: 2, Purpose: "talk", Table: table}
+		return &data.CheckIn{Head: b.By(officetest.An), Visit: data.NewID(), Visitor: data.NewID(), Pending: true, NoPhone: true, Adults: 2, Purpose: "talk", Table: table}
 	}
 	b.Must(in("table-a1"))
 	b.Must(order(b, "table-a1", "longjing"))
@@ -153,8 +154,8 @@ func TestNobodyIsSeatedAtABrokenTable(t *testing.T) {
 		t.Error(e)
 	}
 	b.Must(in("table-a2"))
-	b.Must(&data.TakeBackRepair{Head: b.By(storetest.Tang), Repair: c.Repair})
-	b.Must(&data.CheckRepair{Head: b.By(storetest.Gu), Repair: c.Repair})
+	b.Must(&data.TakeBackRepair{Head: b.By(officetest.Tang), Repair: c.Repair})
+	b.Must(&data.CheckRepair{Head: b.By(officetest.Gu), Repair: c.Repair})
 	b.Must(in("table-a1"))
 }
 
@@ -169,9 +170,9 @@ func TestBadRepairsAreRefused(t *testing.T) {
 	if e := b.Refuse(c, "error.required"); e.Field != "fault" {
 		t.Error(e)
 	}
-	b.Refuse(&data.SendRepair{Head: b.By(storetest.Gu), Repair: "none", To: "厂家"}, "error.notFound")
-	b.Refuse(&data.TakeBackRepair{Head: b.By(storetest.Gu), Repair: "none", Cost: -1}, "appliance.badCost")
-	b.Refuse(&data.TakeBackRepair{Head: b.By(storetest.Gu), Repair: "none", Cost: data.MostFen + 1}, "appliance.badCost")
+	b.Refuse(&data.SendRepair{Head: b.By(officetest.Gu), Repair: "none", To: "厂家"}, "error.notFound")
+	b.Refuse(&data.TakeBackRepair{Head: b.By(officetest.Gu), Repair: "none", Cost: -1}, "appliance.badCost")
+	b.Refuse(&data.TakeBackRepair{Head: b.By(officetest.Gu), Repair: "none", Cost: data.MostFen + 1}, "appliance.badCost")
 }
 
 func TestOneFaultReportedByManyIsOneRepair(t *testing.T) {
@@ -207,9 +208,9 @@ func TestRepairsOfAMonth(t *testing.T) {
 	b := storetest.MachineBook(t)
 	c := faults(b, "app-fridge")
 	b.Must(c)
-	b.Pass(10 * storetest.WholeDay) // 3 December
-	b.Must(&data.TakeBackRepair{Head: b.By(storetest.Tang), Repair: c.Repair, Cost: 100})
-	b.Must(&data.CheckRepair{Head: b.By(storetest.Gu), Repair: c.Repair})
+	b.Pass(10 * officetest.WholeDay) // 3 December
+	b.Must(&data.TakeBackRepair{Head: b.By(officetest.Tang), Repair: c.Repair, Cost: 100})
+	b.Must(&data.CheckRepair{Head: b.By(officetest.Gu), Repair: c.Repair})
 	for span, n := range map[[2]data.Day]int{{"2026-10-01", "2026-10-31"}: 0, {"2026-11-01", "2026-11-30"}: 1, {"2026-12-01", "2026-12-31"}: 1, {"2026-12-04", "2026-12-31"}: 0} {
 		if list, err := b.Repairs(ctx, data.RepairFilter{From: span[0], To: span[1]}); len(list) != n || err != nil {
 			t.Error(span, list, err)

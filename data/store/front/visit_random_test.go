@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/store"
 	"yingbin/data/store/front"
 	"yingbin/data/store/storetest"
@@ -19,60 +20,59 @@ import (
 func TestTheRegisterKeepsItsRulesWhateverHappens(t *testing.T) {
 	for seed := range uint64(4) {
 		b := storetest.Fresh(t)
-		m := storetest.NewMaker(b, seed)
-		m.Kinds = nil
+		r := officetest.NewRandom(b.Commands, b.File, seed)
 		for range 250 {
-			b.Pass(time.Duration(m.Rnd.IntN(5000)) * time.Second)
-			c := randomVisitCommand(m)
+			b.Pass(time.Duration(r.IntN(5000)) * time.Second)
+			c := randomVisitCommand(b, r)
 			if _, err := b.Do(context.Background(), c); data.CodeOf(err) == data.Storage {
 				t.Fatalf("seed %d: %T %+v: %v", seed, c, c, err)
 			}
 		}
 		checkRegister(t, b)
 		b.Sound()
-		if d := storetest.Differ(b.Dump(), storetest.Replayed(t, b).Dump()); d != "" {
+		if d := officetest.Differ(b.Dump(), storetest.Replayed(t, b).Dump()); d != "" {
 			t.Fatal(d)
 		}
 	}
 }
 
-func randomVisitCommand(m *storetest.Maker) data.Command {
-	h := m.By([]data.ID{storetest.An, storetest.Ding, storetest.Chang}[m.Rnd.IntN(3)])
-	switch m.Rnd.IntN(12) {
+func randomVisitCommand(b *storetest.Book, r *officetest.Random) data.Command {
+	h := r.By([]data.ID{officetest.An, officetest.Ding, officetest.Chang}[r.IntN(3)])
+	switch r.IntN(12) {
 	case 0, 1, 2, 3:
-		c := m.CheckIn(h).(*data.CheckIn)
-		c.Pending = m.Rnd.IntN(4) == 0
+		c := r.CheckIn(h).(*data.CheckIn)
+		c.Pending = r.IntN(4) == 0
 		if c.Pending {
 			c.Name, c.NoPhone = "", false
 		}
 		return c
 	case 4, 5, 6, 7:
-		list, err := m.Visits(context.Background(), data.VisitFilter{})
+		list, err := b.Visits(context.Background(), data.VisitFilter{})
 		if err != nil || len(list) == 0 {
-			return m.CheckIn(h)
+			return r.CheckIn(h)
 		}
-		v := list[m.Rnd.IntN(len(list))]
-		a := storetest.AmendOf(m.Book, v)
+		v := list[r.IntN(len(list))]
+		a := b.Amend(v)
 		a.Head = h
-		if m.Rnd.IntN(2) == 0 {
-			a.Phone, a.Name, a.Pending = m.Phone(), m.Name(), false
+		if r.IntN(2) == 0 {
+			a.Phone, a.Name, a.Pending = r.Phone(), r.Name(), false
 			a.NoPhone = a.Phone == ""
 		}
-		if m.Rnd.IntN(4) == 0 {
+		if r.IntN(4) == 0 {
 			a.Other = ""
 		}
 		return a
 	case 8:
-		return m.CheckOut(h)
+		return r.CheckOut(h)
 	case 9:
-		h.Staff = storetest.Chang
-		return &data.Anonymise{Head: h, Visitors: []data.ID{m.Any("visitor")}}
+		h.Staff = officetest.Chang
+		return &data.Anonymise{Head: h, Visitors: []data.ID{r.Any("visitor")}}
 	case 10:
-		return &data.CloseHouse{Head: h, Day: m.SettingsDay()}
+		return &data.CloseHouse{Head: h, Day: b.Today()}
 	}
-	h.Staff = storetest.Chang
-	n, _ := store.Value[int64](context.Background(), m, `SELECT max(seq) FROM journal`)
-	id, _ := store.Value[string](context.Background(), m, `SELECT id FROM journal WHERE seq = ?`, n-m.Rnd.Int64N(6))
+	h.Staff = officetest.Chang
+	n, _ := store.Value[int64](context.Background(), b, `SELECT max(seq) FROM journal`)
+	id, _ := store.Value[string](context.Background(), b, `SELECT id FROM journal WHERE seq = ?`, n-r.Int64N(6))
 	return &data.Undo{Head: h, Command: data.ID(id)}
 }
 
@@ -109,7 +109,7 @@ func checkRegister(t *testing.T, b *storetest.Book) {
 		}
 	}
 	slices.Sort(keys)
-	if d := storetest.Differ(map[string][]string{"finder": keys}, b.Dump("finder")); d != "" {
+	if d := officetest.Differ(map[string][]string{"finder": keys}, b.Dump("finder")); d != "" {
 		t.Error(d)
 	}
 	visits, err := b.Visits(ctx, data.VisitFilter{})
@@ -147,7 +147,7 @@ func TestFindingIsWhatLookingAtEverybodyGives(t *testing.T) {
 	for i := range 60 {
 		p := person{testNames[r.IntN(len(testNames))], fmt.Sprintf("13%d%08d", r.IntN(10), r.IntN(100_000_000))}
 		people = append(people, p)
-		b.Must(b.GuestOf(p.name, p.phone))
+		b.Must(b.Guest(p.name, p.phone))
 		if i%7 == 0 {
 			b.Pass(time.Minute)
 		}

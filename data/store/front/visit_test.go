@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/store"
 	"yingbin/data/store/front"
 	"yingbin/data/store/storetest"
@@ -22,12 +23,12 @@ func names(list []data.Match) string {
 
 func TestAVisitorIsKnownByPhone(t *testing.T) {
 	b := storetest.Fresh(t)
-	first := b.GuestOf("王建国", "13800005678")
+	first := b.Guest("王建国", "13800005678")
 	if r := b.Must(first); r.Number != "L-20261123-001" {
 		t.Fatal(r.Number)
 	}
 	b.Pass(24 * time.Hour)
-	second := b.GuestOf("王先生家属", "13800005678")
+	second := b.Guest("王先生家属", "13800005678")
 	second.Title = "ms"
 	b.Must(second)
 	v, w := b.Visit(first.Visit), b.Visit(second.Visit)
@@ -39,7 +40,7 @@ func TestAVisitorIsKnownByPhone(t *testing.T) {
 		t.Fatalf("%+v", m)
 	}
 	// The id that the second check-in came with means the same person.
-	b.Must(&data.MarkVisitor{Head: b.By(storetest.An), Visitor: second.Visitor, VIP: true, Mark: "喜安静"})
+	b.Must(&data.MarkVisitor{Head: b.By(officetest.An), Visitor: second.Visitor, VIP: true, Mark: "喜安静"})
 	if m := b.Find("wangxian"); len(m) != 1 || !m[0].VIP || m[0].Mark != "喜安静" {
 		t.Fatalf("%+v", m)
 	}
@@ -48,14 +49,14 @@ func TestAVisitorIsKnownByPhone(t *testing.T) {
 
 func TestWithoutAPhoneEachVisitIsItsOwn(t *testing.T) {
 	b := storetest.Fresh(t)
-	c := b.GuestOf("李", "")
+	c := b.Guest("李", "")
 	c.NoPhone = false
 	if e := b.Refuse(c, "visit.needPhone"); e.Field != "phone" {
 		t.Fatal(e)
 	}
 	c.NoPhone = true
 	b.Must(c)
-	again := b.GuestOf("李", "")
+	again := b.Guest("李", "")
 	again.Visitor = c.Visitor
 	b.Refuse(again, "visit.ownVisitor")
 	again.Visitor = data.NewID()
@@ -67,15 +68,15 @@ func TestWithoutAPhoneEachVisitIsItsOwn(t *testing.T) {
 
 func TestAGroupIsLetInFirstAndNamedLater(t *testing.T) {
 	b := storetest.Fresh(t)
-	known := b.GuestOf("𠮷田", "13911112222")
+	known := b.Guest("𠮷田", "13911112222")
 	b.Must(known)
-	group := &data.CheckIn{Head: b.By(storetest.Ding), Visit: data.NewID(), Visitor: data.NewID(), Pending: true, Adults: 5, Children: 2, Purpose: "activity", Table: "table-a2"}
+	group := &data.CheckIn{Head: b.By(officetest.Ding), Visit: data.NewID(), Visitor: data.NewID(), Pending: true, Adults: 5, Children: 2, Purpose: "activity", Table: "table-a2"}
 	b.Must(group)
 	v := b.Visit(group.Visit)
 	if !v.Pending || v.Area != "area-talk" || v.People() != 7 {
 		t.Fatalf("%+v", v)
 	}
-	a := storetest.AmendOf(b, v)
+	a := b.Amend(v)
 	a.Name, a.Title, a.Pending = "𬬻小满", "ms", false
 	b.Refuse(a, "visit.needPhone")
 	a.Phone = "13922223333"
@@ -84,15 +85,15 @@ func TestAGroupIsLetInFirstAndNamedLater(t *testing.T) {
 		t.Fatalf("%+v", v)
 	}
 	// Given the phone of somebody known, a person without one turns out to be them.
-	other := &data.CheckIn{Head: b.By(storetest.Ding), Visit: data.NewID(), Visitor: data.NewID(), Pending: true, Adults: 1, Purpose: "viewing"}
+	other := &data.CheckIn{Head: b.By(officetest.Ding), Visit: data.NewID(), Visitor: data.NewID(), Pending: true, Adults: 1, Purpose: "viewing"}
 	b.Must(other)
-	a = storetest.AmendOf(b, b.Visit(other.Visit))
+	a = b.Amend(b.Visit(other.Visit))
 	a.Name, a.Title, a.Pending, a.Phone = "𠮷田", "mr", false, "13911112222"
 	b.Must(a)
 	if v = b.Visit(other.Visit); v.Visitor != known.Visitor || v.Times != 2 || len(b.Find("2222")) != 1 {
 		t.Fatalf("%+v", v)
 	}
-	b.Must(&data.Undo{Head: b.By(storetest.An), Command: a.ID})
+	b.Must(&data.Undo{Head: b.By(officetest.An), Command: a.ID})
 	if v = b.Visit(other.Visit); v.Visitor != other.Visitor || !v.Pending || v.Phone != "" {
 		t.Fatalf("%+v", v)
 	}
@@ -101,12 +102,12 @@ func TestAGroupIsLetInFirstAndNamedLater(t *testing.T) {
 
 func TestAWrongPhoneIsPutRight(t *testing.T) {
 	b := storetest.Fresh(t)
-	li := b.GuestOf("李女士", "13800000001")
+	li := b.Guest("李女士", "13800000001")
 	b.Must(li)
 	b.Pass(time.Hour)
-	wang := b.GuestOf("王先生", "13800000001") // her number by mistake
+	wang := b.Guest("王先生", "13800000001") // her number by mistake
 	b.Must(wang)
-	a := storetest.AmendOf(b, b.Visit(wang.Visit))
+	a := b.Amend(b.Visit(wang.Visit))
 	a.Phone = "13800000002"
 	a.Other = ""
 	b.Refuse(a, "visit.otherPerson")
@@ -120,14 +121,14 @@ func TestAWrongPhoneIsPutRight(t *testing.T) {
 		t.Fatalf("%+v", m)
 	}
 	// Somebody with nothing but this line had a wrong number.
-	a = storetest.AmendOf(b, b.Visit(wang.Visit))
+	a = b.Amend(b.Visit(wang.Visit))
 	a.Phone = "13800000003"
 	b.Must(a)
 	if v := b.Visit(wang.Visit); v.Visitor == a.Other || v.Phone != "13800000003" || len(b.Find("0002")) != 0 {
 		t.Fatalf("%+v", v)
 	}
 	// And back to her, whose it was after all.
-	a = storetest.AmendOf(b, b.Visit(wang.Visit))
+	a = b.Amend(b.Visit(wang.Visit))
 	a.Phone = "13800000001"
 	b.Must(a)
 	if v := b.Visit(wang.Visit); v.Visitor != li.Visitor || v.Times != 2 || len(b.Find("王先生")) != 1 {
@@ -155,7 +156,7 @@ func TestCheckInMeetsTheBookingAndUndoGivesItBack(t *testing.T) {
 		t.Fatalf("%+v", m)
 	}
 	b.Pass(110 * time.Minute)
-	c := b.GuestOf("王建国", "13800005678")
+	c := b.Guest("王建国", "13800005678")
 	c.Visitor, c.Booking, c.Identity = m[0].ID, id, "booking"
 	b.Must(c)
 	if k := metBooking(b, id); k.Status != data.Arrived || k.Visit != c.Visit || k.ArrivedAt != b.Visit(c.Visit).Arrived {
@@ -165,22 +166,22 @@ func TestCheckInMeetsTheBookingAndUndoGivesItBack(t *testing.T) {
 		t.Fatalf("%+v", m)
 	}
 	before := b.Dump("visitor", "finder")
-	b.Must(&data.Undo{Head: b.By(storetest.An), Command: c.ID})
+	b.Must(&data.Undo{Head: b.By(officetest.An), Command: c.ID})
 	if k := metBooking(b, id); k.Status != data.Booked || k.Visit != "" || k.ArrivedAt != 0 {
 		t.Fatalf("%+v", k)
 	}
 	if m := b.Find("wjg"); len(m) != 1 || !m[0].Expected() {
 		t.Fatalf("%+v", m)
 	}
-	if storetest.Differ(b.Dump("finder"), map[string][]string{"finder": before["finder"]}) != "" {
+	if officetest.Differ(b.Dump("finder"), map[string][]string{"finder": before["finder"]}) != "" {
 		t.Fatal("the search keys changed")
 	}
-	again := b.GuestOf("王建国", "13800005678")
+	again := b.Guest("王建国", "13800005678")
 	again.Booking = id
 	if r := b.Must(again); r.Number != "L-20261123-002" {
 		t.Fatal("the number of the undone one was given again:", r.Number)
 	}
-	other := b.GuestOf("赵", "13800009999")
+	other := b.Guest("赵", "13800009999")
 	other.Booking = id
 	b.Must(other) // the rest of the party
 	b.Sound()
@@ -188,14 +189,14 @@ func TestCheckInMeetsTheBookingAndUndoGivesItBack(t *testing.T) {
 	s := &tomorrow.Spans[0]
 	s.Start, s.End, tomorrow.Voucher = s.Start.Add(24*time.Hour), s.End.Add(24*time.Hour), ""
 	b.Must(tomorrow)
-	early := b.GuestOf("王建国", "13800005678")
+	early := b.Guest("王建国", "13800005678")
 	early.Booking = s.Booking
 	b.Refuse(early, "visit.otherDay")
 }
 
 func TestTablesAreSharedWithAWordAndMustBeThere(t *testing.T) {
 	b := storetest.Fresh(t)
-	first, second := b.GuestOf("甲", "13800000001"), b.GuestOf("乙", "13800000002")
+	first, second := b.Guest("甲", "13800000001"), b.Guest("乙", "13800000002")
 	first.Table, second.Table = "table-a1", "table-a1"
 	if r := b.Must(first); len(r.Warnings) != 0 {
 		t.Fatal(r.Warnings)
@@ -203,12 +204,12 @@ func TestTablesAreSharedWithAWordAndMustBeThere(t *testing.T) {
 	if r := b.Must(second); len(r.Warnings) != 1 || r.Warnings[0].Key != "visit.tableTaken" || r.Warnings[0].Args[0] != "A1" {
 		t.Fatal(r.Warnings)
 	}
-	third := b.GuestOf("丙", "13800000003")
+	third := b.Guest("丙", "13800000003")
 	third.Table = "table-x"
 	if e := b.Refuse(third, "visit.placeGone"); e.Field != "table" {
 		t.Fatal(e)
 	}
-	b.Must(&data.PutTable{Head: b.By(storetest.Chang), Table: data.Table{ID: "table-a3", Area: "area-talk", Name: "A3", Seats: 4, Retired: true}})
+	b.Must(&data.PutTable{Head: b.By(officetest.Chang), Table: data.Table{ID: "table-a3", Area: "area-talk", Name: "A3", Seats: 4, Retired: true}})
 	third.Table = "table-a3"
 	b.Refuse(third, "visit.placeGone")
 	third.Table, third.Area = "court-bad1", "area-talk"
@@ -216,7 +217,7 @@ func TestTablesAreSharedWithAWordAndMustBeThere(t *testing.T) {
 	if v := b.Visit(third.Visit); v.Area != "" || v.TableID != "court-bad1" {
 		t.Fatalf("%+v", v)
 	}
-	fourth := b.GuestOf("丁", "13800000004")
+	fourth := b.Guest("丁", "13800000004")
 	fourth.Area = "area-x"
 	b.Refuse(fourth, "visit.placeGone")
 	fourth.Area, fourth.Consultant = "area-talk", "staff-nobody"
@@ -232,19 +233,19 @@ func TestTablesAreSharedWithAWordAndMustBeThere(t *testing.T) {
 
 func TestNobodyChecksOutTwiceAndLoansAreNamed(t *testing.T) {
 	b := storetest.Fresh(t)
-	c := b.GuestOf("王建国", "13800005678")
+	c := b.Guest("王建国", "13800005678")
 	b.Must(c)
-	b.Must(&data.Lend{Head: b.By(storetest.An), Lending: data.NewID(), Item: "item-k01", Qty: 1, Visitor: c.Visitor})
+	b.Must(&data.Lend{Head: b.By(officetest.An), Lending: data.NewID(), Item: "item-k01", Qty: 1, Visitor: c.Visitor})
 	b.Pass(30 * time.Minute)
-	out := &data.CheckOut{Head: b.By(storetest.Gu), Visits: []data.ID{c.Visit}, How: "table"}
+	out := &data.CheckOut{Head: b.By(officetest.Gu), Visits: []data.ID{c.Visit}, How: "table"}
 	r := b.Must(out)
 	if len(r.Warnings) != 1 || r.Warnings[0].Key != "visit.hasLoan" || r.Warnings[0].Args[0] != "K01 样板间A" {
 		t.Fatal(r.Warnings)
 	}
-	if v := b.Visit(c.Visit); v.LeftAt.Sub(v.Arrived) != 30*time.Minute || v.LeftBy != storetest.Gu || v.LeftHow != "table" {
+	if v := b.Visit(c.Visit); v.LeftAt.Sub(v.Arrived) != 30*time.Minute || v.LeftBy != officetest.Gu || v.LeftHow != "table" {
 		t.Fatalf("%+v", v)
 	}
-	if e := b.Refuse(&data.CheckOut{Head: b.By(storetest.An), Visits: []data.ID{c.Visit}, How: "seen-off"}, "visit.hasLeft"); e.Code != data.Stale {
+	if e := b.Refuse(&data.CheckOut{Head: b.By(officetest.An), Visits: []data.ID{c.Visit}, How: "seen-off"}, "visit.hasLeft"); e.Code != data.Stale {
 		t.Fatal(e)
 	}
 	if again := b.Must(out); again.Seq != r.Seq {
@@ -254,16 +255,16 @@ func TestNobodyChecksOutTwiceAndLoansAreNamed(t *testing.T) {
 
 func TestClosingEndsWhatIsOpen(t *testing.T) {
 	b := storetest.Fresh(t)
-	yesterday := b.GuestOf("昨日", "13800000001")
+	yesterday := b.Guest("昨日", "13800000001")
 	b.Must(yesterday)
 	b.Pass(24 * time.Hour)
-	today, gone := b.GuestOf("今日", "13800000002"), b.GuestOf("已走", "13800000003")
+	today, gone := b.Guest("今日", "13800000002"), b.Guest("已走", "13800000003")
 	b.Must(today)
 	b.Must(gone)
-	b.Must(&data.CheckOut{Head: b.By(storetest.An), Visits: []data.ID{gone.Visit}, How: "seen-off"})
+	b.Must(&data.CheckOut{Head: b.By(officetest.An), Visits: []data.ID{gone.Visit}, How: "seen-off"})
 	b.Pass(12 * time.Hour)
-	b.Refuse(&data.CloseHouse{Head: b.By(storetest.An), Day: "2026-11-25"}, "error.future")
-	b.Must(&data.CloseHouse{Head: b.By(storetest.An), Day: "2026-11-24"})
+	b.Refuse(&data.CloseHouse{Head: b.By(officetest.An), Day: "2026-11-25"}, "error.future")
+	b.Must(&data.CloseHouse{Head: b.By(officetest.An), Day: "2026-11-24"})
 	_, end := data.Settings{}.Defaults().Calendar.Bounds("2026-11-23")
 	if v := b.Visit(yesterday.Visit); v.LeftHow != "closing" || v.LeftAt != end-1 {
 		t.Fatalf("%+v", v)
@@ -283,12 +284,12 @@ func TestClosingEndsWhatIsOpen(t *testing.T) {
 func TestAVisitBeforeTheCutOffBelongsToTheDayBefore(t *testing.T) {
 	b := storetest.Fresh(t)
 	b.Pass(18 * time.Hour) // 03:00 on the 24th
-	late := b.GuestOf("夜客", "13800000001")
+	late := b.Guest("夜客", "13800000001")
 	if r := b.Must(late); r.Number != "L-20261123-001" || b.Visit(late.Visit).Day != "2026-11-23" {
 		t.Fatal(r.Number)
 	}
 	b.Pass(time.Hour)
-	early := b.GuestOf("早客", "13800000002")
+	early := b.Guest("早客", "13800000002")
 	if r := b.Must(early); r.Number != "L-20261124-001" {
 		t.Fatal(r.Number)
 	}
@@ -300,17 +301,17 @@ func TestAVisitBeforeTheCutOffBelongsToTheDayBefore(t *testing.T) {
 
 func TestWhoIsTurnedAwayIsRecorded(t *testing.T) {
 	b := storetest.Fresh(t)
-	r := b.Must(&data.TurnAway{Head: b.By(storetest.Ding), Refusal: data.NewID(), Reason: "sales", Acts: []string{"persuaded", "guard"}, Helper: "秩序员老周", Looks: "推销保险"})
+	r := b.Must(&data.TurnAway{Head: b.By(officetest.Ding), Refusal: data.NewID(), Reason: "sales", Acts: []string{"persuaded", "guard"}, Helper: "秩序员老周", Looks: "推销保险"})
 	list, err := b.Refusals(context.Background(), "2026-11-23", "2026-11-23")
 	if err != nil || len(list) != 1 || r.Number != "X-20261123-001" || list[0].Number != r.Number || len(list[0].Acts) != 2 || list[0].Helper != "秩序员老周" {
 		t.Fatal(list, err)
 	}
-	b.Refuse(&data.TurnAway{Head: b.By(storetest.An), Refusal: data.NewID(), Reason: "sales"}, "visit.needAct")
+	b.Refuse(&data.TurnAway{Head: b.By(officetest.An), Refusal: data.NewID(), Reason: "sales"}, "visit.needAct")
 }
 
 func TestWhoIsInTheHouseIsHandedOver(t *testing.T) {
 	b := storetest.Fresh(t)
-	c := b.GuestOf("欧阳䶮", "13800000001")
+	c := b.Guest("欧阳䶮", "13800000001")
 	c.Table = "table-a4"
 	b.Must(c)
 	items, err := front.HandOverHouse(context.Background(), b, store.Moment{Now: b.Now(), Day: "2026-11-23", Settings: data.Settings{}.Defaults()})
@@ -322,17 +323,17 @@ func TestWhoIsInTheHouseIsHandedOver(t *testing.T) {
 func TestFindingRanksWhoIsExpected(t *testing.T) {
 	b := storetest.Fresh(t)
 	for i := range 5 {
-		c := b.GuestOf(fmt.Sprintf("王%c", '甲'+rune(i)), fmt.Sprintf("1380000567%d", i))
+		c := b.Guest(fmt.Sprintf("王%c", '甲'+rune(i)), fmt.Sprintf("1380000567%d", i))
 		b.Must(c)
-		b.Must(&data.CheckOut{Head: b.By(storetest.An), Visits: []data.ID{c.Visit}, How: "seen-off"})
+		b.Must(&data.CheckOut{Head: b.By(officetest.An), Visits: []data.ID{c.Visit}, How: "seen-off"})
 		b.Pass(time.Minute)
 	}
-	inside := b.GuestOf("汪丽", "13900005678")
+	inside := b.Guest("汪丽", "13900005678")
 	b.Must(inside)
 	b.Pass(time.Minute)
-	last := b.GuestOf("王末", "13700005678")
+	last := b.Guest("王末", "13700005678")
 	b.Must(last)
-	b.Must(&data.CheckOut{Head: b.By(storetest.An), Visits: []data.ID{last.Visit}, How: "seen-off"})
+	b.Must(&data.CheckOut{Head: b.By(officetest.An), Visits: []data.ID{last.Visit}, How: "seen-off"})
 	b.Must(b.BookingAt("13600005678", 11))
 	for typed, want := range map[string]string{
 		"5678": "王建国 汪丽 王末 ", "５６７８": "王建国 汪丽 王末 ", "WANG": "王建国 汪丽 王末 ", "139 0000": "汪丽 ", "wl": "汪丽 ", "丽": "汪丽 ", "56": "",

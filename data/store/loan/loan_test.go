@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/store"
 	"yingbin/data/store/loan"
 	"yingbin/data/store/storetest"
@@ -26,7 +27,7 @@ func putItems(b *storetest.Book) {
 		{ID: "item-umbrella", Kind: data.Loan, Name: "雨伞", Qty: 20, Sort: 1},
 		{ID: "item-socks", Kind: data.Gift, Name: "一次性袜子", Qty: 200},
 	} {
-		b.Must(&data.PutItem{Head: b.By(storetest.Chang), Item: i})
+		b.Must(&data.PutItem{Head: b.By(officetest.Chang), Item: i})
 	}
 }
 
@@ -44,22 +45,22 @@ func lending(b *storetest.Book, id data.ID) data.Lending {
 }
 
 func backIn(b *storetest.Book, id data.ID) *data.Return {
-	return &data.Return{Head: b.By(storetest.Bai), Lending: id, Condition: "ok"}
+	return &data.Return{Head: b.By(officetest.Bai), Lending: id, Condition: "ok"}
 }
 
 func TestAKeyGoesOutAndComesBackLate(t *testing.T) {
 	b := storetest.Fresh(t)
-	out := b.LendIt("item-k02", storetest.GuYi)
+	out := b.Lends("item-k02", officetest.GuYi)
 	out.Purpose = "带看"
 	if r := b.Must(out); r.Number != "U-20261123-001" {
 		t.Errorf("its number is %s", r.Number)
 	}
 	l := lending(b, out.Lending)
-	if l.Staff != storetest.GuYi || l.OutBy != storetest.An || l.Due != l.OutAt.Add(2*time.Hour) || !l.Out() || l.Purpose != "带看" {
+	if l.Staff != officetest.GuYi || l.OutBy != officetest.An || l.Due != l.OutAt.Add(2*time.Hour) || !l.Out() || l.Purpose != "带看" {
 		t.Errorf("%+v", l)
 	}
 	b.Pass(10 * time.Minute)
-	e := b.Refuse(b.LendIt("item-k02", storetest.Ding), "loan.isOut")
+	e := b.Refuse(b.Lends("item-k02", officetest.Ding), "loan.isOut")
 	if e.Code != data.Conflict || fmt.Sprint(e.Args) != "[样板间B 顾一样 09:00]" {
 		t.Errorf("who has it: %v %v", e.Code, e.Args)
 	}
@@ -70,29 +71,29 @@ func TestAKeyGoesOutAndComesBackLate(t *testing.T) {
 	if len(r.Warnings) != 1 || r.Warnings[0].Key != "loan.wasLate" || fmt.Sprint(r.Warnings[0].Args) != "[样板间B 10]" {
 		t.Errorf("%+v", r.Warnings)
 	}
-	if l = lending(b, out.Lending); l.TakenBy != storetest.Bai || l.ReturnedBy != "顾二样" || l.Late(0) != 10*time.Minute {
+	if l = lending(b, out.Lending); l.TakenBy != officetest.Bai || l.ReturnedBy != "顾二样" || l.Late(0) != 10*time.Minute {
 		t.Errorf("%+v", l)
 	}
 	if e := b.Refuse(backIn(b, out.Lending), "loan.isBack"); e.Code != data.Stale {
 		t.Error(e)
 	}
-	b.Must(b.LendIt("item-k02", storetest.Ding))
+	b.Must(b.Lends("item-k02", officetest.Ding))
 	b.Sound()
 }
 
 func TestWhoHasItIsSaidByNameAndDay(t *testing.T) {
 	b := storetest.Fresh(t)
-	c := b.LendIt("item-k01", "")
+	c := b.Lends("item-k01", "")
 	c.Name, c.Title, c.Due = "欧阳䶮", "ms", data.TimeOf(b.Read()).Add(48*time.Hour)
 	b.Must(c)
 	b.Pass(25 * time.Hour)
-	if e := b.Refuse(b.LendIt("item-k01", storetest.Ding), "loan.isOut.ms"); fmt.Sprint(e.Args) != "[样板间A 欧阳䶮 2026-11-23 09:00]" {
+	if e := b.Refuse(b.Lends("item-k01", officetest.Ding), "loan.isOut.ms"); fmt.Sprint(e.Args) != "[样板间A 欧阳䶮 2026-11-23 09:00]" {
 		t.Error(e.Args)
 	}
-	c = b.LendIt("item-k02", "")
+	c = b.Lends("item-k02", "")
 	c.Firm = "青禾广告公司"
 	b.Must(c)
-	if e := b.Refuse(b.LendIt("item-k02", storetest.Ding), "loan.isOut"); e.Args[1] != "青禾广告公司" {
+	if e := b.Refuse(b.Lends("item-k02", officetest.Ding), "loan.isOut"); e.Args[1] != "青禾广告公司" {
 		t.Error(e.Args)
 	}
 }
@@ -100,42 +101,42 @@ func TestWhoHasItIsSaidByNameAndDay(t *testing.T) {
 func TestAGuardedKeyNeedsASupervisor(t *testing.T) {
 	b := storetest.Fresh(t)
 	putItems(b)
-	c := b.LendIt("item-k12", storetest.Ding)
+	c := b.Lends("item-k12", officetest.Ding)
 	if e := b.Refuse(c, "error.needSupervisor"); e.Code != data.Forbidden || e.Field != "approval" {
 		t.Error(e)
 	}
-	c.Approval = &data.Approval{Staff: storetest.Chang, PIN: "0000"}
+	c.Approval = &data.Approval{Staff: officetest.Chang, PIN: "0000"}
 	b.Refuse(c, "error.pin")
-	c.Approval = &data.Approval{Staff: storetest.Bai, PIN: storetest.PINs[storetest.Bai]}
+	c.Approval = &data.Approval{Staff: officetest.Bai, PIN: officetest.PINs[officetest.Bai]}
 	b.Refuse(c, "error.needSupervisor")
-	c.Approval = &data.Approval{Staff: storetest.Chang, PIN: storetest.PINs[storetest.Chang]}
+	c.Approval = &data.Approval{Staff: officetest.Chang, PIN: officetest.PINs[officetest.Chang]}
 	b.Must(c)
 	b.Must(backIn(b, c.Lending))
-	c = b.LendIt("item-k12", storetest.Ding)
-	c.Head = b.By(storetest.Chang)
+	c = b.Lends("item-k12", officetest.Ding)
+	c.Head = b.By(officetest.Chang)
 	b.Must(c)
 }
 
 func TestGiftsAreGivenAndNotOut(t *testing.T) {
 	b := storetest.Fresh(t)
 	putItems(b)
-	c := &data.Lend{Head: b.By(storetest.An), Lending: data.NewID(), Item: "item-socks", Qty: 3, Name: "赵", Title: "ms", Due: data.TimeOf(b.Read()).Add(time.Hour)}
+	c := &data.Lend{Head: b.By(officetest.An), Lending: data.NewID(), Item: "item-socks", Qty: 3, Name: "赵", Title: "ms", Due: data.TimeOf(b.Read()).Add(time.Hour)}
 	b.Must(c)
 	l := lending(b, c.Lending)
 	if l.Out() || l.TakenAt != l.OutAt || l.Due != 0 {
 		t.Errorf("%+v", l)
 	}
 	b.Refuse(backIn(b, c.Lending), "loan.isBack")
-	b.Refuse(&data.ExtendLoan{Head: b.By(storetest.An), Lending: c.Lending, Due: data.TimeOf(b.Read()).Add(time.Hour)}, "loan.isBack")
+	b.Refuse(&data.ExtendLoan{Head: b.By(officetest.An), Lending: c.Lending, Due: data.TimeOf(b.Read()).Add(time.Hour)}, "loan.isBack")
 }
 
 func TestItemsKeepWhatIsOut(t *testing.T) {
 	b := storetest.Fresh(t)
 	putItems(b)
-	out := &data.Lend{Head: b.By(storetest.An), Lending: data.NewID(), Item: "item-racket", Qty: 5, Name: "马", Title: "mr"}
+	out := &data.Lend{Head: b.By(officetest.An), Lending: data.NewID(), Item: "item-racket", Qty: 5, Name: "马", Title: "mr"}
 	b.Must(out)
 	racket := data.Item{ID: "item-racket", Kind: data.Loan, Name: "羽毛球拍", Qty: 4}
-	put := func(i data.Item) *data.PutItem { return &data.PutItem{Head: b.By(storetest.Chang), Item: i} }
+	put := func(i data.Item) *data.PutItem { return &data.PutItem{Head: b.By(officetest.Chang), Item: i} }
 	if e := b.Refuse(put(racket), "loan.belowOut"); e.Field != "qty" || fmt.Sprint(e.Args) != "[羽毛球拍 5]" {
 		t.Error(e)
 	}
@@ -145,7 +146,7 @@ func TestItemsKeepWhatIsOut(t *testing.T) {
 	b.Refuse(put(racket), "loan.stillOut")
 	racket.Kind = data.Loan
 	b.Must(put(racket))
-	more := &data.Lend{Head: b.By(storetest.An), Lending: data.NewID(), Item: "item-racket", Qty: 1, Name: "林"}
+	more := &data.Lend{Head: b.By(officetest.An), Lending: data.NewID(), Item: "item-racket", Qty: 1, Name: "林"}
 	if e := b.Refuse(more, "loan.fewLeft"); e.Field != "qty" || fmt.Sprint(e.Args) != "[羽毛球拍 0]" {
 		t.Error(e)
 	}
@@ -154,33 +155,33 @@ func TestItemsKeepWhatIsOut(t *testing.T) {
 	b.Must(put(racket))
 	b.Refuse(more, "loan.retired")
 	// The return can't be taken back any more: the item is no longer lent.
-	b.Refuse(&data.PutItem{Head: b.By(storetest.An), Item: racket}, "error.forbidden")
+	b.Refuse(&data.PutItem{Head: b.By(officetest.An), Item: racket}, "error.forbidden")
 }
 
 func TestLendingChecksWhoAndWhen(t *testing.T) {
 	b := storetest.Fresh(t)
-	c := b.LendIt("item-k01", "staff-none")
+	c := b.Lends("item-k01", "staff-none")
 	if e := b.Refuse(c, "error.notFound"); e.Field != "to" {
 		t.Error(e)
 	}
-	b.Must(&data.PutStaff{Head: b.By(storetest.Chang), Person: "staff-old", Name: "旧同事", Role: data.Usher, Gone: true})
-	b.Refuse(b.LendIt("item-k01", "staff-old"), "error.notFound")
-	b.Refuse(b.LendIt("item-none", storetest.Ding), "error.notFound")
-	c = b.LendIt("item-k01", "")
+	b.Must(&data.PutStaff{Head: b.By(officetest.Chang), Person: "staff-old", Name: "旧同事", Role: data.Usher, Gone: true})
+	b.Refuse(b.Lends("item-k01", "staff-old"), "error.notFound")
+	b.Refuse(b.Lends("item-none", officetest.Ding), "error.notFound")
+	c = b.Lends("item-k01", "")
 	c.Visitor = "visitor-none"
 	if e := b.Refuse(c, "error.notFound"); e.Field != "name" {
 		t.Error(e)
 	}
-	c = b.LendIt("item-k01", storetest.Ding)
+	c = b.Lends("item-k01", officetest.Ding)
 	c.Due = data.TimeOf(b.Read())
 	if e := b.Refuse(c, "loan.duePast"); e.Field != "due" {
 		t.Error(e)
 	}
-	c = b.LendIt("item-k01", storetest.Ding)
+	c = b.Lends("item-k01", officetest.Ding)
 	c.Qty = 2
 	b.Refuse(c, "loan.single")
-	bar := b.LendIt("item-k01", storetest.Ding)
-	bar.Head = b.By(storetest.Gu)
+	bar := b.Lends("item-k01", officetest.Ding)
+	bar.Head = b.By(officetest.Gu)
 	b.Refuse(bar, "error.forbidden")
 }
 
@@ -189,7 +190,7 @@ func TestAGuestWhoIsKnownBorrowsUnderTheirName(t *testing.T) {
 	b.Plant("visitor", data.Visitor{ID: "visitor-ou", Name: "欧阳䶮", Title: "ms", Phone: "13812345678"})
 	b.Plant("visitor", data.Visitor{ID: "visitor-once", SameAs: "visitor-ou"})
 	for _, id := range []data.ID{"visitor-ou", "visitor-once"} {
-		c := b.LendIt("item-racket", "")
+		c := b.Lends("item-racket", "")
 		c.Visitor = id
 		b.Must(c)
 		if l := lending(b, c.Lending); l.Visitor != "visitor-ou" || l.Name != "欧阳䶮" || l.Title != "ms" || l.Phone != "13812345678" {
@@ -200,12 +201,12 @@ func TestAGuestWhoIsKnownBorrowsUnderTheirName(t *testing.T) {
 
 func TestALoanIsExtended(t *testing.T) {
 	b := storetest.Fresh(t)
-	out := b.LendIt("item-k01", storetest.GuYi)
+	out := b.Lends("item-k01", officetest.GuYi)
 	b.Must(out)
 	b.Pass(3 * time.Hour)
 	due := data.TimeOf(b.Read()).Add(time.Hour)
-	b.Refuse(&data.ExtendLoan{Head: b.By(storetest.An), Lending: out.Lending, Due: due.Add(-2 * time.Hour)}, "loan.duePast")
-	b.Must(&data.ExtendLoan{Head: b.By(storetest.An), Lending: out.Lending, Due: due})
+	b.Refuse(&data.ExtendLoan{Head: b.By(officetest.An), Lending: out.Lending, Due: due.Add(-2 * time.Hour)}, "loan.duePast")
+	b.Must(&data.ExtendLoan{Head: b.By(officetest.An), Lending: out.Lending, Due: due})
 	if l := lending(b, out.Lending); l.Due != due {
 		t.Errorf("due %d", l.Due)
 	}
@@ -213,17 +214,17 @@ func TestALoanIsExtended(t *testing.T) {
 
 func TestUndoNeverLendsAThingTwice(t *testing.T) {
 	b := storetest.Fresh(t)
-	first := b.LendIt("item-k01", storetest.GuYi)
+	first := b.Lends("item-k01", officetest.GuYi)
 	b.Must(first)
 	back := backIn(b, first.Lending)
 	b.Must(back)
-	second := b.LendIt("item-k01", storetest.Ding)
+	second := b.Lends("item-k01", officetest.Ding)
 	b.Must(second)
-	if e := b.Refuse(&data.Undo{Head: b.By(storetest.Bai), Command: back.ID}, "loan.isOut"); e.Args[1] != "丁引路" {
+	if e := b.Refuse(&data.Undo{Head: b.By(officetest.Bai), Command: back.ID}, "loan.isOut"); e.Args[1] != "丁引路" {
 		t.Error(e)
 	}
-	b.Must(&data.Undo{Head: b.By(storetest.An), Command: second.ID})
-	b.Must(&data.Undo{Head: b.By(storetest.Bai), Command: back.ID})
+	b.Must(&data.Undo{Head: b.By(officetest.An), Command: second.ID})
+	b.Must(&data.Undo{Head: b.By(officetest.Bai), Command: back.ID})
 	if l := lending(b, first.Lending); !l.Out() {
 		t.Error("the return was taken back, and the key is still in place")
 	}
@@ -239,7 +240,7 @@ func TestOneOfManyGetsTheKey(t *testing.T) {
 	start := make(chan struct{})
 	for range hands {
 		all.Go(func() {
-			c := b.LendIt("item-k02", storetest.GuYi)
+			c := b.Lends("item-k02", officetest.GuYi)
 			<-start
 			_, err := b.Do(ctx, c)
 			var e *data.Error
@@ -290,7 +291,7 @@ func TestCountedThingsAddUp(t *testing.T) {
 				b.Pass(time.Duration(r.IntN(40)) * time.Second)
 				switch n := r.IntN(10); {
 				case n < 5:
-					c := &data.Lend{Head: b.By(storetest.An), Lending: data.NewID(), Item: "item-racket", Qty: 1 + r.IntN(4), Name: "钱", Title: "mr"}
+					c := &data.Lend{Head: b.By(officetest.An), Lending: data.NewID(), Item: "item-racket", Qty: 1 + r.IntN(4), Name: "钱", Title: "mr"}
 					_, err := b.Do(ctx, c)
 					if fits := sum()+c.Qty <= total; fits != (err == nil) {
 						t.Fatalf("step %d: %d more with %d of %d out: %v", step, c.Qty, sum(), total, err)
@@ -298,7 +299,7 @@ func TestCountedThingsAddUp(t *testing.T) {
 					if err == nil {
 						out[c.Lending] = c.Qty
 						if r.IntN(6) == 0 {
-							b.Must(&data.Undo{Head: b.By(storetest.An), Command: c.ID})
+							b.Must(&data.Undo{Head: b.By(officetest.An), Command: c.ID})
 							delete(out, c.Lending)
 						}
 					}
@@ -307,13 +308,13 @@ func TestCountedThingsAddUp(t *testing.T) {
 					c := backIn(b, id)
 					b.Must(c)
 					if r.IntN(4) == 0 {
-						b.Must(&data.Undo{Head: b.By(storetest.Bai), Command: c.ID})
+						b.Must(&data.Undo{Head: b.By(officetest.Bai), Command: c.ID})
 					} else {
 						delete(out, id)
 					}
 				case n >= 8:
 					most := 1 + r.IntN(12)
-					_, err := b.Do(ctx, &data.PutItem{Head: b.By(storetest.Chang), Item: data.Item{ID: "item-racket", Kind: data.Loan, Name: "羽毛球拍", Qty: most, Sort: 3}})
+					_, err := b.Do(ctx, &data.PutItem{Head: b.By(officetest.Chang), Item: data.Item{ID: "item-racket", Kind: data.Loan, Name: "羽毛球拍", Qty: most, Sort: 3}})
 					if fits := sum() <= most; fits != (err == nil) {
 						t.Fatalf("step %d: %d in all with %d out: %v", step, most, sum(), err)
 					}
@@ -342,10 +343,10 @@ func TestCountedThingsAddUp(t *testing.T) {
 func TestLendingsOfAPeriod(t *testing.T) {
 	b := storetest.Fresh(t)
 	ctx := context.Background()
-	early := b.LendIt("item-k01", storetest.GuYi)
+	early := b.Lends("item-k01", officetest.GuYi)
 	b.Must(early)
 	b.Pass(24 * time.Hour)
-	late := b.LendIt("item-k02", storetest.Ding)
+	late := b.Lends("item-k02", officetest.Ding)
 	b.Must(late)
 	b.Pass(time.Hour)
 	b.Must(backIn(b, late.Lending))
@@ -378,8 +379,8 @@ func TestLendingsOfAPeriod(t *testing.T) {
 			t.Errorf("%s: %d, not %d", name, got, c.want)
 		}
 	}
-	b.Must(b.LendIt("item-k02", storetest.GuYi))
-	if list, _ := b.Lendings(ctx, data.LendingFilter{LastOnly: true, Item: "item-k02"}); len(list) != 1 || list[0].Staff != storetest.GuYi {
+	b.Must(b.Lends("item-k02", officetest.GuYi))
+	if list, _ := b.Lendings(ctx, data.LendingFilter{LastOnly: true, Item: "item-k02"}); len(list) != 1 || list[0].Staff != officetest.GuYi {
 		t.Errorf("the newest: %+v", list)
 	}
 }
@@ -387,13 +388,13 @@ func TestLendingsOfAPeriod(t *testing.T) {
 func TestLoansAreHandedOver(t *testing.T) {
 	b := storetest.Fresh(t)
 	putItems(b)
-	b.Must(b.LendIt("item-k02", storetest.GuYi))
-	radio := b.LendIt("item-r1", storetest.Ding)
+	b.Must(b.Lends("item-k02", officetest.GuYi))
+	radio := b.Lends("item-r1", officetest.Ding)
 	b.Must(radio)
 	back := backIn(b, radio.Lending)
 	back.Battery, back.Earpiece = "low", true
 	b.Must(back)
-	umbrella := &data.Lend{Head: b.By(storetest.An), Lending: data.NewID(), Item: "item-umbrella", Qty: 2, Name: "欧阳䶮", Title: "ms", Purpose: "送客到车场"}
+	umbrella := &data.Lend{Head: b.By(officetest.An), Lending: data.NewID(), Item: "item-umbrella", Qty: 2, Name: "欧阳䶮", Title: "ms", Purpose: "送客到车场"}
 	b.Must(umbrella)
 	b.Pass(3 * time.Hour)
 	set, _ := b.Settings(context.Background())

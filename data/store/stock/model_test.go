@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/store/storetest"
 )
 
@@ -59,7 +60,7 @@ func playLedger(t *testing.T, seed uint64) {
 		switch n := rnd.IntN(12); {
 		case n < 3:
 			what := []string{"purchase", "return", "use", "brought"}[rnd.IntN(4)]
-			mv := b.Move(some(), what, 1+rnd.IntN(6))
+			mv := b.Moves(some(), what, 1+rnd.IntN(6))
 			changes[mv.Item] = data.MoveSign(what) * mv.Qty
 			c, name = mv, what
 		case n < 6:
@@ -81,14 +82,14 @@ func playLedger(t *testing.T, seed uint64) {
 			c, name = k, "count"
 		case n < 9 && len(reports) > 0:
 			r := reports[rnd.IntN(len(reports))]
-			d := b.Decides(r, storetest.Chang, rnd.IntN(2) == 0)
+			d := b.Decides(r, officetest.Chang, rnd.IntN(2) == 0)
 			if !d.Approve {
 				changes[r.Item] = r.Qty
 			}
 			c, name = d, "decide"
 		case len(done) > 0:
 			undoes = done[rnd.IntN(len(done))]
-			c, name = &data.Undo{Head: b.By(storetest.Chang), Command: undoes, Why: "点错了"}, "undo"
+			c, name = &data.Undo{Head: b.By(officetest.Chang), Command: undoes, Why: "点错了"}, "undo"
 		default:
 			continue
 		}
@@ -136,15 +137,15 @@ func replays(t *testing.T, a *storetest.Book) {
 	t.Helper()
 	b := storetest.Replayed(t, a)
 	tables := []string{"stock_item", "movement", "stock_count", "count_line", "breakage"}
-	if d := storetest.Differ(a.Dump(tables...), b.Dump(tables...)); d != "" {
+	if d := officetest.Differ(a.Dump(tables...), b.Dump(tables...)); d != "" {
 		t.Fatal("the replayed book differs in ", d)
 	}
 }
 
 func TestStockIsReadInItsOrder(t *testing.T) {
 	b := storetest.StockBook(t)
-	b.Must(&data.PutStockItem{Head: b.By(storetest.Chang), Item: data.StockItem{ID: "bowl", Kind: "utensil", Name: "盖碗", Unit: "套", Par: 24, Price: 3500, Sort: 9}})
-	b.Must(&data.PutStockItem{Head: b.By(storetest.Chang), Item: data.StockItem{ID: "old", Kind: "utensil", Name: "旧杯", Retired: true}})
+	b.Must(&data.PutStockItem{Head: b.By(officetest.Chang), Item: data.StockItem{ID: "bowl", Kind: "utensil", Name: "盖碗", Unit: "套", Par: 24, Price: 3500, Sort: 9}})
+	b.Must(&data.PutStockItem{Head: b.By(officetest.Chang), Item: data.StockItem{ID: "old", Kind: "utensil", Name: "旧杯", Retired: true}})
 	lines, err := b.StockOnHand(context.Background(), "utensil")
 	var ids []data.ID
 	for _, l := range lines {

@@ -8,22 +8,23 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/store/storetest"
 )
 
 func TestWhatIsHeldIsTheSumOfWhatMoved(t *testing.T) {
 	ctx := context.Background()
 	b := storetest.StockBook(t)
-	b.Must(b.Move("cup", "purchase", 5))
-	b.Must(b.Move("cup", "return", 2))
-	b.Refuse(b.Move("cup", "opening", 3), "stock.opened")
-	if e := b.Refuse(b.Move("cup", "use", 14), "stock.fewLeft"); e.Args[1] != 13 || e.Field != "qty" {
+	b.Must(b.Moves("cup", "purchase", 5))
+	b.Must(b.Moves("cup", "return", 2))
+	b.Refuse(b.Moves("cup", "opening", 3), "stock.opened")
+	if e := b.Refuse(b.Moves("cup", "use", 14), "stock.fewLeft"); e.Args[1] != 13 || e.Field != "qty" {
 		t.Error("it does not say how many there are:", e)
 	}
-	b.Refuse(b.Move("cup", "use", 0), "error.range")
-	b.Refuse(b.Move("cup", "use", -3), "error.range")
-	b.Refuse(b.Move("cup", "purchase", data.MaxStock), "error.range")
-	milk := b.Move("milk", "purchase", 6)
+	b.Refuse(b.Moves("cup", "use", 0), "error.range")
+	b.Refuse(b.Moves("cup", "use", -3), "error.range")
+	b.Refuse(b.Moves("cup", "purchase", data.MaxStock), "error.range")
+	milk := b.Moves("milk", "purchase", 6)
 	if e := b.Refuse(milk, "stock.needUseBy"); e.Field != "useBy" {
 		t.Error(e)
 	}
@@ -37,9 +38,9 @@ func TestWhatIsHeldIsTheSumOfWhatMoved(t *testing.T) {
 	if l := b.OnHand("cup"); l.Qty != 13 || l.In != 15 || l.Out != 2 || l.Broken != 0 || l.Short() != 107 {
 		t.Errorf("%+v", l)
 	}
-	b.Refuse(&data.PutStockItem{Head: b.By(storetest.Chang), Item: data.StockItem{ID: "cup", Kind: "utensil", Name: "玻璃茶杯", Spec: "240ml", Retired: true}}, "stock.stillHeld")
-	b.Refuse(&data.PutStockItem{Head: b.By(storetest.Chang), Item: data.StockItem{ID: "cup2", Kind: "utensil", Name: "玻璃茶杯", Spec: "240ml"}}, "stock.twin")
-	b.Refuse(&data.PutStockItem{Head: b.By(storetest.Gu), Item: data.StockItem{ID: "cup3", Kind: "utensil", Name: "盖碗"}}, "error.forbidden")
+	b.Refuse(&data.PutStockItem{Head: b.By(officetest.Chang), Item: data.StockItem{ID: "cup", Kind: "utensil", Name: "玻璃茶杯", Spec: "240ml", Retired: true}}, "stock.stillHeld")
+	b.Refuse(&data.PutStockItem{Head: b.By(officetest.Chang), Item: data.StockItem{ID: "cup2", Kind: "utensil", Name: "玻璃茶杯", Spec: "240ml"}}, "stock.twin")
+	b.Refuse(&data.PutStockItem{Head: b.By(officetest.Gu), Item: data.StockItem{ID: "cup3", Kind: "utensil", Name: "盖碗"}}, "error.forbidden")
 	in, err := b.Movements(ctx, data.MovementFilter{Item: "cup", Kinds: []string{"purchase", "return"}})
 	if err != nil || len(in) != 2 || in[0].Qty != 5 || in[1].Qty != -2 {
 		t.Error(in, err)
@@ -53,7 +54,7 @@ func TestACountExplainsItselfFromTheBreakageLog(t *testing.T) {
 	b.Must(b.CountOf("utensil", nil, ""))
 	b.Pass(time.Hour)
 	b.Must(b.Breaks("cup", 2))
-	b.Must(b.Move("cup", "purchase", 1))
+	b.Must(b.Moves("cup", "purchase", 1))
 	if l := b.OnHand("cup"); l.Qty != 9 || l.Last != 10 || l.Broken != 2 || l.In != 1 {
 		t.Fatalf("%+v", l)
 	}
@@ -104,7 +105,7 @@ func TestACountOfSomethingElseIsStale(t *testing.T) {
 	// A second look that finds a mistake is news, and so is a count after something moved.
 	b.Must(b.CountOf("utensil", map[data.ID]int{"cup": 9}, "miscount"))
 	b.Refuse(b.CountOf("utensil", nil, ""), "stock.countedToday")
-	b.Must(b.Move("pot", "return", 1))
+	b.Must(b.Moves("pot", "return", 1))
 	b.Must(b.CountOf("utensil", nil, ""))
 	b.Pass(24 * time.Hour)
 	b.Must(b.CountOf("utensil", nil, ""))
@@ -123,20 +124,20 @@ func TestACountOfSomethingElseIsStale(t *testing.T) {
 
 func TestWhatACountHasSeenIsNotTakenBack(t *testing.T) {
 	b := storetest.StockBook(t)
-	buy, broke := b.Move("cup", "purchase", 5), b.Breaks("cup", 1)
+	buy, broke := b.Moves("cup", "purchase", 5), b.Breaks("cup", 1)
 	b.Must(buy)
 	b.Must(broke)
 	count := b.CountOf("utensil", map[data.ID]int{"cup": 13}, "unexplained")
 	b.Must(count)
-	b.Refuse(&data.Undo{Head: b.By(storetest.Gu), Command: buy.ID}, "stock.countedSince")
-	b.Refuse(&data.Undo{Head: b.By(storetest.Gu), Command: broke.ID}, "stock.countedSince")
-	b.Must(&data.Undo{Head: b.By(storetest.Gu), Command: count.ID})
+	b.Refuse(&data.Undo{Head: b.By(officetest.Gu), Command: buy.ID}, "stock.countedSince")
+	b.Refuse(&data.Undo{Head: b.By(officetest.Gu), Command: broke.ID}, "stock.countedSince")
+	b.Must(&data.Undo{Head: b.By(officetest.Gu), Command: count.ID})
 	if l := b.OnHand("cup"); l.Qty != 14 || l.Last != 0 {
 		t.Errorf("%+v", l)
 	}
-	b.Must(&data.Undo{Head: b.By(storetest.Gu), Command: broke.ID})
-	b.Must(b.Move("cup", "use", 12))
-	if e := b.Refuse(&data.Undo{Head: b.By(storetest.Gu), Command: buy.ID}, "stock.fewLeft"); e.Code != data.Conflict {
+	b.Must(&data.Undo{Head: b.By(officetest.Gu), Command: broke.ID})
+	b.Must(b.Moves("cup", "use", 12))
+	if e := b.Refuse(&data.Undo{Head: b.By(officetest.Gu), Command: buy.ID}, "stock.fewLeft"); e.Code != data.Conflict {
 		t.Error(e)
 	}
 	b.Sound()

@@ -1,6 +1,5 @@
-// Package kittest helps to test screens and widgets without a window: a Shell
-// that records what a screen asks of it, a stage that taps and types by the
-// words people see, pictures, and checks of the layout.
+// Package kittest helps to test widgets and windows without a display: it finds,
+// taps and types by the words people see, draws pictures, and checks the layout.
 //
 // It is for tests only and must not know any screen.
 package kittest
@@ -269,10 +268,12 @@ func Shoot(t testing.TB, o fyne.CanvasObject, w, h float32, dark bool, path stri
 	}
 	app.Settings().SetTheme(kit.Lit(dark))
 	win := Show(t, o, w, h)
-	save(t, win, path)
+	Save(t, win, path)
 }
 
-func save(t testing.TB, win fyne.Window, path string) {
+// Save writes what a window shows; a relative path lies in the folder that
+// YINGBIN_SHOTS names, and without one nothing is written.
+func Save(t testing.TB, win fyne.Window, path string) {
 	t.Helper()
 	if !filepath.IsAbs(path) {
 		dir := os.Getenv("YINGBIN_SHOTS")

@@ -1,0 +1,186 @@
+package appliance
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"yingbin/data"
+	"yingbin/ui/kit"
+	"yingbin/ui/screen"
+)
+
+// repairForm is the sheet of one repair: what has happened so far, and the next
+// step.
+type repairForm struct {
+	s     *appliances
+	id    data.ID
+	state string // for which the step's form was built
+	draft *screen.Draft
+	badge *kit.Badge
+	facts *fyne.Container
+	steps *fyne.Container
+	rest  *kit.Banner
+}
+
+// openRepair opens the sheet of a repair.
+func (s *appliances) openRepair(id data.ID) {
+	r, ok := s.view.repair(id)
+	if !ok {
+		return
+	}
+	f := &repairForm{s: s, id: id, draft: s.sh.Keep("appliance/repair/" + string(id)), facts: kit.VBoxGap(""), steps: kit.VBoxGap(kit.SizePad)}
+	f.badge = kit.NewBadge("", kit.TonePlain)
+	f.rest = kit.NewBanner("", kit.ToneLate)
+	f.rest.Hide()
+	title := joinWords(" ", s.sh.Say("appliance.repair.title", data.ShortNumber(r.Number)), r.Name)
+	s.open(title, kit.VBoxGap(kit.SizePad, f.facts, f.steps, f.rest), f.show)
+	f.show()
+}
+
+// show fills the sheet from what the office knows now; the form of a step that
+// is under way stays.
+func (f *repairForm) show() {
+	s, say := f.s, f.s.sh.Say
+	r, ok := s.view.repair(f.id)
+	if !ok {
+		return
+	}
+	cal := s.sh.Settings().Calendar
+	f.badge.Set(repairBadge(say, r.Repair))
+	f.facts.Objects = []fyne.CanvasObject{kit.Row(nil, kit.NewText(outFor(say, cal, r.Repair, s.sh.Now()), kit.BodyBold), f.badge), kit.NewParagraph(r.Fault, kit.Body)}
+	for _, line := range s.view.repairLines(say, cal, r.Repair) {
+		f.facts.Objects = append(f.facts.Objects, kit.NewParagraph(line, kit.Label))
+	}
+	if r.Note != "" {
+		f.facts.Objects = append(f.facts.Objects, kit.NewParagraph(r.Note, kit.Label))
+	}
+	f.facts.Refresh()
+	if f.state != r.State() {
+		f.state = r.State()
+		f.steps.Objects = f.next(r)
+		f.steps.Refresh()
+	}
+}
+
+// may reports whether the person signed on has one of the roles; a supervisor
+// may everything.
+func (f *repairForm) may(roles ...data.Role) bool {
+	me := f.s.sh.Me().Role
+	return me == data.Supervisor || slices.Contains(roles, me)
+}
+
+// next builds the form of the step that follows.
+func (f *repairForm) next(r data.RepairView) []fyne.CanvasObject {
+	handle := f.may(data.Reception, data.Bar, data.Floor, data.Engineering)
+	switch r.State() {
+	case data.RepairReported:
+		if !handle {
+			return nil
+		}
+		return f.choice(r, "send")
+	case data.RepairSent:
+		if !handle {
+			return nil
+		}
+		return f.choice(r, "back")
+	case data.RepairBack:
+		return f.accept(r, handle)
+	}
+	return nil
+}
+
+// choice offers to send a thing away or to take it back.
+func (f *repairForm) choice(r data.RepairView, first string) []fyne.CanvasObject {
+	say := f.s.sh.Say
+	send, back := f.sendForm(r), f.backForm(r)
+	which := kit.NewChips(say("appliance.next"), []kit.Choice{{Code: "send", Label: say("appliance.send")}, {Code: "back", Label: say("appliance.back")}})
+	which.Select(first)
+	dress := func() {
+		send.Hidden, back.Hidden = which.Selected() != "send", which.Selected() != "back"
+		f.steps.Refresh()
+		f.s.content.Refresh()
+	}
+	which.OnChanged = dress
+	dress()
+	return []fyne.CanvasObject{which, send, back}
+}
+
+func (f *repairForm) sendForm(r data.RepairView) *fyne.Container {
+	s, say := f.s, f.s.sh.Say
+	to := kit.NewField(say("appliance.sendTo")).SetHint(say("appliance.sendHint")).SetMaxRunes(data.NameLength)
+	f.draft.Field("to", to)
+	note := kit.NewField(say("appliance.note")).SetMaxRunes(data.RemarkLength)
+	f.draft.Field("sendNote", note)
+	var save *kit.Button
+	save = kit.NewButton(say("appliance.sendSave"), kit.Primary, func() {
+		c := &data.SendRepair{Repair: r.ID, To: to.Text(), Note: note.Text()}
+		s.give(save, c, map[string]screen.Faulty{"to": to, "note": note}, f.rest, func(got data.Receipt) {
+			f.draft.Clear()
+			s.sh.Toast(say("appliance.sendSaved", r.Name, c.To), got.ID)
+			s.sheet()
+		})
+	})
+	return kit.VBoxGap(kit.SizePad, to, note, save)
+}
+
+func (f *repairForm) backForm(r data.RepairView) *fyne.Container {
+	s, say := f.s, f.s.sh.Say
+	by := kit.NewField(say("appliance.backBy")).SetMaxRunes(data.NameLength)
+	by.SetText(r.SentTo)
+	f.draft.Field("by", by)
+	cost := kit.NewField(say("appliance.backCost")).SetMaxRunes(16)
+	f.draft.Field("cost", cost)
+	note := kit.NewField(say("appliance.note")).SetHint(say("appliance.backNote")).SetMaxRunes(data.RemarkLength)
+	f.draft.Field("backNote", note)
+	var save *kit.Button
+	save = kit.NewButton(say("appliance.backSave"), kit.Primary, func() {
+		c := &data.TakeBackRepair{Repair: r.ID, RepairedBy: by.Text(), Note: note.Text()}
+		cost.ClearFault()
+		if typed := cost.Text(); typed != "" {
+			fen, ok := data.ParseFen(typed)
+			if !ok {
+				cost.SetFault(say("appliance.backCostBad"))
+				return
+			}
+			c.Cost = fen
+		}
+		s.give(save, c, map[string]screen.Faulty{"repairedBy": by, "cost": cost, "note": note}, f.rest, func(got data.Receipt) {
+			f.draft.Clear()
+			s.sh.Toast(say("appliance.backSaved", r.Name), got.ID)
+			s.sheet()
+		})
+	})
+	return kit.VBoxGap(kit.SizePad, by, cost, note, save)
+}
+
+// accept offers the check to whoever neither repaired the thing nor took it
+// back, and to send it once more.
+func (f *repairForm) accept(r data.RepairView, handle bool) []fyne.CanvasObject {
+	s, say := f.s, f.s.sh.Say
+	body := []fyne.CanvasObject{kit.NewParagraph(say("appliance.acceptHint"), kit.Label)}
+	me := s.sh.Me()
+	if f.may(data.Reception, data.Bar, data.Floor, data.VenueStaff) && me.ID != r.TakenBy && me.Name != r.RepairedBy {
+		var save *kit.Button
+		save = kit.NewButton(say("appliance.accept"), kit.Primary, func() {
+			s.give(save, &data.CheckRepair{Repair: r.ID}, nil, f.rest, func(got data.Receipt) {
+				s.sh.Toast(say("appliance.acceptSaved", r.Name), got.ID)
+				s.sheet()
+			})
+		}).SetIcon("check")
+		body = append(body, save)
+	}
+	if handle {
+		form := f.sendForm(r)
+		form.Hide()
+		var again *kit.Button
+		again = kit.NewButton(say("appliance.sendAgain"), kit.Secondary, func() {
+			form.Show()
+			again.Hide()
+			f.steps.Refresh()
+			s.content.Refresh()
+		}).SetLarge()
+		body = append(body, again, form)
+	}
+	return body
+}

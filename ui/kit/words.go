@@ -1,0 +1,27 @@
+package kit
+
+import "strings"
+
+// Labelled makes choices of codes whose labels stand under a prefix.
+func Labelled(say func(key string, args ...any) string, prefix string, codes []string) []Choice {
+	list := make([]Choice, len(codes))
+	for i, c := range codes {
+		list[i] = Choice{Code: c, Label: say(prefix + c)}
+	}
+	return list
+}
+
+// OneLine joins the lines of a remark.
+func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// Dotted puts short facts of a row side by side; those that are empty are left
+// out.
+func Dotted(facts ...string) string {
+	var all []string
+	for _, s := range facts {
+		if s != "" {
+			all = append(all, s)
+		}
+	}
+	return strings.Join(all, " · ")
+}

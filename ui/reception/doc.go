@@ -1,7 +1,0 @@
-// Package reception is the reception desk's station: one file a screen.
-//
-// A screen asks the office for what it needs through a small interface of its
-// own and gives commands through the shell. The package knows neither SQL nor
-// network, and its screens do not know each other: they go to one another by
-// name.
-package reception
