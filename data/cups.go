@@ -22,6 +22,9 @@ type CupStep struct {
 	Chipped int
 }
 
+// Of names the lot.
+func (s CupStep) Of() ID { return s.Batch }
+
 // Do gives the lot after a step: what chipped leaves it.
 func (b CupBatch) Do(s CupStep) CupBatch {
 	b.StepLot, b.Chipped = CupSteps.Do(b.StepLot, s.StepTick), b.Chipped+s.Chipped

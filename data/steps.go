@@ -153,6 +153,9 @@ type StepTick struct {
 	Failed bool // sent back to the first step
 }
 
+// TickRow is a tick as its register keeps it.
+type TickRow interface{ Of() (lot ID) }
+
 // Do gives the lot after a step, at which some were lost: what fails begins again
 // behind the first step, and what is through or has nothing left is done.
 func (o StepOrder) Do(l StepLot, t StepTick) StepLot {

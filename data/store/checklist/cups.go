@@ -8,7 +8,7 @@ import (
 	"yingbin/data/store/steps"
 )
 
-var cups = steps.Lots{Words: "checklist.cups", Order: data.CupSteps, Ticks: "cup_step", Lot: "batch"}
+var cups = steps.Lots{Words: "checklist.cups", Order: data.CupSteps, Table: "cup_batch", Ticks: "cup_step", Lot: "batch"}
 
 // stepCups does a step for a lot, in the source's order and no other.
 func stepCups(tx *store.Tx, c *data.StepCups) error {
@@ -57,21 +57,10 @@ func cupsDo(tx *store.Tx, b data.CupBatch, c *data.StepCups) error {
 	return tx.Insert("cup_step", s)
 }
 
-// readLots reads the lots that began on a day and those still on their way, with
-// their steps, the oldest first.
 func readLots(ctx context.Context, q store.Querier, day data.Day) ([]data.CupView, error) {
-	const which = `(SELECT id FROM cup_batch WHERE done = 0 UNION SELECT id FROM cup_batch WHERE day = ?)`
-	lots, err := store.All[data.CupView](ctx, q, `SELECT * FROM cup_batch WHERE id IN `+which+` ORDER BY started, id`, string(day))
-	if err != nil || len(lots) == 0 {
-		return lots, err
-	}
-	done, err := store.All[data.CupStep](ctx, q, `SELECT * FROM cup_step WHERE batch IN `+which+` ORDER BY batch, n`, string(day))
-	of := map[data.ID][]data.CupStep{}
-	for _, s := range done {
-		of[s.Batch] = append(of[s.Batch], s)
-	}
+	lots, ticks, err := steps.ReadLots[data.CupView, data.CupStep](ctx, q, cups, day)
 	for i := range lots {
-		lots[i].Steps = of[lots[i].ID]
+		lots[i].Steps = ticks[lots[i].ID]
 	}
 	return lots, err
 }
