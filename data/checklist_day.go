@@ -39,6 +39,15 @@ func (d CheckDay) At(stations ...string) CheckDay {
 	return d
 }
 
+// List gives a list by its id.
+func (d CheckDay) List(id ID) (ChecklistDay, bool) {
+	i := slices.IndexFunc(d.Lists, func(l ChecklistDay) bool { return l.ID == id })
+	if i < 0 {
+		return ChecklistDay{}, false
+	}
+	return d.Lists[i], true
+}
+
 // OnTheWay are the lots that want another step, however old.
 func (d CheckDay) OnTheWay() []CupView { return d.lots(func(l CupView) bool { return l.Done == 0 }) }
 

@@ -189,7 +189,7 @@ func TestAChipSeenLaterLeavesTheLot(t *testing.T) {
 	s := newCleaning(h, h.Sh, "bar", "floor")
 	lot := h.washed("utensil-06", 12, 0, 1)
 	st := h.Open(s, 800)
-	s.load()
+	s.Load()
 	st.Settle()
 	st.Tap("有缺口")
 	st.Step("缺口（只）", 3)

@@ -38,22 +38,15 @@ func (p dayPaper) lay() *paper.Document {
 }
 
 func (p dayPaper) facts() []string {
-	var done, part, none, chipped, again int
+	lists, chipped, again := map[data.StepState]int{}, 0, 0
 	for _, d := range p.Lists {
-		switch last := d.Last(); {
-		case last == nil:
-			none++
-		case last.Complete():
-			done++
-		default:
-			part++
-		}
+		lists[d.State(0)]++ // late or not
 	}
 	for _, b := range p.Washed() {
 		chipped, again = chipped+b.Chipped, again+b.Again
 	}
 	cups, _ := p.Stored()
-	return []string{p.Say("checklist.paper.done", done), p.Say("checklist.paper.part", part), p.Say("checklist.paper.notDone", none),
+	return []string{p.Say("checklist.paper.done", lists[data.StepsDone]), p.Say("checklist.paper.part", lists[data.StepsPart]), p.Say("checklist.paper.notDone", lists[data.StepsOpen]),
 		p.Say("checklist.paper.cups", cups), p.Say("checklist.paper.chipped", chipped), p.Say("checklist.paper.again", again)}
 }
 
@@ -64,12 +57,16 @@ func (p dayPaper) lists() paper.Listed {
 	for _, d := range p.Lists {
 		rows = append(rows, d.Runs...)
 		if len(d.Runs) == 0 {
-			rows = append(rows, data.StepRun{Name: d.Name, Items: d.Items, Note: by(p.Say, d.By)})
+			undone := data.StepRun{Name: d.Name, Items: d.Items}
+			if d.By > 0 {
+				undone.Note = p.Say("checklist.by", d.By.String())
+			}
+			rows = append(rows, undone)
 		}
 	}
 	return paper.List[data.StepRun]{Title: p.Say("checklist.today"), Rows: rows, Columns: []paper.Col[data.StepRun]{
 		{Head: "checklist.paper.list", Width: 28, Text: func(r data.StepRun) string { return r.Name }},
-		{Head: "checklist.paper.items", Width: 76, Text: func(r data.StepRun) string { return paper.Joined(p.Say, r.Items) }},
+		{Head: "checklist.paper.items", Width: 76, Text: func(r data.StepRun) string { return data.Joined(p.Say, r.Items) }},
 		{Head: "checklist.paper.result", Width: 54, Value: p.result},
 		{Head: "checklist.paper.by", Width: 24, Text: func(r data.StepRun) string { return p.Names[r.By] }},
 		{Head: "common.time", Width: 18, Align: paper.Centre, Value: func(r data.StepRun) paper.Value { return p.Clock(r.At) }},
@@ -82,7 +79,7 @@ func (p dayPaper) result(r data.StepRun) paper.Value {
 	case r.ID == "":
 		return paper.Words(p.Say("checklist.paper.undone")).Bold(true)
 	case !r.Complete():
-		return paper.Words(p.Say("checklist.missing", paper.Joined(p.Say, r.Missing()))).Bold(true)
+		return paper.Words(p.Say("checklist.missing", data.Joined(p.Say, r.Missing()))).Bold(true)
 	}
 	return paper.Words(p.Say("checklist.paper.whole", len(r.Items)))
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"yingbin/data"
 )
 
 // What papers and screens word alike.
@@ -30,7 +32,7 @@ func Chain(say Say, key string, parts ...string) string {
 }
 
 // Joined lists names as the language does.
-func Joined(say Say, names []string) string { return Chain(say, "common.and", names...) }
+func Joined(say Say, names []string) string { return data.Joined(say, names) }
 
 // GuestName is a guest's name as it is said: with the title where it belongs.
 func GuestName(say Say, name, title string) string {
