@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"reflect"
 
@@ -17,10 +18,10 @@ type Decider func(tx *Tx, c data.Command) error
 // and must not hold the writer.
 type Prover func(ctx context.Context, b *Book, c data.Command) error
 
-// Deriver keeps what a device makes for itself from rows of a table, such as
-// search keys, or refuses what must not become of them; old or new is nil for a
-// new or a removed row.
-type Deriver func(tx *Tx, old, new Cols) error
+// Rule follows the rows of a table, whichever way one came to be: written by a
+// decider, taken back, merged or brought by a line. Old or new is nil for a new or
+// a removed row.
+type Rule func(tx *Tx, old, new Cols) error
 
 // Register is what one register is to the engine. All of a book's registers are its
 // catalogue.
@@ -31,7 +32,12 @@ type Register struct {
 	Room   string
 	Decide map[string]Decider // by kind of command
 	Prove  map[string]Prover
-	Derive map[string]Deriver // by table
+	// Index keeps what a device makes for itself from rows of a table, such as search
+	// keys, also from those that a line brought. It writes with Tx.Derived.
+	Index map[string]Rule
+	// Check refuses what must not become of rows of a table. What another book
+	// decided is not checked again.
+	Check map[string]Rule
 	// Numbers says with which letters, one or two, the numbers (单号) of which
 	// table begin.
 	Numbers map[string]string
@@ -39,8 +45,11 @@ type Register struct {
 	// Seen are queries for the column visitor of rows that say that somebody was
 	// dealt with since a moment, the query's one place.
 	Seen []string
+	// Ties are queries for the column visitor of rows that say that somebody is more
+	// than the guest of one visit: a phone that is put right there leaves them alone.
+	Ties []string
 	// Worked is a query for the column day of rows that are written whenever the
-	// house is open; one register has it.
+	// office is open; one register has it.
 	Worked string
 	// Matters gives what is open and somebody should see: the handover hands it
 	// over.
@@ -110,9 +119,9 @@ func Tell[E any](tx *Tx, e E) error {
 	return nil
 }
 
-// Ask puts a request to the register that answers it, which does its part and
-// fills in the answer. Its refusal refuses the act. Without one in the catalogue
-// it is a fault of the program.
+// Ask puts a request to the register that answers it, which does what is asked
+// and fills in the answer. Its refusal refuses the act. Without such a register in
+// the catalogue it fails with error.internal.
 func Ask[R any](tx *Tx, r *R) error {
 	l, err := tx.book.answerer(reflect.TypeFor[R]())
 	if err != nil {
@@ -149,17 +158,74 @@ type Moment struct {
 // each other. Whoever opens a book is given one.
 type Catalogue []Register
 
+// faults names what is wrong with a catalogue: a kind that nobody or two decide, a
+// decider of no kind, letters of numbers that two have, a request that two answer,
+// a rule on a table that nobody declares.
+func (c Catalogue) faults() error {
+	var faults []error
+	say := func(format string, args ...any) { faults = append(faults, fmt.Errorf(format, args...)) }
+	kinds, deciders, letters, tables, answers := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[reflect.Type]bool{}
+	twice := func(seen map[string]bool, what, name string) {
+		if seen[name] {
+			say("two registers have the %s %s", what, name)
+		}
+		seen[name] = true
+	}
+	for _, r := range c {
+		for _, k := range r.Of.Kinds {
+			twice(kinds, "kind", k.Name)
+		}
+		for _, row := range r.Of.Rows {
+			twice(tables, "table", row.Table)
+		}
+		for kind := range r.Decide {
+			twice(deciders, "decider of", kind)
+		}
+		for l := range r.Numbers {
+			twice(letters, "letters", l)
+		}
+		for _, l := range r.Answers {
+			if answers[l.of] {
+				say("two registers answer %s", l.of)
+			}
+			answers[l.of] = true
+		}
+	}
+	for kind := range kinds {
+		if !deciders[kind] {
+			say("nobody decides %s", kind)
+		}
+	}
+	for kind := range deciders {
+		if !kinds[kind] {
+			say("%s is decided, and no kind", kind)
+		}
+	}
+	for _, r := range c {
+		for _, rules := range []map[string]Rule{r.Index, r.Check} {
+			for table := range rules {
+				if !tables[table] {
+					say("a rule follows %s, which nobody declares", table)
+				}
+			}
+		}
+	}
+	if len(faults) == 0 {
+		return nil
+	}
+	return data.Fault(data.Storage, "error.internal").Because(errors.Join(faults...))
+}
+
 // engineRegisters are what the engine keeps itself: settings, people, devices,
-// what was taken back and who was forgotten.
-func engineRegisters() Catalogue { return Catalogue{offices, people, devices, undoing, forgetting} }
+// what was taken back, and visitors.
+func engineRegisters() Catalogue { return Catalogue{offices, people, devices, undoing, visitors} }
 
 // On adapts a decider of one command type.
 func On[T any](f func(tx *Tx, c *T) error) Decider {
 	return func(tx *Tx, c data.Command) error { return f(tx, any(c).(*T)) }
 }
 
-// Clock gives a moment as the shift says it: with its date when it is not of
-// the scope's day.
+// Clock gives a moment in words: with its date when it is not of the Moment's day.
 func (h Moment) Clock(t data.Time) string {
 	c := h.Settings.Calendar
 	if c.Day(t) == h.Day {
@@ -238,6 +304,9 @@ func (tx *Tx) within(room string, f func() error) error {
 	defer func() { tx.room = was }()
 	return f()
 }
+
+// engineRoom owns the engine's own tables.
+const engineRoom = "engine"
 
 // own refuses that a register writes a table of another room: it tells or asks
 // the other instead. The engine may write all: it takes back, merges and forgets.

@@ -23,7 +23,7 @@ var Register = store.Register{
 	// Nobody is on two posts or away twice, whichever way a row came to say so:
 	// taking back that somebody left must not put them on post again beside a
 	// post they took since.
-	Derive: map[string]store.Deriver{
+	Check: map[string]store.Rule{
 		"post":    guardOnce("post", "duty.onPost"),
 		"absence": guardOnce("absence", "duty.isAway"),
 	},
@@ -36,7 +36,7 @@ func guardOnce(table, key string) func(tx *store.Tx, old, new store.Cols) error 
 	}
 	query := `SELECT staff, since FROM "` + table + `" WHERE day = ? AND staff = ? AND until = 0 ORDER BY since`
 	return func(tx *store.Tx, old, new store.Cols) error {
-		if tx.Replayed() || new == nil || new["until"] != int64(0) {
+		if new == nil || new["until"] != int64(0) {
 			return nil
 		}
 		list, err := store.All[open](tx.Ctx(), tx, query, new["day"], new["staff"])
@@ -106,12 +106,8 @@ func stepAway(tx *store.Tx, c *data.StepAway) error {
 		return err
 	}
 	if c.StandIn != "" {
-		s, err := store.Get[data.Staff](tx, "staff", string(c.StandIn))
-		if err == nil && s.Gone {
-			err = data.Fault(data.NotFound, "error.notFound")
-		}
-		if err != nil {
-			return store.MissingAt(err, "standIn")
+		if _, err := tx.StaffHere(c.StandIn, "standIn"); err != nil {
+			return err
 		}
 	}
 	standIn, err := data.MayStepAway(c, posts, absences)

@@ -229,7 +229,7 @@ func TestTheRecordTellsWhatTheRegistersHold(t *testing.T) {
 	}
 	var got []string
 	for _, e := range entries {
-		got = append(got, fmt.Sprintf("%s %s %v", set.Calendar.Clock(e.At), strings.TrimPrefix(e.Key, "duty.line."), e.Args))
+		got = append(got, fmt.Sprintf("%s %s %v", set.Calendar.Clock(e.At), e.Key[strings.LastIndex(e.Key, ".")+1:], e.Args))
 	}
 	want := []string{
 		"09:00 on [安小样 desk]", "09:00 on [白小范 desk]",

@@ -26,12 +26,11 @@ func takeEnquiry(tx *store.Tx, c *data.TakeEnquiry) error {
 		Who: c.Who, Phone: c.Phone, Unit: c.Unit, Question: c.Question,
 	}
 	if c.Visitor != "" {
-		v, err := tx.VisitorOf(c.Visitor)
+		v, err := tx.KnownGuest(c.Visitor, "who")
 		if err != nil {
-			return store.MissingAt(err, "who")
+			return err
 		}
 		e.Visitor = v.ID
-		tx.About(v.ID)
 		if e.Who == "" {
 			e.Who = v.Name
 		}
@@ -51,12 +50,8 @@ func takeEnquiry(tx *store.Tx, c *data.TakeEnquiry) error {
 // pass gives a question to somebody who is there to take it.
 func pass(tx *store.Tx, e *data.Enquiry, to data.ID, name string, due data.Time) error {
 	if to != "" {
-		s, err := store.Get[data.Staff](tx, "staff", string(to))
-		if err == nil && s.Gone {
-			err = data.Fault(data.NotFound, "error.notFound")
-		}
-		if err != nil {
-			return store.MissingAt(err, "passedTo")
+		if _, err := tx.StaffHere(to, "passedTo"); err != nil {
+			return err
 		}
 	}
 	if due <= tx.At() {

@@ -283,7 +283,7 @@ func turnCourt(tx *store.Tx, court data.ID, to data.FacilityState) error {
 	return turnFacility(tx, tx.IDOf(string(court)), court, to, "")
 }
 
-// tell makes a notice that the venue's staff have to acknowledge.
+// notify makes a notice that the venue's staff have to acknowledge.
 func notify(tx *store.Tx, booking, venue data.ID, what string) error {
 	id := data.NoticeID(tx.CommandID(), booking, venue)
 	return tx.Insert("notice", data.Notice{ID: id, Booking: booking, Venue: venue, What: what, At: tx.At()})

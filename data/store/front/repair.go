@@ -20,7 +20,7 @@ var repairs = store.Register{
 	},
 	// Two repairs of one thing are never open at once, whichever way a row came
 	// to be: reported, or open again because its check was taken back.
-	Derive:  map[string]store.Deriver{"repair": guardRepair},
+	Check:   map[string]store.Rule{"repair": guardRepair},
 	Matters: handOverRepairs,
 }
 
@@ -255,7 +255,7 @@ func checkRepair(tx *store.Tx, c *data.CheckRepair) error {
 }
 
 func guardRepair(tx *store.Tx, _, new store.Cols) error {
-	if tx.Replayed() || new == nil || new["checked_at"] != int64(0) {
+	if new == nil || new["checked_at"] != int64(0) {
 		return nil
 	}
 	n, err := store.Value[int64](tx.Ctx(), tx, `SELECT count(*) FROM repair WHERE thing = ? AND checked_at = 0`, new["thing"])
@@ -296,6 +296,7 @@ func (b HouseReader) readRepairsOf(ctx context.Context, f data.RepairFilter) ([]
 	}), err
 }
 
+// ReadRepairs lists repairs inside a command's transaction or outside of one.
 func ReadRepairs(ctx context.Context, q store.Querier, r data.RepairFilter) ([]data.RepairView, error) {
 	f := store.Filter{From: `SELECT r.*, coalesce(a.name, c.name, e.name, t.name, '') AS name, coalesce(a.number, '') AS label
 		FROM repair r LEFT JOIN appliance a ON a.id = r.thing LEFT JOIN court c ON c.id = r.thing

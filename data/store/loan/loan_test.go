@@ -17,9 +17,7 @@ import (
 	"yingbin/data/store/storetest"
 )
 
-// a consultant
-
-// putItems adds what the small catalogue lacks: a guarded key, an umbrella
+// putItems adds what the small office lacks: a guarded key, an umbrella
 // stand and socks that are given.
 func putItems(b *storetest.Book) {
 	for _, i := range []data.Item{
