@@ -11,6 +11,7 @@ import (
 	"yingbin/data"
 )
 
+// Row is a line as the journal's table holds it.
 type Row struct {
 	Seq     int64
 	ID      data.ID

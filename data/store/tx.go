@@ -10,9 +10,9 @@ import (
 	"yingbin/data"
 )
 
-// Tx is one transaction that decides one command. Its insert, update, put,
-// claim and remove are the only ways to write: they note every row change for
-// the journal line and give each row the line's sequence.
+// Tx is one transaction that decides one command. Insert, Claim, Put,
+// Update and Remove are the only ways to write the office's rows: they note every
+// change for the journal line and give each row the line's sequence.
 type Tx struct {
 	ctx      context.Context
 	book     *Book
@@ -45,6 +45,8 @@ func (tx *Tx) ask(ctx context.Context, q string, args []any, visit func(*sql.Row
 	return visited(rows, err, visit)
 }
 
+// Exec runs a statement that is no change of the office's rows, such as one that
+// keeps what a device derives for itself, and says how many rows it touched.
 func (tx *Tx) Exec(q string, args ...any) (int64, error) {
 	st, err := tx.book.prepared(tx.ctx, q)
 	if err != nil {
@@ -142,7 +144,7 @@ func (tx *Tx) Number(prefix string, day data.Day) (string, error) {
 	return number, nil
 }
 
-// Get reads the row of a table with this primary key.
+// Get reads the row of a table with this primary key; no row is error.notFound.
 func Get[T any](tx *Tx, table string, key ...any) (T, error) {
 	rows, kept := tx.book.kept[table]
 	if !kept {
@@ -158,7 +160,7 @@ func Get[T any](tx *Tx, table string, key ...any) (T, error) {
 	return v, err
 }
 
-// Insert writes a new row; one that is there already is a conflict.
+// Insert writes a new row; one that is there already is error.conflict.
 func (tx *Tx) Insert(table string, row any) error {
 	_, err := tx.write(table, row, false)
 	return err
@@ -212,7 +214,7 @@ func (tx *Tx) Put(table string, row any) error {
 	return tx.change(t, key, old, c)
 }
 
-// Update changes some columns of a row.
+// Update changes some columns of a row; no row is error.notFound.
 func (tx *Tx) Update(table string, c Cols, key ...any) error {
 	t := tx.book.tables[table]
 	for col := range c {
@@ -424,7 +426,7 @@ func sideKey(n int, which, col string) string { return fmt.Sprintf("%d.%s.%s", n
 
 // speaksOf names the visitor whom a command's own personal values belong to: the
 // one that deciding showed, else the one it names, else the only one whose rows
-// it wrote. Where its parts speak of somebody each, the whole speaks of nobody.
+// it wrote. Where its elements speak of somebody each, the whole speaks of nobody.
 func (tx *Tx) speaksOf(c data.Command) data.ID {
 	if tx.subject != "" {
 		return tx.subject

@@ -296,6 +296,7 @@ func (b HouseReader) readRepairsOf(ctx context.Context, f data.RepairFilter) ([]
 	}), err
 }
 
+// ReadRepairs lists repairs inside a command's transaction or outside of one.
 func ReadRepairs(ctx context.Context, q store.Querier, r data.RepairFilter) ([]data.RepairView, error) {
 	f := store.Filter{From: `SELECT r.*, coalesce(a.name, c.name, e.name, t.name, '') AS name, coalesce(a.number, '') AS label
 		FROM repair r LEFT JOIN appliance a ON a.id = r.thing LEFT JOIN court c ON c.id = r.thing
