@@ -74,7 +74,8 @@ func (i item) envelope() data.Envelope {
 	return data.Envelope{Kind: i.Kind, Version: i.Version, Command: json.RawMessage(i.Command), Recovered: i.Recovered}
 }
 
-// OpenOutbox opens the outbox in dir, or makes an empty one.
+// OpenOutbox opens the outbox in dir, or makes an empty one. A file that is none is
+// left alone: device.outboxDamaged.
 func OpenOutbox(dir string) (*Outbox, error) {
 	path := filepath.Join(dir, outboxFile)
 	db, err := openPool(path, true, true)

@@ -108,6 +108,13 @@ type Querier interface {
 	ask(ctx context.Context, q string, args []any, visit func(*sql.Rows) error) error
 }
 
+// Asker is a Querier of an open book, or of a transaction in it: all its registers
+// can be asked there.
+type Asker interface {
+	Querier
+	of() *Book
+}
+
 // All reads every row of a query into structs, matching columns to fields. A
 // column without a field is a fault (storage), whether there are rows or not.
 func All[T any](ctx context.Context, q Querier, query string, args ...any) ([]T, error) {

@@ -8,7 +8,6 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
-	"yingbin/ui/paper"
 	"yingbin/ui/screen"
 )
 
@@ -160,7 +159,7 @@ func (f *noteForm) build() fyne.CanvasObject {
 	for i, m := range ago {
 		label := say("common.now")
 		if m > 0 {
-			label = say("common.ago", paper.Length(say, time.Duration(m)*time.Minute))
+			label = say("common.ago", data.Length(say, time.Duration(m)*time.Minute))
 		}
 		choices[i] = kit.Choice{Code: strconv.Itoa(m), Label: label}
 	}

@@ -3,8 +3,6 @@ package checklist
 import (
 	"context"
 	"slices"
-	"strconv"
-	"strings"
 
 	"yingbin/data"
 	"yingbin/data/store"
@@ -18,7 +16,7 @@ var Register = store.Register{
 		"RunChecklist": store.On(runChecklist),
 		"StepCups":     store.On(stepCups),
 	},
-	Matters: handOverCleaning,
+	Matters: matters,
 }
 
 func putChecklist(tx *store.Tx, c *data.PutChecklist) error { return tx.Put("checklist", c.Checklist) }
@@ -65,45 +63,4 @@ func (b ChecklistReader) ChecklistRuns(ctx context.Context, from, to data.Day) (
 
 func readRuns(ctx context.Context, q store.Querier, from, to data.Day) ([]data.ChecklistRun, error) {
 	return store.All[data.ChecklistRun](ctx, q, `SELECT * FROM checklist_run WHERE day >= ? AND day <= ? ORDER BY at, seq`, string(from), string(to))
-}
-
-// handOverCleaning hands over the lots of cups on their way, and the lists that
-// are late or lack something.
-func handOverCleaning(ctx context.Context, q store.Querier, h store.Moment) ([]data.HandoverItem, error) {
-	lists, err := store.All[data.Checklist](ctx, q, `SELECT * FROM checklist ORDER BY sort, id`)
-	if err != nil {
-		return nil, err
-	}
-	runs, err := readRuns(ctx, q, h.Day, h.Day)
-	if err != nil {
-		return nil, err
-	}
-	var items []data.HandoverItem
-	add := func(i data.HandoverItem) {
-		i.Section, i.Sort = "cleaning", len(items)
-		items = append(items, i)
-	}
-	for _, d := range data.ChecklistDays(lists, runs, h.Settings.Calendar, h.Day, h.Now) {
-		i := data.HandoverItem{Ref: d.ID, Args: []string{d.Name}, Amiss: d.State == data.CheckLate}
-		switch {
-		case d.State == data.CheckDone || d.Retired:
-			continue
-		case d.Last != nil:
-			i.Key, i.Who, i.Args = "checklist.hand.part", d.Last.By, append(i.Args, h.Clock(d.Last.At), strings.Join(d.Last.Missing(), "、"))
-		case d.State == data.CheckLate:
-			i.Key, i.Due, i.Args = "checklist.hand.late", h.Settings.Calendar.At(h.Day, d.By), append(i.Args, d.By.String())
-		default:
-			continue // its time is still to come
-		}
-		add(i)
-	}
-	lots, err := readCups(ctx, q, data.CupFilter{Open: true})
-	if err != nil {
-		return nil, err
-	}
-	for _, b := range lots {
-		add(data.HandoverItem{Ref: b.ID, Who: b.By, Key: "checklist.hand.cups", Amiss: b.Day < h.Day,
-			Args: []string{b.Name, strconv.Itoa(b.Qty), b.Step, h.Clock(b.At), b.Next()}})
-	}
-	return items, nil
 }

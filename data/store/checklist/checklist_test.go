@@ -359,3 +359,36 @@ func TestAStepIsDoneOnceWhoeverTaps(t *testing.T) {
 		t.Errorf("%+v", l)
 	}
 }
+
+func TestListsThatAreDueAreToDoWhereTheyAreGoneThrough(t *testing.T) {
+	b := storetest.StockBook(t)
+	put := func(id data.ID, name, station string, by data.Minutes) data.Checklist {
+		l := data.Checklist{ID: id, Name: name, Station: station, By: by, Items: []string{"无尘", "电话"}}
+		b.Must(&data.PutChecklist{Head: b.By(officetest.Chang), Checklist: l})
+		return l
+	}
+	done, part := put("done", "前台一", "reception", 9*60), put("part", "前台二", "reception", 9*60+10)
+	put("late", "前台三", "reception", 8*60)
+	put("soon", "前台四", "reception", 9*60+30)
+	put("far", "前台五", "reception", 20*60)
+	put("any", "前台六", "reception", 0)
+	put("bar", "吧台开", "bar", 8*60)
+	put("all", "大家的", "everyone", 8*60)
+	b.Must(runs(b, done, officetest.An, 0, 1))
+	b.Must(runs(b, part, officetest.An, 0))
+	want := []string{
+		"checklist.today.lead|前台三|checklist.today.due 08:00|checklist.state.late|late|checklist late",
+		"checklist.today.lead|前台二|checklist.missing 电话|checklist.state.part|soon|checklist part",
+		"checklist.today.lead|前台四|checklist.today.due 09:30|checklist.state.open|soon|checklist soon",
+	}
+	if got := b.ToDo("checklist", storetest.AtDesk); !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+	want = []string{
+		"checklist.today.lead|大家的|checklist.today.due 08:00|checklist.state.late|late|checklist all",
+		"checklist.today.lead|吧台开|checklist.today.due 08:00|checklist.state.late|late|checklist bar",
+	}
+	if got := b.ToDo("checklist", data.Viewer{Person: officetest.Gu, Role: data.Bar, Station: "bar"}); !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+}
