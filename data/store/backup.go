@@ -118,7 +118,7 @@ func syncFile(path string) error {
 // syncFolder puts names on the disk. Windows knows no such thing and needs none.
 func syncFolder(dir string) {
 	if f, err := os.Open(dir); err == nil {
-		f.Sync()
+		_ = f.Sync()
 		f.Close()
 	}
 }

@@ -345,7 +345,7 @@ func (b *Book) closeFile(keep func(error)) {
 	if b.conn != nil {
 		b.forgot = b.forgot || b.again
 		b.cleanse(context.Background())
-		b.conn.ExecContext(context.Background(), `PRAGMA wal_checkpoint(TRUNCATE)`) // tidiness only
+		_, _ = b.conn.ExecContext(context.Background(), `PRAGMA wal_checkpoint(TRUNCATE)`) // tidiness only
 		keep(b.conn.Close())
 		b.conn = nil
 	}

@@ -230,7 +230,7 @@ func (b *Book) lead(ctx context.Context, c *data.BeginEpoch) error {
 	b.view.Lock()
 	defer b.view.Unlock()
 	if err != nil {
-		b.redecide(ctx) // it goes on as a copy
+		_, _ = b.redecide(ctx) // it goes on as a copy
 		return err
 	}
 	b.copy, b.courier = nil, nil

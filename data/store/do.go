@@ -157,7 +157,7 @@ func (b *Book) adopt(s *session) {
 func (s *session) rollback() {
 	if !s.done {
 		s.done = true
-		s.exec(`ROLLBACK`) // fails only when SQLite has rolled back already
+		_ = s.exec(`ROLLBACK`) // fails only when SQLite has rolled back already
 	}
 }
 

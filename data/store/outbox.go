@@ -90,7 +90,7 @@ func OpenOutbox(dir string) (*Outbox, error) {
 		}
 		return nil, fault(err)
 	}
-	os.Chmod(path, 0o600)
+	_ = os.Chmod(path, 0o600)
 	return o, nil
 }
 
@@ -98,7 +98,7 @@ func OpenOutbox(dir string) (*Outbox, error) {
 // where there is none.
 func OldOutbox(dir string) (*Outbox, error) {
 	if _, err := os.Stat(filepath.Join(dir, outboxFile)); err != nil {
-		return nil, nil
+		return nil, nil //nolint:nilerr // no file, no outbox
 	}
 	return OpenOutbox(dir)
 }
@@ -135,7 +135,7 @@ func (o *Outbox) change(ctx context.Context, f func(ctx context.Context, t outbo
 		return fault(err)
 	}
 	if err := f(ctx, outboxTx{tx}); err != nil {
-		tx.Rollback() // fails only when SQLite has rolled back already
+		_ = tx.Rollback() // fails only when SQLite has rolled back already
 		return fault(err)
 	}
 	return fault(tx.Commit())
@@ -272,7 +272,7 @@ func (o *Outbox) forget(err error) error {
 
 // cleanse moves the log into the file and empties it: what was forgotten stands
 // nowhere then. It is tried again the next time where somebody reads.
-func (o *Outbox) cleanse() { o.db.Exec(`PRAGMA wal_checkpoint(TRUNCATE)`) }
+func (o *Outbox) cleanse() { _, _ = o.db.Exec(`PRAGMA wal_checkpoint(TRUNCATE)`) }
 
 // Refuse notes why the hub refused a command. It stays until its person took
 // note.

@@ -269,7 +269,7 @@ func InstallSnapshot(ctx context.Context, known Catalogue, dir, file string, o O
 }
 
 func (b *Book) install(ctx context.Context, file string) error {
-	recoverFile(ctx, b.path()) // one that resists is set aside as it is
+	_ = recoverFile(ctx, b.path()) // one that resists is set aside as it is
 	if err := recoverFile(ctx, file); err != nil {
 		return err
 	}

@@ -44,7 +44,7 @@ func Restore(ctx context.Context, known Catalogue, dir, file string, o Options) 
 	}
 	b.settings = fresh.settings
 	b.step("staged")
-	recoverFile(ctx, b.path()) // one that resists is set aside as it is
+	_ = recoverFile(ctx, b.path()) // one that resists is set aside as it is
 	if done.Later, err = b.linesAfter(ctx, fresh.head); err != nil {
 		return done, err
 	}
@@ -195,7 +195,7 @@ func (b *Book) setAside(ctx context.Context) (string, error) {
 	}
 	aside := b.freeBackup("before-restore-" + b.stamp(b.settings))
 	if !h.empty {
-		emptyLog(ctx, b.path()) // a book that resists is kept as it is
+		_ = emptyLog(ctx, b.path()) // a book that resists is kept as it is
 		if err := b.copyAside(ctx, aside); err != nil {
 			return "", err
 		}

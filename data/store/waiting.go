@@ -223,7 +223,7 @@ func (b *Book) Take(ctx context.Context, lines []data.Posted) error {
 	return b.change(ctx, func(ctx context.Context) error {
 		b.uncover()
 		if err := b.takeLines(ctx, lines); err != nil {
-			b.redecide(ctx) // as it stood before
+			_, _ = b.redecide(ctx) // as it stood before
 			return err
 		}
 		_, err := b.redecide(ctx)

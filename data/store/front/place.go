@@ -64,7 +64,7 @@ func keepCourt(tx *store.Tx, old, new store.Cols) error {
 
 func unitsIn(c store.Cols) (units []string) {
 	text, _ := c["units"].(string)
-	json.Unmarshal([]byte(text), &units) // written by the store itself
+	_ = json.Unmarshal([]byte(text), &units) // written by the store itself
 	return units
 }
 
