@@ -30,18 +30,18 @@ func TellBookings(t *DayLog, bookings []Booking, moves []BookingMove, notices []
 		list := of[b.ID]
 		slices.SortFunc(list, func(x, y BookingMove) int { return cmp.Compare(x.At, y.At) })
 		for i := len(list) - 1; i >= 0; i-- {
-			line(list[i].ID, list[i].At, list[i].By, "moved", "moved", b, court, starts, ends)
+			line(list[i].ID, list[i].At, list[i].By, "moved", "booking.line.moved", b, court, starts, ends)
 			court, starts, ends = list[i].Court, list[i].Starts, list[i].Ends
 		}
 		if !said[b.Act] {
 			said[b.Act] = true
-			key := "booked"
+			key := "booking.line.booked"
 			if sizes[b.Act] > 1 {
 				key += "Many"
 			}
 			line(b.ID, b.Taken, b.By, "new", key, b, court, starts, ends)
 		}
-		line(b.ID, b.CancelAt, b.CancelBy, "cancelled", "cancelled", b, b.Court, b.Starts, b.Ends)
+		line(b.ID, b.CancelAt, b.CancelBy, "cancelled", "booking.line.cancelled", b, b.Court, b.Starts, b.Ends)
 	}
 }
 

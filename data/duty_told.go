@@ -9,13 +9,13 @@ type Swap struct {
 
 // Tell tells of coming and going.
 func (p Post) Tell(t *DayLog) {
-	t.Tell("post", p.ID, p.Since, "on", p.Staff, "on", t.Staff[p.Staff], p.Post)
-	t.Tell("post", p.ID, p.Until, "off", p.Staff, "off", t.Staff[p.Staff], p.Post)
+	t.Tell("post", p.ID, p.Since, "on", p.Staff, "duty.line.on", t.Staff[p.Staff], p.Post)
+	t.Tell("post", p.ID, p.Until, "off", p.Staff, "duty.line.off", t.Staff[p.Staff], p.Post)
 }
 
 // Tell tells of a break or another absence from a post.
 func (a Absence) Tell(t *DayLog) {
-	key := a.Kind
+	key := "duty.line." + a.Kind
 	switch {
 	case a.Lasts():
 		key += "Now"
@@ -28,5 +28,5 @@ func (a Absence) Tell(t *DayLog) {
 
 // Tell tells who took over the desk.
 func (w Swap) Tell(t *DayLog) {
-	t.Tell("staff", w.ID, w.At, "swap", w.Staff, "swap", t.Staff[w.Staff])
+	t.Tell("staff", w.ID, w.At, "swap", w.Staff, "duty.line.swap", t.Staff[w.Staff])
 }

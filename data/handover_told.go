@@ -2,8 +2,8 @@ package data
 
 // Tell tells who handed over and who accepted.
 func (h Handover) Tell(t *DayLog) {
-	t.Tell("handover", h.ID, h.SealedAt, "handover", h.Outgoing, "sealed", t.Staff[h.Outgoing], ShortNumber(h.Number))
-	t.Tell("handover", h.ID, h.LockedAt, "handover", h.Incoming, "accepted", t.Staff[h.Incoming], ShortNumber(h.Number))
+	t.Tell("handover", h.ID, h.SealedAt, "handover", h.Outgoing, "handover.line.sealed", t.Staff[h.Outgoing], ShortNumber(h.Number))
+	t.Tell("handover", h.ID, h.LockedAt, "handover", h.Incoming, "handover.line.accepted", t.Staff[h.Incoming], ShortNumber(h.Number))
 }
 
 // Tell tells an instruction from above in its own words; other notes wait for the

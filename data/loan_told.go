@@ -14,8 +14,8 @@ func (l Lending) Tell(t *DayLog, item Item) {
 	case l.Name == "":
 		who = l.Firm
 	}
-	t.Tell("loan", l.ID, l.OutAt, "loan", l.OutBy, "lent", item.Label(), who, t.Calendar.Clock(l.Due))
-	key := "back"
+	t.Tell("loan", l.ID, l.OutAt, "loan", l.OutBy, "loan.line.lent", item.Label(), who, t.Calendar.Clock(l.Due))
+	key := "loan.line.back"
 	if l.Late(l.TakenAt) > 0 {
 		key += "Late"
 	}

@@ -54,6 +54,12 @@ func (o OrderView) OpenLines() []LineView {
 	return slices.DeleteFunc(slices.Clone(o.Lines), func(l LineView) bool { return !l.State.Open() })
 }
 
+// Ready reports whether all that the bar still has to do is to have it brought.
+func (o OrderView) Ready() bool {
+	open := o.OpenLines()
+	return len(open) > 0 && !slices.ContainsFunc(open, func(l LineView) bool { return l.State != Ready })
+}
+
 // ToNote lists the lines that were voided and not yet taken note of.
 func (o OrderView) ToNote() []LineView {
 	return slices.DeleteFunc(slices.Clone(o.Lines), func(l LineView) bool { return l.State != Voided || l.VoidSeen != 0 })

@@ -26,8 +26,8 @@ func (t *DayLog) Bounds() (from, to Time) { return t.Calendar.Bounds(t.Day) }
 // name and id the record's; key and args are its sentence.
 func (t *DayLog) Tell(source string, id ID, at Time, kind string, staff ID, key string, args ...any) {
 	if t.of(at) {
-		t.Lines = append(t.Lines, DutyEntry{ID: ID(source+"-"+key+"-") + id, Day: t.Day, At: at, Kind: kind,
-			Staff: staff, Source: source, Key: "duty.line." + key, Args: args})
+		t.Lines = append(t.Lines, DutyEntry{ID: ID(key+"-") + id, Day: t.Day, At: at, Kind: kind,
+			Staff: staff, Source: source, Key: key, Args: args})
 	}
 }
 

@@ -61,23 +61,23 @@ func TestTheDayWritesItsOwnLines(t *testing.T) {
 	s := toldDay()
 	want := []string{
 		"08:30 on an duty.line.on [安小样 desk]",
-		"09:05 notice an duty.line.bookedTold [羽毛球1 11 23 10:00 11:00 赵 1 江羽样 09:07]",
-		"09:12 loan an duty.line.lent [K02 样板间B 顾一样 11:12]",
-		"09:20 notice an duty.line.bookedMany [羽毛球1 11 23 19:00 20:00 马 2]",
-		"09:40 notice bai duty.line.moved [羽毛球2 11 23 11:00 12:00 赵 1]",
-		"10:50 greeting an duty.line.visit [王 2 viewing 洽谈区 A3]",
-		"12:04 loan bai duty.line.backLate [K02 样板间B 顾一样 52]",
-		"12:10 farewell an duty.line.left [王 2 seen-off]",
+		"09:05 notice an booking.line.bookedTold [羽毛球1 11 23 10:00 11:00 赵 1 江羽样 09:07]",
+		"09:12 loan an loan.line.lent [K02 样板间B 顾一样 11:12]",
+		"09:20 notice an booking.line.bookedMany [羽毛球1 11 23 19:00 20:00 马 2]",
+		"09:40 notice bai booking.line.moved [羽毛球2 11 23 11:00 12:00 赵 1]",
+		"10:50 greeting an visit.line.visit [王 2 viewing 洽谈区 A3]",
+		"12:04 loan bai loan.line.backLate [K02 样板间B 顾一样 52]",
+		"12:10 farewell an visit.line.left [王 2 seen-off]",
 		"12:30 on bai duty.line.on [白小范 desk]",
 		"12:31 swap bai duty.line.swap [白小范]",
 		"13:00 break an duty.line.breakLong [安小样 白小范 13:00 13:17 17]",
-		"14:00 notice bai duty.line.cancelled [羽毛球1 11 23 19:00 20:00 马 2]",
-		"15:00 greeting an duty.line.visitNowhereUnnamed [ 5 activity ]",
-		"16:00 refusal an duty.line.refused [sales]",
+		"14:00 notice bai booking.line.cancelled [羽毛球1 11 23 19:00 20:00 马 2]",
+		"15:00 greeting an visit.line.visitNowhereUnnamed [ 5 activity ]",
+		"16:00 refusal an visit.line.refused [sales]",
 		"17:00 instruction an 明日 9:00 媒体看房，A7、A8 留用 []",
-		"18:02 handover an duty.line.sealed [安小样 J-1123-001]",
+		"18:02 handover an handover.line.sealed [安小样 J-1123-001]",
 		"18:05 off an duty.line.off [安小样 desk]",
-		"18:07 handover bai duty.line.accepted [白小范 J-1123-001]",
+		"18:07 handover bai handover.line.accepted [白小范 J-1123-001]",
 	}
 	var got []string
 	seen := map[ID]bool{}
@@ -95,7 +95,7 @@ func TestTheDayWritesItsOwnLines(t *testing.T) {
 
 func TestLinesKeepTheTitleForEachLanguage(t *testing.T) {
 	for _, e := range toldDay().lines(toldPosts...) {
-		if e.Key == "duty.line.visit" && e.Args[0] != (Named{"王", "mr"}) {
+		if e.Key == "visit.line.visit" && e.Args[0] != (Named{"王", "mr"}) {
 			t.Errorf("%#v", e.Args[0])
 		}
 	}

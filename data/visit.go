@@ -323,9 +323,16 @@ var Visits = announce(Register{
 		kind[CloseHouse]("CloseHouse", Reception),
 		kind[TurnAway]("TurnAway", Reception, Usher),
 		kind[MarkVisitor]("MarkVisitor", Reception),
-		fixed(kind[Anonymise]("Anonymise", Supervisor)),
 	},
-	Rows: []Row{row[Visitor]("visitor").About("id"), row[Visit]("visit"), row[Refusal]("refusal")},
+	Rows: []Row{row[Visit]("visit"), row[Refusal]("refusal")},
+})
+
+// Visitors is what the engine itself keeps of people: who they are, whatever
+// register meets them, and that they are forgotten.
+var Visitors = announce(Register{
+	Name:  "visitor",
+	Kinds: []Kind{fixed(kind[Anonymise]("Anonymise", Supervisor))},
+	Rows:  []Row{row[Visitor]("visitor").About("id")},
 })
 
 // VisitRef points at a visit.

@@ -6,7 +6,7 @@ func (v Visit) Tell(t *DayLog) {
 	if table := t.Places[v.TableID]; table != "" {
 		place += " " + table
 	}
-	key := "visit"
+	key := "visit.line.visit"
 	if place == "" {
 		key += "Nowhere"
 	}
@@ -15,7 +15,7 @@ func (v Visit) Tell(t *DayLog) {
 	}
 	who := Named{v.Name, v.Title}
 	t.Tell("visit", v.ID, v.Arrived, "greeting", v.By, key, who, v.People(), v.Purpose, place)
-	key = "left"
+	key = "visit.line.left"
 	if v.Name == "" {
 		key += "Unnamed"
 	}
@@ -28,5 +28,5 @@ func (v Visit) Tell(t *DayLog) {
 
 // Tell tells of somebody who was turned away.
 func (r Refusal) Tell(t *DayLog) {
-	t.Tell("refusal", r.ID, r.At, "refusal", r.By, "refused", r.Reason)
+	t.Tell("refusal", r.ID, r.At, "refusal", r.By, "visit.line.refused", r.Reason)
 }

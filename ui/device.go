@@ -45,8 +45,8 @@ func LoadDevice(dir string) *Device {
 		}
 		return d
 	}
-	os.MkdirAll(dir, 0o700)
-	d.Save() // the id must be the same tomorrow; where it can't be written the book says so
+	_ = os.MkdirAll(dir, 0o700)
+	_ = d.Save() // the id must be the same tomorrow; where it can't be written the book says so
 	return d
 }
 

@@ -87,7 +87,7 @@ func (e *Ears) Write(p []byte) (int, error) {
 		e.deaf.Store(true)
 	}
 	if e.To != nil {
-		e.To.Write(p)
+		_, _ = e.To.Write(p)
 	}
 	return len(p), nil
 }

@@ -97,14 +97,15 @@ func (margin) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, 0)
 
 // rail is the list of screens at the left.
 type rail struct {
-	w     *Window
-	all   *fyne.Container
-	items []*railItem
-	lock  *railItem
+	w       *Window
+	all     *fyne.Container
+	entries []Entry
+	items   []*railItem // of the entries
+	lock    *railItem
 }
 
 func newRail(w *Window) *rail {
-	r := &rail{w: w}
+	r := &rail{w: w, entries: w.entries(true)}
 	ground := canvas.NewRectangle(kit.Color(kit.ColorSurface))
 	rule := canvas.NewRectangle(kit.Color(kit.ColorRule))
 	brand := kit.NewText(w.say("shell.brand"), kit.Title.In(kit.ColorJade).Aligned(fyne.TextAlignCenter))
@@ -112,7 +113,7 @@ func newRail(w *Window) *rail {
 		brand.SetStyle(kit.Section.In(kit.ColorJade).Aligned(fyne.TextAlignCenter))
 	}
 	objects := []fyne.CanvasObject{ground, rule, brand}
-	for i, e := range w.entries(true) {
+	for i, e := range r.entries {
 		hint := ""
 		if i < railKeys {
 			hint = fmt.Sprintf("F%d", i+1)

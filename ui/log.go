@@ -29,7 +29,7 @@ func OpenLog(dir string) (*slog.Logger, io.WriteCloser) {
 		return slog.New(slog.DiscardHandler), nowhere{}
 	}
 	if info, err := os.Stat(path); err == nil && info.Size() > logMost {
-		os.Rename(path, path+".old")
+		_ = os.Rename(path, path+".old")
 	}
 	keepCrash(filepath.Join(folder, crashFile))
 	f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
@@ -45,20 +45,20 @@ type logWriter struct{ *os.File }
 
 // Close ends the log.
 func (l logWriter) Close() error {
-	debug.SetCrashOutput(nil, debug.CrashOptions{})
+	_ = debug.SetCrashOutput(nil, debug.CrashOptions{})
 	return l.File.Close()
 }
 
 // keepCrash puts the last crash aside and makes room for the next.
 func keepCrash(path string) {
 	if info, err := os.Stat(path); err == nil && info.Size() > 0 {
-		os.Rename(path, path+".old")
+		_ = os.Rename(path, path+".old")
 	}
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
 		return
 	}
-	debug.SetCrashOutput(f, debug.CrashOptions{}) // it keeps a handle of its own
+	_ = debug.SetCrashOutput(f, debug.CrashOptions{}) // it keeps a handle of its own
 	f.Close()
 }
 

@@ -302,6 +302,7 @@ func (w *Window) build() {
 	w.leaveSeats()
 	w.frame = newFrame(w)
 	w.show(w.frame.all)
+	w.badges()
 	if _, ok := w.entry(at); !ok {
 		at = w.home()
 	}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"encoding/json"
 	"go/ast"
 	"go/importer"
@@ -16,9 +17,12 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"yingbin/assets"
 	"yingbin/data"
+	"yingbin/ui/screen"
+	"yingbin/ui/screen/officetest"
 )
 
 func TestTheRailsStandInTheirOrder(t *testing.T) {
@@ -118,6 +122,40 @@ func TestEveryWayIsOpened(t *testing.T) {
 		if !needed[gap] {
 			t.Errorf("%s is opened, or nobody leads there", gap)
 		}
+	}
+}
+
+// TestEveryMatterIsOpened asks the sample for all that is open. What stands in 今日
+// is opened at the desk.
+func TestEveryMatterIsOpened(t *testing.T) {
+	ctx, now := context.Background(), officetest.Now.Add(8*time.Hour) // the ledgers are to print
+	book := officetest.SampleBook(t, now, 12)
+	desk := Stations(nil)[0]
+	if desk.Name != "reception" {
+		t.Fatal(desk.Name)
+	}
+	seen := map[string]bool{}
+	for _, role := range []data.Role{data.Supervisor, data.Floor} {
+		staff, err := book.Staff(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range staff {
+			list, err := book.Matters(ctx, now, data.Viewer{Person: p.ID, Role: role, Station: desk.Name})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, m := range list {
+				way := screen.ToMatter(m)
+				seen[way.String()] = true
+				if !slices.ContainsFunc(desk.Entries, func(e Entry) bool { return e.Opens(way) }) {
+					t.Errorf("a matter of %s leads to %s, which no screen of the desk opens", m.Register, way)
+				}
+			}
+		}
+	}
+	if len(seen) < 6 || !seen["data.Print"] {
+		t.Errorf("hardly anything is open: %v", seen)
 	}
 }
 
@@ -254,7 +292,7 @@ func wayOf(n ast.Node, info *types.Info) string {
 	if f := info.Uses[sel.Sel]; f == nil || f.Name() != "To" || f.Pkg() == nil || f.Pkg().Path() != "yingbin/ui/screen" {
 		return ""
 	}
-	of := types.TypeString(info.Instances[sel.Sel].TypeArgs.At(0), func(p *types.Package) string { return p.Name() })
+	of := types.TypeString(types.Unalias(info.Instances[sel.Sel].TypeArgs.At(0)), func(p *types.Package) string { return p.Name() })
 	if of != "data.Ref" {
 		return of
 	}

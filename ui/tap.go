@@ -2,6 +2,7 @@ package ui
 
 import (
 	"image/color"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -73,7 +74,8 @@ func (d *tapDrawing) Refresh() {
 	d.Layout(d.t.Size())
 }
 
-// railItem is one screen in the rail: an icon over a word, its key in the corner.
+// railItem is one screen in the rail: an icon over a word, its key in one corner,
+// how much is to do there in the other.
 type railItem struct {
 	tap
 	name        string
@@ -81,13 +83,17 @@ type railItem struct {
 	ground      *canvas.Rectangle
 	icon        *kit.Icon
 	label, hint *kit.Text
+	count       *kit.Text // "" is nothing to do
+	pill        *canvas.Rectangle
+	late        bool
 }
 
 func newRailItem(icon, label, hint string, act func()) *railItem {
 	i := &railItem{ground: canvas.NewRectangle(color.Transparent), icon: kit.NewIcon(icon, kit.ColorQuiet, kit.SizeIcon)}
 	i.label = kit.NewText(label, kit.Label.Aligned(fyne.TextAlignCenter))
 	i.hint = kit.NewText(hint, kit.Style{Size: kit.SizeSmall, Color: kit.ColorQuiet, Align: fyne.TextAlignTrailing})
-	i.objects = []fyne.CanvasObject{i.ground, i.icon, i.label, i.hint}
+	i.count, i.pill = kit.NewText("", kit.Style{}), canvas.NewRectangle(color.Transparent)
+	i.objects = []fyne.CanvasObject{i.ground, i.icon, i.label, i.hint, i.pill, i.count}
 	i.layout, i.paint = i.place, i.colour
 	i.min = func() fyne.Size { return fyne.NewSize(kit.Size(kit.SizeTouch), kit.Size(kit.SizeTouch)) }
 	i.make(i, act)
@@ -102,7 +108,53 @@ func (i *railItem) setCurrent(on bool) {
 	}
 }
 
+// mostCounted is up to how many matters are counted.
+const mostCounted = 99
+
+// setCount says how much is to do, and whether something of it is late.
+func (i *railItem) setCount(n int, late bool) {
+	text := ""
+	switch {
+	case n > mostCounted:
+		text = strconv.Itoa(mostCounted) + "+"
+	case n > 0:
+		text = strconv.Itoa(n)
+	}
+	if text == i.count.Text() && late == i.late {
+		return
+	}
+	i.late = late
+	i.count.SetText(text)
+	i.colour()
+	i.place(i.Size())
+}
+
+// colourCount is solid red when something is late.
+func (i *railItem) colourCount() {
+	ground, ink := kit.ToneAccent.Soft(), kit.ToneAccent.Ink()
+	if i.late {
+		ground, ink = kit.ColorLate, kit.ColorOnLate
+	}
+	i.pill.Hidden = i.count.Text() == ""
+	i.pill.FillColor = kit.Color(ground)
+	i.count.SetStyle(kit.Style{Size: kit.SizeSmall, Bold: true, Color: ink, Align: fyne.TextAlignCenter})
+	i.pill.Refresh()
+}
+
+// placeCount puts the count into the leading corner.
+func (i *railItem) placeCount() {
+	edge := kit.Size(kit.SizeGap) / 2
+	m := i.count.MinSize()
+	size := fyne.NewSize(max(m.Height, m.Width+2*edge), m.Height)
+	for _, o := range []fyne.CanvasObject{i.pill, i.count} {
+		o.Move(fyne.NewPos(edge, edge/2))
+		o.Resize(size)
+	}
+	i.pill.CornerRadius = size.Height / 2
+}
+
 func (i *railItem) colour() {
+	i.colourCount()
 	ink := kit.ColorQuiet
 	i.ground.FillColor = color.Transparent
 	if i.current {
@@ -128,6 +180,7 @@ func (i *railItem) place(size fyne.Size) {
 	edge := kit.Size(kit.SizeGap) / 2
 	i.hint.Move(fyne.NewPos(0, edge/2))
 	i.hint.Resize(fyne.NewSize(size.Width-edge-1, i.hint.MinSize().Height))
+	i.placeCount()
 }
 
 // circle is a person on duty: the first character of the name.

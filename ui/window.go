@@ -19,6 +19,7 @@ type WindowOffice interface {
 	Settings(ctx context.Context) (data.Settings, error)
 	Staff(ctx context.Context) ([]data.Staff, error)
 	CheckPIN(ctx context.Context, who data.ID, pin string) error
+	Matters(ctx context.Context, now data.Time, v data.Viewer) ([]data.Matter, error)
 	Watch(ctx context.Context) <-chan data.Change
 	CheckSoon(ctx context.Context) error
 	BackupDaily(ctx context.Context) error
@@ -85,6 +86,9 @@ type Window struct {
 	others  *others
 	noting  bool // the command that is being answered has yet to be sent
 	minute  data.Time
+
+	counting, recount bool // what is to do, for the rail; see badges
+
 	checked data.Day // when the book was last looked through
 	seen    int64    // the newest change that was passed on
 	compact bool
@@ -226,6 +230,7 @@ func (w *Window) changed(c data.Change) {
 		return
 	}
 	w.seen = c.Seq
+	w.badges()
 	if c.Touches("setting", "staff") {
 		w.refresh(func(err error) {
 			if err != nil {
@@ -312,6 +317,7 @@ func (w *Window) clockTurned() {
 		return
 	}
 	w.frame.bar.turned()
+	w.badges() // time makes things due
 	if s := w.seats[w.at]; s != nil {
 		if t, ok := s.screen.(screen.Ticker); ok {
 			t.Tick()

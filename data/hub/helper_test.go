@@ -63,8 +63,8 @@ func (l *journalOfLog) String() string {
 	return l.b.String()
 }
 
-// openHouse opens an office, and shares it. Change may narrow the limits or put
-// parts in; the clock stands at officetest.Start.
+// openHouse opens an office, and shares it. Change may narrow the limits or
+// replace what the hub asks of the machine; the clock stands at officetest.Start.
 func openHouse(t testing.TB, change ...func(*Options)) *house {
 	t.Helper()
 	h := &house{t: t, Clock: officetest.NewClock(officetest.Start), dir: t.TempDir(), log: &journalOfLog{}}

@@ -43,7 +43,7 @@ func (MDNS) Announce(s Service) (stop func(), err error) {
 	}
 	return func() {
 		for _, server := range servers {
-			server.Shutdown()
+			_ = server.Shutdown()
 		}
 	}, nil
 }

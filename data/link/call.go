@@ -182,7 +182,7 @@ func (c *caller) ask(ctx context.Context, method, path string, body, into any) e
 	if err := json.NewDecoder(content).Decode(into); err != nil {
 		return err
 	}
-	io.Copy(io.Discard, content) // so that the connection serves again
+	_, _ = io.Copy(io.Discard, content) // so that the connection serves again
 	return nil
 }
 

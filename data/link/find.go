@@ -43,7 +43,7 @@ func Find(ctx context.Context) ([]Found, error) {
 		}
 		asked++
 		go func() {
-			mdns.QueryContext(ctx, &mdns.QueryParam{ // an interface that can't is as good as an empty one
+			_ = mdns.QueryContext(ctx, &mdns.QueryParam{ // an interface that can't is as good as an empty one
 				Service: wire.Service, Domain: "local", Timeout: findFor, Interface: &i, Entries: entries,
 				WantUnicastResponse: true, DisableIPv6: true, Logger: log.New(io.Discard, "", 0),
 			})

@@ -133,7 +133,7 @@ func (l *Link) attempt() (reached bool, err error) {
 		return false, err
 	}
 	if k.role != l.book.Role() { // it was paired again as another
-		if err := l.mend(allHolds); err != errAgain {
+		if err := l.mend(allHolds); !errors.Is(err, errAgain) {
 			return false, err
 		}
 		return false, either(l.box.Forget(context.WithoutCancel(l.ctx)), errAgain) // it may hold what the role may not

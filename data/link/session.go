@@ -59,7 +59,7 @@ func (l *Link) serve(c *caller, hello wire.Hello) (reached bool, err error) {
 	context.AfterFunc(s.ctx, c.close)
 	var work sync.WaitGroup
 	work.Go(s.watch)
-	stream, err := s.subscribe()
+	stream, err := s.subscribe() //nolint:bodyclose // listen closes it
 	if err != nil {
 		s.end(err)
 		work.Wait()
@@ -70,7 +70,7 @@ func (l *Link) serve(c *caller, hello wire.Hello) (reached bool, err error) {
 		work.Go(func() { s.end(part()) })
 	}
 	work.Wait()
-	l.hold(context.WithoutCancel(s.ctx), false)
+	_ = l.hold(context.WithoutCancel(s.ctx), false)
 	return true, context.Cause(s.ctx)
 }
 

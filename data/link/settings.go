@@ -74,7 +74,7 @@ func Aside(dir string) (back func(), err error) {
 	if err := os.Rename(path, path+".old"); err != nil {
 		return nil, data.Fault(data.Storage, "error.readOnly").Because(err)
 	}
-	return func() { os.Rename(path+".old", path) }, nil
+	return func() { _ = os.Rename(path+".old", path) }, nil
 }
 
 // save writes the file; the caller holds mu.

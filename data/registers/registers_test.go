@@ -2,6 +2,7 @@ package registers_test
 
 import (
 	"context"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -108,7 +109,7 @@ func TestTheCatalogueHoldsEveryRegister(t *testing.T) {
 		}
 		known[r.Of.Name] = true
 	}
-	engine := map[string]bool{"office": true, "staff": true, "device": true, "undo": true}
+	engine := map[string]bool{"office": true, "staff": true, "device": true, "undo": true, "visitor": true}
 	for _, r := range data.Registers() {
 		if !known[r.Name] && !engine[r.Name] {
 			t.Errorf("%s is declared and in no catalogue", r.Name)
@@ -116,23 +117,58 @@ func TestTheCatalogueHoldsEveryRegister(t *testing.T) {
 	}
 }
 
-// trespass is a register that writes another's table.
-func trespass(kind string, of data.Register) store.Register {
-	return store.Register{Of: of, Decide: map[string]store.Decider{kind: store.On(func(tx *store.Tx, c *data.TakeEnquiry) error {
-		return tx.Insert("refusal", data.Refusal{ID: "r1", Number: "X-1", Day: tx.Day(), At: tx.At(), Reason: "sales", By: c.Staff})
-	})}}
+// changed is the catalogue with one register changed.
+func changed(name string, change func(r *store.Register)) store.Catalogue {
+	known := registers.All()
+	for i := range known {
+		if known[i].Of.Name == name {
+			known[i].Decide = maps.Clone(known[i].Decide)
+			change(&known[i])
+		}
+	}
+	return known
 }
 
 func TestADeciderWritesNoTableOfAnotherRegister(t *testing.T) {
-	known := registers.All()
-	for i, r := range known {
-		if r.Of.Name == "enquiry" {
-			known[i] = trespass("TakeEnquiry", r.Of)
-		}
-	}
-	b := storetest.FreshOf(t, known)
+	b := storetest.FreshOf(t, changed("enquiry", func(r *store.Register) {
+		r.Decide["TakeEnquiry"] = store.On(func(tx *store.Tx, c *data.TakeEnquiry) error {
+			return tx.Insert("refusal", data.Refusal{ID: "r1", Number: "X-1", Day: tx.Day(), At: tx.At(), Reason: "sales", By: c.Staff})
+		})
+	}))
 	_, err := b.Do(context.Background(), &data.TakeEnquiry{Head: b.By(officetest.Gu), Enquiry: data.NewID(), Heard: "bar", Question: "几时交房？", Answer: "明年"})
 	if data.CodeOf(err) != data.Storage || !strings.Contains(data.AsError(err).Unwrap().Error(), "enquiry writes refusal, a table of front") {
 		t.Fatal(err)
+	}
+}
+
+// A catalogue with a fault in it opens no book.
+func TestABrokenCatalogueOpensNoBook(t *testing.T) {
+	for want, known := range map[string]store.Catalogue{
+		"two registers have the letters L": changed("enquiry", func(r *store.Register) { r.Numbers = map[string]string{"L": "enquiry"} }),
+		"nobody decides TakeEnquiry":       changed("enquiry", func(r *store.Register) { delete(r.Decide, "TakeEnquiry") }),
+		"NobodysAct is decided":            changed("enquiry", func(r *store.Register) { r.Decide["NobodysAct"] = r.Decide["TakeEnquiry"] }),
+		"two registers answer": changed("enquiry", func(r *store.Register) {
+			r.Answers = []store.Listener{store.Know(func(context.Context, store.Querier, *data.PlaceNames) error { return nil })}
+		}),
+		"which nobody declares":        changed("enquiry", func(r *store.Register) { r.Check = map[string]store.Rule{"nothing": nil} }),
+		"two registers have the table": append(registers.All(), store.Register{Of: data.Register{Name: "twin", Rows: data.Enquiries.Rows}}),
+	} {
+		_, err := store.Open(context.Background(), known, t.TempDir(), store.Options{})
+		if err == nil || !strings.Contains(data.AsError(err).Unwrap().Error(), want) {
+			t.Errorf("%s: %v", want, err)
+		}
+	}
+}
+
+func TestAGuestIsMetByAnyRegister(t *testing.T) {
+	b := storetest.FreshOf(t, changed("enquiry", func(r *store.Register) {
+		r.Decide["TakeEnquiry"] = store.On(func(tx *store.Tx, c *data.TakeEnquiry) error {
+			_, err := tx.Guest(store.Guest{ID: c.Visitor, Name: c.Who, Phone: c.Phone})
+			return err
+		})
+	}))
+	b.Must(&data.TakeEnquiry{Head: b.By(officetest.Gu), Enquiry: data.NewID(), Visitor: data.NewID(), Who: "欧阳䶮", Phone: "13800000001", Heard: "bar", Question: "几时交房？", Answer: "明年"})
+	if v, err := b.FindVisitors(context.Background(), "欧阳", 5); err != nil || len(v) != 1 {
+		t.Fatal(v, err)
 	}
 }

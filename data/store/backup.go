@@ -36,7 +36,7 @@ func (b *Book) backupFolder() string { return filepath.Join(b.dir, "backup") }
 
 // Backup writes a verified copy of the book to path: to a temporary name,
 // checked, then renamed. It reads on a connection of its own, beside whoever
-// writes. A file that is there already is left alone.
+// writes. A file that is there already is left alone: backup.exists.
 func (b *Book) Backup(ctx context.Context, path string) error {
 	if _, err := os.Lstat(path); err == nil {
 		return data.Fault(data.Conflict, "backup.exists", path)
@@ -118,7 +118,7 @@ func syncFile(path string) error {
 // syncFolder puts names on the disk. Windows knows no such thing and needs none.
 func syncFolder(dir string) {
 	if f, err := os.Open(dir); err == nil {
-		f.Sync()
+		_ = f.Sync()
 		f.Close()
 	}
 }

@@ -60,21 +60,25 @@ type Book struct {
 	personal map[string]data.Class // by "table.column"
 	keeps    map[string]bool       // likewise: what survives forgetting
 	seen     []string
+	ties     []string
 	worked   string
 	holds    []Hold // in the order in which they are said
 	decide   map[string]Decider
 	prove    map[string]Prover
-	derive   map[string][]derived
-	rooms    map[string]string // of kinds of command
-	owners   map[string]string // rooms of tables
+	index    map[string][]follower // by table
+	checks   map[string][]follower // likewise
+	rooms    map[string]string     // of kinds of command
+	owners   map[string]string     // rooms of tables
 	strict   bool
+	broken   error // what is wrong with the catalogue; such a book does not open
 	numbers  map[string]string
 	hears    map[reflect.Type][]Listener
 	answers  map[reflect.Type]Listener
 	tells    []func(ctx context.Context, q Querier, t *data.DayLog) error
 	seals    []func(ctx context.Context, q Querier) (data.Time, int64, error)
 	cut      []string
-	handover []func(ctx context.Context, q Querier, h Moment) ([]data.HandoverItem, error)
+	matters  []source
+	figures  []func(ctx context.Context, q Querier, s Span) ([]data.Figure, error)
 
 	pins pinGuard
 }
@@ -93,11 +97,13 @@ type Options struct {
 // fileName is the book's file in the office folder.
 const fileName = "book.db"
 
-// Open opens the office in dir, with the registers known, for reading and writing, making the folder and
-// an empty book where there is none, and takes the office's lock. Faults are
-// told before anything in the folder is changed: a folder that is not writable,
-// on a network share, open elsewhere, a book that is damaged or from a newer
-// version.
+// Open opens the office in dir, with the registers known, for reading and writing,
+// making the folder and an empty book where there is none, and takes the office's
+// lock. Faults are told before anything in the folder is changed: a folder that is
+// not writable, one on a network share (error.network), one that is open elsewhere
+// (error.locked); a file that is no book (error.notBook), damaged (error.damaged) or
+// from a newer version (error.newer), another device's copy (device.isCopy), and a
+// log without its book (error.bookGone).
 func Open(ctx context.Context, known Catalogue, dir string, o Options) (*Book, error) {
 	b := newBook(known, dir, o)
 	if err := b.open(ctx, !o.Fast); err != nil {
@@ -139,7 +145,8 @@ func newBook(known Catalogue, dir string, o Options) *Book {
 		kinds:    map[string]data.Kind{}, types: map[reflect.Type]string{},
 		rows: map[string]data.Row{}, personal: map[string]data.Class{}, keeps: map[string]bool{}, decide: map[string]Decider{},
 		prove:   map[string]Prover{},
-		derive:  map[string][]derived{},
+		index:   map[string][]follower{},
+		checks:  map[string][]follower{},
 		rooms:   map[string]string{},
 		owners:  map[string]string{},
 		strict:  o.Strict,
@@ -153,14 +160,17 @@ func newBook(known Catalogue, dir string, o Options) *Book {
 	for _, r := range known {
 		b.enter(r, r.room())
 	}
+	if known != nil {
+		b.broken = slices.Concat(engineRegisters(), known).faults()
+	}
 	slices.SortFunc(b.holds, func(x, y Hold) int { return cmp.Compare(x.Rank, y.Rank) })
 	return b
 }
 
-// derived is a deriver with the room of its register.
-type derived struct {
-	room   string
-	derive Deriver
+// follower is a rule with the room of its register.
+type follower struct {
+	room string
+	rule Rule
 }
 
 // enter makes one register known to the book.
@@ -171,7 +181,7 @@ func (b *Book) enter(p Register, room string) {
 	}
 	for _, row := range p.Of.Rows {
 		b.declare(row)
-		b.owners[row.Table] = room
+		b.owners[row.Table] = cmp.Or(room, engineRoom)
 	}
 	for kind := range p.Decide {
 		b.rooms[kind] = room
@@ -179,8 +189,11 @@ func (b *Book) enter(p Register, room string) {
 	maps.Copy(b.decide, p.Decide)
 	maps.Copy(b.prove, p.Prove)
 	maps.Copy(b.numbers, p.Numbers)
-	for table, f := range p.Derive {
-		b.derive[table] = append(b.derive[table], derived{room, f})
+	for table, rule := range p.Index {
+		b.index[table] = append(b.index[table], follower{room, rule})
+	}
+	for table, rule := range p.Check {
+		b.checks[table] = append(b.checks[table], follower{room, rule})
 	}
 	for _, l := range p.Hears {
 		l.room = room
@@ -196,9 +209,13 @@ func (b *Book) enter(p Register, room string) {
 	b.cut = append(b.cut, p.Cut...)
 	b.holds = append(b.holds, p.Holds...)
 	b.seen = append(b.seen, p.Seen...)
+	b.ties = append(b.ties, p.Ties...)
 	b.worked = cmp.Or(b.worked, p.Worked)
 	if p.Matters != nil {
-		b.handover = append(b.handover, p.Matters)
+		b.matters = append(b.matters, source{p.Of.Name, p.Matters})
+	}
+	if p.Figures != nil {
+		b.figures = append(b.figures, p.Figures)
 	}
 	if p.Told != nil {
 		b.tells = append(b.tells, p.Told)
@@ -257,6 +274,8 @@ func readSettings(ctx context.Context, q Querier) (data.Settings, error) {
 	}
 	return s.Defaults(), err
 }
+
+func (b *Book) of() *Book { return b }
 
 // ask runs on the readers' pool: Book is the querier of all reads. What waits
 // for the hub stands in a transaction of the writer, and is then read there.
@@ -326,7 +345,7 @@ func (b *Book) closeFile(keep func(error)) {
 	if b.conn != nil {
 		b.forgot = b.forgot || b.again
 		b.cleanse(context.Background())
-		b.conn.ExecContext(context.Background(), `PRAGMA wal_checkpoint(TRUNCATE)`) // tidiness only
+		_, _ = b.conn.ExecContext(context.Background(), `PRAGMA wal_checkpoint(TRUNCATE)`) // tidiness only
 		keep(b.conn.Close())
 		b.conn = nil
 	}

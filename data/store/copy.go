@@ -35,7 +35,8 @@ type replica struct {
 }
 
 // OpenReplica opens the copy of an office's book that a snapshot brought. Writes
-// of it need not survive a power cut, only stay whole: the hub has them all.
+// of it need not survive a power cut, only stay whole: the hub has them all. Faults are those of Open, and
+// device.isNoCopy for a book that decides.
 func OpenReplica(ctx context.Context, known Catalogue, dir string, o Options) (*Book, error) {
 	b := newBook(known, dir, o)
 	b.copy = &replica{}
@@ -98,7 +99,7 @@ func (b *Book) Head(ctx context.Context) (data.Mark, error) { return readHead(ct
 func readHead(ctx context.Context, q Querier) (data.Mark, error) { return markWhere(ctx, q, `1 = 1`) }
 
 // MarkAt gives the digest of a line; the beginning has none. What this book's
-// journal does not hold is not found.
+// journal does not hold is error.notFound.
 func (b *Book) MarkAt(ctx context.Context, seq int64) (data.Mark, error) {
 	m, err := markWhere(ctx, confirmed{b}, `seq = ?`, seq)
 	if err == nil && m.Seq != seq {
@@ -199,7 +200,7 @@ func (b *Book) LinesAfter(ctx context.Context, seq int64) ([]data.Posted, error)
 // Promote makes a copy of the whole book the one that decides: its epoch begins,
 // and what waited on this device is decided, in its order. Results are of these.
 // It is a copy until its epoch has begun: a program that is killed meanwhile finds
-// one or the other.
+// one or the other. A copy that does not hold the whole book is device.notFull.
 func (b *Book) Promote(ctx context.Context, c *data.BeginEpoch, waiting iter.Seq[data.Command]) ([]data.Result, error) {
 	if err := b.lead(ctx, c); err != nil {
 		return nil, err
@@ -229,7 +230,7 @@ func (b *Book) lead(ctx context.Context, c *data.BeginEpoch) error {
 	b.view.Lock()
 	defer b.view.Unlock()
 	if err != nil {
-		b.redecide(ctx) // it goes on as a copy
+		_, _ = b.redecide(ctx) // it goes on as a copy
 		return err
 	}
 	b.copy, b.courier = nil, nil

@@ -176,7 +176,7 @@ func TestABookingOfADeviceOffTheNetIsNeverSure(t *testing.T) {
 	if err := desk.Drop(context.Background(), c.ID); err != nil {
 		t.Fatal(err)
 	}
-	if d := officetest.Differ(register(hub.Dump()), register(desk.Dump())); d != "" {
+	if d := officetest.Differ(shared(hub.Dump()), shared(desk.Dump())); d != "" {
 		t.Fatal(d)
 	}
 }
@@ -271,7 +271,7 @@ func TestCopiesKeepUpWhateverHappens(t *testing.T) {
 			}
 		}
 		copy.follow(hub)
-		if d := officetest.Differ(register(hub.Dump()), register(copy.Dump())); d != "" {
+		if d := officetest.Differ(shared(hub.Dump()), shared(copy.Dump())); d != "" {
 			t.Fatalf("seed %d: %s", seed, d)
 		}
 		if n := len(copy.Book.copy.waiting); n != 0 {
@@ -281,8 +281,8 @@ func TestCopiesKeepUpWhateverHappens(t *testing.T) {
 	}
 }
 
-// register leaves out what each book says of itself.
-func register(dump map[string][]string) map[string][]string {
+// shared leaves out what each book says of itself.
+func shared(dump map[string][]string) map[string][]string {
 	delete(dump, "copy")
 	return dump
 }

@@ -221,7 +221,8 @@ func readReferences(ctx context.Context, q Querier, tables map[string]*table) er
 	return err
 }
 
-// fault turns an error of the database into the house's, by extended code.
+// fault turns an error of the database into a fault with a word key, by extended
+// code.
 func fault(err error) error {
 	if err == nil {
 		return nil

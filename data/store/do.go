@@ -157,7 +157,7 @@ func (b *Book) adopt(s *session) {
 func (s *session) rollback() {
 	if !s.done {
 		s.done = true
-		s.exec(`ROLLBACK`) // fails only when SQLite has rolled back already
+		_ = s.exec(`ROLLBACK`) // fails only when SQLite has rolled back already
 	}
 }
 
@@ -302,7 +302,7 @@ func (s *session) write(tx *Tx, kind data.Kind, c data.Command) error {
 		return err
 	}
 	digest := data.Chain(s.head.Digest, body)
-	if _, err := tx.Exec(`INSERT INTO journal (seq, id, kind, staff, device, at, decided, body, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+	if _, err := tx.exec(`INSERT INTO journal (seq, id, kind, staff, device, at, decided, body, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		tx.seq, string(h.ID), kind.Name, string(h.Staff), string(h.Device), int64(tx.at), int64(tx.now), string(body), digest[:]); err != nil {
 		return err
 	}
@@ -318,7 +318,7 @@ func (s *session) write(tx *Tx, kind data.Kind, c data.Command) error {
 // keepSides writes the personal values of a line beside it.
 func (tx *Tx) keepSides(seq int64, sides []data.Side) error {
 	for _, side := range sides {
-		if _, err := tx.Exec(`INSERT INTO journal_side (seq, class, subject, salt, vals) VALUES (?, ?, ?, ?, ?)`,
+		if _, err := tx.exec(`INSERT INTO journal_side (seq, class, subject, salt, vals) VALUES (?, ?, ?, ?, ?)`,
 			seq, string(side.Class), string(side.Subject), side.Salt, side.Values); err != nil {
 			return err
 		}

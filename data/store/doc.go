@@ -1,9 +1,11 @@
-// Package store is the office's book: one SQLite file, its migrations, its
-// journal and its search.
+// Package store is the engine of an office's book: one SQLite file, its migrations,
+// its journal, its copies and its backups.
 //
-// It decides commands (Book.Do) and answers questions about the registers with
-// the types of package data. It knows nothing of windows or networks. All
-// writing goes through Tx, whose helpers note every row change for the
-// journal; a register's file holds its deciders and its reads and announces
-// them with one part value.
+// It decides commands (Book.Do) with the deciders of the registers that it is given
+// in a Catalogue, and answers their queries. All writing goes through Tx, whose
+// methods note every row change for the journal. The engine's own nouns are setting,
+// staff, device, epoch, visitor, counter, what was undone and the journal itself; it
+// names no register and no table of one, and knows nothing of windows or networks.
+// Each register stands in a package below this one and is given to the engine as one
+// value, a Register.
 package store

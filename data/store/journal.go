@@ -11,6 +11,7 @@ import (
 	"yingbin/data"
 )
 
+// Row is a line as the journal's table holds it.
 type Row struct {
 	Seq     int64
 	ID      data.ID
@@ -192,7 +193,7 @@ func (s *session) replay(tx *Tx, line data.Line, body []byte, sides []data.Side)
 		return err
 	}
 	digest := data.Chain(s.head.Digest, body)
-	if _, err := tx.Exec(`INSERT INTO journal (seq, id, kind, staff, device, at, decided, body, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+	if _, err := tx.exec(`INSERT INTO journal (seq, id, kind, staff, device, at, decided, body, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		line.Seq, string(head.ID), line.Kind, string(head.Staff), string(head.Device), int64(line.Receipt.At), int64(line.Receipt.Decided), string(body), digest[:]); err != nil {
 		return err
 	}
@@ -253,6 +254,6 @@ func (tx *Tx) renew(t *table, c data.RowChange, i int, sides map[string]any) err
 	if err := tx.change(t, c.Key, old, is); err != nil {
 		return err
 	}
-	_, err = tx.Exec(`UPDATE "`+t.name+`" SET seq = ? WHERE `+where(t), append([]any{tx.seq}, c.Key...)...)
+	_, err = tx.exec(`UPDATE "`+t.name+`" SET seq = ? WHERE `+where(t), append([]any{tx.seq}, c.Key...)...)
 	return err
 }

@@ -8,14 +8,14 @@ import (
 )
 
 // longGap is how long nothing may happen before the clock is doubted: it may as
-// well have jumped as the house have been shut.
+// well have jumped as the office have been shut.
 const longGap = 31 * 24 * time.Hour
 
 // keptAnyway is how many of the newest backups stay whatever their dates.
 const keptAnyway = 7
 
 // Forgettable lists visitors who were neither seen nor booked for since a
-// moment, have nothing open (see hold) and are not forgotten yet, the longest gone
+// moment, have nothing open (see Hold) and are not forgotten yet, the longest gone
 // first. The moment is moved back by the time that the clock may only have jumped.
 func (b *Book) Forgettable(ctx context.Context, before data.Time, limit int) ([]data.Visitor, error) {
 	jumped, err := b.jumped(ctx)
@@ -36,7 +36,7 @@ func (b *Book) Forgettable(ctx context.Context, before data.Time, limit int) ([]
 	return All[data.Visitor](ctx, b, query+` ORDER BY v.last_seen, v.id LIMIT ?`, append(args, limit)...)
 }
 
-// jumped is how long the house seems to have seen nobody, in stretches longer than
+// jumped is how long the office seems to have seen nobody, in stretches longer than
 // longGap, until it has worked for some days since. Only then is it sure that the
 // time has passed.
 func (b *Book) jumped(ctx context.Context) (time.Duration, error) {

@@ -9,7 +9,7 @@ import (
 )
 
 // TestEveryKindHasOneDecider: a command that can be given can be decided, by one
-// part only, and nothing is decided that nobody can give.
+// register only, and nothing is decided that nobody can give.
 func TestEveryKindHasOneDecider(t *testing.T) {
 	kinds := map[string]data.Kind{}
 	for _, r := range data.Registers() {
@@ -21,19 +21,19 @@ func TestEveryKindHasOneDecider(t *testing.T) {
 		}
 	}
 	deciders, derived := map[string]bool{}, map[string]bool{}
-	for _, p := range slices.Concat(engineRegisters(), TestCatalogue()) {
-		for name := range p.Decide {
+	for _, r := range slices.Concat(engineRegisters(), TestCatalogue()) {
+		for name := range r.Decide {
 			if _, known := kinds[name]; !known || deciders[name] {
 				t.Errorf("%s is decided, known %v, before %v", name, known, deciders[name])
 			}
 			deciders[name] = true
 		}
-		for name := range p.Prove {
+		for name := range r.Prove {
 			if _, known := kinds[name]; !known {
 				t.Errorf("%s is proved, but nobody gives it", name)
 			}
 		}
-		for table := range p.Derive {
+		for table := range r.Check {
 			derived[table] = true
 		}
 	}

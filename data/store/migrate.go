@@ -148,7 +148,7 @@ func applyTo(ctx context.Context, conn *sql.Conn, now data.Time, m migration) er
 		m.sql, m.number, m.name, now, applicationID, m.number)
 	_, err := conn.ExecContext(ctx, q)
 	if err != nil {
-		conn.ExecContext(ctx, `ROLLBACK`) // the transaction may be gone already
+		_, _ = conn.ExecContext(ctx, `ROLLBACK`) // the transaction may be gone already
 	}
 	return err
 }

@@ -14,6 +14,9 @@ import (
 )
 
 func (b *Book) open(ctx context.Context, durable bool) error {
+	if b.broken != nil {
+		return b.broken
+	}
 	if err := b.prepareFolder(); err != nil {
 		return err
 	}
@@ -65,6 +68,9 @@ func (b *Book) readPool() (err error) {
 
 // openReader opens the connections that only read, and reads how the book stands.
 func (b *Book) openReader(ctx context.Context) error {
+	if b.broken != nil {
+		return b.broken
+	}
 	if err := b.readPool(); err != nil {
 		return err
 	}

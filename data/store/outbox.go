@@ -74,7 +74,8 @@ func (i item) envelope() data.Envelope {
 	return data.Envelope{Kind: i.Kind, Version: i.Version, Command: json.RawMessage(i.Command), Recovered: i.Recovered}
 }
 
-// OpenOutbox opens the outbox in dir, or makes an empty one.
+// OpenOutbox opens the outbox in dir, or makes an empty one. A file that is none is
+// left alone: device.outboxDamaged.
 func OpenOutbox(dir string) (*Outbox, error) {
 	path := filepath.Join(dir, outboxFile)
 	db, err := openPool(path, true, true)
@@ -89,7 +90,7 @@ func OpenOutbox(dir string) (*Outbox, error) {
 		}
 		return nil, fault(err)
 	}
-	os.Chmod(path, 0o600)
+	_ = os.Chmod(path, 0o600)
 	return o, nil
 }
 
@@ -97,7 +98,7 @@ func OpenOutbox(dir string) (*Outbox, error) {
 // where there is none.
 func OldOutbox(dir string) (*Outbox, error) {
 	if _, err := os.Stat(filepath.Join(dir, outboxFile)); err != nil {
-		return nil, nil
+		return nil, nil //nolint:nilerr // no file, no outbox
 	}
 	return OpenOutbox(dir)
 }
@@ -134,7 +135,7 @@ func (o *Outbox) change(ctx context.Context, f func(ctx context.Context, t outbo
 		return fault(err)
 	}
 	if err := f(ctx, outboxTx{tx}); err != nil {
-		tx.Rollback() // fails only when SQLite has rolled back already
+		_ = tx.Rollback() // fails only when SQLite has rolled back already
 		return fault(err)
 	}
 	return fault(tx.Commit())
@@ -271,7 +272,7 @@ func (o *Outbox) forget(err error) error {
 
 // cleanse moves the log into the file and empties it: what was forgotten stands
 // nowhere then. It is tried again the next time where somebody reads.
-func (o *Outbox) cleanse() { o.db.Exec(`PRAGMA wal_checkpoint(TRUNCATE)`) }
+func (o *Outbox) cleanse() { _, _ = o.db.Exec(`PRAGMA wal_checkpoint(TRUNCATE)`) }
 
 // Refuse notes why the hub refused a command. It stays until its person took
 // note.

@@ -114,7 +114,7 @@ func (tx *Tx) restate(t *table, key []any, row Cols, columns []string) error {
 	for _, col := range columns {
 		is[col] = row[col]
 	}
-	if _, err := tx.Exec(`UPDATE "`+t.name+`" SET seq = ? WHERE `+where(t), append([]any{tx.seq}, key...)...); err != nil {
+	if _, err := tx.exec(`UPDATE "`+t.name+`" SET seq = ? WHERE `+where(t), append([]any{tx.seq}, key...)...); err != nil {
 		return err
 	}
 	return tx.noted(t, data.Updated, key, Cols{}, is, row, row)

@@ -41,8 +41,8 @@ func (g *pinGuard) tell(who data.ID, ok bool, now time.Time) {
 	}
 }
 
-// CheckPIN says whether a PIN is the person's. It takes some tens of
-// milliseconds.
+// CheckPIN says whether a PIN is the person's: if not, that is error.pin, and
+// error.pinLocked while nobody may try. It takes some tens of milliseconds.
 func (b *Book) CheckPIN(ctx context.Context, who data.ID, pin string) error {
 	if b.courier != nil {
 		return b.courier.CheckPIN(ctx, who, pin)
@@ -51,7 +51,7 @@ func (b *Book) CheckPIN(ctx context.Context, who data.ID, pin string) error {
 }
 
 // CheckPINHere checks a PIN against what this device holds. Where only the hub
-// holds the person's verifier, that is what the fault says.
+// holds the person's verifier, that is device.pinNeedsHub.
 func (b *Book) CheckPINHere(ctx context.Context, who data.ID, pin string) error {
 	s, err := One[data.Staff](ctx, b, `SELECT * FROM staff WHERE id = ?`, string(who))
 	if err != nil {

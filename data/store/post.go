@@ -60,7 +60,8 @@ func (b *Book) mayHold(ctx context.Context, role data.DeviceRole, s sideRow) (bo
 // Snapshot writes the book as a device of this role may see it into a new file,
 // checked and on the disk. Tablets get the journal's newest lines only, no search
 // by phone, and blanks where personal values stand that they may not hold. It
-// reads on a connection of its own, beside whoever writes.
+// reads on a connection of its own, beside whoever writes. A file that is there
+// already is left alone: backup.exists.
 func (b *Book) Snapshot(ctx context.Context, role data.DeviceRole, path string) (m data.Mark, err error) {
 	if _, err := os.Lstat(path); err == nil {
 		return m, data.Fault(data.Conflict, "backup.exists", path)
@@ -240,7 +241,7 @@ func (tx *Tx) keepSecrets(c data.RowChange) error {
 	if copy == nil || copy.role.Full() || c.Table != "staff" {
 		return nil
 	}
-	_, err := tx.Exec(`UPDATE staff SET verifier = ? WHERE id = ? AND verifier <> '' AND role NOT IN (`+knownTo(copy.role)+`)`, data.VerifierElsewhere, c.Key[0])
+	_, err := tx.exec(`UPDATE staff SET verifier = ? WHERE id = ? AND verifier <> '' AND role NOT IN (`+knownTo(copy.role)+`)`, data.VerifierElsewhere, c.Key[0])
 	return err
 }
 
@@ -268,7 +269,7 @@ func InstallSnapshot(ctx context.Context, known Catalogue, dir, file string, o O
 }
 
 func (b *Book) install(ctx context.Context, file string) error {
-	recoverFile(ctx, b.path()) // one that resists is set aside as it is
+	_ = recoverFile(ctx, b.path()) // one that resists is set aside as it is
 	if err := recoverFile(ctx, file); err != nil {
 		return err
 	}

@@ -1,12 +1,13 @@
 package store
 
-// Filter gathers the terms of a query.
+// Filter gathers the terms of a query: a row must meet them all.
 type Filter struct {
 	From  string
 	terms string
 	Args  []any
 }
 
+// When adds a term with its values, if it is wanted.
 func (f *Filter) When(wanted bool, term string, args ...any) {
 	if !wanted {
 		return
@@ -29,6 +30,7 @@ func (f *Filter) Among(column string, values []string) {
 	f.When(len(values) > 0, column+` IN (`+marks+`)`, args...)
 }
 
+// Text is the query, with what comes behind its terms.
 func (f *Filter) Text(order string) string {
 	if f.terms == "" {
 		return f.From + order

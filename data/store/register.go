@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"reflect"
 
@@ -17,10 +18,10 @@ type Decider func(tx *Tx, c data.Command) error
 // and must not hold the writer.
 type Prover func(ctx context.Context, b *Book, c data.Command) error
 
-// Deriver keeps what a device makes for itself from rows of a table, such as
-// search keys, or refuses what must not become of them; old or new is nil for a
-// new or a removed row.
-type Deriver func(tx *Tx, old, new Cols) error
+// Rule follows the rows of a table, whichever way one came to be: written by a
+// decider, taken back, merged or brought by a line. Old or new is nil for a new or
+// a removed row.
+type Rule func(tx *Tx, old, new Cols) error
 
 // Register is what one register is to the engine. All of a book's registers are its
 // catalogue.
@@ -31,7 +32,12 @@ type Register struct {
 	Room   string
 	Decide map[string]Decider // by kind of command
 	Prove  map[string]Prover
-	Derive map[string]Deriver // by table
+	// Index keeps what a device makes for itself from rows of a table, such as search
+	// keys, also from those that a line brought. It writes with Tx.Derived.
+	Index map[string]Rule
+	// Check refuses what must not become of rows of a table. What another book
+	// decided is not checked again.
+	Check map[string]Rule
 	// Numbers says with which letters, one or two, the numbers (单号) of which
 	// table begin.
 	Numbers map[string]string
@@ -39,12 +45,17 @@ type Register struct {
 	// Seen are queries for the column visitor of rows that say that somebody was
 	// dealt with since a moment, the query's one place.
 	Seen []string
+	// Ties are queries for the column visitor of rows that say that somebody is more
+	// than the guest of one visit: a phone that is put right there leaves them alone.
+	Ties []string
 	// Worked is a query for the column day of rows that are written whenever the
-	// house is open; one register has it.
+	// office is open; one register has it.
 	Worked string
-	// Matters gives what is open and somebody should see: the handover hands it
-	// over.
-	Matters func(ctx context.Context, q Querier, m Moment) ([]data.HandoverItem, error)
+	// Matters gives what is open and somebody should see, once for all who read it:
+	// the handover, 待办, the rail.
+	Matters func(ctx context.Context, q Querier, m Moment) ([]data.Matter, error)
+	// Figures counts what a day or a shift brought.
+	Figures func(ctx context.Context, q Querier, s Span) ([]data.Figure, error)
 	// Told tells the duty record what happened on a day.
 	Told    func(ctx context.Context, q Querier, day *data.DayLog) error
 	Hears   []Listener
@@ -110,9 +121,9 @@ func Tell[E any](tx *Tx, e E) error {
 	return nil
 }
 
-// Ask puts a request to the register that answers it, which does its part and
-// fills in the answer. Its refusal refuses the act. Without one in the catalogue
-// it is a fault of the program.
+// Ask puts a request to the register that answers it, which does what is asked
+// and fills in the answer. Its refusal refuses the act. Without such a register in
+// the catalogue it fails with error.internal.
 func Ask[R any](tx *Tx, r *R) error {
 	l, err := tx.book.answerer(reflect.TypeFor[R]())
 	if err != nil {
@@ -122,12 +133,12 @@ func Ask[R any](tx *Tx, r *R) error {
 }
 
 // Inquire is Ask for a read: what is asked changes nothing.
-func Inquire[R any](ctx context.Context, b *Book, r *R) error {
-	l, err := b.answerer(reflect.TypeFor[R]())
+func Inquire[R any](ctx context.Context, q Asker, r *R) error {
+	l, err := q.of().answerer(reflect.TypeFor[R]())
 	if err != nil {
 		return err
 	}
-	return l.call(ctx, b, r)
+	return l.call(ctx, q, r)
 }
 
 func (b *Book) answerer(request reflect.Type) (Listener, error) {
@@ -138,74 +149,75 @@ func (b *Book) answerer(request reflect.Type) (Listener, error) {
 	return l, nil
 }
 
-// Moment is what a source of open matters may look at.
-type Moment struct {
-	Now      data.Time
-	Day      data.Day
-	Settings data.Settings
-}
-
 // Catalogue says which registers there are, in the order in which they hear of
 // each other. Whoever opens a book is given one.
 type Catalogue []Register
 
+// faults names what is wrong with a catalogue: a kind that nobody or two decide, a
+// decider of no kind, letters of numbers that two have, a request that two answer,
+// a rule on a table that nobody declares.
+func (c Catalogue) faults() error {
+	var faults []error
+	say := func(format string, args ...any) { faults = append(faults, fmt.Errorf(format, args...)) }
+	kinds, deciders, letters, tables, answers := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[reflect.Type]bool{}
+	twice := func(seen map[string]bool, what, name string) {
+		if seen[name] {
+			say("two registers have the %s %s", what, name)
+		}
+		seen[name] = true
+	}
+	for _, r := range c {
+		for _, k := range r.Of.Kinds {
+			twice(kinds, "kind", k.Name)
+		}
+		for _, row := range r.Of.Rows {
+			twice(tables, "table", row.Table)
+		}
+		for kind := range r.Decide {
+			twice(deciders, "decider of", kind)
+		}
+		for l := range r.Numbers {
+			twice(letters, "letters", l)
+		}
+		for _, l := range r.Answers {
+			if answers[l.of] {
+				say("two registers answer %s", l.of)
+			}
+			answers[l.of] = true
+		}
+	}
+	for kind := range kinds {
+		if !deciders[kind] {
+			say("nobody decides %s", kind)
+		}
+	}
+	for kind := range deciders {
+		if !kinds[kind] {
+			say("%s is decided, and no kind", kind)
+		}
+	}
+	for _, r := range c {
+		for _, rules := range []map[string]Rule{r.Index, r.Check} {
+			for table := range rules {
+				if !tables[table] {
+					say("a rule follows %s, which nobody declares", table)
+				}
+			}
+		}
+	}
+	if len(faults) == 0 {
+		return nil
+	}
+	return data.Fault(data.Storage, "error.internal").Because(errors.Join(faults...))
+}
+
 // engineRegisters are what the engine keeps itself: settings, people, devices,
-// what was taken back and who was forgotten.
-func engineRegisters() Catalogue { return Catalogue{offices, people, devices, undoing, forgetting} }
+// what was taken back, and visitors.
+func engineRegisters() Catalogue { return Catalogue{offices, people, devices, undoing, visitors} }
 
 // On adapts a decider of one command type.
 func On[T any](f func(tx *Tx, c *T) error) Decider {
 	return func(tx *Tx, c data.Command) error { return f(tx, any(c).(*T)) }
-}
-
-// Clock gives a moment as the shift says it: with its date when it is not of
-// the scope's day.
-func (h Moment) Clock(t data.Time) string {
-	c := h.Settings.Calendar
-	if c.Day(t) == h.Day {
-		return c.Clock(t)
-	}
-	return c.Stamp(t)
-}
-
-// DayEnd is the last moment of a business day.
-func (h Moment) DayEnd(d data.Day) data.Time {
-	_, to := h.Settings.Calendar.Bounds(d)
-	return to
-}
-
-// Matters asks every register what is open, in the order of the handover's
-// sections.
-func (b *Book) Matters(ctx context.Context, m Moment) ([]data.HandoverItem, error) {
-	return b.matters(ctx, b, m)
-}
-
-// Matters is what is open as the command finds it.
-func (tx *Tx) Matters(m Moment) ([]data.HandoverItem, error) {
-	return tx.book.matters(tx.ctx, tx, m)
-}
-
-func (b *Book) matters(ctx context.Context, q Querier, m Moment) ([]data.HandoverItem, error) {
-	var items []data.HandoverItem
-	for _, source := range b.handover {
-		more, err := source(ctx, q, m)
-		if err != nil {
-			return nil, err
-		}
-		items = append(items, more...)
-	}
-	data.SortHandover(items)
-	return items, nil
-}
-
-// Told asks every register what it tells the duty record of a day.
-func (b *Book) Told(ctx context.Context, t *data.DayLog) error {
-	for _, tell := range b.tells {
-		if err := tell(ctx, b, t); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // Commands reads the commands of one kind that were given in a span, in the order
@@ -238,6 +250,9 @@ func (tx *Tx) within(room string, f func() error) error {
 	defer func() { tx.room = was }()
 	return f()
 }
+
+// engineRoom owns the engine's own tables.
+const engineRoom = "engine"
 
 // own refuses that a register writes a table of another room: it tells or asks
 // the other instead. The engine may write all: it takes back, merges and forgets.

@@ -14,7 +14,9 @@ import (
 // Restore puts a backup in the place of the book in dir, which nobody may have
 // open. The backup is copied and read whole first: what is not sound leaves
 // today's book as it is. Today's book is set aside as a copy before the other
-// takes its name in one step, so that at any moment one of the two is there.
+// takes its name in one step, so that at any moment one of the two is there. Faults
+// are backup.missing, backup.notBook, backup.damaged, backup.newer, and error.locked
+// where somebody has the book open.
 func Restore(ctx context.Context, known Catalogue, dir, file string, o Options) (data.Restored, error) {
 	var done data.Restored
 	if info, err := os.Stat(file); err != nil || !info.Mode().IsRegular() {
@@ -42,7 +44,7 @@ func Restore(ctx context.Context, known Catalogue, dir, file string, o Options) 
 	}
 	b.settings = fresh.settings
 	b.step("staged")
-	recoverFile(ctx, b.path()) // one that resists is set aside as it is
+	_ = recoverFile(ctx, b.path()) // one that resists is set aside as it is
 	if done.Later, err = b.linesAfter(ctx, fresh.head); err != nil {
 		return done, err
 	}
@@ -193,7 +195,7 @@ func (b *Book) setAside(ctx context.Context) (string, error) {
 	}
 	aside := b.freeBackup("before-restore-" + b.stamp(b.settings))
 	if !h.empty {
-		emptyLog(ctx, b.path()) // a book that resists is kept as it is
+		_ = emptyLog(ctx, b.path()) // a book that resists is kept as it is
 		if err := b.copyAside(ctx, aside); err != nil {
 			return "", err
 		}

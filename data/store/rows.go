@@ -16,6 +16,7 @@ import (
 // Fields without a column are not written: they are filled by views. A column
 // without a field is a fault: what nobody reads would be lost without a word.
 
+// Cols are values of a row by column, those of one that need not be whole too.
 type Cols map[string]any
 
 type plan struct {
@@ -91,7 +92,7 @@ func toColumn(v reflect.Value) any {
 	return string(text)
 }
 
-// normal gives a value written by hand in a cols literal the form that a row
+// normal gives a value written by hand in a literal of Cols the form that a row
 // read back has.
 func normal(v any) any {
 	switch v := v.(type) {
@@ -105,6 +106,13 @@ func normal(v any) any {
 // what of it is confirmed. Rows are only good inside visit.
 type Querier interface {
 	ask(ctx context.Context, q string, args []any, visit func(*sql.Rows) error) error
+}
+
+// Asker is a Querier of an open book, or of a transaction in it: all its registers
+// can be asked there.
+type Asker interface {
+	Querier
+	of() *Book
 }
 
 // All reads every row of a query into structs, matching columns to fields. A
@@ -135,7 +143,7 @@ func All[T any](ctx context.Context, q Querier, query string, args ...any) ([]T,
 	return list, nil
 }
 
-// One reads the first row of a query; no row is data.NotFound.
+// One reads the first row of a query; no row is error.notFound.
 func One[T any](ctx context.Context, q Querier, query string, args ...any) (T, error) {
 	list, err := All[T](ctx, q, query, args...)
 	if err != nil || len(list) == 0 {
@@ -213,6 +221,7 @@ func scan(rows *sql.Rows, fields [][]int, into any) error {
 // cell puts one column into one field.
 type cell struct{ field reflect.Value }
 
+// Scan takes what the database gives and puts it into the field.
 func (c *cell) Scan(src any) error {
 	switch v := src.(type) {
 	case nil:

@@ -10,9 +10,9 @@ import (
 	"yingbin/data"
 )
 
-// Tx is one transaction that decides one command. Its insert, update, put,
-// claim and remove are the only ways to write: they note every row change for
-// the journal line and give each row the line's sequence.
+// Tx is one transaction that decides one command. Insert, Claim, Put,
+// Update and Remove are the only ways to write the office's rows: they note every
+// change for the journal line and give each row the line's sequence.
 type Tx struct {
 	ctx      context.Context
 	book     *Book
@@ -36,6 +36,8 @@ type Tx struct {
 	replayed bool   // applying a line: note nothing, give no numbers
 }
 
+func (tx *Tx) of() *Book { return tx.book }
+
 func (tx *Tx) ask(ctx context.Context, q string, args []any, visit func(*sql.Rows) error) error {
 	st, err := tx.book.prepared(tx.ctx, q)
 	if err != nil {
@@ -45,7 +47,7 @@ func (tx *Tx) ask(ctx context.Context, q string, args []any, visit func(*sql.Row
 	return visited(rows, err, visit)
 }
 
-func (tx *Tx) Exec(q string, args ...any) (int64, error) {
+func (tx *Tx) exec(q string, args ...any) (int64, error) {
 	st, err := tx.book.prepared(tx.ctx, q)
 	if err != nil {
 		return 0, fault(err)
@@ -58,6 +60,16 @@ func (tx *Tx) Exec(q string, args ...any) (int64, error) {
 	return n, fault(err)
 }
 
+// Derived writes a table that holds nothing but what a device makes for itself
+// (see Register.Index): no line tells of it.
+func (tx *Tx) Derived(table, q string, args ...any) error {
+	if _, journalled := tx.book.rows[table]; journalled {
+		return data.Fault(data.Storage, "error.internal").Because(fmt.Errorf("%s is no derived table", table))
+	}
+	_, err := tx.exec(q, args...)
+	return err
+}
+
 // Ctx is the context in which the command is decided.
 func (tx *Tx) Ctx() context.Context { return tx.ctx }
 
@@ -67,6 +79,10 @@ func (tx *Tx) At() data.Time { return tx.at }
 // Now is when the command is decided.
 func (tx *Tx) Now() data.Time { return tx.now }
 
+// Device is the device that gave the command; a blank one where the office has one
+// alone.
+func (tx *Tx) Device() data.Device { return tx.device }
+
 // Staff is who gave the command; nobody before anybody is signed on.
 func (tx *Tx) Staff() data.Staff { return tx.staff }
 
@@ -75,10 +91,6 @@ func (tx *Tx) Settings() data.Settings { return tx.settings }
 
 // Seq is the sequence of the line that the command becomes.
 func (tx *Tx) Seq() int64 { return tx.seq }
-
-// Replayed reports that rows are written as another book decided them: nothing is
-// to be checked, and nothing derived from rules.
-func (tx *Tx) Replayed() bool { return tx.replayed }
 
 // Provisional reports that the command is decided for the time being, on a device
 // whose hub has yet to decide it.
@@ -142,7 +154,7 @@ func (tx *Tx) Number(prefix string, day data.Day) (string, error) {
 	return number, nil
 }
 
-// Get reads the row of a table with this primary key.
+// Get reads the row of a table with this primary key; no row is error.notFound.
 func Get[T any](tx *Tx, table string, key ...any) (T, error) {
 	rows, kept := tx.book.kept[table]
 	if !kept {
@@ -158,7 +170,7 @@ func Get[T any](tx *Tx, table string, key ...any) (T, error) {
 	return v, err
 }
 
-// Insert writes a new row; one that is there already is a conflict.
+// Insert writes a new row; one that is there already is error.conflict.
 func (tx *Tx) Insert(table string, row any) error {
 	_, err := tx.write(table, row, false)
 	return err
@@ -183,7 +195,7 @@ func (tx *Tx) write(name string, row any, yield bool) (bool, error) {
 		}
 		args[i] = normal(v)
 	}
-	n, err := tx.Exec(tx.book.insertRow(name, yield), args...)
+	n, err := tx.exec(tx.book.insertRow(name, yield), args...)
 	if err != nil || n == 0 {
 		return false, err
 	}
@@ -212,7 +224,7 @@ func (tx *Tx) Put(table string, row any) error {
 	return tx.change(t, key, old, c)
 }
 
-// Update changes some columns of a row.
+// Update changes some columns of a row; no row is error.notFound.
 func (tx *Tx) Update(table string, c Cols, key ...any) error {
 	t := tx.book.tables[table]
 	for col := range c {
@@ -248,7 +260,7 @@ func (tx *Tx) change(t *table, key []any, old, c Cols) error {
 		args = append(args, is[col])
 	}
 	args = append(append(args, tx.seq), key...)
-	if _, err := tx.Exec(updateRow(t, names), args...); err != nil {
+	if _, err := tx.exec(updateRow(t, names), args...); err != nil {
 		return err
 	}
 	whole := make(Cols, len(old))
@@ -279,7 +291,7 @@ func (tx *Tx) Remove(table string, key ...any) error {
 	if err != nil || old == nil {
 		return err
 	}
-	if _, err := tx.Exec(`DELETE FROM "`+table+`" WHERE `+where(t), key...); err != nil {
+	if _, err := tx.exec(`DELETE FROM "`+table+`" WHERE `+where(t), key...); err != nil {
 		return err
 	}
 	return tx.note(t, data.Removed, old, nil)
@@ -346,10 +358,8 @@ func (tx *Tx) noted(t *table, op string, key []any, was, is, old, new Cols) erro
 	if err := tx.own(t.name); err != nil {
 		return err
 	}
-	for _, d := range tx.book.derive[t.name] {
-		if err := tx.within(d.room, func() error { return d.derive(tx, old, new) }); err != nil {
-			return err
-		}
+	if err := tx.follow(t.name, old, new); err != nil {
+		return err
 	}
 	tx.touched(t.name)
 	moved := op == data.Updated && old["visitor"] != new["visitor"]
@@ -391,6 +401,20 @@ func (tx *Tx) noted(t *table, op string, key []any, was, is, old, new Cols) erro
 	return nil
 }
 
+// follow lets the rules of a table see a row that was written.
+func (tx *Tx) follow(table string, old, new Cols) error {
+	rules := tx.book.index[table]
+	if !tx.replayed {
+		rules = slices.Concat(rules, tx.book.checks[table])
+	}
+	for _, f := range rules {
+		if err := tx.within(f.room, func() error { return f.rule(tx, old, new) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (tx *Tx) touched(table string) {
 	tx.book.touched[table] = true
 	clear(tx.book.kept[table])
@@ -424,7 +448,7 @@ func sideKey(n int, which, col string) string { return fmt.Sprintf("%d.%s.%s", n
 
 // speaksOf names the visitor whom a command's own personal values belong to: the
 // one that deciding showed, else the one it names, else the only one whose rows
-// it wrote. Where its parts speak of somebody each, the whole speaks of nobody.
+// it wrote. Where its elements speak of somebody each, the whole speaks of nobody.
 func (tx *Tx) speaksOf(c data.Command) data.ID {
 	if tx.subject != "" {
 		return tx.subject

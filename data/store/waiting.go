@@ -217,12 +217,13 @@ func (b *Book) Hold(ctx context.Context, on bool) error {
 }
 
 // Take writes lines that the hub decided and nothing else, in one transaction.
-// They must follow this book's last one. Commands among them wait no longer.
+// They must follow this book's last one: if not, that is error.stale. Commands among
+// them wait no longer.
 func (b *Book) Take(ctx context.Context, lines []data.Posted) error {
 	return b.change(ctx, func(ctx context.Context) error {
 		b.uncover()
 		if err := b.takeLines(ctx, lines); err != nil {
-			b.redecide(ctx) // as it stood before
+			_, _ = b.redecide(ctx) // as it stood before
 			return err
 		}
 		_, err := b.redecide(ctx)

@@ -9,7 +9,6 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
-	"yingbin/ui/paper"
 	"yingbin/ui/screen"
 )
 
@@ -150,7 +149,7 @@ func (s *expected) show(rows []expectedRow) {
 
 func (s *expected) item(r expectedRow) kit.Item {
 	say, cal, now := s.sh.Say, s.sh.Settings().Calendar, s.sh.Now()
-	guest := paper.GuestName(say, r.Name, r.Title)
+	guest := data.GuestName(say, r.Name, r.Title)
 	it := kit.Item{ID: string(r.ID), Lead: say("expected.time", cal.Clock(r.Starts), cal.Clock(r.Ends)),
 		Title: strings.Join([]string{r.court, guest, say("expected.people", r.People)}, " · "), Badge: say("expected.status." + string(r.Status))}
 	var wishes []string

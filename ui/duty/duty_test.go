@@ -53,12 +53,12 @@ func newDutyDesk() *dutyDesk {
 			{ID: "a2", Staff: "staff-bai", Kind: "break", Since: minutesAgo(13), StandIn: "staff-an"}},
 		entries: []data.DutyEntry{
 			{ID: "on", At: minutesAgo(142), Kind: "on", Staff: "staff-an", Source: "post", Key: "duty.line.on", Args: []any{"安小样", "desk"}},
-			{ID: "bk", At: minutesAgo(107), Kind: "notice", Staff: "staff-an", Source: "booking", Key: "duty.line.bookedTold", Args: []any{"羽毛球2", 11, 23, "11:00", "12:00", data.Named{Name: "赵", Title: "ms"}, 1, "江羽样", "09:07"}},
+			{ID: "bk", At: minutesAgo(107), Kind: "notice", Staff: "staff-an", Source: "booking", Key: "booking.line.bookedTold", Args: []any{"羽毛球2", 11, 23, "11:00", "12:00", data.Named{Name: "赵", Title: "ms"}, 1, "江羽样", "09:07"}},
 			{ID: "br", At: minutesAgo(80), Kind: "break", Staff: "staff-an", Source: "absence", Key: "duty.line.breakLong", Args: []any{"安小样", "白小范", "09:32", "09:50", 18}},
 			{ID: "call", At: minutesAgo(60), Kind: "call", Staff: "staff-bai", Text: "冯女士 问样板间B 开放时间，留电话请顾问下午两点以后回", Result: "已转顾一样"},
 			{ID: "odd", At: minutesAgo(40), Kind: "abnormal", Staff: "staff-ding", Text: "南门玻璃松动，已围挡"},
 			{ID: "told", At: minutesAgo(35), Kind: "abnormal", Staff: "staff-an", Text: "停电两分钟", Told: true, ToldAt: minutesAgo(33)},
-			{ID: "v", At: minutesAgo(2), Kind: "greeting", Staff: "staff-an", Source: "visit", Key: "duty.line.left", Args: []any{data.Named{Name: "欧阳䶮", Title: "mr"}, 2, "seen-off"}},
+			{ID: "v", At: minutesAgo(2), Kind: "greeting", Staff: "staff-an", Source: "visit", Key: "visit.line.left", Args: []any{data.Named{Name: "欧阳䶮", Title: "mr"}, 2, "seen-off"}},
 		},
 	}
 }

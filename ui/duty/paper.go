@@ -185,7 +185,7 @@ func EntryText(say paper.Say, e data.DutyEntry) string {
 	args := make([]any, len(e.Args))
 	for i, a := range e.Args {
 		if n, ok := a.(data.Named); ok {
-			a = paper.GuestName(say, n.Name, n.Title)
+			a = data.GuestName(say, n.Name, n.Title)
 		}
 		args[i] = a
 	}

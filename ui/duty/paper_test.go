@@ -43,8 +43,8 @@ func deskDay(more int) deskOffice {
 	for i := range 1 + more {
 		at := papertest.At(540 + i*7%600)
 		o.entries = append(o.entries,
-			data.DutyEntry{ID: data.ID(fmt.Sprint("v", i)), At: at, Kind: "farewell", Staff: "an", Source: "visit", Key: "duty.line.left", Args: []any{data.Named{Name: "欧阳䶮", Title: "ms"}, 3, "seen-off"}},
-			data.DutyEntry{ID: data.ID(fmt.Sprint("b", i)), At: at, Kind: "notice", Staff: "an", Source: "booking", Key: "duty.line.bookedTold", Args: []any{"羽毛球1", 11, 23, "10:00", "11:00", data.Named{Name: "马", Title: "mr"}, 1, "江羽样", "09:07"}},
+			data.DutyEntry{ID: data.ID(fmt.Sprint("v", i)), At: at, Kind: "farewell", Staff: "an", Source: "visit", Key: "visit.line.left", Args: []any{data.Named{Name: "欧阳䶮", Title: "ms"}, 3, "seen-off"}},
+			data.DutyEntry{ID: data.ID(fmt.Sprint("b", i)), At: at, Kind: "notice", Staff: "an", Source: "booking", Key: "booking.line.bookedTold", Args: []any{"羽毛球1", 11, 23, "10:00", "11:00", data.Named{Name: "马", Title: "mr"}, 1, "江羽样", "09:07"}},
 			data.DutyEntry{ID: data.ID(fmt.Sprint("c", i)), At: at, Kind: "call", Staff: "bai", Text: "冯女士 问样板间B 开放时间，" + papertest.Remark, Result: "已回电"},
 			data.DutyEntry{ID: data.ID(fmt.Sprint("x", i)), At: at, Kind: "abnormal", Staff: "ji", Text: "南门玻璃松动，已围挡", Told: i%2 == 0, ToldAt: at + 300_000})
 	}

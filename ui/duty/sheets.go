@@ -8,7 +8,6 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
-	"yingbin/ui/paper"
 	"yingbin/ui/screen"
 )
 
@@ -104,7 +103,7 @@ func (s *duty) openNote(kind string) {
 	for i, m := range ago {
 		label := say("common.now")
 		if m > 0 {
-			label = say("common.ago", paper.Length(say, time.Duration(m)*time.Minute))
+			label = say("common.ago", data.Length(say, time.Duration(m)*time.Minute))
 		}
 		choices[i] = kit.Choice{Code: strconv.Itoa(m), Label: label}
 	}

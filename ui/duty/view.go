@@ -125,13 +125,13 @@ func (v dutyView) away(say paper.Say, a data.Absence, now data.Time) (string, ki
 	gone := a.Length(now)
 	switch left := v.most - gone; {
 	case a.Kind != "break":
-		return say("duty.awayFor", paper.Length(say, gone)), kit.ToneAccent
+		return say("duty.awayFor", data.Length(say, gone)), kit.ToneAccent
 	case left < 0:
-		return say("duty.breakOver", paper.Length(say, -left)), kit.ToneLate
+		return say("duty.breakOver", data.Length(say, -left)), kit.ToneLate
 	case left <= nearlyOver:
-		return say("duty.breakFor", paper.Length(say, gone)), kit.ToneSoon
+		return say("duty.breakFor", data.Length(say, gone)), kit.ToneSoon
 	}
-	return say("duty.breakFor", paper.Length(say, gone)), kit.ToneGood
+	return say("duty.breakFor", data.Length(say, gone)), kit.ToneGood
 }
 
 // past lists who was on post on a day that is over, from when to when.

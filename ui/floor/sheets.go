@@ -5,7 +5,6 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
-	"yingbin/ui/paper"
 	"yingbin/ui/screen"
 )
 
@@ -157,5 +156,5 @@ func (s *tables) release(t data.FloorTable) {
 // enquire takes a question of the guest who sits there.
 func (s *tables) enquire(t data.FloorTable) {
 	p := t.Parties[0]
-	s.sh.Go(screen.To(&data.TakeEnquiry{Visitor: p.Visitor, Who: paper.GuestName(s.sh.Say, p.Guest, p.Title)}))
+	s.sh.Go(screen.To(&data.TakeEnquiry{Visitor: p.Visitor, Who: data.GuestName(s.sh.Say, p.Guest, p.Title)}))
 }

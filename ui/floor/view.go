@@ -6,7 +6,6 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
-	"yingbin/ui/paper"
 )
 
 // tableFace is what a table's tile says.
@@ -67,7 +66,7 @@ func partyName(w data.Say, p data.Party) string {
 	if p.Guest == "" {
 		return w("floor.walkIn")
 	}
-	return paper.GuestName(w, p.Guest, p.Title)
+	return data.GuestName(w, p.Guest, p.Title)
 }
 
 // partyWords says who a party is: 高先生等 3 人.

@@ -147,7 +147,7 @@ func since(sh screen.Shell, at data.Time) string {
 // whom says who comes and how many.
 func whom(say say, b data.Booking) string {
 	people := say("common.people", b.People)
-	if guest := paper.GuestName(say, b.Name, b.Title); guest != "" {
+	if guest := data.GuestName(say, b.Name, b.Title); guest != "" {
 		return say("venue.dot", guest, people)
 	}
 	return people
@@ -170,7 +170,7 @@ const soon = 30 * time.Minute
 
 // pressing says how a booking stands by the clock, and how it should look.
 func pressing(say say, b data.Booking, now data.Time) (words string, tone kit.Tone) {
-	length := func(d time.Duration) string { return paper.Length(say, d) }
+	length := func(d time.Duration) string { return data.Length(say, d) }
 	switch b.Status {
 	case data.Playing:
 		if now >= b.Ends.Add(time.Minute) {

@@ -104,7 +104,7 @@ func count(lines []Line, section string) int {
 
 // line words one item.
 func (w Words) line(h data.Handover, i data.HandoverItem) Line {
-	l := Line{Section: i.Section, Items: []data.HandoverItem{i}, Mark: i.Mark, Word: i.Word, Amiss: i.Amiss, Title: paper.GuestName(w.Say, i.Title, i.Called)}
+	l := Line{Section: i.Section, Items: []data.HandoverItem{i}, Mark: i.Mark, Word: i.Word, Amiss: i.Amiss, Title: data.GuestName(w.Say, i.Title, i.Called)}
 	args := make([]any, len(i.Args))
 	for n, a := range i.Args {
 		args[n] = a

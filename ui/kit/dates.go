@@ -25,23 +25,10 @@ func DayName(w Words, d data.Day) string {
 }
 
 // ShortDay gives 11月23日.
-func ShortDay(w Words, d data.Day) string {
-	t := d.Date()
-	return w.Say("common.date.md", int(t.Month()), t.Day())
-}
+func ShortDay(w Words, d data.Day) string { return data.ShortDay(w.Say, d) }
 
 // NearDay gives 昨天, 今天, 明天, or the date.
-func NearDay(w Words, today, d data.Day) string {
-	switch today.DaysUntil(d) {
-	case -1:
-		return w.Say("common.yesterday")
-	case 0:
-		return w.Say("common.today")
-	case 1:
-		return w.Say("common.tomorrow")
-	}
-	return ShortDay(w, d)
-}
+func NearDay(w Words, today, d data.Day) string { return data.NearDay(w.Say, today, d) }
 
 // MonthName gives 2026年11月.
 func MonthName(w Words, year int, m time.Month) string {

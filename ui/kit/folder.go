@@ -15,5 +15,5 @@ func OpenFolder(path string) {
 	if !strings.HasPrefix(dir, "/") {
 		dir = "/" + dir
 	}
-	fyne.CurrentApp().OpenURL(&url.URL{Scheme: "file", Path: dir})
+	_ = fyne.CurrentApp().OpenURL(&url.URL{Scheme: "file", Path: dir})
 }

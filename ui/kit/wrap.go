@@ -43,7 +43,6 @@ func wrapLine(text string, width float32, measure func(string) float32) []string
 		}
 		if line != "" {
 			lines = append(lines, strings.TrimRight(line, " "))
-			line = ""
 			unit = strings.TrimLeft(unit, " ")
 		}
 		for measure(strings.TrimRight(unit, " ")) > width { // one unit alone is too wide

@@ -8,7 +8,6 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
-	"yingbin/ui/paper"
 	"yingbin/ui/screen"
 )
 
@@ -295,11 +294,11 @@ func (s *loans) named(c *data.Lend) string {
 	case c.Visitor != "":
 		for _, g := range s.view.guests {
 			if g.Visitor == c.Visitor {
-				return paper.GuestName(s.sh.Say, g.Name, g.Title)
+				return data.GuestName(s.sh.Say, g.Name, g.Title)
 			}
 		}
 	case c.Name == "":
 		return c.Firm
 	}
-	return paper.GuestName(s.sh.Say, c.Name, c.Title)
+	return data.GuestName(s.sh.Say, c.Name, c.Title)
 }

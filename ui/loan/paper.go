@@ -157,7 +157,7 @@ func (k *keysPaper) back(l data.Lending) paper.Value {
 	case !k.items[l.Item].Returns():
 		said = k.Say("loan.paper.given")
 	case l.Out() && late > 0:
-		said = k.Say("loan.paper.openLate", paper.Length(k.Say, late))
+		said = k.Say("loan.paper.openLate", data.Length(k.Say, late))
 	case l.Out():
 		said = k.Say("loan.paper.open")
 	default:
@@ -165,7 +165,7 @@ func (k *keysPaper) back(l data.Lending) paper.Value {
 			said += "\n" + k.Say("loan.paper.by", l.ReturnedBy)
 		}
 		if late := l.Late(0); late > 0 {
-			said += "\n" + k.Say("loan.paper.late", paper.Length(k.Say, late))
+			said += "\n" + k.Say("loan.paper.late", data.Length(k.Say, late))
 		}
 	}
 	return paper.Words(said).Bold(late > 0)
@@ -176,7 +176,7 @@ func (k *keysPaper) who(l data.Lending) string {
 	if l.Staff != "" {
 		return k.names[l.Staff]
 	}
-	return paper.Linked("\n", paper.GuestName(k.Say, l.Name, l.Title), l.Firm, data.MaskPhone(l.Phone))
+	return paper.Linked("\n", data.GuestName(k.Say, l.Name, l.Title), l.Firm, data.MaskPhone(l.Phone))
 }
 
 // condition says how a thing came back, only what is amiss of it.

@@ -60,7 +60,7 @@ func (v loanView) who(say paper.Say, l data.Lending) string {
 	case l.Name == "":
 		return l.Firm
 	}
-	return paper.GuestName(say, l.Name, l.Title)
+	return data.GuestName(say, l.Name, l.Title)
 }
 
 // shows reports whether a search finds the item: by its number, its name, or
@@ -111,7 +111,7 @@ func (v loanView) outTile(say paper.Say, c data.Calendar, now data.Time, t *kit.
 	t.Tone, t.Badge = kit.ToneAccent, say("loan.tile.back")
 	when := say("loan.tile.due", screen.Clock(c, now, l.Due))
 	if late := l.Late(now); late > 0 {
-		t.Tone, when = kit.ToneLate, say("loan.tile.late", paper.Length(say, late))
+		t.Tone, when = kit.ToneLate, say("loan.tile.late", data.Length(say, late))
 	}
 	t.Sub = strings.TrimSpace(i.Number+" "+v.who(say, l)) + "\n" + when
 }
@@ -162,7 +162,7 @@ func (v loanView) countedTile(say paper.Say, c data.Calendar, now data.Time, t *
 	}
 	when := say("loan.tile.due", screen.Clock(c, now, out[0].Due))
 	if late := out[0].Late(now); late > 0 {
-		t.Tone, when = kit.ToneLate, say("loan.tile.late", paper.Length(say, late))
+		t.Tone, when = kit.ToneLate, say("loan.tile.late", data.Length(say, late))
 	}
 	who := v.who(say, out[0])
 	if len(out) > 1 {
@@ -218,9 +218,9 @@ func (v loanView) row(say paper.Say, c data.Calendar, now data.Time, l data.Lend
 	}
 	switch late := l.Late(now); {
 	case late > 0:
-		r.Badge, r.Tone = say("loan.tile.late", paper.Length(say, late)), kit.ToneLate
+		r.Badge, r.Tone = say("loan.tile.late", data.Length(say, late)), kit.ToneLate
 	case l.Due.Sub(now) <= soonDue:
-		r.Badge, r.Tone = say("common.left", paper.Length(say, l.Due.Sub(now))), kit.ToneSoon
+		r.Badge, r.Tone = say("common.left", data.Length(say, l.Due.Sub(now))), kit.ToneSoon
 	}
 	return r
 }
@@ -264,7 +264,7 @@ func (v loanView) inside(say paper.Say, c data.Calendar) []kit.Choice {
 	choices := make([]kit.Choice, 0, len(v.guests))
 	for _, g := range v.guests {
 		if g.Name != "" {
-			choices = append(choices, kit.Choice{Code: string(g.Visitor), Label: paper.GuestName(say, g.Name, g.Title), Note: c.Clock(g.Arrived)})
+			choices = append(choices, kit.Choice{Code: string(g.Visitor), Label: data.GuestName(say, g.Name, g.Title), Note: c.Clock(g.Arrived)})
 		}
 	}
 	return choices

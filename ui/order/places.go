@@ -5,7 +5,6 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
-	"yingbin/ui/paper"
 	"yingbin/ui/screen"
 )
 
@@ -106,7 +105,7 @@ func sits(w data.Say, p data.ServingPlace) string {
 	if !p.Taken() {
 		return w("order.nobody")
 	}
-	guest := paper.GuestName(w, p.Guest, p.Title)
+	guest := data.GuestName(w, p.Guest, p.Title)
 	if guest == "" {
 		guest = w("order.walkIn")
 	}

@@ -9,7 +9,6 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
-	"yingbin/ui/paper"
 )
 
 // slot is where a card stands on a page. A tall card takes both rows of its
@@ -104,7 +103,7 @@ func choice(w data.Say, what, code string, among []string) string {
 
 // forWhom is the guest and who ordered: 王先生 · 安小样.
 func forWhom(w data.Say, o data.OrderView) string {
-	guest := paper.GuestName(w, o.Guest, o.Title)
+	guest := data.GuestName(w, o.Guest, o.Title)
 	if guest == "" {
 		guest = w("order.walkIn")
 	}

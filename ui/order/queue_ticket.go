@@ -131,7 +131,6 @@ func (l *ticketLayout) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	}
 	if t.move.Visible() {
 		put(t.move, bottom-touch, touch)
-		bottom -= touch + gap
 	}
 	n := 0
 	for _, line := range t.lines {

@@ -11,6 +11,6 @@ func start(name string, args ...string) error {
 		return err
 	}
 	// Collects the program when it ends, so that none is left behind.
-	go cmd.Wait()
+	go func() { _ = cmd.Wait() }()
 	return nil
 }

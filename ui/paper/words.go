@@ -3,7 +3,6 @@ package paper
 import (
 	"slices"
 	"strings"
-	"time"
 )
 
 // What papers and screens word alike.
@@ -31,25 +30,3 @@ func Chain(say Say, key string, parts ...string) string {
 
 // Joined lists names as the language does.
 func Joined(say Say, names []string) string { return Chain(say, "common.and", names...) }
-
-// GuestName is a guest's name as it is said: with the title where it belongs.
-func GuestName(say Say, name, title string) string {
-	if name == "" || title == "" {
-		return name
-	}
-	return say("common.named."+title, name)
-}
-
-// Length is a length of time in words, in whole minutes.
-func Length(say Say, d time.Duration) string {
-	m := int(d / time.Minute)
-	switch {
-	case m < 60:
-		return say("common.minutes", m)
-	case m < 24*60 && m%60 == 0:
-		return say("common.hours", m/60)
-	case m < 24*60:
-		return say("common.hoursMinutes", m/60, m%60)
-	}
-	return say("common.days", m/(24*60))
-}

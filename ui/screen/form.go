@@ -36,6 +36,8 @@ type Form[C any] struct {
 	OnDress func()
 	// After is told that the office has answered, whether it was done or refused.
 	After func()
+	// OnClose is told when the sheet is gone.
+	OnClose func()
 	// Ask asks whoever must agree before the command is given, and calls give to
 	// go on; nil asks nobody.
 	Ask func(c *C, give func())
@@ -63,8 +65,12 @@ func NewForm[C any, P interface {
 	*C
 	data.Command
 }](sh Shell, words, keep string, fresh func(c *C)) *Form[C] {
-	f := &Form[C]{C: new(C), Banner: kit.NewFaultBanner(), sh: sh, words: words, draft: NewDraft(), fresh: fresh}
-	f.command = func(c *C) data.Command { return P(c) }
+	return NewFormOf(sh, words, keep, fresh, func(c *C) data.Command { return P(c) })
+}
+
+// NewFormOf makes a form over what command makes a command of.
+func NewFormOf[C any](sh Shell, words, keep string, fresh func(c *C), command func(c *C) data.Command) *Form[C] {
+	f := &Form[C]{C: new(C), Banner: kit.NewFaultBanner(), sh: sh, words: words, draft: NewDraft(), fresh: fresh, command: command}
 	if keep != "" {
 		f.draft = sh.Keep(keep)
 	}
@@ -109,7 +115,7 @@ func (f *Form[C]) Sheet(title string, parts ...fyne.CanvasObject) {
 
 // Open shows in such a sheet what the screen put together, button and all.
 func (f *Form[C]) Open(title string, parts ...fyne.CanvasObject) {
-	f.shut = f.sh.Sheet(title, f.Column(parts...), nil)
+	f.shut = f.sh.Sheet(title, f.Column(parts...), f.OnClose)
 }
 
 // Shut closes the sheet, where there is one.

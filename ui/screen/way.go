@@ -23,6 +23,16 @@ type Way struct {
 // To makes a way to whichever screen opens an A.
 func To[A any](to A) Way { return Way{keyOf(to), to} }
 
+// ToMatter makes a way to what a matter opens, whose type only its register
+// knows.
+func ToMatter(m data.Matter) Way {
+	to := m.Opens()
+	if ref, ok := to.(data.Ref); ok {
+		return To(ref)
+	}
+	return Way{reflect.TypeOf(to).String(), to}
+}
+
 // What gives what the way leads to.
 func (w Way) What() any { return w.to }
 
@@ -55,14 +65,8 @@ func OpensRef[S Screen](of func(data.ID) data.Ref, open func(S, data.ID)) Openin
 	return Opening[S]{keyOf(of("")), func(s S, to any) { open(s, to.(data.Ref).ID) }}
 }
 
-// Print asks the preview for one record of the paper package: what it is called
-// there, and the days or the one thing it is about. From and To the same are
-// one day; both empty is today.
-type Print struct {
-	Record   string
-	From, To data.Day
-	ID       string
-}
+// Print asks the preview for one record of the paper package.
+type Print = data.Print
 
 // Settings asks the settings for one of their sections.
 type Settings struct{ Section string }

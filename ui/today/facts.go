@@ -2,40 +2,22 @@ package today
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"yingbin/data"
 )
 
-// Office is what Today asks of the office.
+// Office is what Today asks of the office: six questions, which the package
+// comment names.
 type Office interface {
 	Visits(ctx context.Context, f data.VisitFilter) ([]data.VisitView, error)
-	VisitHours(ctx context.Context, day data.Day) (map[int]int, error)
 	Bookings(ctx context.Context, f data.BookingFilter) ([]data.Booking, error)
-	Tellings(ctx context.Context) ([]data.Telling, error)
-	Ledgers(ctx context.Context, day data.Day) ([]data.Ledger, error)
-	Items(ctx context.Context) ([]data.Item, error)
-	Lendings(ctx context.Context, f data.LendingFilter) ([]data.Lending, error)
-	Absences(ctx context.Context, day data.Day) ([]data.Absence, error)
-	Facilities(ctx context.Context) (map[data.ID]data.Facility, error)
-	OpenHandover(ctx context.Context) (*data.HandoverView, error)
-	HandoverNotes(ctx context.Context, waiting bool) ([]data.HandoverNote, error)
-	OrdersReady(ctx context.Context, by data.ID) ([]data.OrderView, error)
-	EnquiriesList(ctx context.Context, f data.EnquiryFilter) ([]data.Enquiry, error)
-	Checklists(ctx context.Context) ([]data.Checklist, error)
-	ChecklistRuns(ctx context.Context, from, to data.Day) ([]data.ChecklistRun, error)
-	Appliances(ctx context.Context) ([]data.ApplianceView, error)
-	OpenRepairs(ctx context.Context) ([]data.RepairView, error)
+	Figures(ctx context.Context, now data.Time, day data.Day) (data.Counts, error)
+	Matters(ctx context.Context, now data.Time, v data.Viewer) ([]data.Matter, error)
 	Floor(ctx context.Context) (data.FloorPlan, error)
-	Staff(ctx context.Context) ([]data.Staff, error)
-	Venues(ctx context.Context) ([]data.Venue, error)
-	Courts(ctx context.Context) ([]data.Court, error)
-	Areas(ctx context.Context) ([]data.Area, error)
-	Tables(ctx context.Context) ([]data.Table, error)
+	Names(ctx context.Context) (data.Names, error)
 }
-
-// ledgerTime is when tomorrow's ledgers want to be printed.
-const ledgerTime data.Minutes = 17*60 + 30
 
 // todayFacts is all that Today shows, as the book has it at one moment.
 type todayFacts struct {
@@ -43,146 +25,39 @@ type todayFacts struct {
 	day      data.Day
 	settings data.Settings
 
-	visits     []data.VisitView // of the day, and those of before that are still open
-	then       map[int]int      // groups by hour a week ago
-	bookings   []data.Booking   // of the day, cancelled ones left out
-	tomorrow   []data.Booking   // that stand
-	tellings   []data.Telling
-	ledgers    []data.Ledger // tomorrow's
-	items      map[data.ID]data.Item
-	out        []data.Lending
-	absences   []data.Absence
-	states     map[data.ID]data.Facility
-	sealed     *data.HandoverView  // waits to be accepted
-	notes      []data.HandoverNote // wait for the next handover
-	ready      []data.OrderView    // drinks that whoever looks ordered, made and not brought yet
-	asked      []data.Enquiry      // that wait for an answer
-	lists      []data.Checklist    // the desk's
-	runs       []data.ChecklistRun // of the day
-	appliances []data.ApplianceView
-	repairs    []data.RepairView // not checked yet
-	unseen     map[data.ID]int   // visit → minutes since anybody looked at its table, where that is too long
-
-	staff  map[data.ID]data.Staff
-	venues map[data.ID]data.Venue
-	courts map[data.ID]data.Court
-	areas  map[data.ID]data.Area
-	tables map[data.ID]data.Table
+	visits   []data.VisitView // in the house
+	bookings []data.Booking   // of the day, cancelled ones left out
+	counts   data.Counts      // of the day
+	then     data.Counts      // of the day a week ago
+	matters  []data.Matter
+	unseen   map[data.ID]int // visit → minutes since anybody looked at its table, where that is too long
+	names    data.Names
 }
 
-// readToday asks the office for everything Today shows.
-func readToday(ctx context.Context, o Office, now data.Time, s data.Settings) (f todayFacts, err error) {
+// readToday asks the office for everything Today shows to somebody.
+func readToday(ctx context.Context, o Office, now data.Time, s data.Settings, who data.Viewer) (f todayFacts, err error) {
 	f = todayFacts{now: now, day: s.Calendar.Day(now), settings: s}
 	ask := func(read func() error) {
 		if err == nil {
 			err = read()
 		}
 	}
+	ask(func() error { f.visits, err = o.Visits(ctx, data.VisitFilter{OpenOnly: true}); return err })
 	ask(func() error {
-		var open []data.VisitView
-		if open, err = o.Visits(ctx, data.VisitFilter{OpenOnly: true}); err != nil {
-			return err
-		}
-		for _, v := range open {
-			if v.Day < f.day {
-				f.visits = append(f.visits, v)
-			}
-		}
-		today, err := o.Visits(ctx, data.VisitFilter{From: f.day, To: f.day})
-		f.visits = append(f.visits, today...)
+		f.bookings, err = o.Bookings(ctx, data.BookingFilter{From: f.day, To: f.day})
+		f.bookings = slices.DeleteFunc(f.bookings, func(b data.Booking) bool { return b.Status == data.Cancelled })
 		return err
 	})
-	ask(func() error { f.then, err = o.VisitHours(ctx, f.day.Plus(-7)); return err })
-	ask(func() error {
-		both, err := o.Bookings(ctx, data.BookingFilter{From: f.day, To: f.day.Plus(1)})
-		for _, b := range both {
-			switch {
-			case b.Status == data.Cancelled:
-			case b.Day == f.day:
-				f.bookings = append(f.bookings, b)
-			case b.Status.Live():
-				f.tomorrow = append(f.tomorrow, b)
-			}
-		}
-		return err
-	})
-	ask(func() error { f.tellings, err = o.Tellings(ctx); return err })
-	ask(func() error { f.ledgers, err = o.Ledgers(ctx, f.day.Plus(1)); return err })
-	ask(func() error { f.out, err = o.Lendings(ctx, data.LendingFilter{OutOnly: true}); return err })
-	ask(func() error { f.absences, err = o.Absences(ctx, f.day); return err })
-	ask(func() error { f.states, err = o.Facilities(ctx); return err })
-	ask(func() error { f.sealed, err = o.OpenHandover(ctx); return err })
-	ask(func() error { f.notes, err = o.HandoverNotes(ctx, true); return err })
-	ask(func() error { f.asked, err = o.EnquiriesList(ctx, data.EnquiryFilter{Open: true}); return err })
-	ask(func() error { f.lists, err = o.Checklists(ctx); return err })
-	ask(func() error { f.runs, err = o.ChecklistRuns(ctx, f.day, f.day); return err })
-	ask(func() error { f.appliances, err = o.Appliances(ctx); return err })
-	ask(func() error { f.repairs, err = o.OpenRepairs(ctx); return err })
+	ask(func() error { f.counts, err = o.Figures(ctx, now, f.day); return err })
+	ask(func() error { f.then, err = o.Figures(ctx, now, f.day.Plus(-7)); return err })
+	ask(func() error { f.matters, err = o.Matters(ctx, now, who); return err })
 	ask(func() error {
 		floor, err := o.Floor(ctx)
 		f.unseen = unseenVisits(floor, s, now)
 		return err
 	})
-	ask(func() error {
-		items, err := o.Items(ctx)
-		f.items = indexBy(items, func(i data.Item) data.ID { return i.ID })
-		return err
-	})
-	ask(func() error { return f.readPlaces(ctx, o) })
+	ask(func() error { f.names, err = o.Names(ctx); return err })
 	return f, err
-}
-
-func (f *todayFacts) readPlaces(ctx context.Context, o Office) error {
-	staff, err := o.Staff(ctx)
-	if err != nil {
-		return err
-	}
-	venues, err := o.Venues(ctx)
-	if err != nil {
-		return err
-	}
-	courts, err := o.Courts(ctx)
-	if err != nil {
-		return err
-	}
-	areas, err := o.Areas(ctx)
-	if err != nil {
-		return err
-	}
-	tables, err := o.Tables(ctx)
-	f.staff = indexBy(staff, func(s data.Staff) data.ID { return s.ID })
-	f.venues = indexBy(venues, func(v data.Venue) data.ID { return v.ID })
-	f.courts = indexBy(courts, func(c data.Court) data.ID { return c.ID })
-	f.areas = indexBy(areas, func(a data.Area) data.ID { return a.ID })
-	f.tables = indexBy(tables, func(t data.Table) data.ID { return t.ID })
-	return err
-}
-
-func indexBy[T any](list []T, id func(T) data.ID) map[data.ID]T {
-	m := make(map[data.ID]T, len(list))
-	for _, x := range list {
-		m[id(x)] = x
-	}
-	return m
-}
-
-// figures are the three numbers at the top: guests in the house, guests who
-// came today, bookings of today that are still to come.
-func (f *todayFacts) figures() (inside, came, expected int) {
-	for _, v := range f.visits {
-		if v.Open() {
-			inside += v.People()
-		}
-		if v.Day == f.day {
-			came += v.People()
-		}
-	}
-	for _, b := range f.bookings {
-		if f.expected(b) {
-			expected++
-		}
-	}
-	return inside, came, expected
 }
 
 // expected reports whether the guests of a booking can still come.
@@ -200,12 +75,10 @@ func (f *todayFacts) hours() (hours []int, today, then []float64, current int) {
 	}
 	today, then = make([]float64, len(hours)), make([]float64, len(hours))
 	place := func(h int) int { return max(from, min(h, to)) - from }
-	for _, v := range f.visits {
-		if v.Day == f.day {
-			today[place(f.settings.Calendar.Local(v.Arrived).Hour())]++
-		}
+	for h, n := range f.counts[data.FigureGroups].Hours {
+		today[place(h)] += float64(n)
 	}
-	for h, n := range f.then {
+	for h, n := range f.then[data.FigureGroups].Hours {
 		then[place(h)] += float64(n)
 	}
 	current = int(f.settings.Calendar.MinutesOf(f.now))/60 - from

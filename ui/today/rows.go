@@ -8,7 +8,6 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
-	"yingbin/ui/paper"
 )
 
 // todayRows shapes what Today knows into the rows of its lists. A guest may be
@@ -19,7 +18,7 @@ type todayRows struct {
 }
 
 // guest names somebody with their title.
-func (r *todayRows) guest(name, title string) string { return paper.GuestName(r.say.Say, name, title) }
+func (r *todayRows) guest(name, title string) string { return data.GuestName(r.say.Say, name, title) }
 
 // party names a group: 王先生等 2 人, or 5 人 while nobody gave a name.
 func (r *todayRows) party(v data.Visit) string {
@@ -33,7 +32,7 @@ func (r *todayRows) party(v data.Visit) string {
 	}
 }
 
-func (r *todayRows) name(staff data.ID) string { return r.staff[staff].Name }
+func (r *todayRows) name(staff data.ID) string { return r.names.Staff[staff] }
 
 func (r *todayRows) consultant(id data.ID) string {
 	if n := r.name(id); n != "" {
@@ -44,7 +43,7 @@ func (r *todayRows) consultant(id data.ID) string {
 
 // long says a length of time: 12 分, 1 小时 5 分, 3 天.
 func (r *todayRows) long(minutes int) string {
-	return paper.Length(r.say.Say, time.Duration(minutes)*time.Minute)
+	return data.Length(r.say.Say, time.Duration(minutes)*time.Minute)
 }
 
 // arrivals lists the bookings of today whose guests are still to come, the next
@@ -57,7 +56,7 @@ func (r *todayRows) arrivals() []kit.Item {
 			continue
 		}
 		row := kit.Item{
-			ID: string(b.ID), Lead: r.clock(b.Starts), Title: kit.Dotted(r.guest(b.Name, b.Title), r.courts[b.Court].Name),
+			ID: string(b.ID), Lead: r.clock(b.Starts), Title: kit.Dotted(r.guest(b.Name, b.Title), r.names.Places[b.Court].Name),
 			Sub: kit.Dotted(r.say.Say("common.people", b.People), r.needs(b.Needs), r.voucher(b.Voucher), r.consultant(b.Consultant)),
 		}
 		switch late, soon := r.since(b.Starts), r.ahead(b.Starts); {
@@ -109,14 +108,10 @@ func (r *todayRows) needs(n data.Needs) string {
 // place says where the guests of a visit are, and where that stands among the
 // places: tables, then courts, then areas.
 func (r *todayRows) place(v data.Visit, b data.Booking) (name string, order int) {
-	if t, ok := r.tables[v.TableID]; ok {
-		return t.Name, t.Sort
-	}
-	if c, ok := r.courts[cmp.Or(v.TableID, b.Court)]; ok {
-		return c.Name, 1_000 + c.Sort
-	}
-	if a, ok := r.areas[v.Area]; ok {
-		return a.Name, 2_000 + a.Sort
+	for _, id := range []data.ID{cmp.Or(v.TableID, b.Court), v.Area} {
+		if p, ok := r.names.Places[id]; ok {
+			return p.Name, p.Sort
+		}
 	}
 	return r.say.Say("today.hall"), 3_000
 }
@@ -166,7 +161,7 @@ func (r *todayRows) about(v data.Visit, b data.Booking) string {
 	if b.ID != "" {
 		what = r.clock(b.Starts) + "–" + r.clock(b.Ends)
 		if v.TableID != "" {
-			what = r.courts[b.Court].Name + " " + what
+			what = r.names.Places[b.Court].Name + " " + what
 		}
 	}
 	since := r.long(r.since(v.Arrived))

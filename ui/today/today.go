@@ -17,6 +17,9 @@ func Screen(o Office) screen.Builder {
 	return screen.New("today", "today.route", "home", func(sh screen.Shell) *today { return newToday(o, sh) })
 }
 
+// station is where Today stands.
+const station = "reception"
+
 // today is the desk at a glance: how many are here, who comes next, who is
 // where, and what is to do.
 type today struct {
@@ -24,11 +27,11 @@ type today struct {
 	sh     screen.Shell
 
 	facts   todayFacts
-	matters map[string]matter
-	loading bool             // a read is under way
-	stale   bool             // something changed meanwhile
-	shown   bool             // there is something to show
-	leaving map[data.ID]bool // being seen off at this moment
+	matters map[string]data.Matter // by row
+	loading bool                   // a read is under way
+	stale   bool                   // something changed meanwhile
+	shown   bool                   // there is something to show
+	leaving map[data.ID]bool       // being seen off at this moment
 
 	inside, came, expected *kit.Text
 	hours                  *kit.Bars
@@ -62,7 +65,7 @@ func (t *today) build() {
 	t.guests.OnAction = func(id, _ string) { t.seeOff(data.ID(id)) }
 	t.todo.OnTap = func(id string) {
 		if m, ok := t.matters[id]; ok {
-			t.sh.Go(m.to)
+			t.sh.Go(screen.ToMatter(m))
 		}
 	}
 	t.next = kit.NewCard(say("today.arrivals"), nil, t.arrivals)
@@ -105,13 +108,11 @@ func (t *today) load() {
 		return
 	}
 	t.loading, t.stale = true, false
-	now, settings, me := t.sh.Now(), t.sh.Settings(), t.sh.Me().ID
+	now, settings := t.sh.Now(), t.sh.Settings()
+	who := data.Viewer{Person: t.sh.Me().ID, Role: t.sh.Me().Role, Station: station}
 	var facts todayFacts
 	t.sh.Load(func(ctx context.Context) (err error) {
-		if facts, err = readToday(ctx, t.office, now, settings); err != nil {
-			return err
-		}
-		facts.ready, err = t.office.OrdersReady(ctx, me)
+		facts, err = readToday(ctx, t.office, now, settings, who)
 		return err
 	}, func(err error) {
 		t.loading = false
@@ -130,7 +131,7 @@ func (t *today) load() {
 // show puts the facts on the screen.
 func (t *today) show() {
 	r := &todayRows{&t.facts, t.sh}
-	inside, came, expected := r.figures()
+	inside, came, expected := r.counts.N(data.FigureInside), r.counts.N(data.FigurePeople), r.counts.N(data.FigureExpected)
 	t.inside.SetText(strconv.Itoa(inside))
 	t.came.SetText(strconv.Itoa(came))
 	t.expected.SetText(strconv.Itoa(expected))
@@ -149,12 +150,8 @@ func (t *today) show() {
 	t.guests.SetItems(screen.MarkItems(t.sh, rows))
 	t.here.SetCorner(t.unless(inside, "today.where", inside, places))
 
-	t.matters = map[string]matter{}
-	var todo []kit.Item
-	for _, m := range r.matters() {
-		t.matters[m.ID] = m
-		todo = append(todo, m.Item)
-	}
+	todo, matters := r.todo()
+	t.matters = matters
 	t.todo.SetItems(todo)
 	t.open.SetCorner(t.unless(len(todo), "today.byTime"))
 	if !t.shown {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -14,6 +15,7 @@ import (
 	"yingbin/data/registers"
 	"yingbin/data/store"
 	"yingbin/ui/kit"
+	"yingbin/ui/screen"
 	"yingbin/ui/screen/officetest"
 	"yingbin/ui/screen/screentest"
 )
@@ -24,11 +26,12 @@ func todayAt(minutes int) data.Time { return officetest.Now.Add(time.Duration(mi
 func rowsOf(f todayFacts) *todayRows {
 	s := data.Settings{Name: "青禾样例会馆"}.Defaults()
 	f.now, f.settings, f.day = max(f.now, officetest.Now), s, s.Calendar.Day(max(f.now, officetest.Now))
-	f.staff = map[data.ID]data.Staff{"an": {ID: "an", Name: "安小样"}, "bai": {ID: "bai", Name: "白小范"}, "gu": {ID: "gu", Name: "顾一样"}}
-	f.venues = map[data.ID]data.Venue{"bad": {ID: "bad", Name: "羽毛球"}, "kids": {ID: "kids", Name: "儿童游戏室"}}
-	f.courts = map[data.ID]data.Court{"b1": {ID: "b1", Venue: "bad", Name: "羽毛球1", Sort: 1}, "k": {ID: "k", Venue: "kids", Name: "儿童游戏室", Sort: 2}}
-	f.areas = map[data.ID]data.Area{"model": {ID: "model", Name: "沙盘区", Sort: 1}}
-	f.tables = map[data.ID]data.Table{"a3": {ID: "a3", Name: "A3", Sort: 3}, "a5": {ID: "a5", Name: "A5", Sort: 5}}
+	f.names = data.Names{
+		Staff: map[data.ID]string{"an": "安小样", "bai": "白小范", "gu": "顾一样"},
+		Places: map[data.ID]data.PlaceName{
+			"b1": {Name: "羽毛球1", Sort: 1001}, "k": {Name: "儿童游戏室", Sort: 1002}, "model": {Name: "沙盘区", Sort: 2001}, "a3": {Name: "A3", Sort: 3}, "a5": {Name: "A5", Sort: 5},
+		},
+	}
 	return &todayRows{&f, assets.Words("zh")}
 }
 
@@ -42,26 +45,15 @@ func visitView(v data.Visit) data.VisitView {
 	return data.VisitView{Visit: v, Phone: "13800005678"}
 }
 
-func TestTodayCountsPeople(t *testing.T) {
-	r := rowsOf(todayFacts{
-		visits: []data.VisitView{
-			visitView(data.Visit{ID: "old", Day: "2026-11-22", Adults: 2, Arrived: todayAt(-900)}),
-			visitView(data.Visit{ID: "in", Adults: 2, Children: 1, Arrived: todayAt(-20)}),
-			visitView(data.Visit{ID: "gone", Adults: 4, Arrived: todayAt(-90), LeftAt: todayAt(-10)}),
-			visitView(data.Visit{ID: "early", Adults: 1, Arrived: todayAt(-140), LeftAt: todayAt(-130)}),
-		},
-		then: map[int]int{7: 1, 9: 2, 22: 3},
-		bookings: []data.Booking{
-			{ID: "next", Status: data.Booked, Starts: todayAt(8), Ends: todayAt(68)},
-			{ID: "late", Status: data.Booked, Starts: todayAt(-22), Ends: todayAt(38)},
-			{ID: "missed", Status: data.Booked, Starts: todayAt(-112), Ends: todayAt(-52)},
-			{ID: "on", Status: data.Playing, Starts: todayAt(-22), Ends: todayAt(38)},
-		},
-	})
-	inside, came, expected := r.figures()
-	if inside != 5 || came != 8 || expected != 2 {
-		t.Errorf("%d inside, %d came, %d expected", inside, came, expected)
+func TestTodayAsksSixQuestions(t *testing.T) {
+	if n := reflect.TypeFor[Office]().NumMethod(); n > 6 {
+		t.Errorf("Today asks the office %d questions; what is to do comes as matters, what is counted as figures", n)
 	}
+}
+
+func TestTheHoursOfTheDayStandBesideThoseOfAWeekAgo(t *testing.T) {
+	groups := func(hours map[int]int) data.Counts { return data.Counts{data.FigureGroups: {Hours: hours}} }
+	r := rowsOf(todayFacts{counts: groups(map[int]int{8: 1, 9: 1, 10: 1}), then: groups(map[int]int{7: 1, 9: 2, 22: 3})})
 	hours, now, then, current := r.hours()
 	if hours[0] != 9 || hours[len(hours)-1] != 20 || hours[current] != 10 {
 		t.Errorf("hours %v, now at %d", hours, current)
@@ -133,61 +125,47 @@ func TestTodayListsGuestsByPlace(t *testing.T) {
 }
 
 func TestTodayListsWhatIsToDo(t *testing.T) {
-	facts := todayFacts{
-		visits: []data.VisitView{visitView(data.Visit{ID: "group", Pending: true, Adults: 5, Area: "model", Arrived: todayAt(-30)})},
-		items:  map[data.ID]data.Item{"k02": {ID: "k02", Kind: data.Key, Number: "K02", Name: "样板间B"}, "u": {ID: "u", Kind: data.Loan, Name: "雨伞"}},
-		out: []data.Lending{
-			{ID: "l1", Item: "k02", Staff: "gu", OutAt: todayAt(-112), Due: todayAt(-52)},
-			{ID: "l2", Item: "u", Name: "冯", Title: "ms", OutAt: todayAt(-3000), Due: todayAt(-2980)},
-			{ID: "l3", Item: "u", Name: "韩", OutAt: todayAt(-60), Due: todayAt(60)},
-			{ID: "l4", Item: "u", Firm: "示例快递", OutAt: todayAt(-60), Due: todayAt(10)},
-		},
-		tellings: []data.Telling{
-			{Venue: "bad", What: data.NoticeNew, At: todayAt(-6), Notices: []data.ID{"n1"}, Bookings: []data.Booking{{ID: "b9", Court: "b1", Starts: todayAt(248)}}},
-			{Venue: "bad", What: data.NoticeMoved, At: todayAt(-20), Notices: []data.ID{"n2"}, Bookings: []data.Booking{{ID: "b8", Court: "b1", Starts: todayAt(248 + 24*60)}}},
-		},
-		absences: []data.Absence{
-			{ID: "x1", Staff: "bai", Kind: "break", Since: todayAt(-11), StandIn: "an"}, {ID: "x2", Staff: "an", Kind: "break", Since: todayAt(-18)},
-			{ID: "x3", Staff: "an", Kind: "break", Since: todayAt(-80), Until: todayAt(-70)},
-		},
-		states: map[data.ID]data.Facility{
-			"b1": {Place: "b1", State: data.Unkept, At: todayAt(-4)}, "model": {Place: "model", State: data.Faulty, Note: "射灯不亮", At: todayAt(-900)},
-			"k": {Place: "k", State: data.InUse, At: todayAt(-4)},
-		},
-		sealed:   &data.HandoverView{Handover: data.Handover{ID: "h", Outgoing: "bai", SealedAt: todayAt(-800)}},
-		notes:    []data.HandoverNote{{ID: "n", Kind: "instruction", Text: "明日区域检查", By: "an", At: todayAt(-90)}, {ID: "m", Kind: "remark", Text: "无"}},
-		tomorrow: []data.Booking{{Venue: "bad"}, {Venue: "bad"}, {Venue: "kids"}},
-		ledgers:  []data.Ledger{{Venue: "kids"}},
+	late := data.Matter{Ref: data.LoanRef("k02"), Tone: data.ToneLate, Todo: &data.Todo{
+		Lead: data.Wording("loan.kind.key"), Title: data.Beside("K02 样板间B"), Sub: data.Beside(data.ID("gu"), data.Wording("loan.today.dueAt", todayAt(-52))),
+		Badge: data.Wording("common.overdue", 52*time.Minute), To: data.LoanRef("l1"),
+	}}
+	told := data.Matter{Ref: data.BookingRef("b8"), Tone: data.ToneSoon, Todo: &data.Todo{
+		Lead: data.Wording("booking.today.tell"), Title: data.Wording("booking.today.slot", "羽毛球1", todayAt(248+24*60)),
+		Sub: data.Wording("booking.today.untold.moved", "羽毛球"), Badge: data.Beside(6 * time.Minute),
+	}}
+	ledger := data.Matter{Ref: data.BookingRef("2026-11-24"), Tone: data.ToneFresh, Todo: &data.Todo{
+		Lead: data.Wording("booking.today.ledger"), Title: data.Wording("booking.today.tomorrow", 3), To: data.Print{Record: "ledger", From: "2026-11-24", To: "2026-11-24"},
+	}}
+	drinks := data.Matter{Ref: data.Ref{Register: "order", ID: "o"}, Tone: data.ToneGood, Todo: &data.Todo{
+		Lead: data.Wording("order.title"), Title: data.Wording("order.readyFor", "A3"), Sub: data.Beside("龙井"), Badge: data.Wording("order.state.ready"), To: &data.PlaceOrder{Place: "a3"},
+	}}
+	r := rowsOf(todayFacts{matters: []data.Matter{late, told, told, ledger, drinks, {Ref: data.HandoverRef("n"), Todo: &data.Todo{Lead: data.Wording("handover.today.instruction"), Title: data.Beside("明日区域检查")}}}})
+	want := []struct {
+		key string
+		kit.Item
+	}{
+		{"ref loan", kit.Item{ID: "loan/l1", Lead: "钥匙", Title: "K02 样板间B", Sub: "顾一样 · 应 10:00 还", Badge: "逾期 52 分", Tone: kit.ToneLate}},
+		{"ref booking", kit.Item{ID: "booking/b8", Lead: "知会", Title: "羽毛球1 明天 15:00", Sub: "改期，羽毛球未回执", Badge: "6 分", Tone: kit.ToneSoon}},
+		{"ref booking", kit.Item{ID: "booking/b8+", Lead: "知会", Title: "羽毛球1 明天 15:00", Sub: "改期，羽毛球未回执", Badge: "6 分", Tone: kit.ToneSoon}},
+		{"data.Print", kit.Item{ID: "booking/2026-11-24", Lead: "台账", Title: "明日预约 3 单", Tone: kit.TonePrimary}},
+		{"*data.PlaceOrder", kit.Item{ID: "order/o", Lead: "点单", Title: "A3 的饮品做好了", Sub: "龙井", Badge: "已做好", Tone: kit.ToneGood}},
+		{"ref handover", kit.Item{ID: "handover/n", Lead: "交办", Title: "明日区域检查"}},
 	}
-	show := func(r *todayRows) (rows []string) {
-		for _, m := range r.matters() {
-			rows = append(rows, strings.Join([]string{m.to.String(), m.Lead, m.Title, m.Sub, m.Badge}, "|"))
+	rows, of := r.todo()
+	if len(rows) != len(want) || len(of) != len(want) {
+		t.Fatalf("%+v", rows)
+	}
+	for i, w := range want {
+		g := rows[i]
+		if g.ID != w.ID || g.Lead != w.Lead || g.Title != w.Title || g.Sub != w.Sub || g.Badge != w.Badge || g.Tone != w.Tone {
+			t.Errorf("got  %+v\nwant %+v", g, w.Item)
 		}
-		return rows
+		if way := screen.ToMatter(of[g.ID]); way.String() != w.key {
+			t.Errorf("%s leads to %s", g.ID, way)
+		}
 	}
-	want := []string{
-		"ref loan|借用|雨伞|冯女士 · 应 11月21日 还|逾期 2 天",
-		"ref handover|交接|白小范已交待接|昨天 21:32|待接班",
-		"ref loan|钥匙|K02 样板间B|顾一样 · 应 10:00 还|逾期 52 分",
-		"ref visit|姓名|5 人 · 沙盘区|10:22 到|姓名待补",
-		"ref booking|知会|羽毛球1 明天 15:00|改期，羽毛球未回执|20 分",
-		"ref booking|知会|羽毛球1 15:00|新预约，羽毛球未回执|6 分",
-		"ref facility|设施|羽毛球1|10:48 起|待清理",
-		"ref duty|休息|安小样 18 分||超 3 分",
-		"ref duty|休息|白小范 11 分|安小样在岗|不超 15 分",
-		"ref loan|借用|雨伞|示例快递 · 应 11:02 还|还剩 10 分",
-		"ref facility|设施|沙盘区|射灯不亮|故障",
-		"ref handover|交办|明日区域检查|安小样 · 09:22|",
-	}
-	if got := show(rowsOf(facts)); !slices.Equal(got, want) {
-		t.Errorf("\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
-	}
-	facts.now = todayAt(400) // 17:32
-	if got := show(rowsOf(facts)); !slices.Contains(got, "screen.Print|台账|明日预约 3 单|1 个场馆未签收|待打印") {
-		t.Errorf("no ledger to print at 17:32: %s", strings.Join(got, "\n"))
-	}
-	if got := show(rowsOf(todayFacts{})); len(got) != 0 {
-		t.Errorf("nothing is to do, yet %v", got)
+	if rows, _ := rowsOf(todayFacts{}).todo(); len(rows) != 0 {
+		t.Errorf("nothing is to do, yet %v", rows)
 	}
 }
 
@@ -212,12 +190,12 @@ type todayBook struct {
 	reads int
 }
 
-func (b *todayBook) Tellings(ctx context.Context) ([]data.Telling, error) {
+func (b *todayBook) Matters(ctx context.Context, now data.Time, v data.Viewer) ([]data.Matter, error) {
 	b.reads++
 	if b.fail != nil {
 		return nil, b.fail
 	}
-	return b.Book.Tellings(ctx)
+	return b.Book.Matters(ctx, now, v)
 }
 
 func TestTodayLeadsToWhereThingsAreDone(t *testing.T) {
@@ -226,7 +204,7 @@ func TestTodayLeadsToWhereThingsAreDone(t *testing.T) {
 	s := screentest.Open(t, sh, shown)
 	s.TapIn(shown.arrivals.Items()[0].ID)
 	s.TapIn(shown.guests.Items()[0].ID)
-	s.TapIn("place/area-show-c")
+	s.TapIn("facility/area-show-c")
 	want := []any{data.BookingRef(data.ID(shown.arrivals.Items()[0].ID)), data.VisitRef(data.ID(shown.guests.Items()[0].ID)), data.FacilityRef("area-show-c")}
 	if !slices.Equal(sh.Goings, want) {
 		t.Errorf("%v, not %v", sh.Goings, want)
@@ -329,7 +307,7 @@ func BenchmarkToday(b *testing.B) {
 	}
 	b.ResetTimer()
 	for b.Loop() {
-		facts, err := readToday(context.Background(), book, officetest.Now, settings)
+		facts, err := readToday(context.Background(), book, officetest.Now, settings, data.Viewer{Person: "staff-an", Role: data.Reception, Station: station})
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -337,20 +315,8 @@ func BenchmarkToday(b *testing.B) {
 		r.inside()
 		r.arrivals()
 		r.hours()
-		if len(r.matters()) == 0 {
+		if rows, _ := r.todo(); len(rows) == 0 {
 			b.Fatal("there is nothing to do")
 		}
-	}
-}
-
-func TestTodayTellsThatDrinksAreReady(t *testing.T) {
-	line := func(name string, state data.LineState) data.LineView {
-		return data.LineView{OrderLine: data.OrderLine{State: state, ReadyAt: todayAt(-2)}, Name: name}
-	}
-	r := rowsOf(todayFacts{ready: []data.OrderView{{Order: data.Order{ID: "o", Place: "a3"}, PlaceName: "A3",
-		Lines: []data.LineView{line("龙井", data.Ready), line("拿铁", data.Served), line("可乐", data.Voided)}}}})
-	list := r.readyDrinks()
-	if len(list) != 1 || list[0].Title != "A3 的饮品做好了" || list[0].Sub != "龙井" || list[0].to.What().(*data.PlaceOrder).Place != "a3" || list[0].due != todayAt(-2) {
-		t.Errorf("%+v", list)
 	}
 }

@@ -20,7 +20,7 @@ func TestTodayMarksWhatWaits(t *testing.T) {
 	if len(rows) != 2 || rows[0].Waiting != "" || rows[1].Waiting != "待发" || rows[1].Badge != "待确认" {
 		t.Errorf("%+v", rows)
 	}
-	if _, _, expected := f.figures(); expected != 1 {
-		t.Errorf("%d are expected for sure", expected)
+	if f.expected(f.bookings[1]) || !f.expected(f.bookings[0]) {
+		t.Error("what waits is expected for sure")
 	}
 }

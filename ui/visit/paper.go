@@ -182,7 +182,7 @@ func (p *visitsPaper) identity(v data.VisitView) string {
 
 // guest names the visitor and says the how-manieth visit it is.
 func (p *visitsPaper) guest(v data.VisitView) string {
-	name := paper.GuestName(p.Say, v.Name, v.Title)
+	name := data.GuestName(p.Say, v.Name, v.Title)
 	switch {
 	case v.Forgotten:
 		name = p.Say("visit.erased")

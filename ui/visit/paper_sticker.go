@@ -45,7 +45,7 @@ func laySticker(a paper.Ask, v data.VisitView) *paper.Document {
 	house := fitted(set.Name, body.W-paper.Width(paper.Printed(tag), 12, true)-3, 8, 5, false)
 	put(right(house.S, 7, house.Size), line(9))
 
-	name := paper.GuestName(a.Lex.Say, v.Name, v.Title)
+	name := data.GuestName(a.Lex.Say, v.Name, v.Title)
 	if name == "" {
 		name = a.Lex.Say("visit.guest")
 	}

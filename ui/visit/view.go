@@ -7,7 +7,6 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
-	"yingbin/ui/paper"
 )
 
 // visitRefs is what the ids on a visit stand for, and who is in the house.
@@ -282,7 +281,7 @@ func (w visitWords) greeting(m *data.Match, pending bool) string {
 	case m == nil || m.Name == "":
 		return w.say("visit.greet.new", part)
 	}
-	called := paper.GuestName(w.say, data.Surname(m.Name), m.Title)
+	called := data.GuestName(w.say, data.Surname(m.Name), m.Title)
 	if m.Expected() {
 		return w.say("visit.greet.booked", called, part, w.cal.Clock(m.Booking.Starts), w.court(m.Booking.Court))
 	}
@@ -294,7 +293,7 @@ func (w visitWords) party(name, title string, people int) string {
 	if name == "" {
 		return w.say("visit.people", people)
 	}
-	return paper.GuestName(w.say, name, title)
+	return data.GuestName(w.say, name, title)
 }
 
 // line shows a visit in the lists of the house and of the day.

@@ -17,7 +17,7 @@ var Register = store.Register{
 		"CleanAppliance": store.On(cleanAppliance),
 		"CheckCleaning":  store.On(checkCleaning),
 	},
-	Matters: handOverAppliances,
+	Matters: matters,
 }
 
 // putAppliance keeps the plans that ran before: a new cycle does not rewrite

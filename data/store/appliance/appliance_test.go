@@ -235,7 +235,7 @@ func TestTheHandoverTellsOfAppliances(t *testing.T) {
 		set := data.Settings{}.Defaults()
 		scope := store.Moment{Now: b.Now(), Day: set.Calendar.Day(b.Now()), Settings: set}
 		var all []string
-		list, err := b.Matters(context.Background(), scope)
+		list, err := store.HandedOver(context.Background(), b.Book, scope)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -372,6 +372,47 @@ func BenchmarkAppliances(b *testing.B) {
 	for b.Loop() {
 		if _, err := book.Appliances(context.Background()); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+func TestAppliancesThatWantSomethingAreToDo(t *testing.T) {
+	b := storetest.MachineBook(t)
+	if got := b.ToDo("appliance", storetest.AtDesk); len(got) != 0 {
+		t.Errorf("in good time: %q", got)
+	}
+	r := &data.OpenRepair{Head: b.By(officetest.Gu), Repair: "repair-1", Thing: "app-cabinet", Fault: "不加热"}
+	b.Must(r)
+	b.Must(&data.OpenRepair{Head: b.By(officetest.Gu), Repair: "repair-2", Thing: "court-bad1", Fault: "灯不亮"})
+	if got := b.ToDo("repair", storetest.AtDesk); !slices.Equal(got, []string{"appliance.today.repair|消毒柜|不加热 · appliance.today.since 09:00|appliance.repair.reported|late|appliance repair-1"}) {
+		t.Errorf("%q", got)
+	}
+	b.Must(&data.SendRepair{Head: b.By(officetest.An), Repair: r.Repair, To: "厂家售后"})
+	if got := b.ToDo("repair", storetest.AtDesk); !slices.Equal(got, []string{"appliance.today.repair|消毒柜|不加热 · appliance.today.since 09:00|appliance.repair.sent|soon|appliance repair-1"}) {
+		t.Errorf("%q", got)
+	}
+	b.Must(b.Cleans("app-fridge", 0, 1, 2))
+	for _, step := range []struct {
+		days int
+		want []string
+	}{
+		{6, []string{
+			"appliance.today.lead|消毒柜|appliance.today.due tomorrow|appliance.state.soon|soon|appliance app-cabinet",
+			"appliance.today.lead|咖啡机|appliance.today.due tomorrow|appliance.state.soon|soon|appliance app-coffee",
+		}},
+		{4, []string{
+			"appliance.today.lead|消毒柜|appliance.today.overdue date.md 11 30|appliance.state.overdue|late|appliance app-cabinet",
+			"appliance.today.lead|咖啡机|appliance.today.overdue date.md 11 30|appliance.state.overdue|late|appliance app-coffee",
+		}},
+		{10, []string{
+			"appliance.today.lead|消毒柜|appliance.today.missed 1|appliance.state.missed|late|appliance app-cabinet",
+			"appliance.today.lead|咖啡机|appliance.today.missed 1|appliance.state.missed|late|appliance app-coffee",
+			"appliance.today.lead|冰箱|appliance.today.due date.md 12 15|appliance.state.soon|soon|appliance app-fridge",
+		}},
+	} {
+		b.Pass(time.Duration(step.days) * officetest.WholeDay)
+		if got := b.ToDo("appliance", storetest.AtDesk); !slices.Equal(got, step.want) {
+			t.Errorf("%q", got)
 		}
 	}
 }

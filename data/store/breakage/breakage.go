@@ -19,7 +19,7 @@ var Register = store.Register{
 	},
 	Holds: []store.Hold{{Rank: 5, Key: "breakage.stillOpen",
 		Query: `SELECT visitor FROM breakage WHERE visitor <> '' AND (state = 'reported' OR due > 0 AND paid_at = 0 AND state <> 'rejected')`}},
-	Matters: handOverBreakages,
+	Matters: matters,
 }
 
 // reportBreakage writes the report and takes what broke off the stock. What a
@@ -62,12 +62,9 @@ func knowInvolved(tx *store.Tx, b *data.Breakage) error {
 		if id == "" {
 			continue
 		}
-		s, err := store.Get[data.Staff](tx, "staff", string(id))
-		if err == nil && s.Gone {
-			err = data.Fault(data.NotFound, "error.notFound")
-		}
+		s, err := tx.StaffHere(id, field)
 		if err != nil {
-			return store.MissingAt(err, field)
+			return err
 		}
 		if field == "responsible" && b.Person == "" {
 			b.Person = s.Name
@@ -76,12 +73,11 @@ func knowInvolved(tx *store.Tx, b *data.Breakage) error {
 	if b.Visitor == "" {
 		return nil
 	}
-	v, err := tx.VisitorOf(b.Visitor)
+	v, err := tx.KnownGuest(b.Visitor, "person")
 	if err != nil {
-		return store.MissingAt(err, "person")
+		return err
 	}
 	b.Visitor = v.ID
-	tx.About(v.ID)
 	if b.Person == "" {
 		b.Person = v.Name
 	}

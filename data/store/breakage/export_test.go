@@ -1,4 +1,14 @@
 package breakage
 
-// For the tests outside the package.
-var HandOverBreakages = handOverBreakages
+import (
+	"context"
+
+	"yingbin/data"
+	"yingbin/data/store"
+)
+
+// For the tests outside the package: what the register's matters hand over.
+func HandOverBreakages(ctx context.Context, q store.Querier, m store.Moment) ([]data.HandoverItem, error) {
+	all, err := matters(ctx, q, m)
+	return data.HandOver(all), err
+}

@@ -1,13 +1,9 @@
 package checklist
 
 import (
-	"context"
-	"slices"
-	"strconv"
-	"strings"
-
 	"yingbin/data"
 	"yingbin/data/store"
+	"yingbin/data/store/steps"
 )
 
 // Register is what this register is to the engine.
@@ -18,92 +14,23 @@ var Register = store.Register{
 		"RunChecklist": store.On(runChecklist),
 		"StepCups":     store.On(stepCups),
 	},
-	Matters: handOverCleaning,
+	Matters: matters,
 }
+
+var lists = steps.Lists[data.ChecklistRun]{Words: "checklist", Runs: "checklist_run"}
 
 func putChecklist(tx *store.Tx, c *data.PutChecklist) error { return tx.Put("checklist", c.Checklist) }
 
-// runChecklist keeps the list as it stands in the run. One that is complete
-// already may be gone through again: the receipt says by whom it was.
+// runChecklist keeps the list as it stands in the run.
 func runChecklist(tx *store.Tx, c *data.RunChecklist) error {
 	l, err := store.Get[data.Checklist](tx, "checklist", string(c.Checklist))
-	switch {
-	case err != nil:
-		return store.MissingAt(err, "checklist")
-	case l.Retired:
-		return data.Fault(data.Stale, "checklist.retired", l.Name)
-	case !slices.Equal(l.Items, c.Items):
-		return data.Fault(data.Stale, "checklist.changed", l.Name).At("ticked")
-	}
-	r := data.ChecklistRun{ID: c.Run, Checklist: l.ID, Name: l.Name, Day: tx.Day(), At: tx.At(), By: c.Staff, Items: l.Items, Ticked: c.Ticked, Note: c.Note}
-	earlier, err := readRuns(tx.Ctx(), tx, r.Day, r.Day)
 	if err != nil {
+		return store.MissingAt(err, "checklist")
+	}
+	if err := lists.Fits(l.Name, l.Retired, l.Items, c.Items); err != nil {
 		return err
 	}
-	for _, e := range earlier {
-		if e.Checklist == l.ID && e.Complete() {
-			who, err := store.Get[data.Staff](tx, "staff", string(e.By))
-			if err != nil {
-				return err
-			}
-			tx.Warn("checklist.doneBefore", l.Name, who.Name, tx.Shown(e.At))
-			break
-		}
-	}
-	return tx.Insert("checklist_run", r)
-}
-
-// Checklists lists the checklists in their order, retired ones too.
-func (b ChecklistReader) Checklists(ctx context.Context) ([]data.Checklist, error) {
-	return store.All[data.Checklist](ctx, b.book, `SELECT * FROM checklist ORDER BY sort, id`)
-}
-
-// ChecklistRuns lists how checklists were gone through, the oldest first.
-func (b ChecklistReader) ChecklistRuns(ctx context.Context, from, to data.Day) ([]data.ChecklistRun, error) {
-	return readRuns(ctx, b.book, from, to)
-}
-
-func readRuns(ctx context.Context, q store.Querier, from, to data.Day) ([]data.ChecklistRun, error) {
-	return store.All[data.ChecklistRun](ctx, q, `SELECT * FROM checklist_run WHERE day >= ? AND day <= ? ORDER BY at, seq`, string(from), string(to))
-}
-
-// handOverCleaning hands over the lots of cups on their way, and the lists that
-// are late or lack something.
-func handOverCleaning(ctx context.Context, q store.Querier, h store.Moment) ([]data.HandoverItem, error) {
-	lists, err := store.All[data.Checklist](ctx, q, `SELECT * FROM checklist ORDER BY sort, id`)
-	if err != nil {
-		return nil, err
-	}
-	runs, err := readRuns(ctx, q, h.Day, h.Day)
-	if err != nil {
-		return nil, err
-	}
-	var items []data.HandoverItem
-	add := func(i data.HandoverItem) {
-		i.Section, i.Sort = "cleaning", len(items)
-		items = append(items, i)
-	}
-	for _, d := range data.ChecklistDays(lists, runs, h.Settings.Calendar, h.Day, h.Now) {
-		i := data.HandoverItem{Ref: d.ID, Args: []string{d.Name}, Amiss: d.State == data.CheckLate}
-		switch {
-		case d.State == data.CheckDone || d.Retired:
-			continue
-		case d.Last != nil:
-			i.Key, i.Who, i.Args = "checklist.hand.part", d.Last.By, append(i.Args, h.Clock(d.Last.At), strings.Join(d.Last.Missing(), "、"))
-		case d.State == data.CheckLate:
-			i.Key, i.Due, i.Args = "checklist.hand.late", h.Settings.Calendar.At(h.Day, d.By), append(i.Args, d.By.String())
-		default:
-			continue // its time is still to come
-		}
-		add(i)
-	}
-	lots, err := readCups(ctx, q, data.CupFilter{Open: true})
-	if err != nil {
-		return nil, err
-	}
-	for _, b := range lots {
-		add(data.HandoverItem{Ref: b.ID, Who: b.By, Key: "checklist.hand.cups", Amiss: b.Day < h.Day,
-			Args: []string{b.Name, strconv.Itoa(b.Qty), b.Step, h.Clock(b.At), b.Next()}})
-	}
-	return items, nil
+	return lists.Record(tx, data.ChecklistRun{Checklist: l.ID, StepRun: data.StepRun{
+		ID: c.Run, Name: l.Name, Day: tx.Day(), At: tx.At(), By: c.Staff, Items: l.Items, Ticked: c.Ticked, Note: c.Note,
+	}})
 }

@@ -9,8 +9,11 @@ import (
 
 // Register is what this register is to the engine.
 var Register = store.Register{
-	Of:   data.Duty,
-	Told: tellDuty,
+	Of:      data.Duty,
+	Matters: matters,
+	Told:    tellDuty,
+	Figures: figures,
+	Answers: []store.Listener{store.Know(nameOnDuty)},
 	Decide: map[string]store.Decider{
 		"TakePost":   store.On(takePost),
 		"LeavePost":  store.On(leavePost),
@@ -23,7 +26,7 @@ var Register = store.Register{
 	// Nobody is on two posts or away twice, whichever way a row came to say so:
 	// taking back that somebody left must not put them on post again beside a
 	// post they took since.
-	Derive: map[string]store.Deriver{
+	Check: map[string]store.Rule{
 		"post":    guardOnce("post", "duty.onPost"),
 		"absence": guardOnce("absence", "duty.isAway"),
 	},
@@ -36,7 +39,7 @@ func guardOnce(table, key string) func(tx *store.Tx, old, new store.Cols) error 
 	}
 	query := `SELECT staff, since FROM "` + table + `" WHERE day = ? AND staff = ? AND until = 0 ORDER BY since`
 	return func(tx *store.Tx, old, new store.Cols) error {
-		if tx.Replayed() || new == nil || new["until"] != int64(0) {
+		if new == nil || new["until"] != int64(0) {
 			return nil
 		}
 		list, err := store.All[open](tx.Ctx(), tx, query, new["day"], new["staff"])
@@ -106,12 +109,8 @@ func stepAway(tx *store.Tx, c *data.StepAway) error {
 		return err
 	}
 	if c.StandIn != "" {
-		s, err := store.Get[data.Staff](tx, "staff", string(c.StandIn))
-		if err == nil && s.Gone {
-			err = data.Fault(data.NotFound, "error.notFound")
-		}
-		if err != nil {
-			return store.MissingAt(err, "standIn")
+		if _, err := tx.StaffHere(c.StandIn, "standIn"); err != nil {
+			return err
 		}
 	}
 	standIn, err := data.MayStepAway(c, posts, absences)

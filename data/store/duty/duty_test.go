@@ -229,7 +229,7 @@ func TestTheRecordTellsWhatTheRegistersHold(t *testing.T) {
 	}
 	var got []string
 	for _, e := range entries {
-		got = append(got, fmt.Sprintf("%s %s %v", set.Calendar.Clock(e.At), strings.TrimPrefix(e.Key, "duty.line."), e.Args))
+		got = append(got, fmt.Sprintf("%s %s %v", set.Calendar.Clock(e.At), e.Key[strings.LastIndex(e.Key, ".")+1:], e.Args))
 	}
 	want := []string{
 		"09:00 on [安小样 desk]", "09:00 on [白小范 desk]",
@@ -243,5 +243,48 @@ func TestTheRecordTellsWhatTheRegistersHold(t *testing.T) {
 	slices.Sort(want[:2])
 	if !slices.Equal(got, want) {
 		t.Errorf("the record tells\n%s\nnot\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func TestWhoIsAwayIsToSee(t *testing.T) {
+	b := storetest.Fresh(t)
+	post(b, officetest.An, "desk")
+	post(b, officetest.Bai, "desk")
+	b.Must(breakOf(b, officetest.Bai))
+	b.Pass(11 * time.Minute)
+	away := breakOf(b, officetest.An)
+	away.Why, away.Told, away.StandIn = "away", true, officetest.Ding
+	b.Must(away)
+	want := []string{
+		"duty.kind.break|duty.today.gone 白小范 minutes 11|duty.today.standsIn 安小样|duty.today.within 15|good|duty",
+		"duty.kind.away|duty.today.gone 安小样 minutes 0|duty.today.standsIn 丁引路|minutes 0|soon|duty",
+	}
+	if got := b.ToDo("duty", storetest.AtDesk); !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+	b.Pass(7 * time.Minute)
+	want = []string{
+		"duty.kind.break|duty.today.gone 白小范 minutes 18|duty.today.standsIn 安小样|duty.today.over minutes 3|late|duty",
+		"duty.kind.away|duty.today.gone 安小样 minutes 7|duty.today.standsIn 丁引路|minutes 7|soon|duty",
+	}
+	if got := b.ToDo("duty", storetest.AtDesk); !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+	b.Pass(24 * time.Hour)
+	if got := b.ToDo("duty", storetest.AtDesk); len(got) != 0 {
+		t.Errorf("the next day: %q", got)
+	}
+}
+
+func TestADayCountsItsCalls(t *testing.T) {
+	b := storetest.Fresh(t)
+	b.Must(&data.NoteDuty{Head: b.By(officetest.An), Entry: data.NewID(), What: "call", Text: "问开放时间"})
+	b.Must(&data.NoteDuty{Head: b.By(officetest.An), Entry: data.NewID(), What: "opinion", Text: "茶很好"})
+	b.Pass(24 * time.Hour)
+	b.Must(&data.NoteDuty{Head: b.By(officetest.An), Entry: data.NewID(), What: "call", Text: "问车位"})
+	for _, day := range []data.Day{"2026-11-23", "2026-11-24"} {
+		if c, err := b.Figures(context.Background(), b.Now(), day); err != nil || c.N(data.FigureCalls) != 1 {
+			t.Error(day, c, err)
+		}
 	}
 }

@@ -17,7 +17,7 @@ var Register = store.Register{
 		"PassEnquiry":   store.On(passEnquiry),
 	},
 	Holds:   []store.Hold{{Rank: 4, Key: "enquiry.stillOpen", Query: `SELECT visitor FROM enquiry WHERE visitor <> '' AND answered_at = 0`}},
-	Matters: handOverEnquiries,
+	Matters: matters,
 }
 
 func takeEnquiry(tx *store.Tx, c *data.TakeEnquiry) error {
@@ -26,12 +26,11 @@ func takeEnquiry(tx *store.Tx, c *data.TakeEnquiry) error {
 		Who: c.Who, Phone: c.Phone, Unit: c.Unit, Question: c.Question,
 	}
 	if c.Visitor != "" {
-		v, err := tx.VisitorOf(c.Visitor)
+		v, err := tx.KnownGuest(c.Visitor, "who")
 		if err != nil {
-			return store.MissingAt(err, "who")
+			return err
 		}
 		e.Visitor = v.ID
-		tx.About(v.ID)
 		if e.Who == "" {
 			e.Who = v.Name
 		}
@@ -51,12 +50,8 @@ func takeEnquiry(tx *store.Tx, c *data.TakeEnquiry) error {
 // pass gives a question to somebody who is there to take it.
 func pass(tx *store.Tx, e *data.Enquiry, to data.ID, name string, due data.Time) error {
 	if to != "" {
-		s, err := store.Get[data.Staff](tx, "staff", string(to))
-		if err == nil && s.Gone {
-			err = data.Fault(data.NotFound, "error.notFound")
-		}
-		if err != nil {
-			return store.MissingAt(err, "passedTo")
+		if _, err := tx.StaffHere(to, "passedTo"); err != nil {
+			return err
 		}
 	}
 	if due <= tx.At() {
@@ -113,39 +108,4 @@ func readEnquiries(ctx context.Context, q store.Querier, f data.EnquiryFilter) (
 	t.When(f.To != "", `day <= ?`, string(f.To))
 	t.When(f.Open, `answered_at = 0`)
 	return store.All[data.Enquiry](ctx, q, t.Text(` ORDER BY at, number`), t.Args...)
-}
-
-// handOverEnquiries hands over the questions that wait for an answer, with who
-// gives it and by when.
-func handOverEnquiries(ctx context.Context, q store.Querier, h store.Moment) ([]data.HandoverItem, error) {
-	open, err := readEnquiries(ctx, q, data.EnquiryFilter{Open: true})
-	if err != nil {
-		return nil, err
-	}
-	items := make([]data.HandoverItem, len(open))
-	for i, e := range open {
-		items[i] = data.HandoverItem{
-			Section: "enquiries", Sort: i, Ref: e.ID, Visitor: e.Visitor, Title: enquirer(e), Detail: e.Question,
-			Key: "enquiry.hand.staff", Args: []string{data.ShortNumber(e.Number), h.Clock(e.Due)}, Who: e.PassedTo, Due: e.Due, Amiss: e.Late(h.Now),
-		}
-		if e.PassedTo == "" { // an outsider's name is personal and stands in no sentence
-			items[i].Key, items[i].Who = "enquiry.hand.other", e.By
-			items[i].Detail = e.Passed + "：" + e.Question
-		}
-		if items[i].Amiss {
-			items[i].Key += "Late"
-		}
-	}
-	return items, nil
-}
-
-// enquirer says who asked: by name and unit, as far as they are known.
-func enquirer(e data.Enquiry) string {
-	switch {
-	case e.Who == "":
-		return e.Unit
-	case e.Unit == "":
-		return e.Who
-	}
-	return e.Who + " " + e.Unit
 }

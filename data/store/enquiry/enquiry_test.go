@@ -2,6 +2,7 @@ package enquiry_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -14,15 +15,13 @@ import (
 	"yingbin/data/store/storetest"
 )
 
-const guyi = data.ID("staff-guyi") // consultant
-
 func asks(b *storetest.Book) *data.TakeEnquiry {
 	return &data.TakeEnquiry{Head: b.By(officetest.Gu), Enquiry: data.NewID(), Heard: "bar", Topic: "parking", Who: "欧阳䶮", Unit: "3-1502", Question: "地下车位多少钱一个？"}
 }
 
 func passes(b *storetest.Book, hours int) *data.TakeEnquiry {
 	c := asks(b)
-	c.PassedTo, c.Due = guyi, b.Now().Add(time.Duration(hours)*time.Hour)
+	c.PassedTo, c.Due = officetest.GuYi, b.Now().Add(time.Duration(hours)*time.Hour)
 	return c
 }
 
@@ -76,19 +75,19 @@ func TestAQuestionIsAnsweredAtOnceOrPassedOn(t *testing.T) {
 	if got := enquiryLines(b)[0]; got != "enquiry.hand.other|欧阳䶮 3-1502|物业 䶮经理：地下车位多少钱一个？|staff-gu|Q-1123-002 13:00" {
 		t.Error(got)
 	}
-	answer := &data.AnswerEnquiry{Head: b.By(guyi), Enquiry: e.ID, Answer: "已回电。"}
+	answer := &data.AnswerEnquiry{Head: b.By(officetest.GuYi), Enquiry: e.ID, Answer: "已回电。"}
 	b.Must(answer)
 	if e := b.Refuse(&data.AnswerEnquiry{Head: b.By(officetest.An), Enquiry: e.ID, Answer: "又答。"}, "enquiry.answered"); e.Args[0] != "顾一样" || e.Args[1] != "12:00" {
 		t.Error(e)
 	}
-	b.Refuse(&data.PassEnquiry{Head: b.By(officetest.An), Enquiry: e.ID, PassedTo: guyi, Due: b.Now().Add(time.Hour)}, "enquiry.answered")
+	b.Refuse(&data.PassEnquiry{Head: b.By(officetest.An), Enquiry: e.ID, PassedTo: officetest.GuYi, Due: b.Now().Add(time.Hour)}, "enquiry.answered")
 	if len(enquiryLines(b)) != 0 {
 		t.Error(enquiryLines(b))
 	}
-	b.Must(&data.Undo{Head: b.By(guyi), Command: answer.ID})
-	on.ID, on.Passed, on.PassedTo = data.NewID(), "", guyi
+	b.Must(&data.Undo{Head: b.By(officetest.GuYi), Command: answer.ID})
+	on.ID, on.Passed, on.PassedTo = data.NewID(), "", officetest.GuYi
 	b.Must(on)
-	if e := enquiryOf(b, e.ID); !e.Open() || e.PassedTo != guyi || e.Passed != "" || e.Answer != "" {
+	if e := enquiryOf(b, e.ID); !e.Open() || e.PassedTo != officetest.GuYi || e.Passed != "" || e.Answer != "" {
 		t.Errorf("%+v", e)
 	}
 	open, err := b.EnquiriesList(context.Background(), data.EnquiryFilter{Open: true})
@@ -138,7 +137,7 @@ func TestOneAnswerCounts(t *testing.T) {
 	var wg sync.WaitGroup
 	results := make([]error, 16)
 	for i := range results {
-		c := &data.AnswerEnquiry{Head: b.By([]data.ID{officetest.Gu, officetest.An, guyi}[i%3]), Enquiry: q.Enquiry, Answer: "可以。"}
+		c := &data.AnswerEnquiry{Head: b.By([]data.ID{officetest.Gu, officetest.An, officetest.GuYi}[i%3]), Enquiry: q.Enquiry, Answer: "可以。"}
 		wg.Go(func() { _, results[i] = b.Do(context.Background(), c) })
 	}
 	wg.Wait()
@@ -171,7 +170,7 @@ func TestAnEnquiryIsForgottenWithTheGuest(t *testing.T) {
 	if long, err := b.Forgettable(ctx, data.TimeOf(b.Read())+1, 10); err != nil || len(long) != 0 {
 		t.Error(long, err)
 	}
-	b.Must(&data.AnswerEnquiry{Head: b.By(guyi), Enquiry: q.Enquiry, Answer: "承重墙不能动，已向本人说明"})
+	b.Must(&data.AnswerEnquiry{Head: b.By(officetest.GuYi), Enquiry: q.Enquiry, Answer: "承重墙不能动，已向本人说明"})
 	if long, err := b.Forgettable(ctx, data.TimeOf(b.Read())+1, 10); err != nil || len(long) != 1 {
 		t.Error(long, err)
 	}
@@ -210,5 +209,31 @@ func TestWhatWasAskedAndBrokenFollowsWhoTurnsOutToBeKnown(t *testing.T) {
 	b.Must(&data.Undo{Head: b.By(officetest.An), Command: a.ID})
 	if e := enquiryOf(b, q.Enquiry); e.Visitor != in.Visitor || e.Question != q.Question {
 		t.Errorf("%+v", e)
+	}
+}
+
+func TestAnswersThatAreDueTodayAreToDo(t *testing.T) {
+	b := storetest.StockBook(t)
+	b.Must(passes(b, 1))
+	b.Must(passes(b, 30))
+	other := asks(b)
+	other.PassedTo, other.Passed, other.Due, other.Question = "", "工程部 𠮷经理", b.Now().Add(3*time.Hour), "车位\n多少钱"
+	b.Must(other)
+	for _, step := range []struct {
+		pass       time.Duration
+		car, other string
+	}{
+		{0, "left hours 1|fresh", "left hours 3|fresh"},
+		{45 * time.Minute, "left minutes 15|soon", "left hoursMinutes 2 15|fresh"},
+		{3 * time.Hour, "overdue hoursMinutes 2 45|late", "overdue minutes 45|late"},
+	} {
+		b.Pass(step.pass)
+		want := []string{
+			"enquiry.today.lead|地下车位多少钱一个？|顾一样 · enquiry.dueAt 10:00|" + step.car + "|enquiry",
+			"enquiry.today.lead|车位 多少钱|工程部 𠮷经理 · enquiry.dueAt 12:00|" + step.other + "|enquiry",
+		}
+		if got := b.ToDo("enquiry", storetest.AtDesk); !slices.Equal(got, want) {
+			t.Errorf("%q", got)
+		}
 	}
 }

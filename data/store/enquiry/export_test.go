@@ -1,4 +1,14 @@
 package enquiry
 
-// For the tests outside the package.
-var HandOverEnquiries = handOverEnquiries
+import (
+	"context"
+
+	"yingbin/data"
+	"yingbin/data/store"
+)
+
+// For the tests outside the package: what the register's matters hand over.
+func HandOverEnquiries(ctx context.Context, q store.Querier, m store.Moment) ([]data.HandoverItem, error) {
+	all, err := matters(ctx, q, m)
+	return data.HandOver(all), err
+}

@@ -26,8 +26,9 @@ var bookings = store.Register{
 	Seen: []string{`SELECT visitor FROM booking WHERE ends >= ?`},
 	Holds: []store.Hold{{Rank: 2, Key: "visit.stillBooked", Now: true,
 		Query: `SELECT visitor FROM booking WHERE status IN ('booked', 'arrived', 'playing', 'tentative') AND ends > ?`}},
-	Matters: handOverBookings,
+	Matters: bookingMatters,
 	Told:    tellBookings,
+	Figures: bookingFigures,
 }
 
 // takeBooking takes every span of the act or none: the first that can't be had
@@ -283,7 +284,7 @@ func turnCourt(tx *store.Tx, court data.ID, to data.FacilityState) error {
 	return turnFacility(tx, tx.IDOf(string(court)), court, to, "")
 }
 
-// tell makes a notice that the venue's staff have to acknowledge.
+// notify makes a notice that the venue's staff have to acknowledge.
 func notify(tx *store.Tx, booking, venue data.ID, what string) error {
 	id := data.NoticeID(tx.CommandID(), booking, venue)
 	return tx.Insert("notice", data.Notice{ID: id, Booking: booking, Venue: venue, What: what, At: tx.At()})

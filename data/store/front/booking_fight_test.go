@@ -68,6 +68,6 @@ func TestManyFightForTheSameSlotsAndOneWinsEach(t *testing.T) {
 	if floorA := wins["bad1 10:00 11:00"] + wins["bas 10:00 11:00"] + wins["bas 10:30 11:30"] + wins["east 10:30 11:30"]; floorA != 1 {
 		t.Error("floor a was given", floorA, "times:", wins)
 	}
-	checkHeld(b, t, nil)
+	checkHeld(b, nil)
 	b.Sound()
 }

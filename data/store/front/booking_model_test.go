@@ -24,12 +24,12 @@ type place struct {
 // checkHeld compares the locks with a model of them, if there is one, and with
 // the bookings: what is still to come of a live booking is held to the unit,
 // and what is over holds nothing.
-func checkHeld(b *storetest.Book, t *testing.T, want map[place]data.ID) {
-	t.Helper()
+func checkHeld(b *storetest.Book, want map[place]data.ID) {
+	b.T.Helper()
 	ctx := context.Background()
 	rows, err := front.ReadHeld(ctx, b.Book, 0, 1<<40)
 	if err != nil {
-		t.Fatal(err)
+		b.T.Fatal(err)
 	}
 	got := map[place]data.ID{}
 	ahead := map[data.ID]int{}
@@ -43,22 +43,22 @@ func checkHeld(b *storetest.Book, t *testing.T, want map[place]data.ID) {
 	if want != nil && !maps.Equal(got, want) {
 		for p, h := range want {
 			if got[p] != h {
-				t.Errorf("%v is held by %q, want %q", p, got[p], h)
+				b.T.Errorf("%v is held by %q, want %q", p, got[p], h)
 			}
 		}
 		for p, h := range got {
 			if want[p] == "" {
-				t.Errorf("%v is held by %q, want nobody", p, h)
+				b.T.Errorf("%v is held by %q, want nobody", p, h)
 			}
 		}
 	}
 	bookings, err := b.Bookings(ctx, data.BookingFilter{})
 	if err != nil {
-		t.Fatal(err)
+		b.T.Fatal(err)
 	}
 	courts, err := b.Courts(ctx)
 	if err != nil {
-		t.Fatal(err)
+		b.T.Fatal(err)
 	}
 	for _, k := range bookings {
 		n := 0
@@ -67,7 +67,7 @@ func checkHeld(b *storetest.Book, t *testing.T, want map[place]data.ID) {
 			n = max(0, int(data.SlotOf(k.Ends)-max(data.SlotOf(k.Starts), now))) * c.Takes(k.People)
 		}
 		if ahead[k.ID] != n {
-			t.Errorf("%s (%s) holds %d to come, want %d", k.Number, k.Status, ahead[k.ID], n)
+			b.T.Errorf("%s (%s) holds %d to come, want %d", k.Number, k.Status, ahead[k.ID], n)
 		}
 	}
 }
@@ -104,7 +104,7 @@ func (o *office) blocked(c data.Court) bool {
 
 func (o *office) open(c data.Court, s data.Span) bool {
 	h := o.opening[c.Venue]
-	return s.Start >= clockTime(h[0]) && s.End <= clockTime(h[1])
+	return s.Start >= officetest.At(h[0]) && s.End <= officetest.At(h[1])
 }
 
 // take gives the units of a span to a holder, or says no.
@@ -333,7 +333,7 @@ func playRandomly(t *testing.T, seed uint64, steps int) {
 			case data.CodeOf(err) != data.Stale:
 				t.Fatal(err)
 			}
-			checkHeld(b, t, model.held)
+			checkHeld(b, model.held)
 			continue
 		default:
 			continue
@@ -361,7 +361,7 @@ func playRandomly(t *testing.T, seed uint64, steps int) {
 				closed = append(closed, c.Spans[0].Booking)
 			}
 		}
-		checkHeld(b, t, model.held)
+		checkHeld(b, model.held)
 		if t.Failed() {
 			t.Fatalf("after step %d, %T %+v (%v)", step, c, c, err)
 		}

@@ -104,17 +104,31 @@ func readNotices(ctx context.Context, q store.Querier, cal data.Calendar, f data
 // Tellings lists what venues still have to be told, with the bookings as they
 // stand now.
 func (b HouseReader) Tellings(ctx context.Context) ([]data.Telling, error) {
-	notices, err := b.Notices(ctx, data.NoticeFilter{Waiting: true})
-	if err != nil || len(notices) == 0 {
+	s, err := b.book.Settings(ctx)
+	if err != nil {
 		return nil, err
 	}
-	bookings, err := store.All[data.Booking](ctx, b.book, `SELECT * FROM booking WHERE id IN (SELECT booking FROM notice WHERE acked = 0) ORDER BY starts, court`)
-	return data.Tellings(notices, bookings), err
+	_, tellings, err := readTellings(ctx, b.book, s.Calendar)
+	return tellings, err
+}
+
+// readTellings gives the notices that wait, and what is to be told of them.
+func readTellings(ctx context.Context, q store.Querier, cal data.Calendar) ([]data.Notice, []data.Telling, error) {
+	notices, err := readNotices(ctx, q, cal, data.NoticeFilter{Waiting: true})
+	if err != nil || len(notices) == 0 {
+		return nil, nil, err
+	}
+	bookings, err := store.All[data.Booking](ctx, q, `SELECT * FROM booking WHERE id IN (SELECT booking FROM notice WHERE acked = 0) ORDER BY starts, court`)
+	return notices, data.Tellings(notices, bookings), err
 }
 
 // Ledgers lists who acknowledged the ledgers of a day, the newest first.
 func (b HouseReader) Ledgers(ctx context.Context, day data.Day) ([]data.Ledger, error) {
-	return store.All[data.Ledger](ctx, b.book, `SELECT * FROM ledger WHERE day = ? ORDER BY at DESC, seq DESC`, string(day))
+	return readLedgers(ctx, b.book, day)
+}
+
+func readLedgers(ctx context.Context, q store.Querier, day data.Day) ([]data.Ledger, error) {
+	return store.All[data.Ledger](ctx, q, `SELECT * FROM ledger WHERE day = ? ORDER BY at DESC, seq DESC`, string(day))
 }
 
 // VouchersMatching lists the known vouchers that a caller may mean on a day.

@@ -102,6 +102,7 @@ func claimUnits(tx *store.Tx, b *data.Board, court data.Court, s data.Span, peop
 	return nil
 }
 
+// held is who holds a unit for half an hour.
 type held struct {
 	Half data.Slot
 	Unit string

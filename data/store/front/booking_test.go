@@ -39,25 +39,16 @@ func bookingOffice(t testing.TB) *storetest.Book {
 	return b
 }
 
-// clockTime is a time of day of the Monday the tests begin on.
-func clockTime(s string) data.Time {
-	t, err := time.ParseInLocation("2006-01-02 15:04", "2026-11-23 "+s, time.FixedZone("", 8*3600))
-	if err != nil {
-		panic(err)
-	}
-	return data.TimeOf(t)
-}
-
-// span makes a span from "court 10:00 11:00".
-func bookingSpan(text string) data.Span {
+// spanOf makes a span from "court 10:00 11:00".
+func spanOf(text string) data.Span {
 	p := strings.Fields(text)
-	return data.Span{Booking: data.NewID(), Court: data.ID("court-" + p[0]), Start: clockTime(p[1]), End: clockTime(p[2])}
+	return data.Span{Booking: data.NewID(), Court: data.ID("court-" + p[0]), Start: officetest.At(p[1]), End: officetest.At(p[2])}
 }
 
 func booking(b *storetest.Book, spans ...string) *data.Book {
 	c := &data.Book{Head: b.By(officetest.An), Act: data.NewID(), Visitor: data.NewID(), Name: "马", Title: "mr", People: 2, How: "phone"}
 	for _, s := range spans {
-		c.Spans = append(c.Spans, bookingSpan(s))
+		c.Spans = append(c.Spans, spanOf(s))
 	}
 	return c
 }
@@ -161,7 +152,7 @@ func TestADayEndsAtItsCutOff(t *testing.T) {
 	b.Must(&data.PutCourt{Head: b.By(officetest.Chang), Court: data.Court{ID: "court-night", Venue: "venue-night", Name: "夜场1", Units: []string{"night"}}})
 	b.Pass(15*time.Hour + 40*time.Minute) // 00:40 on the 24th, still the 23rd's business
 	night := booking(b, "night 18:00 19:00")
-	night.Spans[0].Start, night.Spans[0].End = clockTime("23:30").Add(time.Hour), clockTime("23:30").Add(2*time.Hour)
+	night.Spans[0].Start, night.Spans[0].End = officetest.At("23:30").Add(time.Hour), officetest.At("23:30").Add(2*time.Hour)
 	r := b.Must(night)
 	if got := bookingRow(b, night.Spans[0].Booking); got.Day != "2026-11-23" || !strings.HasPrefix(r.Number, "Y-20261123-") {
 		t.Error(got.Day, r.Number)
@@ -172,10 +163,10 @@ func TestADayEndsAtItsCutOff(t *testing.T) {
 		t.Error(board.Bookings, err)
 	}
 	late := booking(b, "night 18:00 19:00")
-	late.Spans[0].Start, late.Spans[0].End = clockTime("23:30").Add(2*time.Hour), clockTime("23:30").Add(3*time.Hour)
+	late.Spans[0].Start, late.Spans[0].End = officetest.At("23:30").Add(2*time.Hour), officetest.At("23:30").Add(3*time.Hour)
 	b.Refuse(late, "booking.outsideHours") // it ends at 02:30
 	past := booking(b, "night 23:30 23:59")
-	past.Spans[0].End = clockTime("23:30").Add(time.Hour)
+	past.Spans[0].End = officetest.At("23:30").Add(time.Hour)
 	b.Refuse(past, "booking.past")
 }
 
@@ -196,7 +187,7 @@ func TestCountedPlacesAreGivenOneAHead(t *testing.T) {
 	one = booking(b, "seats 11:00 12:00")
 	b.Must(one)
 	// The first free ones, the same for the whole span.
-	rows, err := store.All[front.Held](context.Background(), b.Book, `SELECT half, unit, held FROM occupancy WHERE held = ? ORDER BY half, unit`, string(one.Spans[0].Booking))
+	rows, err := store.All[struct{ Unit string }](context.Background(), b.Book, `SELECT unit FROM occupancy WHERE held = ? ORDER BY half, unit`, string(one.Spans[0].Booking))
 	if err != nil || len(rows) != 4 || rows[0].Unit != "seat-1" || rows[1].Unit != "seat-2" || rows[2].Unit != "seat-1" || rows[3].Unit != "seat-2" {
 		t.Error(rows, err)
 	}
@@ -214,7 +205,7 @@ func TestAFaultBlocksEveryCourtOnTheFloor(t *testing.T) {
 	}
 	moving := booking(b, "bad2 10:00 11:00")
 	b.Must(moving)
-	b.Refuse(&data.MoveBooking{Head: b.By(officetest.An), Booking: moving.Spans[0].Booking, Court: "court-bad1", Start: clockTime("12:00"), End: clockTime("13:00")}, "booking.faulty")
+	b.Refuse(&data.MoveBooking{Head: b.By(officetest.An), Booking: moving.Spans[0].Booking, Court: "court-bad1", Start: officetest.At("12:00"), End: officetest.At("13:00")}, "booking.faulty")
 	b.Must(&data.SetFacility{Head: b.By(officetest.Jiang), Place: "court-bad1", State: data.Normal})
 	b.Must(booking(b, "bad1 10:00 11:00"))
 }
@@ -227,7 +218,7 @@ func TestAMoveKeepsItsHistory(t *testing.T) {
 	id := c.Spans[0].Booking
 	b.Must(booking(b, "bad2 11:00 12:00"))
 	move := func(text string) *data.MoveBooking {
-		s := bookingSpan(text)
+		s := spanOf(text)
 		return &data.MoveBooking{Head: b.By(officetest.An), Booking: id, Court: s.Court, Start: s.Start, End: s.End}
 	}
 	b.Refuse(move("bad1 10:00 11:00"), "booking.sameSlot")
@@ -235,11 +226,11 @@ func TestAMoveKeepsItsHistory(t *testing.T) {
 	b.Must(move("bad1 10:30 12:00")) // over its own old half hour
 	b.Must(move("tt1 12:00 13:00"))
 	row := bookingRow(b, id)
-	if row.Moved != 2 || row.Venue != "venue-tt" || row.Starts != clockTime("12:00") || heldBy(b, id) != 2 {
+	if row.Moved != 2 || row.Venue != "venue-tt" || row.Starts != officetest.At("12:00") || heldBy(b, id) != 2 {
 		t.Error(row)
 	}
 	moves, err := b.BookingMoves(ctx, id)
-	if err != nil || len(moves) != 2 || moves[0].Starts != clockTime("10:00") || moves[1].Starts != clockTime("10:30") || moves[0].By != officetest.An {
+	if err != nil || len(moves) != 2 || moves[0].Starts != officetest.At("10:00") || moves[1].Starts != officetest.At("10:30") || moves[0].By != officetest.An {
 		t.Error(moves, err)
 	}
 	notices, err := b.Notices(ctx, data.NoticeFilter{Booking: id})
@@ -291,7 +282,7 @@ func TestABookingRunsItsCourse(t *testing.T) {
 	end := step(data.Ended)
 	b.Must(end)
 	row := bookingRow(b, id)
-	if row.ArrivedAt != clockTime("09:00") || row.StartedAt != clockTime("09:05") || row.EndedAt != clockTime("09:40") || row.Status != data.Ended {
+	if row.ArrivedAt != officetest.At("09:00") || row.StartedAt != officetest.At("09:05") || row.EndedAt != officetest.At("09:40") || row.Status != data.Ended {
 		t.Error(row)
 	}
 	if states, _ = b.Facilities(ctx); states["court-bad1"].State != data.Unkept {
@@ -323,7 +314,7 @@ func TestABookingRunsItsCourse(t *testing.T) {
 		t.Error("a no-show holds its court")
 	}
 	tomorrow := booking(b, "tt1 12:00 13:00")
-	tomorrow.Spans[0].Start, tomorrow.Spans[0].End = clockTime("12:00").Add(24*time.Hour), clockTime("13:00").Add(24*time.Hour)
+	tomorrow.Spans[0].Start, tomorrow.Spans[0].End = officetest.At("12:00").Add(24*time.Hour), officetest.At("13:00").Add(24*time.Hour)
 	b.Must(tomorrow)
 	b.Refuse(&data.AdvanceBooking{Head: b.By(officetest.An), Booking: tomorrow.Spans[0].Booking, To: data.Arrived}, "booking.notToday")
 	b.Sound()
@@ -403,7 +394,7 @@ func TestAClosureOverBookingsIsRefusedWithTheirList(t *testing.T) {
 	closing := func(spans ...string) *data.CloseSlots {
 		c := &data.CloseSlots{Head: b.By(officetest.Jiang), Reason: "repair", Note: "换球网"}
 		for _, s := range spans {
-			c.Spans = append(c.Spans, bookingSpan(s))
+			c.Spans = append(c.Spans, spanOf(s))
 		}
 		return c
 	}
@@ -420,14 +411,17 @@ func TestAClosureOverBookingsIsRefusedWithTheirList(t *testing.T) {
 		t.Error(e.Args, e.Near)
 	}
 	b.Refuse(booking(b, "bas 12:00 13:00"), "booking.closed")
-	list, err := b.Closures(ctx, clockTime("10:00"), clockTime("11:00"))
+	list, err := b.Closures(ctx, officetest.At("10:00"), officetest.At("11:00"))
 	if err != nil || len(list) != 1 || list[0].Reason != "repair" || list[0].By != officetest.Jiang {
 		t.Error(list, err)
 	}
 	b.Pass(40 * time.Minute) // 09:50: 9:00 has passed, 9:30 and 10:00 come back
-	lift := &data.LiftClosure{Head: b.By(officetest.An), Closure: c.Spans[0].Booking}
+	lifts := func() *data.LiftClosure {
+		return &data.LiftClosure{Head: b.By(officetest.An), Closure: c.Spans[0].Booking}
+	}
+	lift := lifts()
 	b.Must(lift)
-	b.Refuse(lift2(lift, b), "booking.closureOver")
+	b.Refuse(lifts(), "booking.closureOver")
 	if heldBy(b, c.Spans[0].Booking) != 1 {
 		t.Error(heldBy(b, c.Spans[0].Booking))
 	}
@@ -440,10 +434,6 @@ func TestAClosureOverBookingsIsRefusedWithTheirList(t *testing.T) {
 		t.Error("the closure is back:", heldBy(b, c.Spans[0].Booking))
 	}
 	b.Sound()
-}
-
-func lift2(c *data.LiftClosure, b *storetest.Book) *data.LiftClosure {
-	return &data.LiftClosure{Head: b.By(officetest.An), Closure: c.Closure}
 }
 
 func TestEveryVenueIsToldAndTicks(t *testing.T) {
@@ -464,7 +454,7 @@ func TestEveryVenueIsToldAndTicks(t *testing.T) {
 	b.Refuse(tick(), "booking.toldAlready")
 	b.Refuse(&data.Notify{Head: b.By(officetest.An), Notices: list[0].Notices, By: "nobody"}, "error.notFound")
 	notices, err := b.Notices(ctx, data.NoticeFilter{Booking: c.Spans[0].Booking})
-	if err != nil || len(notices) != 1 || notices[0].AckedBy != officetest.Jiang || notices[0].Told != officetest.An || notices[0].Acked != clockTime("09:02") {
+	if err != nil || len(notices) != 1 || notices[0].AckedBy != officetest.Jiang || notices[0].Told != officetest.An || notices[0].Acked != officetest.At("09:02") {
 		t.Error(notices, err)
 	}
 	board, err := b.BookingBoard(ctx, "2026-11-23")
@@ -512,8 +502,65 @@ func TestAHandoverHearsOfBookingsToComeAndOfWhomToTell(t *testing.T) {
 	c := booking(b, "bad1 10:00 11:00", "tt1 20:00 21:00")
 	b.Must(c)
 	s, _ := b.Settings(context.Background())
-	items, err := front.HandOverBookings(context.Background(), b.Book, store.Moment{Now: clockTime("09:00"), Day: "2026-11-23", Settings: s})
+	items, err := front.HandOverBookings(context.Background(), b.Book, store.Moment{Now: officetest.At("09:00"), Day: "2026-11-23", Settings: s})
 	if err != nil || len(items) != 4 || items[0].Section != "upcoming" || items[0].Title != "马" || items[2].Section != "notices" {
 		t.Error(items, err)
+	}
+}
+
+func TestVenuesAreToBeTold(t *testing.T) {
+	b := bookingOffice(t)
+	b.Must(booking(b, "bad1 10:00 11:00"))
+	b.Pass(10 * time.Minute)
+	b.Must(booking(b, "tt1 20:00 21:00"))
+	b.Pass(6 * time.Minute)
+	want := []string{
+		"booking.today.tell|booking.today.slot 羽毛球1 10:00|booking.today.untold.new 羽毛球|minutes 16|late|booking",
+		"booking.today.tell|booking.today.slot 乒乓球1 20:00|booking.today.untold.new 乒乓球|minutes 6|soon|booking",
+	}
+	if got := b.ToDo("booking", storetest.AtDesk); !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestTheLedgersOfTomorrowAreToPrint(t *testing.T) {
+	b := bookingOffice(t)
+	next := booking(b, "bad1 10:00 11:00")
+	for i := range next.Spans {
+		next.Spans[i].Start, next.Spans[i].End = next.Spans[i].Start.Add(24*time.Hour), next.Spans[i].End.Add(24*time.Hour)
+	}
+	b.Must(next)
+	ledgers := func() (rows []string) {
+		for _, row := range b.ToDo("booking", storetest.AtDesk) {
+			if strings.Contains(row, "ledger") {
+				rows = append(rows, row)
+			}
+		}
+		return rows
+	}
+	if got := ledgers(); len(got) != 0 {
+		t.Errorf("in the morning: %q", got)
+	}
+	b.Pass(8*time.Hour + 31*time.Minute)
+	want := []string{"booking.today.ledger|booking.today.tomorrow 1|booking.today.unsigned 1|booking.today.toPrint|fresh|print ledger 2026-11-24"}
+	if got := ledgers(); !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+	b.Must(&data.AcknowledgeLedger{Head: b.By(officetest.An), Ledger: data.NewID(), Venue: "venue-bad", Day: "2026-11-24", By: officetest.Jiang})
+	if got := ledgers(); len(got) != 0 {
+		t.Errorf("signed: %q", got)
+	}
+}
+
+func TestADayCountsItsBookings(t *testing.T) {
+	b := bookingOffice(t)
+	b.Must(booking(b, "bad1 10:00 11:00", "tt1 20:00 21:00"))
+	b.Pass(3 * time.Hour)
+	c, err := b.Figures(context.Background(), b.Now(), "2026-11-23")
+	if err != nil || c.N(data.FigureBookings) != 2 || c.N(data.FigureExpected) != 1 {
+		t.Errorf("%v %v", c, err)
+	}
+	if c, err := b.Figures(context.Background(), b.Now(), "2026-11-24"); err != nil || c.N(data.FigureBookings) != 0 || c.N(data.FigureExpected) != 0 {
+		t.Errorf("tomorrow %v %v", c, err)
 	}
 }

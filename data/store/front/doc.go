@@ -1,5 +1,6 @@
-// Package front is the entwined heart of the office: visits, bookings, places, orders, the floor,
-// repairs, facilities and handovers, which decide about each other.
+// Package front is the entwined heart of the office: visits, bookings, places,
+// orders, the floor, repairs, facilities and handovers, which decide about each
+// other and stand together on purpose.
 //
 // It decides its commands, answers what is asked of it and says what it tells
 // others. It writes no table but its own and knows no register outside this package.
@@ -7,7 +8,7 @@ package front
 
 import "yingbin/data/store"
 
-// HouseReader answers questions about the house.
+// HouseReader answers questions about the heart's registers.
 type HouseReader struct{ book *store.Book }
 
 // Reader reads a book.
@@ -16,5 +17,5 @@ func Reader(b *store.Book) HouseReader { return HouseReader{b} }
 // Registers are the heart's registers in the order in which they hear of each
 // other.
 func Registers() store.Catalogue {
-	return store.Catalogue{visits, bookings, places, orders, floors, repairs, facilities, handovers}
+	return store.Catalogue{visits, bookings, places, orders, floors, facilities, handovers, repairs}
 }

@@ -1,32 +1,33 @@
 package front
 
-import "yingbin/data"
+import (
+	"context"
+
+	"yingbin/data"
+	"yingbin/data/store"
+)
+
+// handing gives what a register's matters hand over.
+func handing(matters func(context.Context, store.Querier, store.Moment) ([]data.Matter, error)) func(context.Context, store.Querier, store.Moment) ([]data.HandoverItem, error) {
+	return func(ctx context.Context, q store.Querier, m store.Moment) ([]data.HandoverItem, error) {
+		all, err := matters(ctx, q, m)
+		return data.HandOver(all), err
+	}
+}
 
 // For the tests outside the package.
 var (
-	HandOverBookings   = handOverBookings
-	HandOverFacilities = handOverFacilities
-	HandOverOrders     = handOverOrders
-	HandOverHouse      = handOverHouse
-	HandOverRepairs    = handOverRepairs
+	HandOverBookings   = handing(bookingMatters)
+	HandOverFacilities = handing(facilityMatters)
+	HandOverOrders     = handing(orderMatters)
+	HandOverHouse      = handing(visitMatters)
 
 	FinderKeys = finderKeys
 	ReadHeld   = readHeld
-	After      = after
 )
 
-const (
-	KeyLength  = keyLength
-	KeyTokens  = keyTokens
-	MoreSounds = moreSounds
-	HeldBack   = heldBack
-)
-
-// Held is who holds a unit for half an hour.
-type Held = held
+// HeldBack is how many visitors may wait for their keys.
+const HeldBack = heldBack
 
 // PrefixesOf are the beginnings of keys that typed text looks for.
 func PrefixesOf(typed string) []string { return wantedBy(typed).prefixes() }
-
-// Fits reports whether typed text finds a visitor.
-func Fits(typed string, v data.Visitor) bool { return wantedBy(typed).fits(v) }

@@ -13,7 +13,7 @@ var facilities = store.Register{
 	Room:    "front",
 	Of:      data.Facilities,
 	Decide:  map[string]store.Decider{"SetFacility": store.On(setFacility)},
-	Matters: handOverFacilities,
+	Matters: facilityMatters,
 }
 
 func setFacility(tx *store.Tx, c *data.SetFacility) error {
@@ -117,9 +117,9 @@ func (b HouseReader) FacilityEvents(ctx context.Context, from, to data.Time) ([]
 	return store.All[data.FacilityEvent](ctx, b.book, `SELECT * FROM facility_event WHERE at >= ? AND at < ? ORDER BY at, seq`, int64(from), int64(to))
 }
 
-// handOverFacilities hands over each place that is not normal, and the others
-// in one line.
-func handOverFacilities(ctx context.Context, q store.Querier, h store.Moment) ([]data.HandoverItem, error) {
+// facilityMatters are the places that are not normal one by one, and the others in
+// one line for the handover.
+func facilityMatters(ctx context.Context, q store.Querier, h store.Moment) ([]data.Matter, error) {
 	states, err := readFacilities(ctx, q)
 	if err != nil {
 		return nil, err
@@ -133,7 +133,7 @@ func handOverFacilities(ctx context.Context, q store.Querier, h store.Moment) ([
 	if err != nil {
 		return nil, err
 	}
-	var list []data.HandoverItem
+	var list []data.Matter
 	normal := 0
 	for _, p := range places {
 		f, known := states[p.ID]
@@ -141,17 +141,42 @@ func handOverFacilities(ctx context.Context, q store.Querier, h store.Moment) ([
 			normal++
 			continue
 		}
-		list = append(list, data.HandoverItem{
-			Section: "facilities", Sort: len(list), Ref: p.ID, Who: f.By, Amiss: f.State.Blocks(), Detail: f.Note,
+		m := data.Matter{
+			Section: "facilities", Ref: data.FacilityRef(p.ID), Since: f.At, Who: f.By, Amiss: f.State.Blocks(), Detail: f.Note,
 			Key: "facility.hand.one", Args: []string{p.Name, string(f.State), h.Clock(f.At)},
-		})
+		}
+		m.Todo, m.Tone = untidy(p.Name, f)
+		list = append(list, m)
 	}
 	if normal > 0 {
 		key := "facility.hand.rest"
 		if len(list) == 0 {
 			key = "facility.hand.all"
 		}
-		list = append(list, data.HandoverItem{Section: "facilities", Sort: len(list), Ref: "facilities", Key: key, Args: []string{strconv.Itoa(normal)}})
+		list = append(list, data.Matter{Section: "facilities", Ref: data.FacilityRef("facilities"), Key: key, Args: []string{strconv.Itoa(normal)}})
 	}
 	return list, nil
+}
+
+// untidy says of a place that it is not as it should be: to be tidied, out of
+// order, stood down.
+func untidy(name string, f data.Facility) (*data.Todo, data.Tone) {
+	if f.State == data.Normal || f.State == data.InUse {
+		return nil, data.ToneNone
+	}
+	t := &data.Todo{
+		Lead: data.Wording("facility.today.lead"), Title: data.Beside(name), Sub: data.Beside(f.Note),
+		Badge: data.Wording("facility.state." + string(f.State)),
+	}
+	if f.Note == "" {
+		t.Sub = data.Wording("facility.today.since", f.At)
+	}
+	switch f.State {
+	case data.Faulty:
+		return t, data.ToneLate
+	case data.Unkept:
+		t.When = f.At
+		return t, data.ToneSoon
+	}
+	return t, data.ToneNone
 }

@@ -141,3 +141,17 @@ func TestFacilitiesAreHandedOver(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+func TestPlacesThatAreNotInOrderAreToDo(t *testing.T) {
+	b := storetest.Fresh(t)
+	b.Must(setFacility(b, "court-bad2", data.Faulty, "网柱松动"))
+	b.Must(setFacility(b, "court-bad1", data.InUse, ""))
+	b.Must(setFacility(b, "area-talk", data.Unkept, ""))
+	want := []string{
+		"facility.today.lead|洽谈区|facility.today.since 09:00|facility.state.unkept|soon|facility area-talk",
+		"facility.today.lead|羽毛球2|网柱松动|facility.state.faulty|late|facility court-bad2",
+	}
+	if got := b.ToDo("facility", storetest.AtDesk); !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+}

@@ -23,7 +23,7 @@ func keepFinder(tx *store.Tx, old, new store.Cols) error {
 	}
 	was, is, id := keysOf(old), keysOf(new), idOf(old, new)
 	if old == nil && findable(new) {
-		if _, err := tx.Exec(`INSERT INTO finder_wait (visitor) VALUES (?)`, id); err != nil {
+		if err := tx.Derived("finder_wait", `INSERT INTO finder_wait (visitor) VALUES (?)`, id); err != nil {
 			return err
 		}
 		return settleFinder(tx)
@@ -35,7 +35,7 @@ func keepFinder(tx *store.Tx, old, new store.Cols) error {
 	case waits == 0:
 		return changeKeys(tx, id, was, is)
 	case !findable(new):
-		_, err = tx.Exec(`DELETE FROM finder_wait WHERE visitor = ?`, id)
+		err = tx.Derived("finder_wait", `DELETE FROM finder_wait WHERE visitor = ?`, id)
 	}
 	return err
 }
@@ -51,14 +51,14 @@ func findable(row store.Cols) bool {
 func changeKeys(tx *store.Tx, id any, was, is []string) error {
 	for _, k := range was {
 		if _, stays := slices.BinarySearch(is, k); !stays {
-			if _, err := tx.Exec(`DELETE FROM finder WHERE key = ? AND visitor = ?`, k, id); err != nil {
+			if err := tx.Derived("finder", `DELETE FROM finder WHERE key = ? AND visitor = ?`, k, id); err != nil {
 				return err
 			}
 		}
 	}
 	for _, k := range is {
 		if _, stood := slices.BinarySearch(was, k); !stood {
-			if _, err := tx.Exec(addKey, k, id); err != nil {
+			if err := tx.Derived("finder", addKey, k, id); err != nil {
 				return err
 			}
 		}
@@ -89,11 +89,11 @@ func settleFinder(tx *store.Tx) error {
 	}
 	slices.SortFunc(rows, func(a, b row) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.visitor, b.visitor)) })
 	for _, r := range rows {
-		if _, err := tx.Exec(addKey, r.key, r.visitor); err != nil {
+		if err := tx.Derived("finder", addKey, r.key, r.visitor); err != nil {
 			return err
 		}
 	}
-	_, err = tx.Exec(`DELETE FROM finder_wait`)
+	err = tx.Derived("finder_wait", `DELETE FROM finder_wait`)
 	return err
 }
 

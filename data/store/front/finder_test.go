@@ -1,4 +1,4 @@
-package front_test
+package front
 
 import (
 	"math/rand/v2"
@@ -6,8 +6,6 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
-
-	"yingbin/data/store/front"
 )
 
 func TestKeysHoldEverySuffixInEveryReading(t *testing.T) {
@@ -39,7 +37,7 @@ func TestKeysHoldEverySuffixInEveryReading(t *testing.T) {
 		{"ＬＩ 四", "", []string{"li四", "lisi", "ls"}},
 		{"阿卜杜·热西提", "", []string{"热西提", "rexiti", "abudu"}},
 	} {
-		keys := front.FinderKeys(c.name, c.phone)
+		keys := finderKeys(c.name, c.phone)
 		for _, typed := range c.typed {
 			if !slices.ContainsFunc(keys, func(k string) bool { return strings.HasPrefix(k, typed) }) {
 				t.Errorf("%s %s: nothing begins with %s in %v", c.name, c.phone, typed, keys)
@@ -55,12 +53,12 @@ func TestKeysAreFewAndShortWhateverTheName(t *testing.T) {
 		for range r.IntN(60) {
 			name.WriteRune([]rune{rune(r.IntN(0x3000)), rune(0x4e00 + r.IntN(0x5200)), rune(0x20000 + r.IntN(0xA000)), '长', '乐', ' ', 'A', '😀'}[r.IntN(8)])
 		}
-		keys := front.FinderKeys(name.String(), "13812345678")
-		if len(keys) > 2+front.KeyTokens*(1+2*(1+front.MoreSounds)) {
+		keys := finderKeys(name.String(), "13812345678")
+		if len(keys) > 2+keyTokens*(1+2*(1+moreSounds)) {
 			t.Fatalf("%d keys of %q", len(keys), name.String())
 		}
 		for _, k := range keys {
-			if k == "" || !utf8.ValidString(k) || utf8.RuneCountInString(k) > front.KeyLength {
+			if k == "" || !utf8.ValidString(k) || utf8.RuneCountInString(k) > keyLength {
 				t.Fatalf("key %q of %q", k, name.String())
 			}
 		}
@@ -81,7 +79,7 @@ func TestAfterIsTheEndOfAPrefix(t *testing.T) {
 	}
 	for range 100_000 {
 		p, s := some(), some()
-		end := front.After(p)
+		end := after(p)
 		if in := s >= p && (s < end || end == ""); p != "" && in != strings.HasPrefix(s, p) && strings.Trim(p, string(utf8.MaxRune)) != "" {
 			t.Fatalf("%q in the range of %q to %q: %v", s, p, end, in)
 		}

@@ -27,7 +27,7 @@ var floors = store.Register{
 		"FinishRound":  store.On(finishRound),
 	},
 	Hears:   []store.Listener{store.Hear(visitSeated), store.Hear(visitLeft), store.Hear(tablesClose), store.Hear(tableServed), store.Hear(tableRefilled)},
-	Matters: handOverFloor,
+	Matters: floorMatters,
 }
 
 func placeSpots(tx *store.Tx, c *data.PlaceSpots) error {
@@ -508,18 +508,15 @@ func doneSighting(tx *store.Tx, c *data.DoneSighting) error {
 	return tx.Update("sighting", store.Cols{"done_at": max(tx.At(), s.At), "done_by": tx.Staff().ID}, string(s.ID))
 }
 
-// handOverFloor lists what was found at tables and is not done.
-func handOverFloor(ctx context.Context, q store.Querier, h store.Moment) ([]data.HandoverItem, error) {
+// floorMatters are what was seen at the tables and is not seen to yet.
+func floorMatters(ctx context.Context, q store.Querier, h store.Moment) ([]data.Matter, error) {
 	open, err := store.All[data.SightingView](ctx, q, sightingQuery+` WHERE s.done_at = 0 ORDER BY s.at, s.id`)
-	if err != nil {
-		return nil, err
-	}
-	var items []data.HandoverItem
-	for i, s := range open {
-		items = append(items, data.HandoverItem{
-			Section: "floor", Sort: i, Ref: s.ID, Title: s.Note, Key: "floor.hand." + s.What,
+	var list []data.Matter
+	for _, s := range open {
+		list = append(list, data.Matter{
+			Section: "floor", Ref: data.FloorRef(s.ID), Since: s.At, Title: s.Note, Key: "floor.hand." + s.What,
 			Args: []string{s.TableName, h.Clock(s.At)}, Who: s.By, Amiss: s.Day < h.Day,
 		})
 	}
-	return items, nil
+	return list, err
 }

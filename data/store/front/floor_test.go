@@ -14,7 +14,7 @@ import (
 	"yingbin/data/store/storetest"
 )
 
-const waiter = data.ID("staff-xia")
+const waiter = officetest.Xia
 
 func floorBook(t testing.TB) *storetest.Book {
 	b := storetest.Fresh(t)
@@ -406,7 +406,7 @@ func TestTheFloorKeepsItsRulesWhateverHappens(t *testing.T) {
 			case data.Storage:
 				t.Fatalf("seed %d: %T: %v", seed, c, err)
 			}
-			floorStands(b, t, seed)
+			floorStands(b, seed)
 		}
 		for _, k := range []string{"CheckIn", "Seat", "MoveParty", "LeaveTable", "ClearTable", "Tend", "FinishRound", "AmendVisit", "CheckOut", "Undo"} {
 			if done[k] == 0 {
@@ -419,8 +419,8 @@ func TestTheFloorKeepsItsRulesWhateverHappens(t *testing.T) {
 	}
 }
 
-func floorStands(b *storetest.Book, t *testing.T, seed uint64) {
-	t.Helper()
+func floorStands(b *storetest.Book, seed uint64) {
+	b.T.Helper()
 	for rule, query := range map[string]string{
 		"a visit sits twice":            `SELECT count(*) FROM (SELECT visit FROM seating WHERE left_at = 0 AND visit <> '' GROUP BY visit HAVING count(*) > 1) AS twice`,
 		"a visit that is over sits":     `SELECT count(*) FROM seating g JOIN visit v ON v.id = g.visit WHERE g.left_at = 0 AND v.left_at <> 0`,
@@ -430,7 +430,7 @@ func floorStands(b *storetest.Book, t *testing.T, seed uint64) {
 		"time runs backwards":           `SELECT count(*) FROM seating WHERE left_at <> 0 AND left_at < since OR cleared_at <> 0 AND cleared_at < left_at OR cleared_at <> 0 AND left_at = 0`,
 	} {
 		if n, err := store.Value[int64](context.Background(), b, query); err != nil || n != 0 {
-			t.Fatalf("seed %d: %s: %d %v", seed, rule, n, err)
+			b.T.Fatalf("seed %d: %s: %d %v", seed, rule, n, err)
 		}
 	}
 }

@@ -26,7 +26,7 @@ var handovers = store.Register{
 		},
 	},
 	Sealed:  lastSeal,
-	Matters: handOverNotes,
+	Matters: handoverMatters,
 	Told:    tellHandovers,
 }
 
@@ -54,12 +54,12 @@ func sealHandover(tx *store.Tx, c *data.SealHandover) error {
 	if tx.Settings().NextShift(c.Shift) == "" {
 		return data.Fault(data.Invalid, "error.required").At("shift")
 	}
-	scope := store.Moment{Now: tx.At(), Day: tx.Day(), Settings: tx.Settings()}
+	scope := store.At(tx.At(), tx.Settings())
 	h, err := draftHandover(tx.Ctx(), tx, scope)
 	if err != nil {
 		return err
 	}
-	items, err := tx.Matters(scope)
+	items, err := store.HandedOver(tx.Ctx(), tx, scope)
 	if err != nil {
 		return err
 	}

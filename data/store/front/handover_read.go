@@ -10,7 +10,7 @@ import (
 
 // draftHandover says what can be said of a shift before it is sealed: since
 // when it lasts, who was there and what they did.
-func draftHandover(ctx context.Context, q store.Querier, scope store.Moment) (data.Handover, error) {
+func draftHandover(ctx context.Context, q store.Asker, scope store.Moment) (data.Handover, error) {
 	h := data.Handover{Day: scope.Day}
 	last, err := lastSealed(ctx, q)
 	if err != nil {
@@ -20,10 +20,14 @@ func draftHandover(ctx context.Context, q store.Querier, scope store.Moment) (da
 	if last.ID == "" {
 		h.Since, _ = scope.Settings.Calendar.Bounds(scope.Day)
 	}
-	if h.Figures, err = figuresSince(ctx, q, last); err != nil {
+	counts, err := store.Count(ctx, q, store.RecordedSince(last.SealedSeq, scope))
+	if err != nil {
 		return h, err
 	}
-	h.OnDuty, err = onDutyBetween(ctx, q, h.Since, scope.Now)
+	h.Figures = counts.Figures()
+	present := data.OnDutyIn{From: h.Since, To: scope.Now}
+	err = store.Inquire(ctx, q, &present)
+	h.OnDuty = present.Names
 	return h, err
 }
 
@@ -36,99 +40,32 @@ func lastSealed(ctx context.Context, q store.Querier) (data.Handover, error) {
 	return h, err
 }
 
-// onDutyBetween names who was on post at any time of a span, in the order they
-// came.
-func onDutyBetween(ctx context.Context, q store.Querier, from, to data.Time) ([]string, error) {
-	type row struct{ Name string }
-	rows, err := store.All[row](ctx, q, `SELECT s.name AS name FROM post p JOIN staff s ON s.id = p.staff
-		WHERE p.since <= ? AND (p.until = 0 OR p.until > ?) ORDER BY p.since, p.id`, int64(to), int64(from))
-	var names []string
-	for _, r := range rows {
-		if !slices.Contains(names, r.Name) {
-			names = append(names, r.Name)
-		}
-	}
-	return names, err
-}
-
-// figuresSince counts what was recorded after a handover was sealed. What
-// happened before it and was only recorded after (补录) counts too, for it
-// stands in no other; therefore the journal's order says what is new, not the
-// clock. What was undone has no row any more.
-func figuresSince(ctx context.Context, q store.Querier, last data.Handover) (data.Figures, error) {
-	var f data.Figures
-	lines, err := store.All[store.Row](ctx, q, `SELECT * FROM journal WHERE seq > ? AND kind IN ('CheckIn', 'TurnAway', 'Book', 'NoteDuty') ORDER BY seq`, last.SealedSeq)
-	if err != nil {
-		return f, err
-	}
-	made := map[string]map[data.ID]bool{}
-	earliest := data.Time(0)
-	for _, l := range lines {
-		line, err := data.ParseLine([]byte(l.Body))
-		if err != nil {
-			return f, err
-		}
-		if earliest == 0 || l.At < earliest {
-			earliest = l.At
-		}
-		for _, c := range line.Changes {
-			if id, ok := c.Key[0].(string); ok && c.Op == data.Inserted {
-				if made[c.Table] == nil {
-					made[c.Table] = map[data.ID]bool{}
-				}
-				made[c.Table][data.ID(id)] = true
-			}
-		}
-	}
-	if len(lines) == 0 {
-		return f, nil
-	}
-	type row struct {
-		ID     data.ID
-		People int
-	}
-	count := func(table, query string, args ...any) (rows, people int) {
-		if err != nil {
-			return 0, 0
-		}
-		var list []row
-		list, err = store.All[row](ctx, q, query, args...)
-		for _, r := range list {
-			if made[table][r.ID] {
-				rows, people = rows+1, people+r.People
-			}
-		}
-		return rows, people
-	}
-	f.Groups, f.People = count("visit", `SELECT id, adults + children AS people FROM visit WHERE arrived >= ?`, int64(earliest))
-	f.Refused, _ = count("refusal", `SELECT id, 0 AS people FROM refusal WHERE at >= ?`, int64(earliest))
-	f.Bookings, _ = count("booking", `SELECT id, 0 AS people FROM booking WHERE taken >= ?`, int64(earliest))
-	f.Calls, _ = count("duty_entry", `SELECT id, 0 AS people FROM duty_entry WHERE kind = 'call' AND seq > ?`, last.SealedSeq)
-	return f, err
-}
-
-// handOverNotes hands over what somebody wrote for the next shift, and who is
-// away from their post.
-func handOverNotes(ctx context.Context, q store.Querier, h store.Moment) ([]data.HandoverItem, error) {
+// handoverMatters are what somebody wrote for the next shift, and the handover
+// that waits to be accepted.
+func handoverMatters(ctx context.Context, q store.Querier, h store.Moment) ([]data.Matter, error) {
 	notes, err := readNotes(ctx, q, true)
 	if err != nil {
 		return nil, err
 	}
-	var items []data.HandoverItem
-	for i, n := range notes {
-		items = append(items, data.HandoverItem{
-			Section: n.Kind + "s", Sort: i, Ref: n.ID, Who: n.By, Detail: n.Text,
+	var list []data.Matter
+	for _, n := range notes {
+		m := data.Matter{
+			Section: n.Kind + "s", Ref: data.HandoverRef(n.ID), Since: n.At, Who: n.By, Detail: n.Text,
 			Key: "handover.hand." + n.Kind, Args: []string{h.Clock(n.At)},
-		})
+		}
+		if n.Kind == "instruction" {
+			m.Todo = &data.Todo{Lead: data.Wording("handover.today.instruction"), Title: data.Beside(n.Text), Sub: data.Beside(n.By, n.At)}
+		}
+		list = append(list, m)
 	}
-	away, err := store.All[data.Absence](ctx, q, `SELECT * FROM absence WHERE until = 0 ORDER BY since, id`)
-	for i, a := range away {
-		items = append(items, data.HandoverItem{
-			Section: "absences", Sort: i, Ref: a.ID, Who: a.Staff, Detail: a.Note, Amiss: a.TooLong(h.Settings.LongestBreak(), h.Now),
-			Key: "handover.hand.away", Args: []string{a.Kind, h.Clock(a.Since)},
-		})
+	waiting, err := store.All[data.Handover](ctx, q, `SELECT * FROM handover WHERE state = 'sealed'`)
+	for _, w := range waiting {
+		list = append(list, data.Matter{Ref: data.HandoverRef(w.ID), Since: w.SealedAt, Who: w.Outgoing, Tone: data.ToneFresh, Todo: &data.Todo{
+			Lead: data.Wording("handover.today.lead"), Title: data.Wording("handover.today.sealed", w.Outgoing), Sub: data.Beside(w.SealedAt),
+			Badge: data.Wording("handover.today.toAccept"), When: w.SealedAt,
+		}})
 	}
-	return items, err
+	return list, err
 }
 
 func readNotes(ctx context.Context, q store.Querier, waiting bool) ([]data.HandoverNote, error) {
@@ -150,13 +87,13 @@ func (b HouseReader) HandoverDraft(ctx context.Context, shift string) (data.Hand
 		return h, nil, err
 	}
 	h.Shift = shift
-	items, err := b.book.Matters(ctx, scope)
+	items, err := store.HandedOver(ctx, b.book, scope)
 	return h, items, err
 }
 
 func (b HouseReader) scopeAt(ctx context.Context, at data.Time) (store.Moment, error) {
 	s, err := b.book.Settings(ctx)
-	return store.Moment{Now: at, Day: s.Calendar.Day(at), Settings: s}, err
+	return store.At(at, s), err
 }
 
 // Handovers lists the handovers that were sealed or accepted on the days, the
@@ -248,7 +185,7 @@ func (b HouseReader) HandoverChanges(ctx context.Context, id data.ID) ([]data.Ha
 	if err != nil {
 		return nil, err
 	}
-	live, err := b.book.Matters(ctx, scope)
+	live, err := store.HandedOver(ctx, b.book, scope)
 	if err != nil {
 		return nil, err
 	}

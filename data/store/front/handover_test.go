@@ -395,3 +395,20 @@ func TestHandoversReplay(t *testing.T) {
 		t.Error("the codes differ")
 	}
 }
+
+func TestInstructionsAndASealedHandoverAreToDo(t *testing.T) {
+	b := shiftBook(t)
+	want := []string{"handover.today.instruction|明日 9:00 媒体看房，A7、A8 留用|常示例 · 09:10|||handover note-1"}
+	if got := b.ToDo("handover", storetest.AtDesk); !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+	seal(b, officetest.An, "ho-1") // takes the instruction along
+	want = []string{"handover.today.lead|handover.today.sealed 安小样|14:10|handover.today.toAccept|fresh|handover ho-1"}
+	if got := b.ToDo("handover", storetest.AtDesk); !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+	b.Must(accept(b, officetest.Bai, "ho-1"))
+	if got := b.ToDo("handover", storetest.AtDesk); len(got) != 0 {
+		t.Errorf("%q", got)
+	}
+}

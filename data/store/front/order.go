@@ -22,7 +22,7 @@ var orders = store.Register{
 		"MoveOrder":    store.On(moveOrder),
 		"SeenOrder":    store.On(seenOrder),
 	},
-	Matters: handOverOrders,
+	Matters: orderMatters,
 	Hears:   []store.Listener{store.Hear(warnOfOrders)},
 }
 
@@ -384,13 +384,11 @@ func warnOfOrders(tx *store.Tx, e data.GuestLeaving) error {
 	return err
 }
 
-// handOverOrders lists the drinks that were ordered and not served.
-func handOverOrders(ctx context.Context, q store.Querier, h store.Moment) ([]data.HandoverItem, error) {
+// orderMatters are the orders the bar still owes something of. Whoever placed one
+// is told when all of it waits to be brought.
+func orderMatters(ctx context.Context, q store.Querier, h store.Moment) ([]data.Matter, error) {
 	open, err := readOrders(ctx, q, data.OrderFilter{Open: true})
-	if err != nil {
-		return nil, err
-	}
-	items := make([]data.HandoverItem, len(open))
+	list := make([]data.Matter, len(open))
 	for i, o := range open {
 		lines := o.OpenLines()
 		qty := 0
@@ -401,11 +399,29 @@ func handOverOrders(ctx context.Context, q store.Querier, h store.Moment) ([]dat
 		if len(lines) > 1 {
 			key = "order.hand.more"
 		}
-		items[i] = data.HandoverItem{
-			Section: "orders", Sort: i, Ref: o.ID, Visitor: o.Visitor, Title: o.Guest, Called: o.Title, Key: key,
+		list[i] = data.Matter{
+			Section: "orders", Ref: data.Ref{Register: data.Orders.Name, ID: o.ID}, For: data.For{Person: o.By}, Since: o.At,
+			Visitor: o.Visitor, Title: o.Guest, Called: o.Title, Key: key,
 			Args: []string{h.Clock(o.At), o.PlaceName, lines[0].Name, strconv.Itoa(qty)}, Who: o.By,
 			Amiss: h.Settings.AgeTone(o.Age(h.Now)) == 2,
 		}
+		if o.ReadySeen == 0 && o.Ready() {
+			list[i].Todo, list[i].Tone = toBring(o), data.ToneGood
+		}
 	}
-	return items, nil
+	return list, err
+}
+
+// toBring says that an order waits to be brought.
+func toBring(o data.OrderView) *data.Todo {
+	var since data.Time
+	var names []any
+	for _, l := range o.OpenLines() {
+		since = max(since, l.ReadyAt)
+		names = append(names, l.Name)
+	}
+	return &data.Todo{
+		Lead: data.Wording("order.title"), Title: data.Wording("order.readyFor", o.PlaceName), Sub: data.Beside(names...),
+		Badge: data.Wording("order.state.ready"), When: since, To: &data.PlaceOrder{Place: o.Place},
+	}
 }

@@ -131,15 +131,6 @@ func (b HouseReader) Recallable(ctx context.Context) ([]data.OrderView, error) {
 	return list, err
 }
 
-// OrdersReady lists the orders somebody placed that wait, whole, to be brought,
-// and that they have not taken note of.
-func (b HouseReader) OrdersReady(ctx context.Context, by data.ID) ([]data.OrderView, error) {
-	list, err := ordersWhere(ctx, b.book, stillOpen+` AND o.by = ? AND o.ready_seen = 0`, string(by))
-	return slices.DeleteFunc(list, func(o data.OrderView) bool {
-		return slices.ContainsFunc(o.Lines, func(l data.LineView) bool { return l.State == data.Placed || l.State == data.Making })
-	}), err
-}
-
 // LastDrinks lists what a guest drank lately, each drink once as it was wished
 // the last time, the newest first.
 func (b HouseReader) LastDrinks(ctx context.Context, visitor data.ID) ([]data.LineView, error) {

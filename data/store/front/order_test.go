@@ -85,13 +85,12 @@ func TestAnOrderIsMadeAndServed(t *testing.T) {
 	}
 	b.Pass(2 * time.Minute)
 	b.Must(advance(b, officetest.Gu, data.Ready, c.Lines[0].Line, c.Lines[1].Line))
-	ready, err := b.OrdersReady(context.Background(), officetest.An)
-	if err != nil || len(ready) != 1 {
-		t.Errorf("ready for who ordered: %v %v", ready, err)
+	if ready := b.ToDo("order", storetest.AtDesk); len(ready) != 1 {
+		t.Errorf("ready for who ordered: %v", ready)
 	}
 	b.Must(&data.SeenOrder{Head: b.By(officetest.An), Order: c.Order, What: "ready"})
 	b.Refuse(&data.SeenOrder{Head: b.By(officetest.An), Order: c.Order, What: "ready"}, "order.seen")
-	if ready, _ = b.OrdersReady(context.Background(), officetest.An); len(ready) != 0 {
+	if ready := b.ToDo("order", storetest.AtDesk); len(ready) != 0 {
 		t.Errorf("still told: %v", ready)
 	}
 	if len(queue(b).ToMake) != 0 {
@@ -228,7 +227,7 @@ func TestRecall(t *testing.T) {
 		t.Errorf("%+v", l)
 	}
 	b.Refuse(&data.RecallLines{Head: b.By(officetest.Gu), Lines: []data.ID{c.Lines[1].Line}}, "order.notServed")
-	if ready, _ := b.OrdersReady(context.Background(), officetest.An); len(ready) != 0 {
+	if ready := b.ToDo("order", storetest.AtDesk); len(ready) != 0 {
 		t.Error("told again of what was called back")
 	}
 }
@@ -528,5 +527,29 @@ func TestAPartyNobodyRegisteredIsServedByItsName(t *testing.T) {
 	i := slices.IndexFunc(places, func(p data.ServingPlace) bool { return p.ID == "table-a4" })
 	if err != nil || places[i].Guest != "穿红衣的客人" || places[i].People != 3 {
 		t.Errorf("%+v %v", places[i], err)
+	}
+}
+
+func TestWhoOrderedIsToldThatDrinksAreReady(t *testing.T) {
+	b := storetest.BarBook(t)
+	c := order(b, "table-a3", "longjing", "latte")
+	b.Must(c)
+	mine := data.Viewer{Person: c.Staff, Role: data.Floor, Station: "reception"}
+	b.Must(advance(b, officetest.Gu, data.Ready, c.Lines[0].Line))
+	if got := b.ToDo("order", mine); len(got) != 0 {
+		t.Errorf("half of it: %q", got)
+	}
+	b.Pass(time.Minute)
+	b.Must(advance(b, officetest.Gu, data.Ready, c.Lines[1].Line))
+	want := []string{"order.title|order.readyFor A3|龙井 · 拿铁|order.state.ready|good|order for table-a3"}
+	if got := b.ToDo("order", mine); !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+	if got := b.ToDo("order", data.Viewer{Person: officetest.Bai, Role: data.Reception, Station: "reception"}); len(got) != 0 {
+		t.Errorf("somebody else: %q", got)
+	}
+	b.Must(&data.SeenOrder{Head: b.By(c.Staff), Order: c.Order, What: "ready"})
+	if got := b.ToDo("order", mine); len(got) != 0 {
+		t.Errorf("taken note of: %q", got)
 	}
 }

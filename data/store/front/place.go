@@ -9,7 +9,7 @@ import (
 	"yingbin/data/store"
 )
 
-// Places that somebody holds stay as they are: a booking has claimed the units
+// places: those that somebody holds stay as they are: a booking has claimed the units
 // its court had, a guest sits at the table. These rules follow the rows, so that
 // an undo keeps to them too.
 var places = store.Register{
@@ -22,7 +22,7 @@ var places = store.Register{
 		"PutTable": store.On(func(tx *store.Tx, c *data.PutTable) error { return tx.Put("tables", c.Table) }),
 	},
 	Answers: []store.Listener{store.Know(namePlaces)},
-	Derive: map[string]store.Deriver{
+	Check: map[string]store.Rule{
 		"court": keepCourt, "venue": keepVenue, "tables": keepTable, "area": keepArea,
 	},
 }
@@ -30,17 +30,15 @@ var places = store.Register{
 // goes reports that a change takes something out of use.
 func goes(old, new store.Cols) bool { return old["retired"] == int64(0) && new["retired"] != int64(0) }
 
-// changed leaves out what such a rule does not concern: a new row, one that an
-// undo takes away, and what was decided elsewhere.
-func changed(tx *store.Tx, old, new store.Cols) bool {
-	return !tx.Replayed() && old != nil && new != nil
-}
+// changed leaves out what such a rule does not concern: a new row, and one that an
+// undo takes away.
+func changed(old, new store.Cols) bool { return old != nil && new != nil }
 
 // keepCourt refuses to change what a court occupies, or to retire it, while
 // bookings or closures hold its half hours. Places nobody holds may be added to
 // those that are counted or taken from them.
 func keepCourt(tx *store.Tx, old, new store.Cols) error {
-	if !changed(tx, old, new) {
+	if !changed(old, new) {
 		return nil
 	}
 	if goes(old, new) || old["venue"] != new["venue"] {
@@ -66,7 +64,7 @@ func keepCourt(tx *store.Tx, old, new store.Cols) error {
 
 func unitsIn(c store.Cols) (units []string) {
 	text, _ := c["units"].(string)
-	json.Unmarshal([]byte(text), &units) // written by the store itself
+	_ = json.Unmarshal([]byte(text), &units) // written by the store itself
 	return units
 }
 
@@ -85,7 +83,7 @@ func unheld(tx *store.Tx, which, field, key string, args ...any) error {
 // keepVenue refuses to retire a venue while a court of it is held, and hours
 // that leave bookings outside that were within.
 func keepVenue(tx *store.Tx, old, new store.Cols) error {
-	if !changed(tx, old, new) {
+	if !changed(old, new) {
 		return nil
 	}
 	if goes(old, new) {
@@ -130,7 +128,7 @@ func keepArea(tx *store.Tx, old, new store.Cols) error {
 }
 
 func seatless(tx *store.Tx, old, new store.Cols, column, key string) error {
-	if !changed(tx, old, new) || !goes(old, new) {
+	if !changed(old, new) || !goes(old, new) {
 		return nil
 	}
 	n, err := store.Value[int64](tx.Ctx(), tx, `SELECT count(*) FROM visit WHERE left_at = 0 AND `+column+` = ?`, old["id"])
@@ -153,6 +151,28 @@ func (b HouseReader) Courts(ctx context.Context) ([]data.Court, error) {
 // Areas lists where guests are led.
 func (b HouseReader) Areas(ctx context.Context) ([]data.Area, error) {
 	return store.All[data.Area](ctx, b.book, `SELECT * FROM area ORDER BY sort, id`)
+}
+
+// Names gives what people and places are called, those that are gone too.
+func (b HouseReader) Names(ctx context.Context) (data.Names, error) {
+	n := data.Names{Staff: map[data.ID]string{}, Places: map[data.ID]data.PlaceName{}}
+	staff, err := b.book.Staff(ctx)
+	if err != nil {
+		return n, err
+	}
+	for _, s := range staff {
+		n.Staff[s.ID] = s.Name
+	}
+	type row struct {
+		ID   data.ID
+		Name string
+		Sort int
+	}
+	places, err := store.All[row](ctx, b.book, `SELECT id, name, sort FROM tables UNION ALL SELECT id, name, 1000 + sort AS sort FROM court UNION ALL SELECT id, name, 2000 + sort AS sort FROM area`)
+	for _, p := range places {
+		n.Places[p.ID] = data.PlaceName{Name: p.Name, Sort: p.Sort}
+	}
+	return n, err
 }
 
 // Tables lists the tables of all areas.

@@ -37,7 +37,7 @@ func TestABookedCourtStaysAsItIs(t *testing.T) {
 	rename := func(c *data.Court) { c.Name = "羽毛球甲" }
 	book := booking(b, "bad1 10:00 11:00", "bad1 15:00 16:00")
 	b.Must(book)
-	closing := &data.CloseSlots{Head: b.By(officetest.An), Reason: "repair", Spans: []data.Span{bookingSpan("bad1 17:00 18:00")}}
+	closing := &data.CloseSlots{Head: b.By(officetest.An), Reason: "repair", Spans: []data.Span{spanOf("bad1 17:00 18:00")}}
 	b.Must(closing)
 	for _, change := range []func(c *data.Court){grow, func(c *data.Court) { c.Counted = true }} {
 		if e := b.Refuse(putCourt(b, "court-bad1", change), "place.courtBooked"); e.Code != data.Conflict || e.Field != "units" || e.Args[0] != 3 {

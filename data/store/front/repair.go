@@ -20,8 +20,8 @@ var repairs = store.Register{
 	},
 	// Two repairs of one thing are never open at once, whichever way a row came
 	// to be: reported, or open again because its check was taken back.
-	Derive:  map[string]store.Deriver{"repair": guardRepair},
-	Matters: handOverRepairs,
+	Check:   map[string]store.Rule{"repair": guardRepair},
+	Matters: repairMatters,
 }
 
 // thing is what can be out of use.
@@ -255,7 +255,7 @@ func checkRepair(tx *store.Tx, c *data.CheckRepair) error {
 }
 
 func guardRepair(tx *store.Tx, _, new store.Cols) error {
-	if tx.Replayed() || new == nil || new["checked_at"] != int64(0) {
+	if new == nil || new["checked_at"] != int64(0) {
 		return nil
 	}
 	n, err := store.Value[int64](tx.Ctx(), tx, `SELECT count(*) FROM repair WHERE thing = ? AND checked_at = 0`, new["thing"])
@@ -296,6 +296,7 @@ func (b HouseReader) readRepairsOf(ctx context.Context, f data.RepairFilter) ([]
 	}), err
 }
 
+// ReadRepairs lists repairs inside a command's transaction or outside of one.
 func ReadRepairs(ctx context.Context, q store.Querier, r data.RepairFilter) ([]data.RepairView, error) {
 	f := store.Filter{From: `SELECT r.*, coalesce(a.name, c.name, e.name, t.name, '') AS name, coalesce(a.number, '') AS label
 		FROM repair r LEFT JOIN appliance a ON a.id = r.thing LEFT JOIN court c ON c.id = r.thing
@@ -307,26 +308,44 @@ func ReadRepairs(ctx context.Context, q store.Querier, r data.RepairFilter) ([]d
 	return store.All[data.RepairView](ctx, q, f.Text(` ORDER BY r.since, r.number`), f.Args...)
 }
 
-// handOverRepairs hands over what is out of use and how far its repair is.
-func handOverRepairs(ctx context.Context, q store.Querier, h store.Moment) ([]data.HandoverItem, error) {
+// repairMatters are what is out of use and how far its repair is. Courts and areas
+// say themselves that they are, by their state.
+func repairMatters(ctx context.Context, q store.Querier, h store.Moment) ([]data.Matter, error) {
 	open, err := ReadRepairs(ctx, q, data.RepairFilter{Open: true})
-	if err != nil {
-		return nil, err
-	}
-	items := make([]data.HandoverItem, len(open))
+	list := make([]data.Matter, len(open))
 	for i, r := range open {
-		items[i] = data.HandoverItem{
-			Section: "repairs", Sort: i, Ref: r.ID, Who: r.By, Detail: r.Fault, Amiss: true, Key: "appliance.hand.repair." + r.State(),
+		m := data.Matter{
+			Section: "repairs", Ref: data.ApplianceRef(r.ID), Since: r.Since, Who: r.By, Detail: r.Fault, Amiss: true, Key: "appliance.hand.repair." + r.State(),
 			Args: []string{r.Name, data.ShortNumber(r.Number), h.Clock(r.Since)},
 		}
 		switch r.State() {
 		case data.RepairSent:
-			items[i].Args[2] = h.Clock(r.SentAt)
+			m.Args[2] = h.Clock(r.SentAt)
 		case data.RepairBack:
-			items[i].Args[2], items[i].Who = h.Clock(r.BackAt), r.TakenBy
+			m.Args[2], m.Who = h.Clock(r.BackAt), r.TakenBy
 		}
+		if r.Kind != data.ThingCourt && r.Kind != data.ThingArea {
+			m.Todo, m.Tone = mending(r)
+		}
+		list[i] = m
 	}
-	return items, nil
+	return list, err
+}
+
+// mending says how far the repair of an appliance or a table is.
+func mending(r data.RepairView) (*data.Todo, data.Tone) {
+	t := &data.Todo{
+		Lead: data.Wording("appliance.today.repair"), Title: data.Beside(r.Name),
+		Sub:   data.Beside(r.Fault, data.Wording("appliance.today.since", r.Since)),
+		Badge: data.Wording("appliance.repair." + r.State()), When: r.Since,
+	}
+	switch r.State() {
+	case data.RepairReported:
+		return t, data.ToneLate
+	case data.RepairSent:
+		t.When = 0 // the next step is not the house's
+	}
+	return t, data.ToneSoon
 }
 
 // SickMachines are the things with an open repair.

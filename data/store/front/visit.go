@@ -1,10 +1,6 @@
 package front
 
 import (
-	"cmp"
-	"context"
-	"strconv"
-
 	"yingbin/data"
 	"yingbin/data/store"
 )
@@ -21,7 +17,7 @@ var visits = store.Register{
 		"TurnAway":    store.On(turnAway),
 		"MarkVisitor": store.On(markVisitor),
 	},
-	Derive: map[string]store.Deriver{
+	Index: map[string]store.Rule{
 		"visitor": keepFinder,
 	},
 	Kept: []string{"area", "tables"},
@@ -29,8 +25,9 @@ var visits = store.Register{
 	Cut:     []string{`DELETE FROM finder WHERE key >= '` + markTail + `' AND key < '?'`},
 	Worked:  `SELECT day FROM visit`,
 	Holds:   []store.Hold{{Rank: 1, Key: "visit.stillInside", Query: `SELECT visitor FROM visit WHERE left_at = 0`}},
-	Matters: handOverHouse,
+	Matters: visitMatters,
 	Told:    tellVisits,
+	Figures: visitFigures,
 }
 
 func checkIn(tx *store.Tx, c *data.CheckIn) error {
@@ -219,13 +216,13 @@ func attribute(tx *store.Tx, v *data.Visit, who data.Visitor, c *data.AmendVisit
 	}
 	leaves := c.Phone != "" && c.Phone != who.Phone && who.Phone != "" || c.NoPhone && who.Phone != ""
 	if leaves {
-		more, err := hasMore(tx, who, v.ID)
+		more, err := hasMore(tx, who.ID, v.ID)
 		if err != nil {
 			return who, err
 		}
 		if !more {
 			who.Phone, leaves = "", false
-			if err := tx.Update("visitor", store.Cols{"phone": ""}, string(who.ID)); err != nil {
+			if err := tx.UpdateVisitor(who.ID, store.Cols{"phone": ""}); err != nil {
 				return who, err
 			}
 		}
@@ -320,34 +317,7 @@ func markVisitor(tx *store.Tx, c *data.MarkVisitor) error {
 		return err
 	}
 	tx.About(v.ID)
-	return tx.Update("visitor", store.Cols{"vip": c.VIP, "mark": c.Mark}, string(v.ID))
-}
-
-// handOverHouse lists the guests who are still in the house.
-func handOverHouse(ctx context.Context, q store.Querier, h store.Moment) ([]data.HandoverItem, error) {
-	open, err := readVisits(ctx, q, data.VisitFilter{OpenOnly: true})
-	if err != nil {
-		return nil, err
-	}
-	places, err := placeNames(ctx, q)
-	items := make([]data.HandoverItem, len(open))
-	for i, v := range open {
-		key := "visit.hand.inside"
-		if v.Pending {
-			key = "visit.hand.pending"
-		}
-		args := []string{h.Settings.Calendar.Clock(v.Arrived), strconv.Itoa(v.People())}
-		if place := places[cmp.Or(v.TableID, v.Area)]; place != "" {
-			args = append(args, place)
-		} else {
-			key += "Nowhere"
-		}
-		items[i] = data.HandoverItem{
-			Section: "house", Sort: i, Ref: v.ID, Visitor: v.Visitor, Title: v.Name, Called: v.Title, Key: key,
-			Args: args, Who: v.Consultant, Amiss: v.Day < h.Day,
-		}
-	}
-	return items, err
+	return tx.UpdateVisitor(v.ID, store.Cols{"vip": c.VIP, "mark": c.Mark})
 }
 
 // recall gives a visitor back the name they had before a line that was held to
@@ -366,15 +336,7 @@ func recall(tx *store.Tx, id data.ID) error {
 		}
 		return err
 	}
-	return tx.Update("visitor", c, string(id))
-}
-
-// hasMore reports whether a visitor has more to their name than one visit.
-func hasMore(tx *store.Tx, v data.Visitor, visit data.ID) (bool, error) {
-	n, err := store.Value[int64](tx.Ctx(), tx, `SELECT count(*) FROM (SELECT 1 FROM visit WHERE visitor = ? AND id <> ?
-		UNION ALL SELECT 1 FROM booking WHERE visitor = ? UNION ALL SELECT 1 FROM lending WHERE visitor = ? AND visitor <> '') AS more`,
-		string(v.ID), string(visit), string(v.ID), string(v.ID))
-	return n > 0, err
+	return tx.UpdateVisitor(id, c)
 }
 
 // seats tells where a visit that is going on was led, if it is another place.
@@ -383,4 +345,14 @@ func seats(tx *store.Tx, v data.Visit, before data.ID) error {
 		return nil
 	}
 	return store.Tell(tx, data.GuestSeated{Visit: v, Before: before})
+}
+
+// hasMore reports whether a visitor has more to their name than one visit.
+func hasMore(tx *store.Tx, visitor, visit data.ID) (bool, error) {
+	n, err := store.Value[int64](tx.Ctx(), tx, `SELECT count(*) FROM (SELECT 1 FROM visit WHERE visitor = ? AND id <> ?
+		UNION ALL SELECT 1 FROM booking WHERE visitor = ?) AS more`, string(visitor), string(visit), string(visitor))
+	if err != nil || n > 0 {
+		return n > 0, err
+	}
+	return tx.Tied(visitor)
 }

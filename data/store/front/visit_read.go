@@ -48,21 +48,6 @@ func (b HouseReader) Refusals(ctx context.Context, from, to data.Day) ([]data.Re
 	return store.All[data.Refusal](ctx, b.book, `SELECT * FROM refusal WHERE day >= ? AND day <= ? ORDER BY at, number`, string(from), string(to))
 }
 
-// VisitHours counts the groups that came in each hour of a business day.
-func (b HouseReader) VisitHours(ctx context.Context, day data.Day) (map[int]int, error) {
-	s, err := b.book.Settings(ctx)
-	if err != nil {
-		return nil, err
-	}
-	type row struct{ Arrived data.Time }
-	list, err := store.All[row](ctx, b.book, `SELECT arrived FROM visit WHERE day = ?`, string(day))
-	hours := map[int]int{}
-	for _, r := range list {
-		hours[s.Calendar.Local(r.Arrived).Hour()]++
-	}
-	return hours, err
-}
-
 // placeNames gives the names of areas, tables and courts.
 func placeNames(ctx context.Context, q store.Querier) (map[data.ID]string, error) {
 	type row struct {

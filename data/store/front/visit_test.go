@@ -3,6 +3,7 @@ package front_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -293,8 +294,8 @@ func TestAVisitBeforeTheCutOffBelongsToTheDayBefore(t *testing.T) {
 	if r := b.Must(early); r.Number != "L-20261124-001" {
 		t.Fatal(r.Number)
 	}
-	hours, err := b.VisitHours(context.Background(), "2026-11-23")
-	if err != nil || len(hours) != 1 || hours[3] != 1 {
+	counts, err := b.Figures(context.Background(), b.Now(), "2026-11-23")
+	if hours := counts[data.FigureGroups].Hours; err != nil || len(hours) != 1 || hours[3] != 1 {
 		t.Fatal(hours, err)
 	}
 }
@@ -348,5 +349,47 @@ func TestFindingRanksWhoIsExpected(t *testing.T) {
 	}
 	if m := b.Find("qh1123011"); len(m) != 1 || m[0].Name != "王建国" {
 		t.Error(names(m))
+	}
+}
+
+func TestGroupsWithoutANameAreAskedForIt(t *testing.T) {
+	b := storetest.Fresh(t)
+	unnamed := func(visit data.ID, table data.ID) {
+		b.Must(&data.CheckIn{Head: b.By(officetest.An), Visit: visit, Visitor: data.NewID(), Pending: true, Adults: 5, Purpose: "viewing", Table: table})
+	}
+	unnamed("visit-gone", "")
+	b.Must(&data.CheckOut{Head: b.By(officetest.An), Visits: []data.ID{"visit-gone"}, How: "seen-off"})
+	b.Pass(time.Minute)
+	unnamed("visit-here", "table-a4")
+	b.Must(b.Guest("欧阳䶮", "13800000001"))
+	want := []string{
+		"name|people 5 · visit.today.hall|visit.today.cameAt 09:00|visit.today.unnamed|soon|visit visit-gone",
+		"name|people 5 · A4|visit.today.cameAt 09:01|visit.today.unnamed|soon|visit visit-here",
+	}
+	if got := b.ToDo("visit", storetest.AtDesk); !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+	b.Pass(24 * time.Hour)
+	if got := b.ToDo("visit", storetest.AtDesk); !slices.Equal(got, []string{"name|people 5 · A4|visit.today.cameAt yesterday 09:01|visit.today.unnamed|soon|visit visit-here"}) {
+		t.Errorf("the next day: %q", got)
+	}
+}
+
+func TestADayCountsWhoCame(t *testing.T) {
+	b := storetest.Fresh(t)
+	in := b.Guest("早客", "13800000001")
+	in.Adults, in.Children = 2, 1
+	b.Must(in)
+	b.Pass(time.Hour)
+	out := b.Guest("晚客", "13800000002")
+	b.Must(out)
+	b.Must(&data.CheckOut{Head: b.By(officetest.An), Visits: []data.ID{out.Visit}, How: "seen-off"})
+	b.Must(&data.TurnAway{Head: b.By(officetest.Ding), Refusal: data.NewID(), Reason: "sales", Acts: []string{"persuaded"}})
+	c, err := b.Figures(context.Background(), b.Now(), "2026-11-23")
+	if err != nil || c.N(data.FigureGroups) != 2 || c.N(data.FigurePeople) != 3+out.Adults+out.Children || c.N(data.FigureInside) != 3 || c.N(data.FigureRefused) != 1 {
+		t.Errorf("%v %v", c, err)
+	}
+	if h := c[data.FigureGroups].Hours; len(h) != 2 || h[9] != 1 || h[10] != 1 {
+		t.Error(h)
 	}
 }

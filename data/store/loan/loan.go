@@ -20,13 +20,14 @@ var Register = store.Register{
 	},
 	// No more of a thing may be out than there are, whichever way a row came to
 	// say so: lent, lowered in number, or brought back by taking a return back.
-	Derive: map[string]store.Deriver{
+	Check: map[string]store.Rule{
 		"lending": guardLending,
 		"item":    guardItem,
 	},
 	Hears:   []store.Listener{store.Hear(warnOfLoans)},
+	Ties:    []string{`SELECT visitor FROM lending`},
 	Holds:   []store.Hold{{Rank: 3, Key: "visit.stillHas", Query: `SELECT visitor FROM lending WHERE visitor <> '' AND taken_at = 0`}},
-	Matters: handOverLoans,
+	Matters: matters,
 	Told:    tellLoans,
 }
 
@@ -69,21 +70,16 @@ func lend(tx *store.Tx, c *data.Lend) error {
 // name as the register has it on that day.
 func knowBorrower(tx *store.Tx, l *data.Lending) error {
 	if l.Staff != "" {
-		s, err := store.Get[data.Staff](tx, "staff", string(l.Staff))
-		if err == nil && s.Gone {
-			err = data.Fault(data.NotFound, "error.notFound")
-		}
-		if err != nil {
-			return store.MissingAt(err, "to")
+		if _, err := tx.StaffHere(l.Staff, "to"); err != nil {
+			return err
 		}
 	}
 	if l.Visitor != "" {
-		v, err := tx.VisitorOf(l.Visitor)
+		v, err := tx.KnownGuest(l.Visitor, "name")
 		if err != nil {
-			return store.MissingAt(err, "name")
+			return err
 		}
 		l.Visitor = v.ID
-		tx.About(v.ID)
 		if l.Name == "" {
 			l.Name, l.Title = v.Name, v.Title
 		}
@@ -139,7 +135,7 @@ func extendLoan(tx *store.Tx, c *data.ExtendLoan) error {
 const outOfItem = `SELECT * FROM lending WHERE item = ? AND taken_at = 0 ORDER BY out_at, id`
 
 func guardLending(tx *store.Tx, old, new store.Cols) error {
-	if tx.Replayed() || new == nil || new["taken_at"] != int64(0) {
+	if new == nil || new["taken_at"] != int64(0) {
 		return nil
 	}
 	item, err := store.Get[data.Item](tx, "item", new["item"].(string))
@@ -186,7 +182,7 @@ func isOut(tx *store.Tx, item data.Item, l data.Lending) error {
 }
 
 func guardItem(tx *store.Tx, old, new store.Cols) error {
-	if tx.Replayed() || old == nil {
+	if old == nil {
 		return nil
 	}
 	n, err := store.Value[int64](tx.Ctx(), tx, `SELECT sum(qty) FROM lending WHERE item = ? AND taken_at = 0`, old["id"])

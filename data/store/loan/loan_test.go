@@ -17,9 +17,7 @@ import (
 	"yingbin/data/store/storetest"
 )
 
-// a consultant
-
-// putItems adds what the small catalogue lacks: a guarded key, an umbrella
+// putItems adds what the small office lacks: a guarded key, an umbrella
 // stand and socks that are given.
 func putItems(b *storetest.Book) {
 	for _, i := range []data.Item{
@@ -419,5 +417,32 @@ func TestLoansAreHandedOver(t *testing.T) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("handed over:\n%q\nnot\n%q", got, want)
+	}
+}
+
+func TestWhatShouldBeBackIsAskedFor(t *testing.T) {
+	b := storetest.Fresh(t)
+	putItems(b)
+	b.Must(b.Lends("item-k02", officetest.GuYi))
+	b.Must(&data.Lend{Head: b.By(officetest.An), Lending: "to-firm", Item: "item-umbrella", Qty: 1, Firm: "示例快递"})
+	b.Pass(4 * time.Minute)
+	b.Must(&data.Lend{Head: b.By(officetest.An), Lending: "to-guest", Item: "item-umbrella", Qty: 2, Name: "欧阳䶮", Title: "ms"})
+	b.Pass(100 * time.Minute)
+	if got := b.ToDo("loan", storetest.AtDesk); len(got) != 0 {
+		t.Errorf("%q", got)
+	}
+	b.Pass(18 * time.Minute)
+	want := []string{
+		"loan.kind.key|K02 样板间B|顾一样 · loan.today.dueAt 11:00|overdue minutes 2|late|loan",
+		"loan.kind.loan|雨伞|示例快递 · loan.today.dueAt 11:00|overdue minutes 2|late|loan to-firm",
+		"loan.kind.loan|雨伞|named.ms 欧阳䶮 · loan.today.dueAt 11:04|left minutes 2|soon|loan to-guest",
+	}
+	if got := b.ToDo("loan", storetest.AtDesk); !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+	b.Pass(49 * time.Hour)
+	want[2] = "loan.kind.loan|雨伞|named.ms 欧阳䶮 · loan.today.dueAt date.md 11 23|overdue days 2|late|loan to-guest"
+	if got := b.ToDo("loan", storetest.AtDesk); len(got) != 3 || got[2] != want[2] {
+		t.Errorf("%q", got)
 	}
 }

@@ -1,4 +1,4 @@
-// Package menu is the menu (酒水单).
+// Package menu is the register of what can be ordered (酒水单).
 //
 // It decides its commands, answers what is asked of it and says what it tells
 // others. It writes no table but its own and knows no other register but the heart.

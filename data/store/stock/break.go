@@ -7,7 +7,7 @@ import (
 	"yingbin/data/store"
 )
 
-// What other registers ask of the stock.
+// This file is what other registers ask of the stock.
 
 func nameStockItem(tx *store.Tx, r *data.StockItemNamed) (err error) {
 	r.Found, err = stockItem(tx, r.Item)

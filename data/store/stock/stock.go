@@ -18,7 +18,7 @@ var Register = store.Register{
 	},
 	// What is held is the sum of the movements, whichever way one came or went:
 	// booked, counted, broken, or taken back by an undo.
-	Derive: map[string]store.Deriver{
+	Check: map[string]store.Rule{
 		"movement":   guardMovement,
 		"count_line": guardCountLine,
 	},
@@ -104,9 +104,6 @@ func held(tx *store.Tx, item data.ID) (int, error) {
 // counted can't be taken back any more, since the count's differences were
 // worked out on top of it.
 func guardMovement(tx *store.Tx, old, new store.Cols) error {
-	if tx.Replayed() {
-		return nil
-	}
 	row := new
 	if row == nil {
 		row = old
@@ -133,7 +130,7 @@ func guardMovement(tx *store.Tx, old, new store.Cols) error {
 
 // guardCountLine keeps a count whose difference somebody explained later.
 func guardCountLine(tx *store.Tx, old, new store.Cols) error {
-	if tx.Replayed() || new != nil {
+	if new != nil {
 		return nil
 	}
 	n, err := store.Value[int64](tx.Ctx(), tx, `SELECT sum(qty) FROM movement WHERE ref = ? AND ref <> ''`, old["id"])

@@ -27,6 +27,7 @@ type Bar struct {
 	Rang int
 }
 
+// People of the sample's desk, sales and floor.
 const (
 	An  = data.ID("staff-an")
 	Gu1 = data.ID("staff-gu1")

@@ -26,6 +26,7 @@ type Stock struct {
 	Sh  *screentest.Shell
 }
 
+// The supervisor and the two at the bar.
 const (
 	Boss = data.ID("staff-chang")
 	Gu   = data.ID("staff-gu")
@@ -88,6 +89,7 @@ func (h *Stock) Shell(width float32, who data.Staff) *screentest.Shell {
 	return h.Sh
 }
 
+// GuBar is who is signed on at the bar.
 var GuBar = data.Staff{ID: Gu, Name: "古试饮", Role: data.Bar}
 
 // Open shows a screen in the room a tablet of that size leaves it.

@@ -8,9 +8,10 @@ import (
 	"yingbin/data"
 )
 
-var forgetting = Register{
+var visitors = Register{
+	Of:     data.Visitors,
 	Decide: map[string]Decider{"Anonymise": On(anonymise)},
-	Derive: map[string]Deriver{"visitor": forgetSides},
+	Index:  map[string]Rule{"visitor": forgetSides},
 }
 
 func anonymise(tx *Tx, c *data.Anonymise) error {
@@ -36,7 +37,7 @@ func anonymise(tx *Tx, c *data.Anonymise) error {
 	return nil
 }
 
-// mayForget refuses to forget somebody who has something open, see hold.
+// mayForget refuses to forget somebody who has something open, see Hold.
 func (tx *Tx) mayForget(id data.ID) error {
 	for _, h := range tx.book.holds {
 		n, err := Value[int64](tx.ctx, tx, `SELECT 1 FROM (`+h.Query+`) AS held WHERE visitor = ? LIMIT 1`, append(h.args(tx.now), string(id))...)
@@ -98,7 +99,7 @@ func (tx *Tx) eachRow(visitor data.ID, tables []data.Row, visit func(row data.Ro
 // None goes back, by an undo, to one who was made anonymous since.
 func (tx *Tx) keepStray(record, was, is any) error {
 	for _, id := range []any{was, is} {
-		if _, err := tx.Exec(`INSERT INTO journal_stray (record, visitor) VALUES (?, ?) ON CONFLICT DO NOTHING`, record, id); err != nil {
+		if _, err := tx.exec(`INSERT INTO journal_stray (record, visitor) VALUES (?, ?) ON CONFLICT DO NOTHING`, record, id); err != nil {
 			return err
 		}
 	}
@@ -196,11 +197,11 @@ func forgetSides(tx *Tx, old, new Cols) error {
 		return nil
 	}
 	tx.book.forgot = true
-	if _, err := tx.Exec(`DELETE FROM journal_side WHERE subject = ? AND subject <> ''`, new["id"]); err != nil {
+	if _, err := tx.exec(`DELETE FROM journal_side WHERE subject = ? AND subject <> ''`, new["id"]); err != nil {
 		return err
 	}
 	return tx.strayed(data.ID(new["id"].(string)), func(line Row, other data.ID) error {
-		_, err := tx.Exec(`DELETE FROM journal_side WHERE seq = ? AND subject = ?`, line.Seq, string(other))
+		_, err := tx.exec(`DELETE FROM journal_side WHERE seq = ? AND subject = ?`, line.Seq, string(other))
 		return err
 	})
 }

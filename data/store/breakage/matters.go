@@ -8,10 +8,9 @@ import (
 	"yingbin/data/store"
 )
 
-// handOverBreakages hands over the reports no supervisor has decided, the
-// compensation still to come, and the cash taken for it since the last
-// handover.
-func handOverBreakages(ctx context.Context, q store.Querier, h store.Moment) ([]data.HandoverItem, error) {
+// matters are the reports no supervisor has decided, the compensation still to
+// come, and the cash taken for it since the last handover.
+func matters(ctx context.Context, q store.Querier, h store.Moment) ([]data.Matter, error) {
 	waiting, err := readBreakages(ctx, q, data.BreakageFilter{Waiting: true})
 	if err != nil {
 		return nil, err
@@ -25,14 +24,13 @@ func handOverBreakages(ctx context.Context, q store.Querier, h store.Moment) ([]
 	if err != nil {
 		return nil, err
 	}
-	var list []data.HandoverItem
+	var list []data.Matter
 	add := func(section, key string, b data.Breakage, args ...string) {
-		i := data.HandoverItem{
-			Section: section, Sort: len(list), Ref: b.ID, Visitor: b.Visitor, Who: b.By, Title: guestOf(b), Key: key,
-			Args: append([]string{data.ShortNumber(b.Number), b.Name, strconv.Itoa(b.Qty), b.Kind}, args...),
-		}
-		i.Amiss = key != "breakage.hand.held" && b.Day < h.Day
-		list = append(list, i)
+		list = append(list, data.Matter{
+			Section: section, Ref: data.BreakageRef(b.ID), Visitor: b.Visitor, Who: b.By, Title: guestOf(b), Key: key, Since: b.At,
+			Args:  append([]string{data.ShortNumber(b.Number), b.Name, strconv.Itoa(b.Qty), b.Kind}, args...),
+			Amiss: key != "breakage.hand.held" && b.Day < h.Day,
+		})
 	}
 	for _, b := range waiting {
 		add("breakage", "breakage.hand.waiting", b, b.Found, b.Cause)

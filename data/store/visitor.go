@@ -15,8 +15,14 @@ type Guest struct {
 // Guest finds the visitor or makes one. A phone that the office knows decides:
 // whatever id the command came with, the visitor is the one with that phone, and
 // a new id stays behind as another name for them, so that later commands that
-// use it are understood. The command's personal values are that visitor's.
-func (tx *Tx) Guest(g Guest) (data.Visitor, error) {
+// use it are understood. The command's personal values are that visitor's. Somebody
+// who was made anonymous is visit.forgotten.
+func (tx *Tx) Guest(g Guest) (v data.Visitor, err error) {
+	err = tx.within("", func() error { v, err = tx.meet(g); return err })
+	return v, err
+}
+
+func (tx *Tx) meet(g Guest) (data.Visitor, error) {
 	v, err := tx.VisitorOf(g.ID)
 	known, was := err == nil, v
 	switch {
@@ -33,7 +39,7 @@ func (tx *Tx) Guest(g Guest) (data.Visitor, error) {
 		case err != nil:
 			return v, err
 		case taken && known && v.Phone == "":
-			if err = tx.within("", func() error { return tx.sameVisitor(v, owner) }); err == nil {
+			if err = tx.sameVisitor(v, owner); err == nil {
 				owner, err = tx.VisitorOf(owner.ID)
 			}
 		case taken && !known:
@@ -59,7 +65,8 @@ func (tx *Tx) Guest(g Guest) (data.Visitor, error) {
 	return v, tx.Insert("visitor", v)
 }
 
-// VisitorOf reads a visitor by an id they are or were known by.
+// VisitorOf reads a visitor by an id they are or were known by; nobody is
+// error.notFound.
 func (tx *Tx) VisitorOf(id data.ID) (data.Visitor, error) {
 	for {
 		v, err := Get[data.Visitor](tx, "visitor", string(id))
@@ -97,4 +104,41 @@ func (tx *Tx) sameVisitor(v, into data.Visitor) error {
 	return tx.Update("visitor", Cols{
 		"vip": v.VIP || into.VIP, "mark": into.Mark + v.Mark, "last_seen": max(v.LastSeen, into.LastSeen),
 	}, string(into.ID))
+}
+
+// KnownGuest reads the visitor whom a command names, and lets its personal values
+// be theirs. One who is not there is at fault in the field.
+func (tx *Tx) KnownGuest(id data.ID, field string) (data.Visitor, error) {
+	v, err := tx.VisitorOf(id)
+	if err == nil {
+		tx.About(v.ID)
+	}
+	return v, MissingAt(err, field)
+}
+
+// UpdateVisitor changes what is known of a visitor by every register.
+func (tx *Tx) UpdateVisitor(id data.ID, c Cols) error {
+	return tx.within("", func() error { return tx.Update("visitor", c, string(id)) })
+}
+
+// Tied reports whether another register knows a visitor as more than the guest of
+// one visit.
+func (tx *Tx) Tied(visitor data.ID) (bool, error) {
+	for _, q := range tx.book.ties {
+		n, err := Value[int64](tx.ctx, tx, `SELECT 1 FROM (`+q+`) AS tie WHERE tie.visitor = ? AND tie.visitor <> '' LIMIT 1`, string(visitor))
+		if err != nil || n != 0 {
+			return n != 0, err
+		}
+	}
+	return false, nil
+}
+
+// StaffHere reads somebody of the staff who has not left the firm. One who is not
+// there is at fault in the field.
+func (tx *Tx) StaffHere(id data.ID, field string) (data.Staff, error) {
+	s, err := Get[data.Staff](tx, "staff", string(id))
+	if err == nil && s.Gone {
+		err = data.Fault(data.NotFound, "error.notFound")
+	}
+	return s, MissingAt(err, field)
 }
