@@ -7,6 +7,7 @@ import (
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
+	"yingbin/ui/screen"
 )
 
 // breakageView is what the 报损 screen shows, read in one go.
@@ -93,31 +94,17 @@ func mergeOpen(recent, older []data.Breakage) []data.Breakage {
 
 // people gives staff as choices: those of the roles first, in that order.
 func (v breakageView) people(roles ...data.Role) []kit.Choice {
-	var list []kit.Choice
-	add := func(in bool, role data.Role) {
-		for _, s := range v.staff {
-			if !s.Gone && slices.Contains(roles, s.Role) == in && (role == "" || s.Role == role) {
-				list = append(list, kit.Choice{Code: string(s.ID), Label: s.Name})
-			}
-		}
-	}
-	for _, r := range roles {
-		add(true, r)
-	}
-	add(false, "")
-	return list
-}
-
-// supervisors gives those to whom a report is made.
-func (v breakageView) supervisors() []kit.Choice {
-	var list []kit.Choice
+	list := screen.People(v.staff, roles...)
 	for _, s := range v.staff {
-		if !s.Gone && s.Role == data.Supervisor {
+		if !s.Gone && !slices.Contains(roles, s.Role) {
 			list = append(list, kit.Choice{Code: string(s.ID), Label: s.Name})
 		}
 	}
 	return list
 }
+
+// supervisors gives those to whom a report is made.
+func (v breakageView) supervisors() []kit.Choice { return screen.People(v.staff, data.Supervisor) }
 
 var breakageShares = []string{"100", "50", "0"}
 

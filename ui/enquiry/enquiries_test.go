@@ -63,7 +63,7 @@ func TestEnquiriesLookRight(t *testing.T) {
 		h.someEnquiries()
 		s := newEnquiries(h, h.Sh, "bar")
 		st := h.Open(s, height)
-		s.openDetail(s.view.open[0].ID)
+		s.openDetail(s.View.open[0].ID)
 		st.Settle()
 		return st
 	})
@@ -212,7 +212,7 @@ func TestAGuestWhoIsKnownIsNamed(t *testing.T) {
 	}
 	id := h.asks(data.TakeEnquiry{Who: "王先生", Question: "几点关门", PassedTo: guyi, Due: data.TimeOf(h.Now).Add(time.Hour)})
 	s.follow(id)
-	s.load()
+	s.Load()
 	st.Settle()
 	if sheet := h.Sh.OpenSheet(); sheet == nil || sheet.Title != "Q-1123-001" {
 		t.Error(sheet)

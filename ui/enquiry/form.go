@@ -34,7 +34,7 @@ func (s *enquiries) take(heard string) fyne.CanvasObject {
 		}
 		unfold(c)
 	}
-	f.After = s.load
+	f.After = s.Load
 	f.Do("enquiry.do", func(c *data.TakeEnquiry, r data.Receipt) {
 		told := s.sh.Say("enquiry.doneNow")
 		if c.Answer == "" {

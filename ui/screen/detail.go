@@ -32,3 +32,16 @@ func Names(staff []data.Staff) map[data.ID]string {
 	}
 	return names
 }
+
+// People offers those of these roles who are still here, the first role first.
+func People(staff []data.Staff, roles ...data.Role) []kit.Choice {
+	var list []kit.Choice
+	for _, role := range roles {
+		for _, p := range staff {
+			if p.Role == role && !p.Gone {
+				list = append(list, kit.Choice{Code: string(p.ID), Label: p.Name})
+			}
+		}
+	}
+	return list
+}
