@@ -196,3 +196,32 @@ func TestAReportExplainsTheLastCount(t *testing.T) {
 		t.Error(h.Sh.LastToast())
 	}
 }
+
+func TestAHalfFilledReportIsTakenWhole(t *testing.T) {
+	h := newHouse(t)
+	h.Shell(1280, officetest.GuBar)
+	s := newBreakage(h, h.Sh)
+	h.Open(s, 800)
+	for name, c := range map[string]data.ReportBreakage{
+		"guest":  {Item: "utensil-03", Qty: 3, What: "broken", Found: "venue", Cause: "guest", Visitor: "visitor-1", Person: "王先生", Share: 50, Place: "table-a3", ReportedTo: officetest.Boss, Note: "碰倒"},
+		"staff":  {Item: "utensil-03", Qty: 1, What: "chip", Found: "service", Cause: "staff", Responsible: officetest.Xun, Waived: "guest", HandedTo: officetest.Boss, ReportedTo: officetest.Boss},
+		"wear":   {Item: "utensil-03", Qty: 2, What: "lost", Found: "count", Cause: "wear", Waived: "wear", ReportedTo: officetest.Boss},
+		"wanted": {Item: "utensil-03", Qty: 2, What: "chip", Found: "wash-check", ReportedTo: officetest.Boss},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := s.openReport(c.Item)
+			r.Begin(&c)
+			got := *r.Command()
+			if !got.Breakage.Valid() || !got.Movement.Valid() {
+				t.Error("it has no ids")
+			}
+			got.Breakage, got.Movement = "", ""
+			if c.Cause == "" { // the rule for no cause
+				c.Share, c.Waived = data.DefaultShare("")
+			}
+			if got != c {
+				t.Errorf("%+v is given, not %+v", got, c)
+			}
+		})
+	}
+}

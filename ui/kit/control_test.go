@@ -411,3 +411,17 @@ func TestPopupClosesBesideIt(t *testing.T) {
 		t.Errorf("closed %d", closed)
 	}
 }
+
+func TestAStepperSaysWhatIsWrongUntilItIsChanged(t *testing.T) {
+	kittest.App(t, false)
+	s := NewStepper("数量", 1, 9, 3)
+	high := s.MinSize().Height
+	s.SetFault("只有 2 件。")
+	if s.MinSize().Height <= high {
+		t.Error("it leaves no room for the fault")
+	}
+	s.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	if s.Value() != 2 || s.MinSize().Height != high {
+		t.Error("the fault stays after the number was changed")
+	}
+}
