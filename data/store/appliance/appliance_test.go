@@ -393,7 +393,7 @@ func TestAppliancesThatWantSomethingAreToDo(t *testing.T) {
 	}
 	b.Must(b.Cleans("app-fridge", 0, 1, 2))
 	for _, step := range []struct {
-		days time.Duration
+		days int
 		want []string
 	}{
 		{6, []string{
@@ -410,7 +410,7 @@ func TestAppliancesThatWantSomethingAreToDo(t *testing.T) {
 			"appliance.today.lead|冰箱|appliance.today.due date.md 12 15|appliance.state.soon|soon|appliance app-fridge",
 		}},
 	} {
-		b.Pass(step.days * officetest.WholeDay)
+		b.Pass(time.Duration(step.days) * officetest.WholeDay)
 		if got := b.ToDo("appliance", storetest.AtDesk); !slices.Equal(got, step.want) {
 			t.Errorf("%q", got)
 		}
