@@ -1,7 +1,5 @@
 package data
 
-import "slices"
-
 // Appliance is a machine that is cleaned by plan: 冰箱, 消毒柜, 咖啡机, ….
 type Appliance struct {
 	ID      ID
@@ -48,26 +46,10 @@ type Cleaning struct {
 func (c Cleaning) Fulfils() bool { return c.Result != "again" }
 
 // Left lists the steps that were not ticked.
-func (c Cleaning) Left() []string {
-	var left []string
-	for i, s := range c.Steps {
-		if !slices.Contains(c.Ticked, i) {
-			left = append(left, s)
-		}
-	}
-	return left
-}
+func (c Cleaning) Left() []string { return stepsWhere(c.Steps, c.Ticked, false) }
 
 // Done lists the steps that were ticked.
-func (c Cleaning) Done() []string {
-	var done []string
-	for i, s := range c.Steps {
-		if slices.Contains(c.Ticked, i) {
-			done = append(done, s)
-		}
-	}
-	return done
-}
+func (c Cleaning) Done() []string { return stepsWhere(c.Steps, c.Ticked, true) }
 
 // Punctual says how a planned cleaning stands to its period: coming, due,
 // overdue, done on time, late (made up later) or missed.

@@ -17,36 +17,19 @@ var ChecklistStations = []string{"bar", "floor", "reception", "venue", "everyone
 // MaxChecks is the most a list may hold.
 const MaxChecks = 30
 
+// For reports whether a list concerns one of the stations.
+func (l Checklist) For(stations ...string) bool {
+	return l.Station == "everyone" || oneOf(l.Station, stations)
+}
+
 // ChecklistRun is one time a checklist was gone through.
 type ChecklistRun struct {
-	ID        ID
+	StepRun
 	Checklist ID
-	Name      string // as the list was called then
-	Day       Day
-	At        Time
-	By        ID
-	Items     []string // as they stood then
-	Ticked    []int    // places among the items, ascending
-	Note      string   `personal:"job"`
 }
 
-// Complete reports whether everything was ticked.
-func (r ChecklistRun) Complete() bool { return len(r.Ticked) == len(r.Items) }
-
-// Missing lists what was not ticked, in the order of the list.
-func (r ChecklistRun) Missing() []string {
-	done := make(map[int]bool, len(r.Ticked))
-	for _, i := range r.Ticked {
-		done[i] = true
-	}
-	var list []string
-	for i, item := range r.Items {
-		if !done[i] {
-			list = append(list, item)
-		}
-	}
-	return list
-}
+// Of says which list was gone through; it is the house's.
+func (r ChecklistRun) Of() (list, subject ID) { return r.Checklist, "" }
 
 // PutChecklist adds or changes a checklist.
 type PutChecklist struct {
@@ -62,13 +45,7 @@ func (c *PutChecklist) Validate() error {
 	checkName(&f, "name", l.Name, true, NameLength)
 	f.Check(oneOf(l.Station, ChecklistStations), "station", "error.required")
 	f.Check(l.By >= 0 && l.By < 24*60, "by", "error.time")
-	f.Check(len(l.Items) >= 1 && len(l.Items) <= MaxChecks, "items", "checklist.needItems", MaxChecks)
-	seen := map[string]bool{}
-	for _, s := range l.Items {
-		checkName(&f, "items", s, true, NameLength)
-		f.Check(!seen[s], "items", "checklist.sameTwice", s)
-		seen[s] = true
-	}
+	checkSteps(&f, "items", "checklist", l.Items, MaxChecks)
 	return f.Err()
 }
 
@@ -88,11 +65,7 @@ func (c *RunChecklist) Validate() error {
 	var f Faults
 	f.Check(c.Run.Valid() && c.Checklist.Valid(), "checklist", "error.invalid")
 	f.Check(len(c.Ticked) > 0 || c.Note != "", "ticked", "checklist.nothingTicked")
-	last := -1
-	for _, i := range c.Ticked {
-		f.Check(i > last && i < len(c.Items), "ticked", "error.invalid")
-		last = i
-	}
+	checkTicks(&f, "ticked", c.Ticked, len(c.Items))
 	checkRemark(&f, "note", c.Note)
 	return f.Err()
 }

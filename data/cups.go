@@ -1,77 +1,48 @@
 package data
 
-import "slices"
+// CupSteps is the source's order: inspected, rinsed, wiped, looked at (三无),
+// disinfected, put away.
+var CupSteps = StepOrder{"inspect", "rinse", "wipe", "flawless", "disinfect", "store"}
 
-// CupBatch is one lot of cups on its way: inspected, rinsed, wiped, looked at
-// (三无), disinfected, put away.
+// CupBatch is one lot of cups on its way.
 type CupBatch struct {
-	ID      ID
-	Day     Day    // when it began
-	Item    ID     // the utensil, "" for mixed
-	Name    string // as it was called then, "" for mixed
-	Began   int    // how many were inspected
-	Qty     int    // how many are still in the lot
-	Step    string // the last step done, see CupSteps
-	Chipped int    // put aside for breakage
-	Again   int    // how often it went back to rinsing
-	Started Time
-	At      Time // of the last step
-	By      ID   // who did it
-	Done    Time // when it was put away, or when nothing was left of it
+	StepLot     // its name is "" for mixed
+	Item    ID  // the utensil, "" for mixed
+	Chipped int // put aside for breakage
 }
 
-// CupStep is one step that was done for a lot.
+// Next is the step a lot wants now, "" when it is put away or nothing is left.
+func (b CupBatch) Next() string { return CupSteps.Next(b.StepLot) }
+
+// CupStep is one step that was done for a lot; what failed was not flawless and is
+// rinsed again.
 type CupStep struct {
+	StepTick
 	Batch   ID
-	N       int // 1 for the first
-	Step    string
-	At      Time
-	By      ID
-	Qty     int // how many went on
 	Chipped int
-	Failed  bool // not flawless: back to rinsing
+}
+
+// Of names the lot.
+func (s CupStep) Of() ID { return s.Batch }
+
+// Do gives the lot after a step: what chipped leaves it.
+func (b CupBatch) Do(s CupStep) CupBatch {
+	b.StepLot, b.Chipped = CupSteps.Do(b.StepLot, s.StepTick), b.Chipped+s.Chipped
+	return b
+}
+
+// Stored is how many cups of a lot went back into the cupboard.
+func (b CupBatch) Stored() int {
+	if b.Done == 0 {
+		return 0
+	}
+	return b.Qty
 }
 
 // CupView is a lot with every step it went through.
 type CupView struct {
 	CupBatch
 	Steps []CupStep
-}
-
-// CupFilter chooses lots. Blank fields choose all.
-type CupFilter struct {
-	Open     bool
-	From, To Day // business days on which they began, both included
-	ID       ID
-}
-
-// CupSteps is the source's order.
-var CupSteps = []string{"inspect", "rinse", "wipe", "flawless", "disinfect", "store"}
-
-// Next is the step a lot wants now, "" when it is put away or nothing is left.
-func (b CupBatch) Next() string {
-	if b.Done > 0 {
-		return ""
-	}
-	i := slices.Index(CupSteps, b.Step) + 1
-	if i >= len(CupSteps) {
-		return ""
-	}
-	return CupSteps[i]
-}
-
-// Do gives the lot after a step: what chipped leaves it, what is not flawless is
-// rinsed again, and what is put away or has nothing left is done.
-func (b CupBatch) Do(step string, chipped int, fail bool, at Time, by ID) CupBatch {
-	b.Qty, b.Chipped = b.Qty-chipped, b.Chipped+chipped
-	b.Step, b.At, b.By = step, at, by
-	if fail {
-		b.Step, b.Again = CupSteps[0], b.Again+1
-	}
-	if b.Step == CupSteps[len(CupSteps)-1] || b.Qty == 0 {
-		b.Done = at
-	}
-	return b
 }
 
 // StepCups does one step for a lot of cups; inspecting begins it. Fail, at

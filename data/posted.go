@@ -96,6 +96,19 @@ func KindOf(c Command) (Kind, bool) {
 	return Kind{}, false
 }
 
+// KindWord is the word key that says what a kind of command is, "" for one that
+// nobody knows.
+func KindWord(name string) string {
+	for _, r := range registers {
+		for _, k := range r.Kinds {
+			if k.Name == name {
+				return r.Name + ".kind." + name
+			}
+		}
+	}
+	return ""
+}
+
 // KindNamed finds a kind by the name that stands in the journal.
 func KindNamed(name string) (Kind, bool) {
 	for _, r := range registers {

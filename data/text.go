@@ -77,3 +77,15 @@ func MaskName(name string) string {
 	}
 	return name[:n] + "**"
 }
+
+// Joined lists names as the language does.
+func Joined(say Say, names []string) string {
+	if len(names) == 0 {
+		return ""
+	}
+	said := names[0]
+	for _, name := range names[1:] {
+		said = say("common.and", said, name)
+	}
+	return said
+}

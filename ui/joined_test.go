@@ -366,7 +366,7 @@ func TestEveryKindOfCommandHasAWord(t *testing.T) {
 	f := open(t, false, nil)
 	for _, r := range data.Registers() {
 		for _, k := range r.Kinds {
-			if !f.w.lex.Has("kind." + k.Name) {
+			if !f.w.lex.Has(data.KindWord(k.Name)) {
 				t.Errorf("no word for %s", k.Name)
 			}
 		}

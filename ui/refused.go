@@ -119,10 +119,10 @@ func (s *refusals) card(r data.Rejection) fyne.CanvasObject {
 
 // kindWord says what a refused command was.
 func (w *Window) kindWord(r data.Rejection) string {
-	if key := "kind." + r.Kind; w.lex.Has(key) {
+	if key := data.KindWord(r.Kind); w.lex.Has(key) {
 		return w.say(key)
 	}
-	return w.say("kind.unknown")
+	return w.say("link.unknownKind")
 }
 
 // about says whom or what the command was for, where that can be told.

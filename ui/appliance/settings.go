@@ -114,7 +114,7 @@ func (s *machines) edit(a data.Appliance, fresh bool) {
 	e := screen.NewEditor(s.sh, places, func() data.Command {
 		next := a
 		next.Number, next.Name, next.Model, next.Place = number.Text(), name.Text(), model.Text(), place.Text()
-		next.Steps, next.Every, next.Since, next.Retired = stepsOf(steps.Text()), days.Value(), since.Selected(), screen.IsYes(gone)
+		next.Steps, next.Every, next.Since, next.Retired = screen.Lines(steps.Text()), days.Value(), since.Selected(), screen.IsYes(gone)
 		return &data.PutAppliance{Appliance: next}
 	})
 	title := a.Label()
@@ -146,15 +146,4 @@ func (s *machines) cycleChoice(every int) (*kit.Chips, *kit.Stepper) {
 		s.all.Refresh()
 	}
 	return cycle, days
-}
-
-// stepsOf reads steps as they are typed, one a line.
-func stepsOf(typed string) []string {
-	var steps []string
-	for line := range strings.Lines(typed) {
-		if line = strings.TrimSpace(line); line != "" {
-			steps = append(steps, line)
-		}
-	}
-	return steps
 }

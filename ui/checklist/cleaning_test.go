@@ -50,6 +50,25 @@ func (h *house) washed(item data.ID, n, chipped, steps int) data.ID {
 	return lot
 }
 
+func (h *house) checkDay(t *testing.T) data.CheckDay {
+	t.Helper()
+	d, err := h.CheckDay(context.Background(), "2026-11-23")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func (h *house) runsOf(t *testing.T, list data.ID) []data.StepRun {
+	t.Helper()
+	for _, l := range h.checkDay(t).Lists {
+		if l.ID == list {
+			return l.Runs
+		}
+	}
+	return nil
+}
+
 func TestCleaningLooksRight(t *testing.T) {
 	everyLook(t, "cleaning", func(t *testing.T, h *house, _, height float32) *screentest.Stage {
 		h.cleaning()
@@ -103,9 +122,9 @@ func TestAListIsTickedAndSaysWhatIsMissing(t *testing.T) {
 	st.Want("全部做好了。")
 	st.Tap("记录")
 	st.Want("已完成", "古试饮 10:52")
-	runs, err := h.ChecklistRuns(context.Background(), "2026-11-23", "2026-11-23")
-	if err != nil || len(runs) != 2 || len(runs[0].Ticked) != 3 || !runs[1].Complete() {
-		t.Error(runs, err)
+	runs := h.runsOf(t, "list-open")
+	if len(runs) != 2 || len(runs[0].Ticked) != 3 || !runs[1].Complete() {
+		t.Error(runs)
 	}
 }
 
@@ -126,9 +145,9 @@ func TestTicksOutliveTheScreenAndAChangeOfTheList(t *testing.T) {
 	st.Tap("记录，缺 3 项")
 	st.Want("吧台收刚改过，请看一眼新的内容再记录。", "缺：断水断电", "记录，缺 1 项")
 	st.Tap("记录，缺 1 项")
-	runs, err := h.ChecklistRuns(context.Background(), "2026-11-23", "2026-11-23")
-	if err != nil || len(runs) != 1 || runs[0].Note != "冰箱在修" || len(runs[0].Missing()) != 1 || runs[0].Missing()[0] != "断水断电" {
-		t.Error(runs, err)
+	runs := h.runsOf(t, "list-close")
+	if len(runs) != 1 || runs[0].Note != "冰箱在修" || len(runs[0].Missing()) != 1 || runs[0].Missing()[0] != "断水断电" {
+		t.Error(runs)
 	}
 }
 
@@ -158,9 +177,9 @@ func TestCupsAreTakenThroughTheirSteps(t *testing.T) {
 	st.Want("再洗 1 次")
 	st.Tap("存放好了")
 	st.Want("今日已存放 28 只，1 批", "没有在洗的杯具。点“新一批”，先检查缺口。")
-	lots, err := h.CupBatches(context.Background(), data.CupFilter{})
-	if err != nil || len(lots) != 1 || lots[0].Again != 1 || lots[0].Qty != 28 || len(lots[0].Steps) != 9 {
-		t.Error(lots, err)
+	lots := h.checkDay(t).Lots
+	if len(lots) != 1 || lots[0].Again != 1 || lots[0].Qty != 28 || len(lots[0].Steps) != 9 {
+		t.Error(lots)
 	}
 }
 
@@ -170,7 +189,7 @@ func TestAChipSeenLaterLeavesTheLot(t *testing.T) {
 	s := newCleaning(h, h.Sh, "bar", "floor")
 	lot := h.washed("utensil-06", 12, 0, 1)
 	st := h.Open(s, 800)
-	s.load()
+	s.Load()
 	st.Settle()
 	st.Tap("有缺口")
 	st.Step("缺口（只）", 3)

@@ -1,7 +1,7 @@
 package checklist
 
 import (
-	"slices"
+	"cmp"
 
 	"fyne.io/fyne/v2"
 
@@ -10,47 +10,44 @@ import (
 	"yingbin/ui/screen"
 )
 
+// showLots shows the lots on their way, and how many cups were put away today.
+func (s *cleaning) showLots() {
+	put := ""
+	if cups, lots := s.View.Stored(); lots > 0 {
+		put = s.sh.Say("checklist.cups.stored", cups, lots)
+	}
+	s.right.SetCorner(put)
+	s.lots.Objects = nil
+	for _, b := range s.View.OnTheWay() {
+		s.lots.Add(s.lotCard(b))
+	}
+	if len(s.lots.Objects) == 0 {
+		s.lots.Add(kit.NewEmpty(s.sh.Say("checklist.cups.none"), "", nil))
+	}
+	s.Shown.Refresh()
+}
+
 // lotCard shows a lot: how far it is, and the one step that comes next.
 func (s *cleaning) lotCard(b data.CupView) fyne.CanvasObject {
-	say, cal := s.sh.Say, s.sh.Settings().Calendar
-	next := b.Next()
-	var strip []fyne.CanvasObject
-	behind := true
-	for _, step := range data.CupSteps {
-		tone := kit.ToneGood
-		switch {
-		case step == next:
-			tone, behind = kit.TonePrimary, false
-		case !behind:
-			tone = kit.TonePlain
-		}
-		strip = append(strip, kit.NewBadge(say("checklist.step."+step), tone))
+	say, next := s.sh.Say, b.Next()
+	var acts []fyne.CanvasObject
+	act := func(text string, kind kit.ButtonKind, fail bool) *kit.Button {
+		return kit.NewButton(say(text), kind, func() {
+			for _, o := range acts {
+				o.(*kit.Button).Lock()
+			}
+			s.step(&data.StepCups{Batch: b.ID, Step: next, Fail: fail}, b.CupBatch)
+		})
 	}
-	lock := func(buttons ...*kit.Button) {
-		for _, o := range buttons {
-			o.Lock()
-		}
+	if next != "store" {
+		acts = append(acts, kit.NewButton(say("checklist.cups.chip"), kit.Quiet, func() { s.openChipped(b.CupBatch) }).SetLarge())
 	}
-	var chip, again, do *kit.Button
-	do = kit.NewButton(say("checklist.cups.do."+next), kit.Primary, func() {
-		lock(chip, again, do)
-		s.step(&data.StepCups{Batch: b.ID, Step: next}, b.CupBatch)
-	})
-	again = kit.NewButton(say("checklist.cups.again"), kit.Secondary, func() {
-		lock(chip, again, do)
-		s.step(&data.StepCups{Batch: b.ID, Step: next, Fail: true}, b.CupBatch)
-	}).SetLarge()
-	again.Hidden = next != "flawless"
-	chip = kit.NewButton(say("checklist.cups.chip"), kit.Quiet, func() { s.openChipped(b.CupBatch) }).SetLarge()
-	chip.Hidden = next == "store"
-	acts := []fyne.CanvasObject{do}
-	for _, o := range []*kit.Button{again, chip} {
-		if !o.Hidden {
-			acts = append([]fyne.CanvasObject{o}, acts...)
-		}
+	if next == "flawless" {
+		acts = append(acts, act("checklist.cups.again", kit.Secondary, true).SetLarge())
 	}
-	body := kit.VBox(kit.Flow(strip...), kit.NewParagraph(s.view.cupsSub(say, cal, b.CupBatch), kit.Label), kit.Grid(len(acts), acts...))
-	card := kit.NewCard(cupsName(say, b.CupBatch), nil, body)
+	acts = append(acts, act("checklist.cups.do."+next, kit.Primary, false))
+	done := kit.NewParagraph(s.lotDone(b.CupBatch), kit.Label)
+	card := kit.NewCard(cupsName(say, b.CupBatch), nil, kit.VBox(screen.StepStrip(say, "checklist", data.CupSteps, b.StepLot), done, kit.Grid(len(acts), acts...)))
 	card.SetCorner(say("checklist.cups.many", b.Qty))
 	return card
 }
@@ -64,100 +61,85 @@ func (s *cleaning) step(c *data.StepCups, b data.CupBatch) {
 		} else {
 			s.stepped(c, b)
 		}
-		s.load()
+		s.Load()
 	})
 }
 
 // stepped says what was done and offers to report what chipped.
 func (s *cleaning) stepped(c *data.StepCups, b data.CupBatch) {
-	say := s.sh.Say
-	left := b.Qty - c.Chipped
+	say, name, left := s.sh.Say, cupsName(s.sh.Say, b), b.Qty-c.Chipped
 	switch {
 	case c.Fail:
-		s.sh.Toast(say("checklist.cups.sentBack", cupsName(say, b)), c.ID)
+		s.sh.Toast(say("checklist.cups.sentBack", name), c.ID)
 	case left == 0:
-		s.sh.Toast(say("checklist.cups.nothingLeft", cupsName(say, b)), c.ID)
+		s.sh.Toast(say("checklist.cups.nothingLeft", name), c.ID)
 	default:
-		s.sh.Toast(say("checklist.cups.done", cupsName(say, b), left, c.Step), c.ID)
+		s.sh.Toast(say("checklist.cups.done", name, left, c.Step), c.ID)
 	}
 	if c.Chipped > 0 {
-		s.sh.Confirm(say("checklist.cups.report", cupsName(say, b), c.Chipped), say("checklist.cups.reportYes"), kit.TonePrimary, func() {
+		s.sh.Confirm(say("checklist.cups.report", name, c.Chipped), say("checklist.cups.reportYes"), kit.TonePrimary, func() {
 			s.sh.Go(screen.To(&data.ReportBreakage{Item: b.Item, Qty: c.Chipped}))
 		})
 	}
+}
+
+// stepSheet is the sheet in which a step is given with what is counted at it.
+func (s *cleaning) stepSheet(title, step string, places map[string]screen.Faulty, give func() *data.StepCups, done func(*data.StepCups), parts ...fyne.CanvasObject) {
+	var c *data.StepCups
+	e := screen.NewEditor(s.sh, places, func() data.Command { c = give(); return c })
+	e.Save.SetText(s.sh.Say("checklist.cups.do." + step))
+	e.Tell, e.Then = func(data.Receipt) { done(c) }, s.Load
+	e.Sheet(title, parts...)
 }
 
 // openChipped asks how many chips were seen with the next step.
 func (s *cleaning) openChipped(b data.CupBatch) {
 	say, next := s.sh.Say, b.Next()
 	chipped := kit.NewStepper(say("checklist.cups.chipped"), 1, b.Qty, 1)
-	fault := kit.NewBanner("", kit.ToneLate)
-	fault.Hide()
-	var shut func()
-	var do *kit.Button
-	do = kit.NewButton(say("checklist.cups.do."+next), kit.Primary, func() {
-		c := &data.StepCups{Batch: b.ID, Step: next, Chipped: chipped.Value()}
-		do.Lock()
-		s.sh.Do(c, func(_ data.Receipt, err error) {
-			do.Unlock()
-			if err != nil {
-				fault.Set(s.sh.Fault(err), kit.ToneLate)
-				fault.Show()
-			} else {
-				shut()
-				s.stepped(c, b)
-			}
-			s.load()
-		})
-	})
-	body := kit.VBoxGap(kit.SizePad, kit.NewParagraph(say("checklist.cups.chipHint"), kit.Label), chipped, fault, do)
-	shut = s.sh.Sheet(cupsName(say, b), body, nil)
+	s.stepSheet(cupsName(say, b), next, nil, func() *data.StepCups {
+		return &data.StepCups{Batch: b.ID, Step: next, Chipped: chipped.Value()}
+	}, func(c *data.StepCups) { s.stepped(c, b) }, kit.NewParagraph(say("checklist.cups.chipHint"), kit.Label), chipped)
 }
 
 // openInspect begins a lot: which cups, how many, how many of them chipped.
 func (s *cleaning) openInspect() {
 	say, draft := s.sh.Say, s.sh.Keep("cups")
 	var choices []kit.Choice
-	for _, i := range s.view.cups {
+	names := map[data.ID]string{} // "" for mixed
+	for _, i := range s.View.cups {
 		choices = append(choices, kit.Choice{Code: string(i.ID), Label: i.Label()})
+		names[i.ID] = i.Label()
 	}
 	choices = append(choices, kit.Choice{Code: "", Label: say("checklist.cups.mixed")})
 	item := kit.NewChips(say("checklist.cups.which"), choices).SetMore(8, say("common.more"))
 	item.Select("")
-	draft.Chips("item", item)
 	qty := kit.NewStepper(say("checklist.cups.qty"), 1, data.MaxCups, 12)
 	chipped := kit.NewStepper(say("checklist.cups.chipped"), 0, data.MaxCups, 0)
+	draft.Chips("item", item)
 	draft.Stepper("qty", qty)
 	draft.Stepper("chipped", chipped)
-	fault := kit.NewBanner("", kit.ToneLate)
-	fault.Hide()
-	var shut func()
-	var do *kit.Button
-	do = kit.NewButton(say("checklist.cups.do.inspect"), kit.Primary, func() {
-		c := &data.StepCups{Batch: data.NewID(), Item: data.ID(item.Selected()), Qty: qty.Value(), Step: data.CupSteps[0], Chipped: chipped.Value()}
-		do.Lock()
-		s.sh.Do(c, func(_ data.Receipt, err error) {
-			do.Unlock()
-			rest := screen.ShowFaults(s.sh, err, map[string]screen.Faulty{"item": item})
-			fault.Set(rest, kit.ToneLate)
-			fault.Hidden = rest == ""
-			fault.Refresh()
-			if err == nil {
-				draft.Clear()
-				shut()
-				s.stepped(c, data.CupBatch{Item: c.Item, Name: s.cupName(c.Item), Qty: c.Qty})
-			}
-			s.load()
-		})
-	})
-	body := kit.VBoxGap(kit.SizePad, kit.NewParagraph(say("checklist.cups.inspectHint"), kit.Label), item, kit.Columns([]float32{1, 1}, qty, chipped), fault, do)
-	shut = s.sh.Sheet(say("checklist.cups.new"), body, nil)
+	step := data.CupSteps[0]
+	s.stepSheet(say("checklist.cups.new"), step, map[string]screen.Faulty{"item": item}, func() *data.StepCups {
+		return &data.StepCups{Batch: data.NewID(), Item: data.ID(item.Selected()), Qty: qty.Value(), Step: step, Chipped: chipped.Value()}
+	}, func(c *data.StepCups) {
+		draft.Clear()
+		s.stepped(c, data.CupBatch{Item: c.Item, StepLot: data.StepLot{Name: names[c.Item], Qty: c.Qty}})
+	}, kit.NewParagraph(say("checklist.cups.inspectHint"), kit.Label), item, kit.Columns([]float32{1, 1}, qty, chipped))
 }
 
-func (s *cleaning) cupName(id data.ID) string {
-	i := slices.IndexFunc(s.view.cups, func(i data.StockItem) bool { return i.ID == id })
-	if i < 0 {
-		return ""
+// cupsName names a lot.
+func cupsName(say data.Say, b data.CupBatch) string {
+	return cmp.Or(b.Name, say("checklist.cups.mixed"))
+}
+
+// lotDone says what a lot has behind it.
+func (s *cleaning) lotDone(b data.CupBatch) string {
+	some := func(key string, n int) string {
+		if n == 0 {
+			return ""
+		}
+		return s.sh.Say(key, n)
 	}
-	return s.view.cups[i].Label()
+	at := screen.Clock(s.sh.Settings().Calendar, s.sh.Now(), b.At)
+	return kit.Dotted(s.sh.Say("checklist.cups.did", b.Step, s.View.Names[b.By], at), some("checklist.cups.againTimes", b.Again), some("checklist.cups.chippedOf", b.Chipped))
 }

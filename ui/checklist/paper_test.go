@@ -19,15 +19,9 @@ type cleanOffice struct {
 	lots  []data.CupView
 }
 
-func (cleanOffice) Staff(context.Context) ([]data.Staff, error) {
-	return []data.Staff{{ID: "chang", Name: "常示例"}, {ID: "gu", Name: "古试饮"}, {ID: "xun", Name: "𬬻小满"}, {ID: "ji", Name: "𠮷引宾"}}, nil
-}
-func (o cleanOffice) Checklists(context.Context) ([]data.Checklist, error) { return o.lists, nil }
-func (o cleanOffice) ChecklistRuns(context.Context, data.Day, data.Day) ([]data.ChecklistRun, error) {
-	return o.runs, nil
-}
-func (o cleanOffice) CupBatches(context.Context, data.CupFilter) ([]data.CupView, error) {
-	return o.lots, nil
+func (o cleanOffice) CheckDay(_ context.Context, day data.Day) (data.CheckDay, error) {
+	return data.CheckDay{Day: day, Lots: o.lots, Lists: data.ChecklistDays(o.lists, o.runs, data.Settings{}.Defaults().Calendar, day),
+		Names: map[data.ID]string{"chang": "常示例", "gu": "古试饮", "xun": "𬬻小满", "ji": "𠮷引宾"}}, nil
 }
 
 // cleanDay is a day with rare names and long words; more repeats it.
@@ -41,21 +35,21 @@ func cleanDay(more int) cleanOffice {
 		at := papertest.At(540 + 11*i%600)
 		id := func(k string) data.ID { return data.ID(fmt.Sprint(k, i)) }
 		o.runs = append(o.runs,
-			data.ChecklistRun{ID: id("r"), Checklist: "open", Name: "吧台开", Day: "2026-11-23", At: at, By: "xun", Items: o.lists[0].Items, Ticked: []int{0, 2}, Note: papertest.Remark},
-			data.ChecklistRun{ID: id("s"), Checklist: "looks", Name: "仪容", Day: "2026-11-23", At: at, By: "ji", Items: o.lists[2].Items, Ticked: []int{0, 1, 2}})
+			data.ChecklistRun{Checklist: "open", StepRun: data.StepRun{ID: id("r"), Name: "吧台开", Day: "2026-11-23", At: at, By: "xun", Items: o.lists[0].Items, Ticked: []int{0, 2}, Note: papertest.Remark}},
+			data.ChecklistRun{Checklist: "looks", StepRun: data.StepRun{ID: id("s"), Name: "仪容", Day: "2026-11-23", At: at, By: "ji", Items: o.lists[2].Items, Ticked: []int{0, 1, 2}}})
 		var steps []data.CupStep
-		b := data.CupBatch{ID: id("c"), Day: "2026-11-23", Item: "cup", Name: "玻璃茶杯 240ml", Began: 40, Qty: 40, Started: at}
+		b := data.CupBatch{Item: "cup", StepLot: data.StepLot{ID: id("c"), Day: "2026-11-23", Name: "玻璃茶杯 240ml", Began: 40, Qty: 40, Started: at}}
 		for n, step := range []string{"inspect", "rinse", "wipe", "flawless", "rinse", "wipe", "flawless", "disinfect", "store"} {
-			s := data.CupStep{Batch: b.ID, N: n + 1, Step: step, At: at.Add(1), By: "xun", Failed: n == 3}
+			s := data.CupStep{Batch: b.ID, StepTick: data.StepTick{N: n + 1, Step: step, At: papertest.At(600 + 4*n), By: "xun", Failed: n == 3}}
 			if n == 0 {
 				s.Chipped = 2
 			}
-			b = b.Do(step, s.Chipped, s.Failed, at, s.By)
-			s.Qty, s.At = b.Qty, papertest.At(600+4*n)
+			s.Qty = b.Qty - s.Chipped
+			b = b.Do(s)
 			steps = append(steps, s)
 		}
 		o.lots = append(o.lots, data.CupView{CupBatch: b, Steps: steps},
-			data.CupView{CupBatch: data.CupBatch{ID: id("m"), Day: "2026-11-23", Began: 12, Qty: 12, Step: "rinse"}, Steps: steps[:2]})
+			data.CupView{CupBatch: data.CupBatch{StepLot: data.StepLot{ID: id("m"), Day: "2026-11-23", Began: 12, Qty: 12, Step: "rinse"}}, Steps: steps[:2]})
 	}
 	return o
 }

@@ -19,6 +19,8 @@ type Editor struct {
 	Save   *kit.Button
 	give   func() data.Command // nil when the form already said what is wrong
 	Done   func(data.Receipt)
+	Tell   func(data.Receipt) // says in a sheet what was done, instead of that it is saved
+	Then   func()             // after every answer, a refusal too
 }
 
 // NewEditor makes the form over its fields; give makes the command, or says what
@@ -53,6 +55,9 @@ func (e *Editor) do() {
 		if err == nil && e.Done != nil {
 			e.Done(r)
 		}
+		if e.Then != nil {
+			e.Then()
+		}
 	})
 }
 
@@ -64,14 +69,32 @@ func (e *Editor) Say(text string) {
 
 // Sheet shows the form in a sheet that closes when it is saved.
 func (e *Editor) Sheet(title string, parts ...fyne.CanvasObject) {
-	body := kit.VBoxGap(kit.SizePad, parts...)
-	body.Add(e.Other)
-	body.Add(e.Save)
-	shut := e.sh.Sheet(title, body, nil)
+	e.SheetOf(title, kit.VBoxGap(kit.SizePad, append(parts, e.Other, e.Save)...), nil)
+}
+
+// SheetOf does the same with a body that holds Other and Save where it likes;
+// closed, which may be nil, is told when the sheet is gone.
+func (e *Editor) SheetOf(title string, body fyne.CanvasObject, closed func()) {
+	shut := e.sh.Sheet(title, body, closed)
 	e.Done = func(r data.Receipt) {
 		shut()
+		if e.Tell != nil {
+			e.Tell(r)
+			return
+		}
 		e.sh.Toast(e.sh.Say("common.saved"), r.ID)
 	}
+}
+
+// Lines gives the lines of a field that hold something.
+func Lines(typed string) []string {
+	var list []string
+	for line := range strings.Lines(typed) {
+		if line = data.Tidy(line); line != "" {
+			list = append(list, line)
+		}
+	}
+	return list
 }
 
 // YesNo is a question with two answers.

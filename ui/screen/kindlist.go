@@ -8,12 +8,12 @@ import (
 	"yingbin/ui/kit"
 )
 
-// KindList is a section that lists the things of one kind at a time and adds to
-// them.
+// KindList is a section that lists the things of one kind at a time, or of the only
+// kind there is, and adds to them.
 type KindList[T any] struct {
 	Sh    Shell
 	Words KindWords
-	Kinds func() []kit.Choice
+	Kinds func() []kit.Choice // nil where there is only one
 	Read  func(ctx context.Context) ([]T, error)
 	About func(it T) (kind string, row kit.Item)
 	Fresh func(kind string) T
@@ -32,14 +32,7 @@ type KindWords struct{ Draft, Title, Add, Table string }
 // Build lays the section out.
 func (s *KindList[T]) Build() {
 	say := s.Sh.Say
-	s.list, s.kind = kit.NewList(), kit.NewChips("", s.Kinds())
-	s.kind.Select(s.kind.Choices()[0].Code)
-	s.Sh.Keep(s.Words.Draft).Chips("kind", s.kind)
-	before := s.kind.OnChanged
-	s.kind.OnChanged = func() {
-		before()
-		s.deal()
-	}
+	s.list = kit.NewList()
 	s.list.SetEmpty(say("common.nothing"), say(s.Words.Add), s.add)
 	s.list.OnTap = func(id string) {
 		for _, it := range s.Items {
@@ -49,7 +42,25 @@ func (s *KindList[T]) Build() {
 		}
 	}
 	add := kit.NewButton(say(s.Words.Add), kit.Quiet, s.add).SetIcon("plus")
-	s.all = kit.Loose(kit.NewCard(say(s.Words.Title), add, kit.Pin(s.kind, nil, nil, nil, s.list)))
+	s.kind = kit.NewChips("", nil)
+	var body fyne.CanvasObject = s.list
+	if s.Kinds != nil {
+		s.choose()
+		body = kit.Pin(s.kind, nil, nil, nil, s.list)
+	}
+	s.all = kit.Loose(kit.NewCard(say(s.Words.Title), add, body))
+}
+
+// choose lets the kind be chosen.
+func (s *KindList[T]) choose() {
+	s.kind.SetChoices(s.Kinds())
+	s.kind.Select(s.kind.Choices()[0].Code)
+	s.Sh.Keep(s.Words.Draft).Chips("kind", s.kind)
+	before := s.kind.OnChanged
+	s.kind.OnChanged = func() {
+		before()
+		s.deal()
+	}
 }
 
 // Content gives what is shown.

@@ -28,23 +28,22 @@ func runs(b *storetest.Book, l data.Checklist, who data.ID, ticked ...int) *data
 	return &data.RunChecklist{Head: b.By(who), Run: data.NewID(), Checklist: l.ID, Items: l.Items, Ticked: ticked}
 }
 
+func today(b *storetest.Book) data.CheckDay {
+	b.T.Helper()
+	d, err := b.CheckDay(context.Background(), data.Settings{}.Defaults().Calendar.Day(b.Now()))
+	if err != nil {
+		b.T.Fatal(err)
+	}
+	return d
+}
+
 func checks(b *storetest.Book) data.ChecklistDay {
 	b.T.Helper()
-	ctx, set := context.Background(), data.Settings{}.Defaults()
-	lists, err := b.Checklists(ctx)
-	if err != nil {
-		b.T.Fatal(err)
+	d := today(b)
+	if len(d.Lists) != 1 {
+		b.T.Fatal(d.Lists)
 	}
-	day := set.Calendar.Day(b.Now())
-	runs, err := b.ChecklistRuns(ctx, day, day)
-	if err != nil {
-		b.T.Fatal(err)
-	}
-	days := data.ChecklistDays(lists, runs, set.Calendar, day, b.Now())
-	if len(days) != 1 {
-		b.T.Fatal(days)
-	}
-	return days[0]
+	return d.Lists[0]
 }
 
 func cleaningLines(b *storetest.Book) (lines []string) {
@@ -67,7 +66,7 @@ func cleaningLines(b *storetest.Book) (lines []string) {
 func TestAChecklistSaysWhatIsMissing(t *testing.T) {
 	b := storetest.StockBook(t)
 	l := barClose(b)
-	if d := checks(b); d.State != data.CheckOpen || d.Last != nil || len(cleaningLines(b)) != 0 {
+	if d := checks(b); d.State(b.Now()) != data.StepsOpen || d.Last() != nil || len(cleaningLines(b)) != 0 {
 		t.Error(d)
 	}
 	b.Refuse(runs(b, l, officetest.Gu), "checklist.nothingTicked")
@@ -77,23 +76,23 @@ func TestAChecklistSaysWhatIsMissing(t *testing.T) {
 	part.Note = "地面湿，客人走了再拖"
 	b.Must(part)
 	d := checks(b)
-	if d.State != data.CheckPart || strings.Join(d.Last.Missing(), "") != "地面" || d.Last.By != officetest.Gu || d.Last.Note != part.Note {
+	if d.State(b.Now()) != data.StepsPart || strings.Join(d.Last().Missing(), "") != "地面" || d.Last().By != officetest.Gu || d.Last().Note != part.Note {
 		t.Errorf("%+v", d)
 	}
 	if got := cleaningLines(b); len(got) != 1 || got[0] != "checklist.hand.part 吧台收 09:00 地面" {
 		t.Error(got)
 	}
 	b.Pass(13 * time.Hour)
-	if d := checks(b); d.State != data.CheckLate {
+	if d := checks(b); d.State(b.Now()) != data.StepsLate {
 		t.Errorf("%+v", d)
 	}
 	whole := runs(b, l, officetest.Xun, 0, 1, 2)
 	b.Must(whole)
-	if d := checks(b); d.State != data.CheckDone || d.Last.By != officetest.Xun || d.Runs != 2 || len(cleaningLines(b)) != 0 {
+	if d := checks(b); d.State(b.Now()) != data.StepsDone || d.Last().By != officetest.Xun || len(d.Runs) != 2 || len(cleaningLines(b)) != 0 {
 		t.Errorf("%+v", d)
 	}
 	r := b.Must(runs(b, l, officetest.Gu, 0)) // again, and less: done stays done
-	if d := checks(b); d.State != data.CheckDone || d.Last.By != officetest.Xun {
+	if d := checks(b); d.State(b.Now()) != data.StepsDone || d.Last().By != officetest.Xun {
 		t.Errorf("%+v", d)
 	}
 	if len(r.Warnings) != 1 || r.Warnings[0].Key != "checklist.doneBefore" || r.Warnings[0].Args[1] != "𬬻小满" {
@@ -101,7 +100,7 @@ func TestAChecklistSaysWhatIsMissing(t *testing.T) {
 	}
 	b.Refuse(&data.Undo{Head: b.By(officetest.Ding), Command: whole.ID}, "undo.others")
 	b.Must(&data.Undo{Head: b.By(officetest.Xun), Command: whole.ID})
-	if d := checks(b); d.State != data.CheckLate {
+	if d := checks(b); d.State(b.Now()) != data.StepsLate {
 		t.Errorf("%+v", d)
 	}
 	b.Sound()
@@ -119,7 +118,7 @@ func TestALateListStandsInTheHandover(t *testing.T) {
 		t.Error(got)
 	}
 	b.Pass(9 * time.Hour) // the next day asks anew
-	if d := checks(b); d.State != data.CheckOpen {
+	if d := checks(b); d.State(b.Now()) != data.StepsOpen {
 		t.Errorf("%+v", d)
 	}
 }
@@ -135,8 +134,8 @@ func TestTicksOnAListThatChangedAreRefused(t *testing.T) {
 	if e := b.Refuse(late, "checklist.changed"); e.Code != data.Stale {
 		t.Error(e)
 	}
-	if d := checks(b); d.Last.Items[0] != "台面无杂物" || !d.Last.Complete() {
-		t.Errorf("what was done reads otherwise now: %+v", d.Last)
+	if d := checks(b); d.Last().Items[0] != "台面无杂物" || !d.Last().Complete() {
+		t.Errorf("what was done reads otherwise now: %+v", d.Last())
 	}
 	l.Retired = true
 	b.Must(&data.PutChecklist{Head: b.By(officetest.Chang), Checklist: l})
@@ -169,11 +168,12 @@ func TestBadListsAreRefused(t *testing.T) {
 
 func lot(b *storetest.Book, id data.ID) data.CupView {
 	b.T.Helper()
-	lots, err := b.CupBatches(context.Background(), data.CupFilter{ID: id})
-	if err != nil || len(lots) != 1 {
-		b.T.Fatal(lots, err)
+	lots := today(b).Lots
+	i := slices.IndexFunc(lots, func(l data.CupView) bool { return l.ID == id })
+	if i < 0 {
+		b.T.Fatal(lots)
 	}
-	return lots[0]
+	return lots[i]
 }
 
 func inspects(b *storetest.Book, item data.ID, n, chipped int) *data.StepCups {
@@ -247,9 +247,8 @@ func TestCupsGoTheSourcesWay(t *testing.T) {
 	if l := lot(b, other.Batch); l.Done == 0 || l.Qty != 0 || l.Next() != "" {
 		t.Errorf("a lot of which nothing is left is open: %+v", l)
 	}
-	open, err := b.CupBatches(context.Background(), data.CupFilter{Open: true})
-	if err != nil || len(open) != 0 {
-		t.Error(open, err)
+	if open := today(b).OnTheWay(); len(open) != 0 {
+		t.Error(open)
 	}
 	b.Sound()
 }
@@ -287,13 +286,13 @@ func TestNoCupSkipsAStep(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	views, err := b.CupBatches(ctx, data.CupFilter{})
-	if err != nil || len(views) == 0 {
-		t.Fatal(err)
+	views := today(b).Washed()
+	if len(views) == 0 {
+		t.Fatal("no lot ever began")
 	}
 	stored := 0
 	for _, v := range views {
-		var since []string
+		var since data.StepOrder
 		chipped, left := 0, v.Began
 		for i, s := range v.Steps {
 			chipped, left = chipped+s.Chipped, left-s.Chipped
@@ -302,7 +301,7 @@ func TestNoCupSkipsAStep(t *testing.T) {
 			}
 			since = append(since, s.Step)
 			if s.Failed {
-				since = []string{"inspect"}
+				since = data.StepOrder{"inspect"}
 			}
 		}
 		if !slices.Equal(since, data.CupSteps[:len(since)]) {
