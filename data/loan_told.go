@@ -2,8 +2,8 @@ package data
 
 import "time"
 
-// Tell tells of a key or a radio that went out and came back.
-func (l Lending) Tell(t *DayLog, item Item) {
+// DutyLines tells of a key or a radio that went out and came back.
+func (l Lending) DutyLines(t *DutyRecord, item Item) {
 	if !item.Single() {
 		return
 	}
@@ -14,7 +14,7 @@ func (l Lending) Tell(t *DayLog, item Item) {
 	case l.Name == "":
 		who = l.Firm
 	}
-	t.Tell("loan", l.ID, l.OutAt, "loan", l.OutBy, "loan.line.lent", item.Label(), who, t.Calendar.Clock(l.Due))
+	t.Add("loan", l.ID, l.OutAt, "loan", l.OutBy, "loan.line.lent", item.Label(), who, t.Calendar.Clock(l.Due))
 	key := "loan.line.back"
 	if l.Late(l.TakenAt) > 0 {
 		key += "Late"
@@ -22,5 +22,5 @@ func (l Lending) Tell(t *DayLog, item Item) {
 	if l.ReturnedBy != "" {
 		who = l.ReturnedBy
 	}
-	t.Tell("loan", l.ID, l.TakenAt, "loan", l.TakenBy, key, item.Label(), who, int(l.Late(l.TakenAt)/time.Minute))
+	t.Add("loan", l.ID, l.TakenAt, "loan", l.TakenBy, key, item.Label(), who, int(l.Late(l.TakenAt)/time.Minute))
 }

@@ -1,7 +1,7 @@
 package data
 
-// Tell tells of a visit's arrival and leaving.
-func (v Visit) Tell(t *DayLog) {
+// DutyLines tells of a visit's arrival and leaving.
+func (v Visit) DutyLines(t *DutyRecord) {
 	place := t.Places[v.Area]
 	if table := t.Places[v.TableID]; table != "" {
 		place += " " + table
@@ -14,7 +14,7 @@ func (v Visit) Tell(t *DayLog) {
 		key += "Unnamed"
 	}
 	who := Named{v.Name, v.Title}
-	t.Tell("visit", v.ID, v.Arrived, "greeting", v.By, key, who, v.People(), v.Purpose, place)
+	t.Add("visit", v.ID, v.Arrived, "greeting", v.By, key, who, v.People(), v.Purpose, place)
 	key = "visit.line.left"
 	if v.Name == "" {
 		key += "Unnamed"
@@ -23,10 +23,10 @@ func (v Visit) Tell(t *DayLog) {
 	if by == "" {
 		by = v.By
 	}
-	t.Tell("visit", v.ID, v.LeftAt, "farewell", by, key, who, v.People(), v.LeftHow)
+	t.Add("visit", v.ID, v.LeftAt, "farewell", by, key, who, v.People(), v.LeftHow)
 }
 
-// Tell tells of somebody who was turned away.
-func (r Refusal) Tell(t *DayLog) {
-	t.Tell("refusal", r.ID, r.At, "refusal", r.By, "visit.line.refused", r.Reason)
+// DutyLines tells of somebody who was turned away.
+func (r Refusal) DutyLines(t *DutyRecord) {
+	t.Add("refusal", r.ID, r.At, "refusal", r.By, "visit.line.refused", r.Reason)
 }

@@ -43,7 +43,7 @@ type Shell interface {
 	Approve(reason string, fn func(a data.Approval))
 	// Go shows the screen of this station that opens what the way leads to;
 	// where none does, nothing happens.
-	Go(to Way)
+	Go(to Route)
 	// Back shows the screen from which this one was reached.
 	Back()
 	// Reopen opens the office's book anew in this window, as when the device has

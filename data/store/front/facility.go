@@ -10,9 +10,9 @@ import (
 )
 
 var facilities = store.Register{
-	Room:    "front",
+	Owner:   "front",
 	Of:      data.Facilities,
-	Decide:  map[string]store.Decider{"SetFacility": store.On(setFacility)},
+	Decide:  map[string]store.Decider{"SetFacility": store.Decides(setFacility)},
 	Matters: facilityMatters,
 }
 
@@ -119,7 +119,7 @@ func (b HouseReader) FacilityEvents(ctx context.Context, from, to data.Time) ([]
 
 // facilityMatters are the places that are not normal one by one, and the others in
 // one line for the handover.
-func facilityMatters(ctx context.Context, q store.Querier, h store.Moment) ([]data.Matter, error) {
+func facilityMatters(ctx context.Context, q store.Querier, h store.AsOf) ([]data.Matter, error) {
 	states, err := readFacilities(ctx, q)
 	if err != nil {
 		return nil, err

@@ -10,7 +10,7 @@ import (
 
 // draftHandover says what can be said of a shift before it is sealed: since
 // when it lasts, who was there and what they did.
-func draftHandover(ctx context.Context, q store.Asker, scope store.Moment) (data.Handover, error) {
+func draftHandover(ctx context.Context, q store.Asker, scope store.AsOf) (data.Handover, error) {
 	h := data.Handover{Day: scope.Day}
 	last, err := lastSealed(ctx, q)
 	if err != nil {
@@ -26,7 +26,7 @@ func draftHandover(ctx context.Context, q store.Asker, scope store.Moment) (data
 	}
 	h.Figures = counts.Figures()
 	present := data.OnDutyIn{From: h.Since, To: scope.Now}
-	err = store.Inquire(ctx, q, &present)
+	err = store.Query(ctx, q, &present)
 	h.OnDuty = present.Names
 	return h, err
 }
@@ -42,7 +42,7 @@ func lastSealed(ctx context.Context, q store.Querier) (data.Handover, error) {
 
 // handoverMatters are what somebody wrote for the next shift, and the handover
 // that waits to be accepted.
-func handoverMatters(ctx context.Context, q store.Querier, h store.Moment) ([]data.Matter, error) {
+func handoverMatters(ctx context.Context, q store.Querier, h store.AsOf) ([]data.Matter, error) {
 	notes, err := readNotes(ctx, q, true)
 	if err != nil {
 		return nil, err
@@ -91,7 +91,7 @@ func (b HouseReader) HandoverDraft(ctx context.Context, shift string) (data.Hand
 	return h, items, err
 }
 
-func (b HouseReader) scopeAt(ctx context.Context, at data.Time) (store.Moment, error) {
+func (b HouseReader) scopeAt(ctx context.Context, at data.Time) (store.AsOf, error) {
 	s, err := b.book.Settings(ctx)
 	return store.At(at, s), err
 }

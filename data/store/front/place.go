@@ -13,15 +13,15 @@ import (
 // its court had, a guest sits at the table. These rules follow the rows, so that
 // an undo keeps to them too.
 var places = store.Register{
-	Room: "front",
-	Of:   data.Places,
+	Owner: "front",
+	Of:    data.Places,
 	Decide: map[string]store.Decider{
-		"PutVenue": store.On(func(tx *store.Tx, c *data.PutVenue) error { return tx.Put("venue", c.Venue) }),
-		"PutCourt": store.On(func(tx *store.Tx, c *data.PutCourt) error { return tx.Put("court", c.Court) }),
-		"PutArea":  store.On(func(tx *store.Tx, c *data.PutArea) error { return tx.Put("area", c.Area) }),
-		"PutTable": store.On(func(tx *store.Tx, c *data.PutTable) error { return tx.Put("tables", c.Table) }),
+		"PutVenue": store.Decides(func(tx *store.Tx, c *data.PutVenue) error { return tx.Put("venue", c.Venue) }),
+		"PutCourt": store.Decides(func(tx *store.Tx, c *data.PutCourt) error { return tx.Put("court", c.Court) }),
+		"PutArea":  store.Decides(func(tx *store.Tx, c *data.PutArea) error { return tx.Put("area", c.Area) }),
+		"PutTable": store.Decides(func(tx *store.Tx, c *data.PutTable) error { return tx.Put("tables", c.Table) }),
 	},
-	Answers: []store.Listener{store.Know(namePlaces)},
+	Handlers: []store.Handler{store.HandleQuery(namePlaces)},
 	Check: map[string]store.Rule{
 		"court": keepCourt, "venue": keepVenue, "tables": keepTable, "area": keepArea,
 	},
