@@ -1,5 +1,10 @@
 package data
 
+import (
+	"cmp"
+	"strings"
+)
+
 // Enquiry is one line of the 物业问题咨询表.
 type Enquiry struct {
 	ID         ID
@@ -43,6 +48,14 @@ func (e Enquiry) Open() bool { return e.AnsweredAt == 0 }
 
 // Late reports whether the answer should have come by now.
 func (e Enquiry) Late(now Time) bool { return e.Open() && e.Due > 0 && now > e.Due }
+
+// Asker says who asked: by name and unit, as far as they are known.
+func (e Enquiry) Asker() string { return Tidy(e.Who + " " + e.Unit) }
+
+// Headline is the question in one line, or its number where it was forgotten.
+func (e Enquiry) Headline() string {
+	return cmp.Or(strings.Join(strings.Fields(e.Question), " "), ShortNumber(e.Number))
+}
 
 // TakeEnquiry writes a question down, answered at once or passed on with who
 // and by when.

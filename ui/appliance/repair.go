@@ -16,7 +16,7 @@ type repairForm struct {
 	s     *appliances
 	id    data.ID
 	state string // for which the step's form was built
-	draft *screen.Draft
+	keep  string // where its forms keep what is half-typed
 	badge *kit.Badge
 	facts *fyne.Container
 	steps *fyne.Container
@@ -29,7 +29,7 @@ func (s *appliances) openRepair(id data.ID) {
 	if !ok {
 		return
 	}
-	f := &repairForm{s: s, id: id, draft: s.sh.Keep("appliance/repair/" + string(id)), facts: kit.VBoxGap(""), steps: kit.VBoxGap(kit.SizePad)}
+	f := &repairForm{s: s, id: id, keep: "appliance/repair/" + string(id), facts: kit.VBoxGap(""), steps: kit.VBoxGap(kit.SizePad)}
 	f.badge = kit.NewBadge("", kit.TonePlain)
 	f.rest = kit.NewBanner("", kit.ToneLate)
 	f.rest.Hide()
@@ -108,50 +108,28 @@ func (f *repairForm) choice(r data.RepairView, first string) []fyne.CanvasObject
 
 func (f *repairForm) sendForm(r data.RepairView) *fyne.Container {
 	s, say := f.s, f.s.sh.Say
-	to := kit.NewField(say("appliance.sendTo")).SetHint(say("appliance.sendHint")).SetMaxRunes(data.NameLength)
-	f.draft.Field("to", to)
-	note := kit.NewField(say("appliance.note")).SetMaxRunes(data.RemarkLength)
-	f.draft.Field("sendNote", note)
-	var save *kit.Button
-	save = kit.NewButton(say("appliance.sendSave"), kit.Primary, func() {
-		c := &data.SendRepair{Repair: r.ID, To: to.Text(), Note: note.Text()}
-		s.give(save, c, map[string]screen.Faulty{"to": to, "note": note}, f.rest, func(got data.Receipt) {
-			f.draft.Clear()
-			s.sh.Toast(say("appliance.sendSaved", r.Name, c.To), got.ID)
-			s.sheet()
-		})
+	form := screen.NewForm(s.sh, "appliance.send", f.keep+"/send", func(c *data.SendRepair) { c.Repair = r.ID })
+	to := form.Text("to", &form.C.To, data.NameLength).SetHint(say("appliance.sendHint"))
+	note := form.Text("appliance.note", &form.C.Note, data.RemarkLength)
+	form.After = s.load
+	form.Do("appliance.sendSave", func(c *data.SendRepair, got data.Receipt) {
+		s.sh.Toast(say("appliance.sendSaved", r.Name, c.To), got.ID)
+		s.sheet()
 	})
-	return kit.VBoxGap(kit.SizePad, to, note, save)
+	return form.Column(to, note, form.Banner, form.Button)
 }
 
 func (f *repairForm) backForm(r data.RepairView) *fyne.Container {
 	s, say := f.s, f.s.sh.Say
-	by := kit.NewField(say("appliance.backBy")).SetMaxRunes(data.NameLength)
-	by.SetText(r.SentTo)
-	f.draft.Field("by", by)
-	cost := kit.NewField(say("appliance.backCost")).SetMaxRunes(16)
-	f.draft.Field("cost", cost)
-	note := kit.NewField(say("appliance.note")).SetHint(say("appliance.backNote")).SetMaxRunes(data.RemarkLength)
-	f.draft.Field("backNote", note)
-	var save *kit.Button
-	save = kit.NewButton(say("appliance.backSave"), kit.Primary, func() {
-		c := &data.TakeBackRepair{Repair: r.ID, RepairedBy: by.Text(), Note: note.Text()}
-		cost.ClearFault()
-		if typed := cost.Text(); typed != "" {
-			fen, ok := data.ParseFen(typed)
-			if !ok {
-				cost.SetFault(say("appliance.backCostBad"))
-				return
-			}
-			c.Cost = fen
-		}
-		s.give(save, c, map[string]screen.Faulty{"repairedBy": by, "cost": cost, "note": note}, f.rest, func(got data.Receipt) {
-			f.draft.Clear()
-			s.sh.Toast(say("appliance.backSaved", r.Name), got.ID)
-			s.sheet()
-		})
+	form := screen.NewForm(s.sh, "appliance.back", f.keep+"/back", func(c *data.TakeBackRepair) { c.Repair, c.RepairedBy = r.ID, r.SentTo })
+	by, cost := form.Text("repairedBy", &form.C.RepairedBy, data.NameLength), form.Money("cost", &form.C.Cost, "appliance.backCostBad")
+	note := form.Text("appliance.note", &form.C.Note, data.RemarkLength).SetHint(say("appliance.backNote"))
+	form.After = s.load
+	form.Do("appliance.backSave", func(_ *data.TakeBackRepair, got data.Receipt) {
+		s.sh.Toast(say("appliance.backSaved", r.Name), got.ID)
+		s.sheet()
 	})
-	return kit.VBoxGap(kit.SizePad, by, cost, note, save)
+	return form.Column(by, cost, note, form.Banner, form.Button)
 }
 
 // accept offers the check to whoever neither repaired the thing nor took it

@@ -24,35 +24,33 @@ func Vouchers(o VoucherOffice) screen.Section {
 type vouchers struct {
 	office VoucherOffice
 	sh     screen.Shell
-	day    *kit.DateStrip
-	first  *kit.Stepper
-	last   *kit.Stepper
-	fault  screen.FaultLine
 	list   *kit.List
-	edit   *screen.Editor
+	form   *screen.Form[data.IssueVouchers]
 	all    fyne.CanvasObject
 }
 
-// mostVouchers is the last number of a day.
-const mostVouchers = 999
+// mostVouchers is the last number of a day, usualVouchers how many there usually are.
+const mostVouchers, usualVouchers = 999, 20
 
 func newVouchers(o VoucherOffice, sh screen.Shell) *vouchers {
-	v := &vouchers{office: o, sh: sh, list: kit.NewList(), fault: screen.NewFaultLine()}
-	say := sh.Say
-	today := sh.Settings().Calendar.Day(sh.Now())
-	v.day = kit.NewDateStrip(today, today, sh).SetSpan(0, 4)
-	v.day.OnChanged = func(data.Day) { v.Load() }
-	v.first = kit.NewStepper(say("settings.vouchers.first"), 1, mostVouchers, 1)
-	v.last = kit.NewStepper(say("settings.vouchers.last"), 1, mostVouchers, 20)
-	v.edit = screen.NewEditor(sh, map[string]screen.Faulty{"first": v.fault}, func() data.Command {
-		return &data.IssueVouchers{Day: v.day.Selected(), First: v.first.Value(), Last: v.last.Value()}
+	v := &vouchers{office: o, sh: sh, list: kit.NewList().SetEmpty(sh.Say("settings.vouchers.none"), "", nil)}
+	f := screen.NewForm(sh, "settings.vouchers", "", func(c *data.IssueVouchers) {
+		c.Day, c.First, c.Last = sh.Settings().Calendar.Day(sh.Now()), 1, usualVouchers
 	})
-	v.edit.Save.SetText(say("settings.vouchers.issue"))
-	v.edit.Done = func(r data.Receipt) { sh.Toast(say("settings.vouchers.issued"), r.ID) }
-	v.list.SetEmpty(say("settings.vouchers.none"), "", nil)
-	form := kit.VBoxGap(kit.SizePad, kit.NewParagraph(say("settings.vouchers.what"), kit.Label), v.day, kit.HBoxGap(kit.SizePad, v.first, v.last), v.fault)
-	foot := kit.VBox(v.edit.Other, kit.Row(nil, nil, v.edit.Save))
-	v.all = kit.Loose(kit.NewCard(say("settings.vouchers"), nil, kit.Pin(form, foot, nil, nil, v.list)))
+	day := f.Day("day", &f.C.Day).SetSpan(0, 4)
+	day.SetLabel("")
+	first, last := f.Count("first", &f.C.First, 1, mostVouchers), f.Count("last", &f.C.Last, 1, mostVouchers)
+	f.Stay("day", "first", "last")
+	f.OnChange = func(name string) {
+		if name == "day" {
+			v.Load()
+		}
+	}
+	f.Do("settings.vouchers.issue", func(_ *data.IssueVouchers, r data.Receipt) { sh.Toast(sh.Say("settings.vouchers.issued"), r.ID) })
+	v.form = f
+	body := f.Column(kit.NewParagraph(sh.Say("settings.vouchers.what"), kit.Label), day, kit.HBoxGap(kit.SizePad, first, last))
+	foot := kit.VBox(f.Banner, kit.Row(nil, nil, f.Button))
+	v.all = kit.Loose(kit.NewCard(sh.Say("settings.vouchers"), nil, kit.Pin(body, foot, nil, nil, v.list)))
 	return v
 }
 
@@ -64,17 +62,17 @@ func (v *vouchers) Tables() []string { return []string{"voucher"} }
 
 // Load reads the vouchers of the day.
 func (v *vouchers) Load() {
-	day := v.day.Selected()
+	day := v.form.C.Day
 	var all []data.Voucher
 	v.sh.Load(func(ctx context.Context) (err error) {
 		all, err = v.office.Vouchers(ctx, day)
 		return err
 	}, func(err error) {
 		if err != nil {
-			v.edit.Say(v.sh.Fault(err))
+			v.form.Fault(err)
 			return
 		}
-		if day != v.day.Selected() {
+		if day != v.form.C.Day {
 			return
 		}
 		var rows []kit.Item

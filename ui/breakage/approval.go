@@ -197,9 +197,7 @@ func (s *approval) showReport() {
 		sign.SetStrokes(strokes, true)
 		parts = append(parts, kit.MinSize(sign, 0, 110))
 	}
-	print := kit.NewButton(say("common.print"), kit.Secondary, func() {
-		s.sh.Go(screen.To(screen.Print{Record: "breakage", From: b.Day, To: b.Day, ID: string(b.ID)}))
-	}).SetIcon("print").SetLarge()
+	print := screen.PrintButton(s.sh, screen.Print{Record: "breakage", From: b.Day, To: b.Day, ID: string(b.ID)})
 	foot := kit.Row(print, nil, nil)
 	switch {
 	case b.State != "reported":
@@ -215,21 +213,10 @@ func (s *approval) showReport() {
 
 func (s *approval) facts(b data.Breakage) fyne.CanvasObject {
 	say, c := s.sh.Say, s.sh.Settings().Calendar
-	var rows []fyne.CanvasObject
-	line := func(key, value string) {
-		if value != "" {
-			rows = append(rows, kit.Columns([]float32{3, 7}, kit.NewParagraph(say(key), kit.Label), kit.NewParagraph(value, kit.Body)))
-		}
-	}
-	line("breakage.reportedBy", s.names[b.By]+" "+c.Stamp(b.At))
-	line("breakage.kindTitle", say("breakage.rowSub", b.Kind, b.Found, b.Cause))
-	line("breakage.who", b.Person)
-	line("common.amount", say("common.yuan", data.Yuan(b.Amount())))
-	line("breakage.payment", Payment(say, c, b))
-	line("breakage.piece", Piece(say, c, s.names, b))
-	line("breakage.decision", Decision(say, c, s.names, b))
-	line("breakage.note", b.Note)
-	return kit.VBox(rows...)
+	return screen.Facts(s.sh, "breakage.reportedBy", s.names[b.By]+" "+c.Stamp(b.At),
+		"breakage.what", say("breakage.rowSub", b.Kind, b.Found, b.Cause), "breakage.responsible", b.Person,
+		"common.amount", say("common.yuan", data.Yuan(b.Amount())), "breakage.payment", Payment(say, c, b),
+		"breakage.piece", Piece(say, c, s.names, b), "breakage.decision", Decision(say, c, s.names, b), "breakage.note", b.Note)
 }
 
 // showMonth sums the month up to now, with the items that break most.

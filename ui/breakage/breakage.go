@@ -33,9 +33,8 @@ type breakage struct {
 	view   breakageView
 	latest screen.Latest // of loading
 	ready  bool
-	asked  data.ID // an item another screen asked for before there was anything to show
-	place  data.ID // the table or court it asked for it from
-	many   int     // how many of it, 0 when not said
+	begun  *data.ReportBreakage // what another screen asked for before there was anything to show
+	place  data.ID              // the table or court it asked for it from
 
 	content fyne.CanvasObject
 	kinds   *kit.Chips
@@ -115,26 +114,24 @@ func (s *breakage) Closed() {}
 // begin begins a report, of an item or of a table or court where something
 // broke.
 func (s *breakage) begin(c *data.ReportBreakage) {
-	s.asked, s.place, s.many = c.Item, c.Place, c.Qty
+	s.begun, s.place = c, c.Place
 	s.open()
 }
 
 // open begins the report another screen asked for, once there is something to
 // report on.
 func (s *breakage) open() {
-	if s.asked == "" || !s.ready {
+	if s.begun == nil || s.begun.Item == "" || !s.ready {
 		return
 	}
-	item := s.asked
-	s.asked = ""
-	if f := s.openReport(item); f != nil && s.many > 0 {
-		f.qty.SetValue(s.many)
-		f.qty.OnChanged(f.qty.Value())
+	if r := s.openReport(s.begun.Item); r != nil {
+		r.Begin(s.begun)
 	}
+	s.begun = nil
 }
 
 func (s *breakage) load() {
-	v := breakageView{names: map[data.ID]string{}}
+	var v breakageView
 	today := s.sh.Settings().Calendar.Day(s.sh.Now())
 	s.latest.Load(s.sh, nil, func(ctx context.Context) (err error) {
 		if v.lines, err = s.office.StockOnHand(ctx, ""); err != nil {
@@ -154,14 +151,11 @@ func (s *breakage) load() {
 		}
 		v.open = mergeOpen(v.recent, append(waiting, owing...))
 		v.staff, err = s.office.Staff(ctx)
-		for _, p := range v.staff {
-			v.names[p.ID] = p.Name
-		}
+		v.names = screen.Names(v.staff)
 		return err
 	}, func(err error) {
-		s.trouble.Hidden = err == nil
+		s.trouble.Fault(s.sh.Fault(err))
 		if err != nil {
-			s.trouble.Set(s.sh.Fault(err), kit.ToneLate)
 			s.content.Refresh()
 			return
 		}

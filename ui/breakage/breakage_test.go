@@ -36,14 +36,14 @@ func TestBreakageLooksRight(t *testing.T) {
 		s := newBreakage(h, h.Sh)
 		st := h.Open(s, height)
 		st.TapIn("utensil-03")
-		st.Choose(h.Sh.Say("breakage.causeTitle"), h.Sh.Say("breakage.cause.staff"))
+		st.Choose(h.Sh.Say("breakage.cause"), h.Sh.Say("breakage.cause.staff"))
 		return st
 	})
 	everyLook(t, "breakage-guest", func(t *testing.T, h *house, _, height float32) *screentest.Stage {
 		s := newBreakage(h, h.Sh)
 		st := h.Open(s, height)
 		st.TapIn("utensil-03")
-		st.Choose(h.Sh.Say("breakage.causeTitle"), h.Sh.Say("breakage.cause.guest"))
+		st.Choose(h.Sh.Say("breakage.cause"), h.Sh.Say("breakage.cause.guest"))
 		return st
 	})
 	everyLook(t, "breakage-detail", func(t *testing.T, h *house, _, height float32) *screentest.Stage {

@@ -2,12 +2,12 @@ package breakage
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/paper"
+	"yingbin/ui/screen"
 )
 
 // breakageView is what the 报损 screen shows, read in one go.
@@ -94,37 +94,22 @@ func mergeOpen(recent, older []data.Breakage) []data.Breakage {
 
 // people gives staff as choices: those of the roles first, in that order.
 func (v breakageView) people(roles ...data.Role) []kit.Choice {
-	var list []kit.Choice
-	add := func(in bool, role data.Role) {
-		for _, s := range v.staff {
-			if !s.Gone && slices.Contains(roles, s.Role) == in && (role == "" || s.Role == role) {
-				list = append(list, kit.Choice{Code: string(s.ID), Label: s.Name})
-			}
-		}
-	}
-	for _, r := range roles {
-		add(true, r)
-	}
-	add(false, "")
-	return list
-}
-
-// supervisors gives those to whom a report is made.
-func (v breakageView) supervisors() []kit.Choice {
-	var list []kit.Choice
+	list := screen.People(v.staff, roles...)
 	for _, s := range v.staff {
-		if !s.Gone && s.Role == data.Supervisor {
+		if !s.Gone && !slices.Contains(roles, s.Role) {
 			list = append(list, kit.Choice{Code: string(s.ID), Label: s.Name})
 		}
 	}
 	return list
 }
 
+// supervisors gives those to whom a report is made.
+func (v breakageView) supervisors() []kit.Choice { return screen.People(v.staff, data.Supervisor) }
+
 var breakageShares = []string{"100", "50", "0"}
 
 // breakageSum says what a report comes to.
-func breakageSum(say paper.Say, item data.StockItem, qty int, share string) string {
-	n, _ := strconv.Atoi(share)
+func breakageSum(say paper.Say, item data.StockItem, qty, share int) string {
 	amount := item.Price * data.Fen(qty)
-	return say("breakage.sum", qty, data.Yuan(item.Price), data.Yuan(amount), data.Yuan(data.ShareOf(amount, n)))
+	return say("breakage.sum", qty, data.Yuan(item.Price), data.Yuan(amount), data.Yuan(data.ShareOf(amount, share)))
 }

@@ -73,8 +73,8 @@ func (s *cleaning) build() {
 	s.Shown = kit.Columns([]float32{1, 1}, s.Shown, s.right)
 }
 
-func (s *cleaning) read(ctx context.Context) (v cleaningView, err error) {
-	day, err := s.office.CheckDay(ctx, s.sh.Settings().Calendar.Day(s.sh.Now()))
+func (s *cleaning) read(ctx context.Context, today data.Day) (v cleaningView, err error) {
+	day, err := s.office.CheckDay(ctx, today)
 	v.CheckDay = day.At(s.stations...)
 	if err != nil || !s.washes() {
 		return v, err

@@ -83,48 +83,38 @@ func (s *cleaning) stepped(c *data.StepCups, b data.CupBatch) {
 	}
 }
 
-// stepSheet is the sheet in which a step is given with what is counted at it.
-func (s *cleaning) stepSheet(title, step string, places map[string]screen.Faulty, give func() *data.StepCups, done func(*data.StepCups), parts ...fyne.CanvasObject) {
-	var c *data.StepCups
-	e := screen.NewEditor(s.sh, places, func() data.Command { c = give(); return c })
-	e.Save.SetText(s.sh.Say("checklist.cups.do." + step))
-	e.Tell, e.Then = func(data.Receipt) { done(c) }, s.Load
-	e.Sheet(title, parts...)
-}
-
 // openChipped asks how many chips were seen with the next step.
 func (s *cleaning) openChipped(b data.CupBatch) {
-	say, next := s.sh.Say, b.Next()
-	chipped := kit.NewStepper(say("checklist.cups.chipped"), 1, b.Qty, 1)
-	s.stepSheet(cupsName(say, b), next, nil, func() *data.StepCups {
-		return &data.StepCups{Batch: b.ID, Step: next, Chipped: chipped.Value()}
-	}, func(c *data.StepCups) { s.stepped(c, b) }, kit.NewParagraph(say("checklist.cups.chipHint"), kit.Label), chipped)
+	f := screen.NewForm(s.sh, "checklist.cups", "", func(c *data.StepCups) { c.Batch, c.Step, c.Chipped = b.ID, b.Next(), 1 })
+	chipped := f.Count("chipped", &f.C.Chipped, 1, b.Qty)
+	f.After = s.Load
+	f.Do("checklist.cups.do."+b.Next(), func(c *data.StepCups, _ data.Receipt) { s.stepped(c, b) })
+	f.Sheet(cupsName(s.sh.Say, b), kit.NewParagraph(s.sh.Say("checklist.cups.chipHint"), kit.Label), chipped)
 }
+
+// usualCups is how many cups a lot has unless said.
+const usualCups = 12
 
 // openInspect begins a lot: which cups, how many, how many of them chipped.
 func (s *cleaning) openInspect() {
-	say, draft := s.sh.Say, s.sh.Keep("cups")
+	say, step := s.sh.Say, data.CupSteps[0]
 	var choices []kit.Choice
 	names := map[data.ID]string{} // "" for mixed
 	for _, i := range s.View.cups {
 		choices = append(choices, kit.Choice{Code: string(i.ID), Label: i.Label()})
 		names[i.ID] = i.Label()
 	}
-	choices = append(choices, kit.Choice{Code: "", Label: say("checklist.cups.mixed")})
-	item := kit.NewChips(say("checklist.cups.which"), choices).SetMore(8, say("common.more"))
-	item.Select("")
-	qty := kit.NewStepper(say("checklist.cups.qty"), 1, data.MaxCups, 12)
-	chipped := kit.NewStepper(say("checklist.cups.chipped"), 0, data.MaxCups, 0)
-	draft.Chips("item", item)
-	draft.Stepper("qty", qty)
-	draft.Stepper("chipped", chipped)
-	step := data.CupSteps[0]
-	s.stepSheet(say("checklist.cups.new"), step, map[string]screen.Faulty{"item": item}, func() *data.StepCups {
-		return &data.StepCups{Batch: data.NewID(), Item: data.ID(item.Selected()), Qty: qty.Value(), Step: step, Chipped: chipped.Value()}
-	}, func(c *data.StepCups) {
-		draft.Clear()
+	choices = append(choices, kit.Choice{Label: say("checklist.cups.mixed")})
+	f := screen.NewForm(s.sh, "checklist.cups", "cups", func(c *data.StepCups) {
+		c.Batch, c.Step, c.Qty = data.NewID(), step, cmp.Or(c.Qty, usualCups)
+	})
+	item := screen.Pick(f, "item", &f.C.Item, choices).SetMore(8, say("common.more"))
+	qty, chipped := f.Count("qty", &f.C.Qty, 1, data.MaxCups), f.Count("chipped", &f.C.Chipped, 0, data.MaxCups)
+	f.After = s.Load
+	f.Do("checklist.cups.do."+step, func(c *data.StepCups, _ data.Receipt) {
 		s.stepped(c, data.CupBatch{Item: c.Item, StepLot: data.StepLot{Name: names[c.Item], Qty: c.Qty}})
-	}, kit.NewParagraph(say("checklist.cups.inspectHint"), kit.Label), item, kit.Columns([]float32{1, 1}, qty, chipped))
+	})
+	f.Sheet(say("checklist.cups.new"), kit.NewParagraph(say("checklist.cups.inspectHint"), kit.Label), item, kit.Columns([]float32{1, 1}, qty, chipped))
 }
 
 // cupsName names a lot.

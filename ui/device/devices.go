@@ -286,12 +286,8 @@ func (d *devices) revoke(p data.Presence) {
 }
 
 func (d *devices) rename(p data.Presence) {
-	name := kit.NewField(d.sh.Say("settings.devices.name")).SetMaxRunes(data.NameLength)
-	name.SetText(p.Name)
-	e := screen.NewEditor(d.sh, map[string]screen.Faulty{"name": name}, func() data.Command {
-		return &data.NameDevice{Named: p.ID, Name: name.Text()}
-	})
-	e.Sheet(p.Name, name)
-	shut := e.Done
-	e.Done = func(r data.Receipt) { shut(r); d.read() }
+	f := screen.NewForm(d.sh, "settings.devices", "", func(c *data.NameDevice) { c.Named, c.Name = p.ID, p.Name })
+	name := f.Text("name", &f.C.Name, data.NameLength)
+	f.After = d.read
+	f.Save(p.Name, name)
 }

@@ -79,7 +79,7 @@ func (v dutyView) rows(say paper.Say, c data.Calendar, filter string) []kit.Item
 func (v dutyView) mark(say paper.Say, c data.Calendar, e data.DutyEntry, r *kit.Item) bool {
 	switch {
 	case e.Told:
-		r.Badge, r.Tone = say("duty.told", c.Clock(e.ToldAt)), kit.ToneGood
+		r.Badge, r.Tone = say("duty.toldAt", c.Clock(e.ToldAt)), kit.ToneGood
 		return true
 	case e.Kind == "abnormal" && e.Source == "":
 		r.Badge, r.Tone = say("duty.untold"), kit.ToneLate

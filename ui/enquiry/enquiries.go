@@ -28,140 +28,84 @@ func Screen(o Office, heard string) screen.Builder {
 // enquiries is the 咨询 screen: the form at the left, what was asked at the
 // right.
 type enquiries struct {
+	screen.Live[view]
 	office Office
 	sh     screen.Shell
-	heard  string // where it is asked unless said
-	view   enquiryView
-	latest screen.Latest // of loading
-	ready  bool
-	asked  data.ID // an enquiry another screen spoke of
-	closer func()  // closes the sheet
+	form   *screen.Form[data.TakeEnquiry]
+	which  *kit.Chips
+	list   *kit.List
+}
 
-	form    *enquiryForm
-	which   *kit.Chips
-	list    *kit.List
-	trouble *kit.Banner
-	content fyne.CanvasObject
+// view is what the screen shows, read in one go.
+type view struct {
+	open   []data.Enquiry // the first due first
+	recent []data.Enquiry // of the last days, the newest first
+	staff  []data.Staff
+	names  map[data.ID]string
 }
 
 func newEnquiries(o Office, sh screen.Shell, heard string) *enquiries {
-	s := &enquiries{office: o, sh: sh, heard: heard}
-	s.build()
-	s.load()
+	s := &enquiries{office: o, sh: sh, list: kit.NewList()}
+	s.Live = screen.NewLive(sh, s.read, s.show, "enquiry", "staff")
+	s.which = kit.NewChips("", kit.Labelled(sh.Say, "enquiry.filter.", []string{"open", "all"}))
+	s.which.Select("open")
+	s.which.OnChanged = s.show
+	s.list.OnTap = func(id string) { s.openDetail(data.ID(id)) }
+	s.list.OnAction = func(id, _ string) { s.openDetail(data.ID(id)) }
+	left := kit.NewCard(sh.Say("enquiry.new"), nil, s.take(heard))
+	right := kit.NewCard(sh.Say("enquiry.title"), nil, kit.Pin(kit.VBox(s.which, s.Trouble), nil, nil, nil, s.list))
+	s.Shown = kit.Columns([]float32{1, 1}, left, right)
+	s.Load()
 	return s
 }
 
-func (s *enquiries) build() {
-	say := s.sh.Say
-	s.trouble = kit.NewBanner("", kit.ToneLate)
-	s.trouble.Hide()
-	s.form = newEnquiryForm(s)
-	left := kit.NewCard(say("enquiry.new"), nil, kit.Pin(nil, s.form.foot, nil, nil, kit.NewScroll(s.form.body)))
-	s.which = kit.NewChips("", []kit.Choice{{Code: "open", Label: say("enquiry.filter.open")}, {Code: "all", Label: say("enquiry.filter.all")}})
-	s.which.Select("open")
-	s.which.OnChanged = s.show
-	s.list = kit.NewList()
-	s.list.OnTap = func(id string) { s.openDetail(data.ID(id)) }
-	s.list.OnAction = func(id, _ string) { s.openDetail(data.ID(id)) }
-	right := kit.NewCard(say("enquiry.title"), nil, kit.Pin(kit.VBox(s.which, s.trouble), nil, nil, nil, s.list))
-	s.content = kit.Columns([]float32{1, 1}, left, right)
-}
-
-// Content gives what is shown.
-func (s *enquiries) Content() fyne.CanvasObject { return s.content }
-
 // First is the question.
-func (s *enquiries) First() fyne.Focusable { return s.form.question.Focusable() }
+func (s *enquiries) First() fyne.Focusable { return kit.First(s.form.Field("question")) }
 
 // Enter records the question.
 func (s *enquiries) Enter() bool {
-	s.form.give()
+	s.form.Give()
 	return true
 }
 
-// Changed loads again what the screen shows.
-func (s *enquiries) Changed(c data.Change) {
-	if c.Touches("enquiry", "staff") {
-		s.load()
-	}
-}
-
 // Tick shows what has become late.
-func (s *enquiries) Tick() {
-	if s.ready {
-		s.show()
-	}
-}
+func (s *enquiries) Tick() { s.show() }
 
-// Closed has nothing to end: loads are dropped by the shell.
-func (s *enquiries) Closed() {}
+// begin begins a question, as of a guest who is known.
+func (s *enquiries) begin(c *data.TakeEnquiry) { s.form.Begin(c) }
 
 // follow opens a question, once it is known.
-func (s *enquiries) follow(id data.ID) {
-	s.asked = id
-	s.openAsked()
-}
+func (s *enquiries) follow(id data.ID) { s.Await(func() bool { return s.openDetail(id) }) }
 
-// begin begins a question of a guest who is known.
-func (s *enquiries) begin(c *data.TakeEnquiry) { s.form.of(c.Visitor, c.Who) }
+// listDays is how far back the list of all goes.
+const listDays = 30
 
-func (s *enquiries) openAsked() {
-	if _, ok := s.find(s.asked); ok {
-		id := s.asked
-		s.asked = ""
-		s.openDetail(id)
+func (s *enquiries) read(ctx context.Context, today data.Day) (v view, err error) {
+	if v.open, err = s.office.EnquiriesList(ctx, data.EnquiryFilter{Open: true}); err != nil {
+		return v, err
 	}
+	if v.recent, err = s.office.EnquiriesList(ctx, data.EnquiryFilter{From: today.Plus(-listDays)}); err != nil {
+		return v, err
+	}
+	slices.SortStableFunc(v.open, func(a, b data.Enquiry) int { return int(a.Due - b.Due) })
+	slices.Reverse(v.recent)
+	v.staff, err = s.office.Staff(ctx)
+	v.names = screen.Names(v.staff)
+	return v, err
 }
 
-// enquiryDays is how far back the list of all goes.
-const enquiryDays = 30
-
-func (s *enquiries) load() {
-	v := enquiryView{names: map[data.ID]string{}}
-	today := s.sh.Settings().Calendar.Day(s.sh.Now())
-	s.latest.Load(s.sh, nil, func(ctx context.Context) (err error) {
-		if v.open, err = s.office.EnquiriesList(ctx, data.EnquiryFilter{Open: true}); err != nil {
-			return err
-		}
-		if v.recent, err = s.office.EnquiriesList(ctx, data.EnquiryFilter{From: today.Plus(-enquiryDays)}); err != nil {
-			return err
-		}
-		slices.Reverse(v.recent)
-		v.staff, err = s.office.Staff(ctx)
-		for _, p := range v.staff {
-			v.names[p.ID] = p.Name
-		}
-		return err
-	}, func(err error) {
-		s.trouble.Hidden = err == nil
-		if err != nil {
-			s.trouble.Set(s.sh.Fault(err), kit.ToneLate)
-			s.content.Refresh()
-			return
-		}
-		s.view, s.ready = v, true
-		s.form.pass.offer(v.people(s.sh.Me().ID))
-		s.show()
-		s.openAsked()
-	})
-}
-
+// show lists what is chosen.
 func (s *enquiries) show() {
-	say, set := s.sh.Say, s.sh.Settings()
-	list, none := s.view.recent, "enquiry.noneYet"
+	list, none := s.View.recent, "enquiry.noneYet"
 	if s.which.Selected() == "open" {
-		list, none = s.view.waiting(), "enquiry.noOpen"
+		list, none = s.View.open, "enquiry.noOpen"
 	}
-	s.list.SetEmpty(say(none), "", nil)
-	s.list.SetItems(screen.MarkItems(s.sh, s.view.rows(say, set.Calendar, s.sh.Now(), list)))
-	s.content.Refresh()
-}
-
-func (s *enquiries) find(id data.ID) (data.Enquiry, bool) {
-	for _, list := range [][]data.Enquiry{s.view.open, s.view.recent} {
-		if i := slices.IndexFunc(list, func(e data.Enquiry) bool { return e.ID == id }); i >= 0 {
-			return list[i], true
-		}
+	items := make([]kit.Item, len(list))
+	for i, e := range list {
+		items[i] = s.row(e)
 	}
-	return data.Enquiry{}, false
+	s.list.SetEmpty(s.sh.Say(none), "", nil)
+	s.list.SetItems(screen.MarkItems(s.sh, items))
+	s.form.Offer("passedTo", s.people())
+	s.Shown.Refresh()
 }

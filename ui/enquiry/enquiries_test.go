@@ -63,7 +63,7 @@ func TestEnquiriesLookRight(t *testing.T) {
 		h.someEnquiries()
 		s := newEnquiries(h, h.Sh, "bar")
 		st := h.Open(s, height)
-		s.openDetail(s.view.open[0].ID)
+		s.openDetail(s.View.open[0].ID)
 		st.Settle()
 		return st
 	})
@@ -212,9 +212,42 @@ func TestAGuestWhoIsKnownIsNamed(t *testing.T) {
 	}
 	id := h.asks(data.TakeEnquiry{Who: "王先生", Question: "几点关门", PassedTo: guyi, Due: data.TimeOf(h.Now).Add(time.Hour)})
 	s.follow(id)
-	s.load()
+	s.Load()
 	st.Settle()
 	if sheet := h.Sh.OpenSheet(); sheet == nil || sheet.Title != "Q-1123-001" {
 		t.Error(sheet)
+	}
+}
+
+func TestAHalfFilledQuestionIsTakenWhole(t *testing.T) {
+	h := newEnquiryHouse(t)
+	h.Shell(1280, officetest.GuBar)
+	due := data.TimeOf(h.Now).Add(90 * time.Minute)
+	for name, c := range map[string]data.TakeEnquiry{
+		"answered": {Heard: "desk", Topic: "price", Visitor: "visitor-1", Who: "王先生", Unit: "3-1502", Question: "多少钱", Answer: "以公示价为准。"},
+		"passed":   {Heard: "floor", Topic: "school", Visitor: "visitor-1", Who: "王先生", Phone: "13800002233", Unit: "3-1502", Question: "学区", PassedTo: guyi, Due: due},
+		"outside":  {Heard: "bar", Who: "王先生", Question: "学区", Passed: "工程部 𠮷经理", Due: due},
+		"phone":    {Heard: "bar", Phone: "13800002233"},
+		"blank":    {Heard: "bar"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for _, known := range []bool{false, true} { // before and after the staff is
+				s := newEnquiries(h, h.Sh, "bar")
+				if known {
+					h.Open(s, 800)
+				}
+				s.begin(&c)
+				again := newEnquiries(h, h.Sh, "bar") // what was begun outlives the screen
+				for _, got := range []*data.TakeEnquiry{s.form.Command(), again.form.Command()} {
+					if !got.Enquiry.Valid() {
+						t.Error("it has no id")
+					}
+					got.Enquiry = ""
+					if *got != c {
+						t.Errorf("%+v is given, not %+v", *got, c)
+					}
+				}
+			}
+		})
 	}
 }

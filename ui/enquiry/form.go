@@ -1,6 +1,9 @@
 package enquiry
 
 import (
+	"cmp"
+	"time"
+
 	"fyne.io/fyne/v2"
 
 	"yingbin/data"
@@ -8,222 +11,109 @@ import (
 	"yingbin/ui/screen"
 )
 
-// outside is the choice for somebody who is not of the staff.
-const outside = "-"
+// take is the form that takes a question down: answered at once, or passed on.
+func (s *enquiries) take(heard string) fyne.CanvasObject {
+	f := screen.NewForm(s.sh, "enquiry", "enquiry/"+heard, func(c *data.TakeEnquiry) {
+		c.Enquiry, c.Heard = data.NewID(), cmp.Or(c.Heard, heard)
+	})
+	c, how := f.C, new(string)
+	question := f.Text("question", &c.Question, data.RemarkLength).SetMulti(2)
+	topic := screen.Choice(f, "topic", &c.Topic, data.EnquiryTopics).SetOptional(true)
+	who, unit := f.Text("who", &c.Who, data.NameLength), f.Text("unit", &c.Unit, data.NameLength)
+	which := screen.Choice(f, "how", how, []string{"now", "pass"})
+	answer, phone := f.Text("answer", &c.Answer, data.RemarkLength).SetMulti(2), f.Phone("phone", &c.Phone)
+	passing(s, f, &c.PassedTo, &c.Passed, &c.Due)
+	place := screen.Choice(f, "heard", &c.Heard, data.EnquiryPlaces)
+	f.Stay("heard")
+	f.Show(func() bool { return *how == "now" }, "answer")
+	f.Show(func() bool { return *how == "pass" }, "phone", "passedTo", "passed", "due")
+	unfold := f.OnFill
+	f.OnFill = func(c *data.TakeEnquiry) {
+		if *how = "now"; c.PassedTo != "" || c.Passed != "" || c.Due != 0 || c.Phone != "" {
+			*how = "pass"
+		}
+		unfold(c)
+	}
+	f.After = s.Load
+	f.Do("enquiry.do", func(c *data.TakeEnquiry, r data.Receipt) {
+		told := s.sh.Say("enquiry.doneNow")
+		if c.Answer == "" {
+			told = s.sh.Say("enquiry.donePassed", s.passed(c.PassedTo, c.Passed), s.clock(c.Due))
+		}
+		s.sh.Toast(told, r.ID)
+	})
+	s.form = f
+	body := f.Column(question, topic, kit.Columns([]float32{1, 1}, who, unit), which, answer, phone,
+		f.Field("passedTo"), f.Field("passed"), f.Field("due"), place)
+	return kit.Pin(nil, kit.VBox(f.Banner, f.Button), nil, nil, kit.NewScroll(body))
+}
+
+const (
+	outside  = "-"        // the choice of somebody who is not of the staff
+	promised = "promised" // the moment that a half-filled command came with
+)
 
 // passing asks to whom a question goes and by when it is answered.
-type passing struct {
-	sh   screen.Shell
-	to   *kit.Chips
-	name *kit.Field
-	due  *kit.Chips
-	when *kit.Text
-	box  *fyne.Container
-}
-
-func newPassing(sh screen.Shell) *passing {
-	say := sh.Say
-	p := &passing{sh: sh}
-	p.to = kit.NewChips(say("enquiry.to"), nil).SetMore(7, say("common.more"))
-	p.name = kit.NewField(say("enquiry.outside")).SetMaxRunes(data.NameLength)
-	p.due = kit.NewChips(say("enquiry.due"), kit.Labelled(say, "enquiry.due.", enquiryDues))
-	p.when = kit.NewText("", kit.Label)
-	p.box = kit.VBoxGap(kit.SizePad, p.to, p.name, kit.VBox(p.due, p.when))
-	p.offer(nil)
-	return p
-}
-
-// offer shows these people, and somebody else first.
-func (p *passing) offer(people []kit.Choice) {
-	p.to.SetChoices(append([]kit.Choice{{Code: outside, Label: p.sh.Say("enquiry.someone")}}, people...))
-	p.dress()
-}
-
-// dress shows what goes with what is chosen.
-func (p *passing) dress() {
-	p.name.Hidden = p.to.Selected() != outside
-	p.when.Hidden = p.due.Selected() == ""
-	if !p.when.Hidden {
-		p.when.SetText(p.sh.Say("enquiry.promised", p.sh.Settings().Calendar.Stamp(dueAt(p.sh.Settings(), p.sh.Now(), p.due.Selected()))[5:]))
-	}
-	p.box.Refresh()
-}
-
-// value gives what was chosen as a command holds it.
-func (p *passing) value() (to data.ID, name string, due data.Time) {
-	if to = data.ID(p.to.Selected()); to == outside {
-		to, name = "", p.name.Text()
-	}
-	return to, name, dueAt(p.sh.Settings(), p.sh.Now(), p.due.Selected())
-}
-
-func (p *passing) clear() {
-	p.to.Select("")
-	p.due.Select("")
-	p.name.SetText("")
-	p.dress()
-}
-
-// enquiryForm takes a question down.
-type enquiryForm struct {
-	s       *enquiries
-	draft   *screen.Draft
-	visitor data.ID
-
-	heard    *kit.Chips
-	question *kit.Field
-	topic    *kit.Chips
-	who      *kit.Field
-	unit     *kit.Field
-	phone    *kit.Field
-	how      *kit.Chips
-	answer   *kit.Field
-	pass     *passing
-	fault    *kit.Banner
-	do       *kit.Button
-	body     *fyne.Container
-	foot     *fyne.Container
-}
-
-func newEnquiryForm(s *enquiries) *enquiryForm {
-	say := s.sh.Say
-	f := &enquiryForm{s: s, draft: s.sh.Keep("enquiry/" + s.heard)}
-	f.heard = kit.NewChips(say("enquiry.heard"), kit.Labelled(say, "enquiry.heard.", data.EnquiryPlaces))
-	f.heard.Select(s.heard)
-	f.question = kit.NewField(say("enquiry.question")).SetMulti(2).SetMaxRunes(data.RemarkLength)
-	f.topic = kit.NewChips(say("enquiry.topic"), kit.Labelled(say, "enquiry.topic.", data.EnquiryTopics)).SetOptional(true)
-	f.who = kit.NewField(say("enquiry.who")).SetMaxRunes(data.NameLength)
-	f.unit = kit.NewField(say("enquiry.unit")).SetMaxRunes(data.NameLength)
-	f.phone = kit.NewField(say("enquiry.phone")).SetMaxRunes(20)
-	f.how = kit.NewChips(say("enquiry.how"), kit.Labelled(say, "enquiry.how.", []string{"now", "pass"}))
-	f.how.Select("now")
-	f.answer = kit.NewField(say("enquiry.answerText")).SetMulti(2).SetMaxRunes(data.RemarkLength)
-	f.pass = newPassing(s.sh)
-	f.fault = kit.NewBanner("", kit.ToneLate)
-	f.fault.Hide()
-	f.do = kit.NewButton(say("enquiry.do"), kit.Primary, f.give)
-	f.keep()
-	f.body = kit.VBoxGap(kit.SizePad, f.question, f.topic, kit.Columns([]float32{1, 1}, f.who, f.unit), f.how, f.answer, f.phone, f.pass.box, f.heard)
-	f.foot = kit.VBox(f.fault, f.do)
-	f.dress()
-	return f
-}
-
-// keep fills the form from what was half-typed and keeps what is typed.
-func (f *enquiryForm) keep() {
-	f.visitor = data.ID(f.draft.Text("visitor"))
-	for key, field := range map[string]*kit.Field{"question": f.question, "who": f.who, "unit": f.unit, "phone": f.phone, "answer": f.answer, "passed": f.pass.name} {
-		f.draft.Field(key, field)
-	}
-	f.pass.to.SetChoices([]kit.Choice{{Code: outside}, {Code: f.draft.Text("to")}}) // the others come with the staff
-	for key, c := range map[string]*kit.Chips{"heard": f.heard, "topic": f.topic, "how": f.how, "due": f.pass.due, "to": f.pass.to} {
-		if had := f.draft.Text(key); had != "" {
-			c.Select(had)
+func passing[C any](s *enquiries, f *screen.Form[C], to *data.ID, name *string, due *data.Time) {
+	when := new(string)
+	by := func() data.Time {
+		if *when == promised {
+			return *due
 		}
-		c.OnChanged = func() {
-			f.draft.Put(key, c.Selected())
-			c.SetFault("")
-			f.dress()
+		return dueAt(s.sh.Settings(), s.sh.Now(), *when)
+	}
+	screen.Pick(f, "passedTo", to, s.people()).SetMore(7, s.sh.Say("common.more"))
+	f.Text("passed", name, data.NameLength)
+	screen.Choice(f, "due", when, enquiryDues)
+	f.Under("due", func() string {
+		if *when == "" {
+			return ""
 		}
-	}
-}
-
-// dress shows what goes with an answer at once, or with passing on.
-func (f *enquiryForm) dress() {
-	now := f.how.Selected() != "pass"
-	f.answer.Hidden, f.phone.Hidden, f.pass.box.Hidden = !now, now, now
-	f.pass.dress()
-	if f.body != nil {
-		f.body.Refresh()
-	}
-}
-
-// of begins a question of a guest who is known.
-func (f *enquiryForm) of(visitor data.ID, who string) {
-	f.visitor = visitor
-	f.draft.Put("visitor", string(visitor))
-	f.who.SetText(who)
-}
-
-func (f *enquiryForm) command() *data.TakeEnquiry {
-	c := &data.TakeEnquiry{Enquiry: data.NewID(), Heard: f.heard.Selected(), Topic: f.topic.Selected(), Visitor: f.visitor,
-		Who: f.who.Text(), Unit: f.unit.Text(), Question: f.question.Text()}
-	if f.how.Selected() == "pass" {
-		c.PassedTo, c.Passed, c.Due = f.pass.value()
-		c.Phone, _ = data.Phone(f.phone.Text())
-		if c.Phone == "" {
-			c.Phone = f.phone.Text()
-		}
-		return c
-	}
-	c.Answer = f.answer.Text()
-	return c
-}
-
-// missing says what is chosen but not filled in before the book is asked: a
-// question that is to be passed on without anybody chosen.
-func (f *enquiryForm) missing(c *data.TakeEnquiry) bool {
-	if f.how.Selected() != "pass" {
-		return false
-	}
-	say := f.s.sh.Say
-	if c.PassedTo == "" && c.Passed == "" {
-		f.pass.to.SetFault(say("enquiry.needTo"))
-	}
-	if c.Due == 0 {
-		f.pass.due.SetFault(say("enquiry.needDue"))
-	}
-	return c.PassedTo == "" && c.Passed == "" && c.Due == 0
-}
-
-func (f *enquiryForm) give() {
-	if f.do.Locked() {
-		return
-	}
-	s, c := f.s, f.command()
-	f.do.Lock()
-	s.sh.Do(c, func(_ data.Receipt, err error) {
-		f.do.Unlock()
-		f.show(err)
-		if err != nil {
-			f.missing(c)
-			f.body.Refresh()
-			return
-		}
-		f.clear()
-		if c.Answer != "" {
-			s.sh.Toast(s.sh.Say("enquiry.doneNow"), c.ID)
-		} else {
-			s.sh.Toast(s.sh.Say("enquiry.donePassed", s.view.passed(data.Enquiry{PassedTo: c.PassedTo, Passed: c.Passed}), shortStamp(s.sh.Settings().Calendar, s.sh.Now(), c.Due)), c.ID)
-		}
-		s.load()
+		return s.sh.Say("enquiry.promised", s.sh.Settings().Calendar.Stamp(by())[5:])
 	})
+	f.Show(func() bool { return *to == outside }, "passed")
+	f.Need("enquiry.needTo", "passedTo")
+	f.Need("enquiry.needDue", "due")
+	f.OnFill = func(*C) {
+		if *name != "" && *to == "" {
+			*to = outside
+		}
+		if *when = ""; *due != 0 {
+			*when = promised
+		}
+	}
+	f.OnGive = func(*C) {
+		if *to == outside {
+			*to = ""
+		}
+		*due = by()
+	}
 }
 
-func (f *enquiryForm) show(err error) {
-	places := map[string]screen.Faulty{"question": f.question, "topic": f.topic, "who": f.who, "unit": f.unit, "phone": f.phone, "heard": f.heard,
-		"answer": f.answer, "passedTo": f.pass.to, "passed": f.pass.name, "due": f.pass.due}
-	if f.how.Selected() == "pass" {
-		places["answer"] = f.pass.to
-	}
-	rest := screen.ShowFaults(f.s.sh, err, places)
-	f.fault.Set(rest, kit.ToneLate)
-	f.fault.Hidden = rest == ""
-	f.foot.Refresh()
-	f.body.Refresh()
-}
+// The codes of when an answer is promised.
+var enquiryDues = []string{"hour", "close", "tomorrow", "three", "week"}
 
-// clear empties the form for the next question; where it is asked stays.
-func (f *enquiryForm) clear() {
-	heard := f.heard.Selected()
-	for _, field := range []*kit.Field{f.question, f.who, f.unit, f.phone, f.answer} {
-		field.SetText("")
+// dueAt gives the moment of a promise: in an hour, before closing, tomorrow at
+// noon, or at closing in three days or a week. Where closing is near or past,
+// before closing is the next day's.
+func dueAt(set data.Settings, now data.Time, code string) data.Time {
+	c := set.Calendar
+	day := c.Day(now)
+	closing := func(d data.Day) data.Time { return c.At(d, set.Closes) }
+	switch code {
+	case "hour":
+		return now.Add(time.Hour)
+	case "close":
+		if t := closing(day); t > now {
+			return t
+		}
+		return closing(day.Plus(1))
+	case "tomorrow":
+		return c.At(day.Plus(1), 12*60)
+	case "three":
+		return closing(day.Plus(3))
+	case "week":
+		return closing(day.Plus(7))
 	}
-	f.topic.Select("")
-	f.how.Select("now")
-	f.pass.clear()
-	f.visitor = ""
-	f.draft.Clear()
-	f.draft.Put("heard", heard)
-	f.dress()
+	return 0
 }

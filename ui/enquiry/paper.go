@@ -1,6 +1,7 @@
 package enquiry
 
 import (
+	"cmp"
 	"context"
 
 	"yingbin/data"
@@ -102,10 +103,7 @@ func (p *enquiryPaper) question(e data.Enquiry) string {
 // by says who answered and when, or who is to and by when.
 func (p *enquiryPaper) by(e data.Enquiry) paper.Value {
 	c := p.Settings.Calendar
-	to := e.Passed
-	if e.PassedTo != "" {
-		to = p.names[e.PassedTo]
-	}
+	to := cmp.Or(p.names[e.PassedTo], e.Passed)
 	switch {
 	case !e.Open():
 		return paper.Words(p.Say("enquiry.paper.answered", p.names[e.AnsweredBy], c.Stamp(e.AnsweredAt)))
@@ -115,10 +113,5 @@ func (p *enquiryPaper) by(e data.Enquiry) paper.Value {
 	return paper.Words(p.Say("enquiry.paper.passed", to, c.Stamp(e.Due)))
 }
 
-// Enquirer says who asked: by name and unit, as far as they are known.
-func Enquirer(say paper.Say, e data.Enquiry) string {
-	if e.Who == "" && e.Unit == "" {
-		return say("enquiry.nobody")
-	}
-	return paper.Linked(" ", e.Who, e.Unit)
-}
+// Enquirer says who asked, or that nobody left a name.
+func Enquirer(say paper.Say, e data.Enquiry) string { return cmp.Or(e.Asker(), say("enquiry.nobody")) }

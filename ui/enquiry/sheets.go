@@ -1,6 +1,9 @@
 package enquiry
 
 import (
+	"cmp"
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"yingbin/data"
@@ -8,123 +11,101 @@ import (
 	"yingbin/ui/screen"
 )
 
-// openDetail shows a question whole; one that waits can be answered here, or
-// passed on to somebody else.
-func (s *enquiries) openDetail(id data.ID) {
-	e, ok := s.find(id)
-	if !ok {
-		return
-	}
+// row says who asked what, and how far it is.
+func (s *enquiries) row(e data.Enquiry) kit.Item {
 	say := s.sh.Say
-	words, tone := enquiryBadge(say, s.sh.Now(), e)
-	parts := []fyne.CanvasObject{kit.HBox(kit.NewBadge(words, tone)), kit.NewParagraph(e.Question, kit.BodyBold), s.facts(e)}
-	if e.Open() {
-		parts = append(parts, s.answerParts(e)...)
+	it := kit.Item{ID: string(e.ID), Title: e.Headline()}
+	it.Badge, it.Tone = s.badge(e)
+	if e.Open() { // when and by whom first: the row may be too short for all
+		it.Sub = kit.Dotted(say("enquiry.dueAt", s.clock(e.Due)), s.passed(e.PassedTo, e.Passed), Enquirer(say, e))
+		it.Actions = []kit.ItemAction{{ID: "answer", Label: say("enquiry.answer"), Tone: kit.TonePrimary}}
+	} else {
+		it.Sub = kit.Dotted(Enquirer(say, e), say("enquiry.answeredBy", s.View.names[e.AnsweredBy], s.clock(e.AnsweredAt)))
 	}
-	parts = append(parts, kit.NewButton(say("common.print"), kit.Secondary, func() {
-		s.sh.Go(screen.To(screen.Print{Record: "enquiry", From: e.Day, To: e.Day, ID: string(e.ID)}))
-	}).SetIcon("print").SetLarge())
-	s.closer = s.sh.Sheet(data.ShortNumber(e.Number), kit.VBoxGap(kit.SizePad, parts...), nil)
+	return it
+}
+
+// badge says how far a question is.
+func (s *enquiries) badge(e data.Enquiry) (string, kit.Tone) {
+	switch {
+	case e.Late(s.sh.Now()):
+		return s.sh.Say("enquiry.state.late"), kit.ToneLate
+	case e.Open():
+		return s.sh.Say("enquiry.state.open"), kit.ToneSoon
+	}
+	return s.sh.Say("enquiry.state.answered"), kit.ToneGood
+}
+
+// passed names whoever is to answer.
+func (s *enquiries) passed(to data.ID, name string) string { return cmp.Or(s.View.names[to], name) }
+
+func (s *enquiries) clock(t data.Time) string {
+	return screen.Clock(s.sh.Settings().Calendar, s.sh.Now(), t)
+}
+
+// people are those a question may be passed to, somebody else first: consultants
+// and reception know most, then the supervisor; never the one who asks.
+func (s *enquiries) people() []kit.Choice {
+	me := s.sh.Me().ID
+	others := slices.DeleteFunc(slices.Clone(s.View.staff), func(p data.Staff) bool { return p.ID == me })
+	someone := []kit.Choice{{Code: outside, Label: s.sh.Say("enquiry.someone")}}
+	return append(someone, screen.People(others, data.Consultant, data.Supervisor, data.Reception, data.Engineering)...)
+}
+
+// openDetail shows a question whole and reports whether it is known; one that
+// waits can be answered here, or passed on to somebody else.
+func (s *enquiries) openDetail(id data.ID) bool {
+	all := slices.Concat(s.View.open, s.View.recent)
+	i := slices.IndexFunc(all, func(e data.Enquiry) bool { return e.ID == id })
+	if i < 0 {
+		return false
+	}
+	e := all[i]
+	title := data.ShortNumber(e.Number)
+	parts := []fyne.CanvasObject{kit.HBox(kit.NewBadge(s.badge(e))), kit.NewParagraph(e.Question, kit.BodyBold), s.facts(e)}
+	paper := screen.PrintButton(s.sh, screen.Print{Record: "enquiry", From: e.Day, To: e.Day, ID: string(e.ID)})
+	if !e.Open() {
+		s.sh.Sheet(title, kit.VBoxGap(kit.SizePad, append(parts, paper)...), nil)
+		return true
+	}
+	f := screen.NewForm(s.sh, "enquiry", "answer/"+string(id), func(c *data.AnswerEnquiry) { c.Enquiry = id })
+	answer := f.Text("answer", &f.C.Answer, data.RemarkLength).SetMulti(3)
+	f.After = s.Load
+	f.Do("enquiry.answerDo", func(_ *data.AnswerEnquiry, r data.Receipt) { s.sh.Toast(s.sh.Say("enquiry.answeredToast"), r.ID) })
+	pass := kit.NewButton(s.sh.Say("enquiry.passOn"), kit.Secondary, func() { s.openPass(e) }).SetLarge()
+	f.Open(title, append(parts, answer, f.Banner, kit.Columns([]float32{1, 1}, pass, f.Button), paper)...)
+	return true
 }
 
 // facts tells a question in lines. The phone shows whole only to whoever has to
 // call.
 func (s *enquiries) facts(e data.Enquiry) fyne.CanvasObject {
-	say, cal, now := s.sh.Say, s.sh.Settings().Calendar, s.sh.Now()
-	var rows []fyne.CanvasObject
-	line := func(key, value string) {
-		if value != "" {
-			rows = append(rows, kit.Columns([]float32{3, 7}, kit.NewParagraph(say(key), kit.Label), kit.NewParagraph(value, kit.Body)))
-		}
-	}
-	line("enquiry.asker", Enquirer(say, e))
-	phone := data.MaskPhone(e.Phone)
-	if me := s.sh.Me(); me.ID == e.PassedTo {
+	say := s.sh.Say
+	phone, topic, passed, answered := data.MaskPhone(e.Phone), "", s.passed(e.PassedTo, e.Passed), ""
+	if s.sh.Me().ID == e.PassedTo {
 		phone = e.Phone
 	}
-	line("common.phone", phone)
 	if e.Topic != "" {
-		line("enquiry.topic", say("enquiry.topic."+e.Topic))
+		topic = say("enquiry.topic." + e.Topic)
 	}
-	line("enquiry.taken", say("enquiry.takenBy", e.Heard, s.view.names[e.By], shortStamp(cal, now, e.At)))
-	if to := s.view.passed(e); to != "" {
-		line("enquiry.passedTo", to+" · "+say("enquiry.dueAt", shortStamp(cal, now, e.Due)))
+	if passed != "" {
+		passed += " · " + say("enquiry.dueAt", s.clock(e.Due))
 	}
-	line("enquiry.answerText", e.Answer)
 	if !e.Open() {
-		line("enquiry.answerBy", s.view.names[e.AnsweredBy]+" "+shortStamp(cal, now, e.AnsweredAt))
+		answered = s.View.names[e.AnsweredBy] + " " + s.clock(e.AnsweredAt)
 	}
-	return kit.VBox(rows...)
-}
-
-// answerParts are the field for the answer and the way to pass it on instead.
-func (s *enquiries) answerParts(e data.Enquiry) []fyne.CanvasObject {
-	say := s.sh.Say
-	answer := kit.NewField(say("enquiry.answerText")).SetMulti(3).SetMaxRunes(data.RemarkLength)
-	draft := s.sh.Keep("answer/" + string(e.ID))
-	draft.Field("answer", answer)
-	fault := kit.NewBanner("", kit.ToneLate)
-	fault.Hide()
-	var do *kit.Button
-	do = kit.NewButton(say("enquiry.answerDo"), kit.Primary, func() {
-		c := &data.AnswerEnquiry{Enquiry: e.ID, Answer: answer.Text()}
-		do.Lock()
-		s.sh.Do(c, func(_ data.Receipt, err error) {
-			do.Unlock()
-			rest := screen.ShowFaults(s.sh, err, map[string]screen.Faulty{"answer": answer})
-			s.settled(fault, rest, err, draft, say("enquiry.answeredToast"), c.ID)
-		})
-	})
-	pass := kit.NewButton(say("enquiry.passOn"), kit.Secondary, func() { s.openPass(e) }).SetLarge()
-	return []fyne.CanvasObject{answer, fault, kit.Columns([]float32{1, 1}, pass, do)}
-}
-
-// settled ends a sheet's work: what is wrong stays on it with what was typed,
-// what is done closes it and can be taken back.
-func (s *enquiries) settled(fault *kit.Banner, rest string, err error, draft *screen.Draft, done string, undo data.ID) {
-	fault.Set(rest, kit.ToneLate)
-	fault.Hidden = rest == ""
-	fault.Refresh()
-	if err == nil {
-		draft.Clear()
-		s.shut()
-		s.sh.Toast(done, undo)
-	}
-	s.load()
+	return screen.Facts(s.sh, "enquiry.asker", Enquirer(say, e), "common.phone", phone, "enquiry.topic", topic,
+		"enquiry.taken", say("enquiry.takenBy", e.Heard, s.View.names[e.By], s.clock(e.At)), "enquiry.passes", passed,
+		"enquiry.answer", e.Answer, "enquiry.answerBy", answered)
 }
 
 // openPass is the sheet that gives a question to somebody else, or more time.
 func (s *enquiries) openPass(e data.Enquiry) {
-	say := s.sh.Say
-	p := newPassing(s.sh)
-	p.offer(s.view.people(s.sh.Me().ID))
-	draft := s.sh.Keep("pass/" + string(e.ID))
-	draft.Field("passed", p.name)
-	p.to.OnChanged, p.due.OnChanged = p.dress, p.dress
-	draft.Chips("to", p.to)
-	draft.Chips("due", p.due)
-	p.dress()
-	fault := kit.NewBanner("", kit.ToneLate)
-	fault.Hide()
-	var do *kit.Button
-	do = kit.NewButton(say("enquiry.passDo"), kit.Primary, func() {
-		c := &data.PassEnquiry{Enquiry: e.ID}
-		c.PassedTo, c.Passed, c.Due = p.value()
-		do.Lock()
-		s.sh.Do(c, func(_ data.Receipt, err error) {
-			do.Unlock()
-			rest := screen.ShowFaults(s.sh, err, map[string]screen.Faulty{"passedTo": p.to, "passed": p.name, "due": p.due})
-			p.box.Refresh()
-			s.settled(fault, rest, err, draft, say("enquiry.passedToast", s.view.passed(data.Enquiry{PassedTo: c.PassedTo, Passed: c.Passed})), c.ID)
-		})
+	f := screen.NewForm(s.sh, "enquiry", "pass/"+string(e.ID), func(c *data.PassEnquiry) { c.Enquiry = e.ID })
+	passing(s, f, &f.C.PassedTo, &f.C.Passed, &f.C.Due)
+	f.After = s.Load
+	f.Do("enquiry.passDo", func(c *data.PassEnquiry, r data.Receipt) {
+		s.sh.Toast(s.sh.Say("enquiry.passedToast", s.passed(c.PassedTo, c.Passed)), r.ID)
 	})
-	s.closer = s.sh.Sheet(say("enquiry.passOn"), kit.VBoxGap(kit.SizePad, kit.NewParagraph(e.Question, kit.BodyBold), p.box, fault, do), nil)
-}
-
-// shut closes the sheet that is open.
-func (s *enquiries) shut() {
-	if s.closer != nil {
-		s.closer()
-		s.closer = nil
-	}
+	f.Sheet(s.sh.Say("enquiry.passOn"), kit.NewParagraph(e.Question, kit.BodyBold), f.Field("passedTo"), f.Field("passed"), f.Field("due"))
 }

@@ -156,10 +156,7 @@ func readFacilities(ctx context.Context, o Office, from, to data.Time) (v facili
 		return v, err
 	}
 	staff, err := o.Staff(ctx)
-	v.staff = map[data.ID]string{}
-	for _, p := range staff {
-		v.staff[p.ID] = p.Name
-	}
+	v.staff = screen.Names(staff)
 	return v, err
 }
 
@@ -194,57 +191,28 @@ func (s *facilities) warn(text string, tone kit.Tone, actions ...fyne.CanvasObje
 	s.content.Refresh()
 }
 
-// facilityForm is the sheet of one place.
-type facilityForm struct {
-	s     *facilities
-	place data.ID
-	draft *screen.Draft
-	close func()
-	state *kit.Chips
-	note  *kit.Field
-	fault *kit.Paragraph
-	save  *kit.Button
-}
-
 // open shows the sheet of a place.
 func (s *facilities) open(place data.ID) {
-	name := s.view.place(place)
+	name, say, is := s.view.place(place), s.sh.Say, s.view.state(place)
 	if name == "" {
 		return
 	}
-	f := &facilityForm{s: s, place: place, draft: s.sh.Keep("facility/" + string(place))}
-	f.close = s.sh.Sheet(name, f.build(), nil)
-}
-
-func (f *facilityForm) build() fyne.CanvasObject {
-	s, say := f.s, f.s.sh.Say
-	cal, now := s.sh.Settings().Calendar, s.sh.Now()
-	is := s.view.state(f.place)
-	choices := make([]kit.Choice, len(data.FacilityStates))
-	for i, st := range data.FacilityStates {
-		choices[i] = kit.Choice{Code: string(st), Label: say("facility.state." + string(st)), Tone: stateTones[st]}
+	f := screen.NewForm(s.sh, "facility", "facility/"+string(place), func(c *data.SetFacility) { c.Place, c.State = place, is.State })
+	choices := kit.Labelled(say, "facility.state.", data.FacilityStates)
+	for i, state := range data.FacilityStates {
+		choices[i].Tone = stateTones[state]
 	}
-	f.state = kit.NewChips(say("facility.stateNow"), choices)
-	f.state.Select(string(is.State))
-	f.note = kit.NewField(say("facility.note")).SetMaxRunes(data.RemarkLength)
-	f.draft.Chips("state", f.state)
-	f.draft.Field("note", f.note)
-	f.note.OnEnter = f.give
-	f.fault = kit.NewParagraph("", kit.Body.In(kit.ColorLate))
-	f.fault.Hide()
-	f.save = kit.NewButton(say("facility.save"), kit.Primary, f.give)
-	words := say("facility.nobodySpoke")
-	if is.At != 0 {
-		words = say("facility.said", s.view.staff[is.By], screen.Clock(cal, now, is.At))
-		if is.Note != "" {
-			words += "\n" + is.Note
+	state, note := screen.Pick(f, "state", &f.C.State, choices), f.Text("note", &f.C.Note, data.RemarkLength)
+	f.After = s.load
+	f.Do("facility.save", func(c *data.SetFacility, r data.Receipt) {
+		s.sh.Toast(say("facility.saved", name, say("facility.state."+string(c.State))), r.ID)
+		if len(r.Warnings) > 0 {
+			bookings := kit.NewButton(say("facility.toBookings"), kit.Secondary, func() { s.sh.Go(screen.To(data.BookingFilter{})) })
+			s.warn(screen.WithWarnings(say, "", r), kit.ToneSoon, bookings)
 		}
-	}
-	parts := []fyne.CanvasObject{
-		kit.VBox(kit.HBox(kit.NewBadge(say("facility.state."+string(is.State)), stateTones[is.State])), kit.NewParagraph(words, kit.Label)),
-		f.state, f.note, f.fault, f.save,
-	}
-	if rows := s.view.history(say, cal, f.place); len(rows) > 0 {
+	})
+	parts := []fyne.CanvasObject{s.facts(is), state, note, f.Banner, f.Button}
+	if rows := s.view.history(say, s.sh.Settings().Calendar, place); len(rows) > 0 {
 		for i := range rows {
 			rows[i].Title, rows[i].Badge = rows[i].Badge, "" // the place stands above
 		}
@@ -252,31 +220,19 @@ func (f *facilityForm) build() fyne.CanvasObject {
 		list.SetItems(rows)
 		parts = append(parts, kit.VBox(kit.NewText(say("facility.history"), kit.BodyBold), list))
 	}
-	return kit.VBoxGap(kit.SizePad, parts...)
+	f.Open(name, parts...)
 }
 
-func (f *facilityForm) give() {
-	if f.save.Locked() {
-		return
+// facts tells how a place is, and who said so.
+func (s *facilities) facts(is data.Facility) fyne.CanvasObject {
+	say := s.sh.Say
+	words := say("facility.nobodySpoke")
+	if is.At != 0 {
+		words = say("facility.said", s.view.staff[is.By], screen.Clock(s.sh.Settings().Calendar, s.sh.Now(), is.At))
+		if is.Note != "" {
+			words += "\n" + is.Note
+		}
 	}
-	s := f.s
-	c := &data.SetFacility{Place: f.place, State: data.FacilityState(f.state.Selected()), Note: f.note.Text()}
-	f.save.Lock()
-	s.sh.Do(c, func(r data.Receipt, err error) {
-		f.save.Unlock()
-		s.load()
-		if err != nil {
-			rest := screen.ShowFaults(s.sh, err, map[string]screen.Faulty{"note": f.note, "state": f.state})
-			f.fault.SetText(rest)
-			f.fault.Hidden = rest == ""
-			f.fault.Refresh()
-			return
-		}
-		f.draft.Clear()
-		f.close()
-		s.sh.Toast(s.sh.Say("facility.saved", s.view.place(f.place), s.sh.Say("facility.state."+string(c.State))), r.ID)
-		if len(r.Warnings) > 0 {
-			s.warn(screen.WithWarnings(s.sh.Say, "", r), kit.ToneSoon, kit.NewButton(s.sh.Say("facility.toBookings"), kit.Secondary, func() { s.sh.Go(screen.To(data.BookingFilter{})) }))
-		}
-	})
+	badge := kit.NewBadge(say("facility.state."+string(is.State)), stateTones[is.State])
+	return kit.VBox(kit.HBox(badge), kit.NewParagraph(words, kit.Label))
 }

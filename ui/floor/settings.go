@@ -1,7 +1,6 @@
 package floor
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -51,7 +50,7 @@ type floor struct {
 	moves   [4]*kit.Button
 	warning *kit.Banner
 	back    *kit.Button
-	edit    *screen.Editor
+	form    *screen.Form[data.PlaceSpots]
 	panel   *fyne.Container
 	all     fyne.CanvasObject
 }
@@ -81,15 +80,16 @@ func newFloor(o SectionOffice, sh screen.Shell) *floor {
 	}
 	f.warning = kit.NewBanner("", kit.ToneLate)
 	f.warning.Hide()
-	f.edit = screen.NewEditor(sh, nil, f.command)
-	f.edit.Done = func(r data.Receipt) {
+	f.form = screen.NewForm(sh, "floor.set", "", func(*data.PlaceSpots) {})
+	f.form.OnGive = func(c *data.PlaceSpots) { c.Spots = f.inOrder() }
+	f.form.Do("common.save", func(_ *data.PlaceSpots, r data.Receipt) {
 		f.keep.Clear()
 		sh.Toast(say("common.saved"), r.ID)
 		f.Load()
-	}
+	})
 	f.back = kit.NewButton(say("floor.set.back"), kit.Secondary, func() { f.keep.Clear(); f.Load() }).SetLarge()
 	f.panel = kit.VBoxGap(kit.SizePad, kit.VBoxGap("", f.name, f.where), kit.Grid(4, arrows...), f.wide, f.high, f.route)
-	foot := kit.VBox(f.warning, f.edit.Other, kit.Columns([]float32{1, 1}, f.back, f.edit.Save))
+	foot := kit.VBox(f.warning, f.form.Banner, kit.Columns([]float32{1, 1}, f.back, f.form.Button))
 	side := kit.NewCard("", nil, kit.Pin(f.hint, foot, nil, nil, kit.NewScroll(f.panel)))
 	plan := kit.NewCard(say("settings.floor"), nil, f.board)
 	f.all = kit.Columns([]float32{1, 0}, kit.Loose(plan), kit.MinSize(kit.Loose(side), 300, 0))
@@ -223,19 +223,19 @@ func (f *floor) show() {
 	}
 	f.warning.Set(say("floor.overlap"), kit.ToneLate)
 	f.warning.Hidden = len(bad) == 0
-	f.edit.Save.SetEnabled(len(bad) == 0 && len(f.spots) > 0)
+	f.form.Button.SetEnabled(len(bad) == 0 && len(f.spots) > 0)
 	f.back.SetEnabled(!f.keep.Empty())
 	f.all.Refresh()
 }
 
-func (f *floor) command() data.Command {
-	c := &data.PlaceSpots{}
+// inOrder gives the tables as a round passes them.
+func (f *floor) inOrder() []data.Spot {
+	spots := make([]data.Spot, len(f.spots))
 	for i, s := range f.spots {
 		s.Route = i + 1
-		c.Spots = append(c.Spots, s.Spot)
+		spots[i] = s.Spot
 	}
-	slices.SortFunc(c.Spots, func(a, b data.Spot) int { return cmp.Compare(a.Route, b.Route) })
-	return c
+	return spots
 }
 
 // floorLayout spreads the cells over the card.

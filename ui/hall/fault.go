@@ -12,37 +12,19 @@ var commonFaults = []string{"light", "air", "gear", "floor", "power"}
 // askFault reports what is wrong with a court. It is then given to nobody until
 // it is mended.
 func (d *desk) askFault(court data.ID) {
-	say, draft := d.sh.Say, d.sh.Keep("fault/"+string(court))
-	var choices []kit.Choice
-	for _, f := range commonFaults {
-		choices = append(choices, kit.Choice{Code: f, Label: say("venue.fault." + f)})
-	}
-	what := kit.NewChips(say("venue.faultWhat"), choices).SetOptional(true)
-	draft.Chips("what", what)
-	more := kit.NewField(say("venue.faultMore")).SetHint(say("venue.faultEg")).SetMulti(2).SetMaxRunes(data.RemarkLength / 2)
-	draft.Field("more", more)
-	rest := kit.NewBanner("", kit.ToneLate)
-	rest.Hide()
-	save := kit.NewButton(say("appliance.faultSave"), kit.Primary, nil).SetIcon("wrench")
-	hint := kit.NewParagraph(say("venue.faultHint"), kit.Label)
-	shut := d.sh.Sheet(say("venue.faultOf", d.court(court)), kit.VBoxGap(kit.SizePad, what, more, hint, rest, save), nil)
-	save.SetTap(func() {
-		save.Lock()
-		d.sh.Do(&data.OpenRepair{Repair: data.NewID(), Thing: court, Fault: faultWords(say, what.Selected(), more.Text())}, func(r data.Receipt, err error) {
-			save.Unlock()
-			words := screen.ShowFaults(d.sh, err, map[string]screen.Faulty{"fault": more})
-			rest.Hidden = words == ""
-			rest.Set(words, kit.ToneLate)
-			if err != nil {
-				return
-			}
-			draft.Clear()
-			shut()
-			d.sh.Toast(say("appliance.faultSaved", d.court(court), data.ShortNumber(r.Number)), r.ID)
-			d.touched(court, r)
-			d.load()
-		})
+	say, code := d.sh.Say, new(string)
+	f := screen.NewForm(d.sh, "venue.report", "fault/"+string(court), func(c *data.OpenRepair) { c.Repair, c.Thing = data.NewID(), court })
+	what := screen.Pick(f, "what", code, kit.Labelled(say, "venue.fault.", commonFaults)).SetOptional(true)
+	more := f.Text("fault", &f.C.Fault, data.RemarkLength/2).SetHint(say("venue.faultEg")).SetMulti(2)
+	f.OnFill = func(*data.OpenRepair) { *code = "" }
+	f.OnGive = func(c *data.OpenRepair) { c.Fault = faultWords(say, *code, c.Fault) }
+	f.Do("appliance.faultSave", func(_ *data.OpenRepair, r data.Receipt) {
+		d.sh.Toast(say("appliance.faultSaved", d.court(court), data.ShortNumber(r.Number)), r.ID)
+		d.touched(court, r)
+		d.load()
 	})
+	f.Button.SetIcon("wrench")
+	f.Sheet(say("venue.faultOf", d.court(court)), what, more, kit.NewParagraph(say("venue.faultHint"), kit.Label))
 }
 
 // faultWords joins what was chosen and what was added.

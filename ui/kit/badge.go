@@ -83,6 +83,13 @@ func NewBanner(text string, tone Tone, actions ...fyne.CanvasObject) *Banner {
 	return b
 }
 
+// NewFaultBanner makes a banner that says nothing yet.
+func NewFaultBanner() *Banner {
+	b := NewBanner("", ToneLate)
+	b.Hide()
+	return b
+}
+
 func bannerInk(t Tone) fyne.ThemeColorName {
 	if t == TonePlain {
 		return ColorInk
@@ -96,6 +103,12 @@ func (b *Banner) Set(text string, tone Tone) {
 	b.words.SetStyle(Style{Size: SizeBody, Color: bannerInk(tone)})
 	b.words.SetText(text)
 	b.Refresh()
+}
+
+// Fault says what is wrong; "" says nothing and takes no room.
+func (b *Banner) Fault(text string) {
+	b.Hidden = text == ""
+	b.Set(text, ToneLate)
 }
 
 // SetActions changes the buttons.

@@ -45,6 +45,12 @@ func (s *DateStrip) SetLabel(label string) *DateStrip {
 	return s
 }
 
+// SetFault says below the strip what is wrong; "" clears it.
+func (s *DateStrip) SetFault(msg string) {
+	s.chips.SetFault(msg)
+	s.Refresh()
+}
+
 // SetToday moves the strip when the day has changed.
 func (s *DateStrip) SetToday(d data.Day) {
 	s.today = d

@@ -13,7 +13,7 @@ import (
 type Stepper struct {
 	widget.BaseWidget
 	keyed
-	label            *Paragraph
+	label, fault     *Paragraph
 	less, more, face *key
 	edge             *canvas.Rectangle
 	least, most      int
@@ -27,8 +27,8 @@ type Stepper struct {
 
 // NewStepper makes a stepper for numbers from min to max.
 func NewStepper(label string, min, max, value int) *Stepper {
-	s := &Stepper{label: NewParagraph(label, Label), least: min, most: max, edge: frame(Size(SizeRadius))}
-	s.label.Hidden = label == ""
+	s := &Stepper{label: NewParagraph(label, Label), fault: NewParagraph("", Label.In(ColorLate)), least: min, most: max, edge: frame(Size(SizeRadius))}
+	s.label.Hidden, s.fault.Hidden = label == "", true
 	touch := Size(SizeTouch)
 	s.less = newKey("", "minus", fyne.NewSquareSize(touch), func() { s.grab(); s.to(s.value - 1) })
 	s.more = newKey("", "plus", fyne.NewSquareSize(touch), func() { s.grab(); s.to(s.value + 1) })
@@ -37,7 +37,7 @@ func NewStepper(label string, min, max, value int) *Stepper {
 	s.less.round, s.more.round, s.face.fill, s.face.line = true, true, "", ""
 	s.face.style = Title.Aligned(fyne.TextAlignCenter)
 	s.self, s.changed = s, s.paint
-	s.d = &drawing{objects: []fyne.CanvasObject{s.label, s.less, s.face, s.more, s.edge}, min: s.size, layout: s.place}
+	s.d = &drawing{objects: []fyne.CanvasObject{s.label, s.less, s.face, s.more, s.edge, s.fault}, min: s.size, layout: s.place}
 	s.d.refresh = func() { s.paint(); s.place(s.Size()) }
 	s.ExtendBaseWidget(s)
 	s.SetValue(value)
@@ -69,12 +69,23 @@ func (s *Stepper) SetLabel(words string) {
 // Label gives the label.
 func (s *Stepper) Label() string { return s.label.Text() }
 
+// SetFault says below the stepper what is wrong; "" clears it.
+func (s *Stepper) SetFault(msg string) {
+	if msg == s.fault.Text() {
+		return
+	}
+	s.fault.SetText(msg)
+	s.fault.Hidden = msg == ""
+	s.Refresh()
+}
+
 func (s *Stepper) to(v int) {
 	v = max(s.least, min(s.most, v))
 	if v == s.value {
 		return
 	}
 	s.value = v
+	s.SetFault("")
 	s.paint()
 	if s.OnChanged != nil {
 		s.OnChanged(v)
@@ -163,6 +174,9 @@ func (s *Stepper) size() fyne.Size {
 		m := s.label.MinSize()
 		w, h = max(w, m.Width), h+m.Height+labelGap
 	}
+	if shown(s.fault) {
+		h += s.fault.MinSize().Height + labelGap
+	}
 	return fyne.NewSize(w, h)
 }
 
@@ -171,8 +185,12 @@ func (s *Stepper) place(size fyne.Size) {
 	if shown(s.label) {
 		y = settle(s.label, size.Width) + labelGap
 		s.label.Move(fyne.NewPos(0, 0))
-	} else {
+	} else if !shown(s.fault) {
 		y = max(0, (size.Height-t)/2)
+	}
+	if shown(s.fault) {
+		settle(s.fault, size.Width)
+		s.fault.Move(fyne.NewPos(0, y+t+labelGap))
 	}
 	w := s.faceWidth()
 	place(s.less, 0, y, t, t)

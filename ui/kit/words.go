@@ -3,10 +3,10 @@ package kit
 import "strings"
 
 // Labelled makes choices of codes whose labels stand under a prefix.
-func Labelled(say func(key string, args ...any) string, prefix string, codes []string) []Choice {
+func Labelled[T ~string](say func(key string, args ...any) string, prefix string, codes []T) []Choice {
 	list := make([]Choice, len(codes))
 	for i, c := range codes {
-		list[i] = Choice{Code: c, Label: say(prefix + c)}
+		list[i] = Choice{Code: string(c), Label: say(prefix + string(c))}
 	}
 	return list
 }

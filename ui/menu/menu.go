@@ -1,13 +1,10 @@
 package menu
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strconv"
 	"strings"
-
-	"fyne.io/fyne/v2"
 
 	"yingbin/data"
 	"yingbin/ui/kit"
@@ -28,60 +25,26 @@ func Section(o Office) screen.Section {
 
 // menu is the list of drinks: how they can be had, when, and what they need.
 type menu struct {
+	screen.Things[data.DrinkView]
 	office   Office
-	sh       screen.Shell
-	keep     *screen.Draft
-	drinks   []data.DrinkView
 	machines []data.ApplianceView
 	utensils []data.StockItem
-	kind     *kit.Chips
-	list     *kit.List
-	all      fyne.CanvasObject
 }
 
 func newMenu(o Office, sh screen.Shell) *menu {
-	m := &menu{office: o, sh: sh, keep: sh.Keep("menu"), list: kit.NewList()}
-	m.kind = kit.NewChips("", m.codes("menu.kind.", data.DrinkKinds))
-	m.kind.Select(data.DrinkKinds[0])
-	m.keep.Chips("kind", m.kind)
-	before := m.kind.OnChanged
-	m.kind.OnChanged = func() {
-		before()
-		m.deal()
-	}
-	m.list.SetEmpty(sh.Say("common.nothing"), sh.Say("menu.add"), m.add)
-	m.list.OnTap = func(id string) {
-		for _, d := range m.drinks {
-			if string(d.ID) == id {
-				m.edit(d.Drink, false)
-			}
-		}
-	}
-	add := kit.NewButton(sh.Say("menu.add"), kit.Quiet, m.add).SetIcon("plus")
-	m.all = kit.Loose(kit.NewCard(sh.Say("settings.menu"), add, kit.Pin(m.kind, nil, nil, nil, m.list)))
+	m := &menu{office: o, Things: screen.Things[data.DrinkView]{Sh: sh, Name: "menu", Add: "menu.add",
+		Of: []string{"drink", "repair", "appliance", "stock_item"}, Kinds: kit.Labelled(sh.Say, "menu.kind.", data.DrinkKinds)}}
+	m.Row, m.Fresh, m.Edit = m.row, m.blank, m.edit
+	m.Build()
 	return m
 }
 
-func (m *menu) codes(prefix string, codes []string) []kit.Choice {
-	var all []kit.Choice
-	for _, c := range codes {
-		all = append(all, kit.Choice{Code: c, Label: m.sh.Say(prefix + c)})
-	}
-	return all
-}
-
-// Content gives what is shown.
-func (m *menu) Content() fyne.CanvasObject { return m.all }
-
-// Tables names the changes that concern it.
-func (m *menu) Tables() []string { return []string{"drink", "repair", "appliance", "stock_item"} }
-
-// Load reads the menu.
+// Load reads the menu, and what a drink may need.
 func (m *menu) Load() {
 	var drinks []data.DrinkView
 	var machines []data.ApplianceView
 	var utensils []data.StockItem
-	m.sh.Load(func(ctx context.Context) (err error) {
+	m.Sh.Load(func(ctx context.Context) (err error) {
 		if drinks, err = m.office.Menu(ctx); err != nil {
 			return err
 		}
@@ -92,28 +55,17 @@ func (m *menu) Load() {
 		return err
 	}, func(err error) {
 		if err != nil {
-			m.sh.Toast(m.sh.Fault(err), "")
+			m.Sh.Toast(m.Sh.Fault(err), "")
 			return
 		}
-		m.drinks, m.machines, m.utensils = drinks, machines, utensils
-		m.deal()
+		m.machines, m.utensils = machines, utensils
+		m.Show(drinks)
 	})
 }
 
-// deal shows the drinks of the kind chosen.
-func (m *menu) deal() {
-	var rows []kit.Item
-	for _, d := range m.drinks {
-		if d.Kind == m.kind.Selected() {
-			rows = append(rows, screen.Retired(m.sh, m.row(d), d.Retired))
-		}
-	}
-	m.list.SetItems(rows)
-}
-
-// row says how a drink can be had.
-func (m *menu) row(d data.DrinkView) kit.Item {
-	say := m.sh.Say
+// row says of what kind a drink is and how it can be had.
+func (m *menu) row(d data.DrinkView) (string, kit.Item) {
+	say := m.Sh.Say
 	var words []string
 	for prefix, codes := range map[string][]string{"menu.serve.": d.Serves, "menu.temp.": d.Temps, "menu.milk.": d.Milks} {
 		var each []string
@@ -141,85 +93,43 @@ func (m *menu) row(d data.DrinkView) kit.Item {
 	case d.Faulty:
 		it.Badge, it.Tone = say("menu.isFaulty"), kit.ToneLate
 	}
-	return it
+	return d.Kind, screen.Retired(m.Sh, it, d.Retired)
 }
 
-func (m *menu) add() {
-	m.edit(data.Drink{ID: data.NewID(), Kind: m.kind.Selected(), Sort: screen.NextSort(m.drinks, func(d data.DrinkView) int { return d.Sort })}, true)
-}
-
-// inOrder gives chosen codes in the order they are offered, whatever the order
-// of the taps.
-func inOrder(chosen, offered []string) []string {
-	var all []string
-	for _, c := range offered {
-		if slices.Contains(chosen, c) {
-			all = append(all, c)
-		}
-	}
-	return all
+func (m *menu) blank(kind string) data.DrinkView {
+	sort := screen.NextSort(m.Items, func(d data.DrinkView) int { return d.Sort })
+	return data.DrinkView{Drink: data.Drink{ID: data.NewID(), Kind: kind, Sort: sort}}
 }
 
 // edit changes a drink.
-func (m *menu) edit(d data.Drink, fresh bool) {
-	say := m.sh.Say
-	name := kit.NewField(say("settings.name")).SetMaxRunes(data.NameLength)
-	name.SetText(d.Name)
-	kind := kit.NewChips(say("menu.kind"), m.codes("menu.kind.", data.DrinkKinds))
-	kind.Select(d.Kind)
-	several := func(what, prefix string, offered, chosen []string) *kit.Chips {
-		c := kit.NewChips(say("menu.what."+what), m.codes(prefix, offered)).SetMulti(true)
-		c.Select(chosen...)
-		return c
-	}
-	serves := several("serves", "menu.serve.", data.Serves, d.Serves)
-	temps := several("temps", "menu.temp.", data.Temps, d.Temps)
-	tastes := several("tastes", "menu.taste.", data.Tastes, d.Tastes)
-	milks := several("milks", "menu.milk.", data.Milks, d.Milks)
-	months := []kit.Choice{{Code: "0", Label: say("menu.wholeYear")}}
+func (m *menu) edit(d data.DrinkView, fresh bool) {
+	f := screen.NewForm(m.Sh, "menu", m.Draft(fresh), func(c *data.PutDrink) { c.Drink = d.Drink })
+	c, say := &f.C.Drink, m.Sh.Say
+	name, kind := f.Text("settings.name", &c.Name, data.NameLength), screen.Choice(f, "kind", &c.Kind, data.DrinkKinds)
+	serves := screen.Many(f, "menu.what.serves", &c.Serves, kit.Labelled(say, "menu.serve.", data.Serves))
+	temps := screen.Many(f, "menu.what.temps", &c.Temps, kit.Labelled(say, "menu.temp.", data.Temps))
+	tastes := screen.Many(f, "menu.what.tastes", &c.Tastes, kit.Labelled(say, "menu.taste.", data.Tastes))
+	milks := screen.Many(f, "menu.what.milks", &c.Milks, kit.Labelled(say, "menu.milk.", data.Milks))
+	from, to := f.PickNumber("from", &c.FromMonth, m.months()), f.PickNumber("months", &c.ToMonth, m.months())
+	direct, asked := f.YesNo("direct", &c.Direct), f.YesNo("asked", &c.Asked)
+	machine := screen.Pick(f, "appliance", &c.Appliance, m.needs(d.Appliance))
+	cup := screen.Pick(f, "utensil", &c.Utensil, m.cups(d.Utensil)).SetMore(6, say("common.more"))
+	gone := f.Retired(&c.Retired, fresh)
+	f.Save(m.Title(d.Name, fresh), name, kind, serves, temps, tastes, milks, from, to, direct, asked, machine, cup, gone)
+}
+
+// months offers the whole year, or a month.
+func (m *menu) months() []kit.Choice {
+	months := []kit.Choice{{Code: "0", Label: m.Sh.Say("menu.wholeYear")}}
 	for i := range 12 {
 		months = append(months, kit.Choice{Code: strconv.Itoa(i + 1), Label: strconv.Itoa(i + 1)})
 	}
-	from, to := kit.NewChips(say("menu.from"), months), kit.NewChips(say("menu.to"), months)
-	from.Select(strconv.Itoa(d.FromMonth))
-	to.Select(strconv.Itoa(d.ToMonth))
-	machine := kit.NewChips(say("menu.appliance"), m.needs(d.Appliance))
-	machine.Select(cmp.Or(string(d.Appliance), noNeed))
-	cup := kit.NewChips(say("menu.utensil"), m.cups(d.Utensil)).SetMore(6, say("common.more"))
-	cup.Select(cmp.Or(string(d.Utensil), noNeed))
-	direct, asked := screen.YesNo(m.sh, say("menu.direct"), d.Direct), screen.YesNo(m.sh, say("menu.asked"), d.Asked)
-	gone := screen.YesNo(m.sh, say("settings.retire"), d.Retired)
-	gone.Hidden = fresh
-	e := screen.NewEditor(m.sh, map[string]screen.Faulty{"name": name, "kind": kind, "months": to, "appliance": machine, "utensil": cup}, func() data.Command {
-		next := d
-		next.Name, next.Kind = name.Text(), kind.Selected()
-		next.Serves, next.Temps = inOrder(serves.SelectedAll(), data.Serves), inOrder(temps.SelectedAll(), data.Temps)
-		next.Tastes, next.Milks = inOrder(tastes.SelectedAll(), data.Tastes), inOrder(milks.SelectedAll(), data.Milks)
-		next.FromMonth, _ = strconv.Atoi(from.Selected())
-		next.ToMonth, _ = strconv.Atoi(to.Selected())
-		next.Direct, next.Asked, next.Retired = screen.IsYes(direct), screen.IsYes(asked), screen.IsYes(gone)
-		next.Appliance, next.Utensil = need(machine), need(cup)
-		return &data.PutDrink{Drink: next}
-	})
-	title := d.Name
-	if fresh {
-		title = say("menu.add")
-	}
-	e.Sheet(title, name, kind, serves, temps, tastes, milks, from, to, direct, asked, machine, cup, gone)
+	return months
 }
 
-// noNeed is the choice of a drink that needs no machine, or no utensil.
-const noNeed = "none"
-
-func need(c *kit.Chips) data.ID {
-	if id := c.Selected(); id != noNeed {
-		return data.ID(id)
-	}
-	return ""
-}
-
+// needs offers the machines that a drink may need, or none.
 func (m *menu) needs(now data.ID) []kit.Choice {
-	all := []kit.Choice{{Code: noNeed, Label: m.sh.Say("menu.none")}}
+	all := []kit.Choice{{Label: m.Sh.Say("menu.none")}}
 	for _, a := range m.machines {
 		if !a.Retired || a.ID == now {
 			all = append(all, kit.Choice{Code: string(a.ID), Label: a.Name})
@@ -228,8 +138,9 @@ func (m *menu) needs(now data.ID) []kit.Choice {
 	return known(all, now)
 }
 
+// cups offers what a drink may be served in, or nothing.
 func (m *menu) cups(now data.ID) []kit.Choice {
-	all := []kit.Choice{{Code: noNeed, Label: m.sh.Say("menu.none")}}
+	all := []kit.Choice{{Label: m.Sh.Say("menu.none")}}
 	for _, u := range m.utensils {
 		if u.Kind == "utensil" && !u.Retired || u.ID == now {
 			all = append(all, kit.Choice{Code: string(u.ID), Label: u.Label()})

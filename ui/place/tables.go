@@ -96,45 +96,21 @@ func (t *tables) showTables() {
 }
 
 func (t *tables) editArea(a data.Area, fresh bool) {
-	name := kit.NewField(t.Sh.Say("settings.name")).SetMaxRunes(data.NameLength)
-	name.SetText(a.Name)
-	gone := screen.YesNo(t.Sh, t.Sh.Say("settings.retire"), a.Retired)
-	gone.Hidden = fresh
-	e := screen.NewEditor(t.Sh, map[string]screen.Faulty{"name": name}, func() data.Command {
-		next := a
-		next.Name, next.Retired = name.Text(), screen.IsYes(gone)
-		return &data.PutArea{Area: next}
-	})
-	title := a.Name
-	if fresh {
-		title = t.Sh.Say("settings.areas.add")
-	}
-	e.Sheet(title, name, gone)
+	f := screen.NewForm(t.Sh, "settings", t.Draft("area", fresh), func(c *data.PutArea) { c.Area = a })
+	name, gone := f.Text("name", &f.C.Area.Name, data.NameLength), f.Retired(&f.C.Area.Retired, fresh)
+	f.Save(t.Title(a.Name, "settings.areas.add", fresh), name, gone)
 }
 
 func (t *tables) editTable(p data.Table, fresh bool) {
-	say := t.Sh.Say
-	name := kit.NewField(say("settings.name")).SetMaxRunes(data.NameLength)
-	name.SetText(p.Name)
-	seats := kit.NewStepper(say("settings.seats.number"), 1, 100, p.Seats)
-	var choices []kit.Choice
+	var areas []kit.Choice
 	for _, a := range t.areas {
 		if !a.Retired || a.ID == p.Area {
-			choices = append(choices, kit.Choice{Code: string(a.ID), Label: a.Name})
+			areas = append(areas, kit.Choice{Code: string(a.ID), Label: a.Name})
 		}
 	}
-	area := kit.NewChips(say("settings.areas"), choices)
-	area.Select(string(p.Area))
-	gone := screen.YesNo(t.Sh, say("settings.retire"), p.Retired)
-	gone.Hidden = fresh
-	e := screen.NewEditor(t.Sh, map[string]screen.Faulty{"name": name, "area": area}, func() data.Command {
-		next := p
-		next.Name, next.Seats, next.Area, next.Retired = name.Text(), seats.Value(), data.ID(area.Selected()), screen.IsYes(gone)
-		return &data.PutTable{Table: next}
-	})
-	title := p.Name
-	if fresh {
-		title = say("settings.seats.add")
-	}
-	e.Sheet(title, name, seats, area, gone)
+	f := screen.NewForm(t.Sh, "settings.seats", t.Draft("table", fresh), func(c *data.PutTable) { c.Table = p })
+	c := &f.C.Table
+	name, seats := f.Text("settings.name", &c.Name, data.NameLength), f.Count("number", &c.Seats, 1, 100)
+	area, gone := screen.Pick(f, "area", &c.Area, areas), f.Retired(&c.Retired, fresh)
+	f.Save(t.Title(p.Name, "settings.seats.add", fresh), name, seats, area, gone)
 }

@@ -140,81 +140,43 @@ func share(a, b data.Court) bool {
 }
 
 func (v *venues) editVenue(one data.Venue, fresh bool) {
-	say := v.Sh.Say
-	name := kit.NewField(say("settings.name")).SetMaxRunes(data.NameLength)
-	name.SetText(one.Name)
-	var kinds []kit.Choice
-	for _, k := range venueKinds {
-		kinds = append(kinds, kit.Choice{Code: k, Label: say("settings.venue." + k)})
-	}
-	kind := kit.NewChips(say("settings.venues.kind"), kinds)
-	kind.Select(one.Kind)
-	opens, closes := screen.ClockField(say("settings.house.opens"), one.Opens), screen.ClockField(say("settings.house.closes"), one.Closes)
-	guardian := screen.YesNo(v.Sh, say("settings.venues.guardian"), one.Guardian)
-	gone := screen.YesNo(v.Sh, say("settings.retire"), one.Retired)
-	gone.Hidden = fresh
-	e := screen.NewEditor(v.Sh, map[string]screen.Faulty{"name": name, "kind": kind, "opens": opens, "closes": closes}, func() data.Command {
-		next := one
-		next.Name, next.Kind, next.Guardian, next.Retired = name.Text(), kind.Selected(), screen.IsYes(guardian), screen.IsYes(gone)
-		if next.Kind == "" {
-			kind.SetFault(say("error.requiredChoice"))
-			return nil
-		}
-		if !screen.Clocks(v.Sh, []*kit.Field{opens, closes}, &next.Opens, &next.Closes) {
-			return nil
-		}
-		return &data.PutVenue{Venue: next}
-	})
-	title := one.Name
-	if fresh {
-		title = say("settings.venues.add")
-	}
-	e.Sheet(title, name, kind, kit.Columns([]float32{1, 1}, opens, closes), guardian, gone)
+	f := screen.NewForm(v.Sh, "settings.venues", v.Draft("venue", fresh), func(c *data.PutVenue) { c.Venue = one })
+	c := &f.C.Venue
+	name, kind := f.Text("settings.name", &c.Name, data.NameLength), screen.Choice(f, "kind", &c.Kind, venueKinds)
+	opens, closes := f.Clock("settings.house.opens", &c.Opens), f.Clock("settings.house.closes", &c.Closes)
+	guardian, gone := f.YesNo("guardian", &c.Guardian), f.Retired(&c.Retired, fresh)
+	f.Need("error.requiredChoice", "kind")
+	f.Save(v.Title(one.Name, "settings.venues.add", fresh), name, kind, kit.Columns([]float32{1, 1}, opens, closes), guardian, gone)
 }
 
 // ownFloor is the choice of a floor that no other court has.
 const ownFloor = "own"
 
 func (v *venues) editCourt(c data.Court, fresh bool) {
-	say := v.Sh.Say
-	name := kit.NewField(say("settings.name")).SetMaxRunes(data.NameLength)
-	name.SetText(c.Name)
-	counted := kit.NewChips(say("settings.courts.how"), []kit.Choice{
-		{Code: "whole", Label: say("settings.courts.whole")}, {Code: "counted", Label: say("settings.courts.counted")},
-	})
-	counted.Select(map[bool]string{true: "counted", false: "whole"}[c.Counted])
-	places := kit.NewStepper(say("settings.courts.count"), 1, mostPlaces, max(1, len(c.Units)))
-	floors := kit.NewChips(say("settings.courts.floors"), v.floors(c)).SetMulti(true)
-	floors.Select(v.chosenFloors(c, fresh)...)
-	hint := kit.NewParagraph(say("settings.courts.floorsHint"), kit.Small)
-	gone := screen.YesNo(v.Sh, say("settings.retire"), c.Retired)
-	gone.Hidden = fresh
-	var body *fyne.Container
-	sync := func() {
-		whole := counted.Selected() == "whole"
-		places.Hidden, floors.Hidden, hint.Hidden = whole, !whole, !whole
-		if body != nil {
-			body.Refresh()
+	var how string
+	var places int
+	var on []string // the floors it stands on
+	counted := func() bool { return how == "counted" }
+	f := screen.NewForm(v.Sh, "settings.courts", v.Draft("court", fresh), func(p *data.PutCourt) { p.Court = c })
+	name, which := f.Text("settings.name", &f.C.Court.Name, data.NameLength), screen.Choice(f, "how", &how, []string{"whole", "counted"})
+	count, floors := f.Count("count", &places, 1, mostPlaces), screen.Many(f, "floors", &on, v.floors(c))
+	hint := kit.NewParagraph(v.Sh.Say("settings.courts.floorsHint"), kit.Small)
+	gone := f.Retired(&f.C.Court.Retired, fresh)
+	f.Show(counted, "count")
+	f.Show(func() bool { return !counted() }, "floors")
+	f.Need("error.requiredChoice", "floors")
+	f.OnDress = func() { hint.Hidden = counted() }
+	f.OnFill = func(p *data.PutCourt) {
+		if how = "whole"; p.Court.Counted {
+			how = "counted"
 		}
+		places, on = len(p.Court.Units), v.chosenFloors(c, fresh)
 	}
-	counted.OnChanged = sync
-	sync()
-	e := screen.NewEditor(v.Sh, map[string]screen.Faulty{"name": name}, func() data.Command {
-		next := c
-		next.Name, next.Counted, next.Retired = name.Text(), counted.Selected() == "counted", screen.IsYes(gone)
-		next.Units = unitsOf(c, next.Counted, places.Value(), floors.SelectedAll())
-		if len(next.Units) == 0 {
-			floors.SetFault(say("error.requiredChoice"))
-			return nil
-		}
-		return &data.PutCourt{Court: next}
-	})
-	title := c.Name
-	if fresh {
-		title = say("settings.courts.add")
+	f.OnGive = func(p *data.PutCourt) {
+		p.Court.Counted = counted()
+		p.Court.Units = unitsOf(c, counted(), places, on)
 	}
-	body = kit.VBoxGap(kit.SizePad, counted, places, floors, hint)
-	e.Sheet(title, name, body, gone)
+	f.Save(v.Title(c.Name, "settings.courts.add", fresh), name, which, count, floors, hint, gone)
 }
 
 // floors offers every floor that courts stand on, named by them, and one of the

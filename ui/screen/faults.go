@@ -1,6 +1,9 @@
 package screen
 
-import "yingbin/data"
+import (
+	"yingbin/data"
+	"yingbin/ui/kit"
+)
 
 // Faulty is what can say what is wrong with it: fields, chips, time grids.
 type Faulty interface{ SetFault(msg string) }
@@ -26,4 +29,21 @@ func ShowFaults(sh Shell, err error, places map[string]Faulty) (rest string) {
 		place.SetFault(said[name])
 	}
 	return rest
+}
+
+// FaultLine is a line that says what is wrong with something that can't say it itself.
+type FaultLine struct{ *kit.Paragraph }
+
+// NewFaultLine makes one that says nothing yet.
+func NewFaultLine() FaultLine {
+	f := FaultLine{kit.NewParagraph("", kit.Label.In(kit.ColorLate))}
+	f.Hide()
+	return f
+}
+
+// SetFault says what is wrong; "" clears it.
+func (f FaultLine) SetFault(msg string) {
+	f.SetText(msg)
+	f.Hidden = msg == ""
+	f.Refresh()
 }

@@ -18,17 +18,15 @@ type Live[V any] struct {
 	sh      Shell
 	latest  Latest
 	tables  []string
-	read    func(ctx context.Context) (V, error)
+	read    func(ctx context.Context, today data.Day) (V, error)
 	show    func()
 	wanted  func() bool
 }
 
-// NewLive makes one over its tables: read asks off the UI goroutine, show shows
-// the view.
-func NewLive[V any](sh Shell, read func(ctx context.Context) (V, error), show func(), tables ...string) Live[V] {
-	l := Live[V]{sh: sh, read: read, show: show, tables: tables, Trouble: kit.NewBanner("", kit.ToneLate)}
-	l.Trouble.Hide()
-	return l
+// NewLive makes one over its tables: read asks off the UI goroutine, where the
+// shell must not be asked, and is given the business day; show shows the view.
+func NewLive[V any](sh Shell, read func(ctx context.Context, today data.Day) (V, error), show func(), tables ...string) Live[V] {
+	return Live[V]{sh: sh, read: read, show: show, tables: tables, Trouble: kit.NewFaultBanner()}
 }
 
 // Content gives what is shown.
@@ -47,13 +45,13 @@ func (l *Live[V]) Changed(c data.Change) {
 // Load reads and shows. What was shown stays when it can't be read.
 func (l *Live[V]) Load() {
 	var v V
+	today := l.sh.Settings().Calendar.Day(l.sh.Now())
 	l.latest.Load(l.sh, nil, func(ctx context.Context) (err error) {
-		v, err = l.read(ctx)
+		v, err = l.read(ctx, today)
 		return err
 	}, func(err error) {
-		l.Trouble.Hidden = err == nil
+		l.Trouble.Fault(l.sh.Fault(err))
 		if err != nil {
-			l.Trouble.Set(l.sh.Fault(err), kit.ToneLate)
 			l.Shown.Refresh()
 			return
 		}

@@ -17,7 +17,7 @@ func TestALiveScreenReadsWhatConcernsItAndKeepsWhatItCouldRead(t *testing.T) {
 	var fault error
 	answer, shown, opened := "吧台开", "", 0
 	var l screen.Live[string]
-	l = screen.NewLive(sh, func(context.Context) (string, error) { return answer, fault }, func() { shown = l.View }, "checklist")
+	l = screen.NewLive(sh, func(context.Context, data.Day) (string, error) { return answer, fault }, func() { shown = l.View }, "checklist")
 	l.Shown = kit.VBox(l.Trouble)
 	l.Load()
 	l.Await(func() bool { // 吧台收 is not there yet

@@ -34,8 +34,8 @@ func NewPair(sh Shell, keep string, w PairWords) *Pair {
 	p.Outer.SetEmpty(sh.Say("common.nothing"), sh.Say(w.AddOuter), func() { p.Add() })
 	p.Inner.SetEmpty(sh.Say("common.nothing"), "", nil)
 	p.All = kit.Columns([]float32{1, 1},
-		ListCard(sh, w.Outer, w.AddOuter, p.Outer, func() { p.Add() }),
-		ListCard(sh, w.Inner, w.AddInner, p.Inner, func() {
+		listCard(sh, w.Outer, w.AddOuter, p.Outer, func() { p.Add() }),
+		listCard(sh, w.Inner, w.AddInner, p.Inner, func() {
 			if p.At != "" {
 				p.AddIn()
 			}
@@ -63,4 +63,26 @@ func (p *Pair) Fill(items []kit.Item) {
 	p.Outer.SetItems(items)
 	p.Outer.SetSelected(p.At)
 	p.Show()
+}
+
+// Title is what the form of a thing is called: by its name, or by what adds it.
+func (p *Pair) Title(name, add string, fresh bool) string {
+	if fresh {
+		return p.Sh.Say(add)
+	}
+	return name
+}
+
+// Draft is where the form of a new thing keeps what is half-typed.
+func (p *Pair) Draft(what string, fresh bool) string {
+	if fresh {
+		return what + "/new"
+	}
+	return ""
+}
+
+// listCard is a card with a list and a way to add to it.
+func listCard(sh Shell, title, add string, list *kit.List, fn func()) fyne.CanvasObject {
+	button := kit.NewButton(sh.Say(add), kit.Quiet, fn).SetIcon("plus")
+	return kit.Loose(kit.NewCard(sh.Say(title), button, list))
 }

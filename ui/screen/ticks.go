@@ -11,7 +11,7 @@ import (
 )
 
 // Ticking is a list of steps that is about to be ticked in a sheet. What the sheet
-// says is in the register's words: <words>.ticks, .tickAll, .whole, .missing, .do,
+// says is in the register's words: <words>.ticked, .tickAll, .whole, .missing, .do,
 // .doPart, .recorded and .recordedPart.
 type Ticking struct {
 	Words        string
@@ -26,43 +26,31 @@ type Ticking struct {
 // Ticks is the sheet of a list of steps: its items to tick, and a note.
 type Ticks struct {
 	Ticking
-	sh    Shell
-	given data.StepRun // what was recorded last
-	items *kit.Chips
-	left  *kit.Paragraph
-	note  *kit.Field
-	all   *kit.Button
-	edit  *Editor
-	body  *fyne.Container
-	gone  bool
+	sh     Shell
+	form   *Form[data.StepRun]
+	ticked []string
+	left   *kit.Paragraph
+	all    *kit.Button
+	gone   bool
 }
 
 // OpenTicks opens the sheet.
 func OpenTicks(sh Shell, t Ticking) *Ticks {
-	f := &Ticks{Ticking: t, sh: sh, left: kit.NewParagraph("", kit.Label), items: kit.NewChips(sh.Say(t.Words+".ticks"), chipsOf(t.Items)).SetMulti(true)}
-	draft := sh.Keep("list/" + string(t.ID))
-	f.items.Select(t.Begun...)
-	f.items.OnChanged = f.dress
-	draft.Chips("ticked", f.items)
-	f.note = kit.NewField(sh.Say("common.note")).SetMaxRunes(data.RemarkLength)
-	draft.Field("note", f.note)
+	f := &Ticks{Ticking: t, sh: sh, left: kit.NewParagraph("", kit.Label)}
+	form := NewFormOf(sh, t.Words, "list/"+string(t.ID), func(*data.StepRun) {}, func(r *data.StepRun) data.Command { return t.Give(*r) })
+	f.form = form
+	items, note := Many(form, "ticked", &f.ticked, chipsOf(t.Items)), form.Text("common.note", &form.C.Note, data.RemarkLength)
 	f.all = kit.NewButton(sh.Say(t.Words+".tickAll"), kit.Secondary, func() {
-		f.items.Select(f.Items...)
-		f.items.OnChanged()
+		f.ticked = f.Items
+		form.Set("ticked")
 	}).SetLarge()
-	f.edit = NewEditor(sh, map[string]Faulty{"ticked": f.items, "note": f.note}, f.give)
-	f.note.OnEnter = nil // a note is no reason to be done
-	f.edit.Tell = func(r data.Receipt) {
-		draft.Clear()
-		sh.Toast(f.told(r), r.ID)
-	}
-	f.edit.Then = func() {
-		f.body.Refresh()
-		t.Then()
-	}
-	f.body = kit.VBoxGap(kit.SizePad, f.items, f.left, f.note, f.edit.Other, kit.Columns([]float32{1, 1}, f.all, f.edit.Save))
-	f.edit.SheetOf(t.Name, f.body, func() { f.gone = true })
-	f.dress()
+	form.OnFill = func(*data.StepRun) { f.ticked = t.Begun }
+	form.OnGive = f.tick
+	form.OnDress, form.After = f.dress, t.Then
+	form.OnClose = func() { f.gone = true }
+	form.Do(t.Words+".do", func(run *data.StepRun, r data.Receipt) { sh.Toast(f.told(run.Missing(), r), r.ID) })
+	note.OnEnter = nil // a note is no reason to be done
+	form.Open(t.Name, items, f.left, note, form.Banner, kit.Columns([]float32{1, 1}, f.all, form.Button))
 	return f
 }
 
@@ -79,45 +67,35 @@ func chipsOf(items []string) []kit.Choice {
 func (f *Ticks) Renew(items []string) {
 	if !f.gone && !slices.Equal(items, f.Items) {
 		f.Items = items
-		f.items.SetChoices(chipsOf(items))
-		f.dress()
+		f.form.Offer("ticked", chipsOf(items))
 	}
 }
 
-// run is what the sheet says was done.
-func (f *Ticks) run() data.StepRun {
-	r := data.StepRun{Items: f.Items, Note: f.note.Text()}
-	ticked := f.items.SelectedAll()
+// tick puts what is ticked into a run.
+func (f *Ticks) tick(r *data.StepRun) {
+	r.Items, r.Ticked = f.Items, nil
 	for i, item := range r.Items {
-		if slices.Contains(ticked, item) {
+		if slices.Contains(f.ticked, item) {
 			r.Ticked = append(r.Ticked, i)
 		}
 	}
-	return r
 }
 
 // dress says what is still missing.
 func (f *Ticks) dress() {
-	missing := f.run().Missing()
+	missing := f.form.Command().Missing()
 	left, do := f.sh.Say(f.Words+".whole"), f.sh.Say(f.Words+".do")
 	if len(missing) > 0 {
 		left, do = f.sh.Say(f.Words+".missing", data.Joined(f.sh.Say, missing)), f.sh.Say(f.Words+".doPart", len(missing))
 	}
 	f.all.SetEnabled(len(missing) > 0)
 	f.left.SetText(left)
-	f.edit.Save.SetText(do)
-	f.body.Refresh()
-}
-
-func (f *Ticks) give() data.Command {
-	f.given = f.run()
-	return f.Give(f.given)
+	f.form.Button.SetText(do)
 }
 
 // told says what was recorded: all of it, what is missing, or what the receipt
 // lets be known, such as that it had been done before.
-func (f *Ticks) told(r data.Receipt) string {
-	missing := f.given.Missing()
+func (f *Ticks) told(missing []string, r data.Receipt) string {
 	switch {
 	case len(missing) > 0:
 		return f.sh.Say(f.Words+".recordedPart", f.Name, len(missing))

@@ -2,6 +2,7 @@ package settings
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -24,67 +25,76 @@ func House(o Office) screen.Section {
 type house struct {
 	office Office
 	sh     screen.Shell
-	keep   *screen.Draft
-	now    data.Settings
-
-	name, zone, prefix, phone     *kit.Field
-	opens, closes, cutoff, dayEnd *kit.Field
-	loan, pause, retention        *kit.Stepper
-	seenSoon, seenLate            *kit.Stepper
-	soon, late                    *kit.Stepper // minutes an order may wait
-	shifts                        *kit.Chips
-	shiftFrom, shiftTo            map[string]*kit.Field
-	rows                          *fyne.Container
-	edit                          *screen.Editor
-	all                           fyne.CanvasObject
+	now    data.Settings // as the book has them
+	form   *screen.Form[data.ChangeSettings]
+	codes  []string               // of the shifts there are
+	shifts map[string]*data.Shift // by code, those that there may be too
+	all    fyne.CanvasObject
 }
 
 // shiftCodes are the shifts an office may have, in the order of the day.
 var shiftCodes = []string{"early", "middle", "late", "night"}
 
 func newHouse(o Office, sh screen.Shell) *house {
-	h := &house{office: o, sh: sh, keep: sh.Keep("house"), now: sh.Settings(), shiftFrom: map[string]*kit.Field{}, shiftTo: map[string]*kit.Field{}}
-	say := sh.Say
-	h.name = kit.NewField(say("settings.house.name")).SetMaxRunes(data.NameLength)
-	h.phone = kit.NewField(say("settings.house.phone")).SetHint(say("settings.house.phoneHint"))
-	h.zone = kit.NewField(say("settings.house.zone"))
-	h.prefix = kit.NewField(say("settings.house.prefix")).SetMaxRunes(8)
-	h.opens, h.closes = screen.ClockField(say("settings.house.opens"), 0), screen.ClockField(say("settings.house.closes"), 0)
-	h.cutoff, h.dayEnd = screen.ClockField(say("settings.house.cutoff"), 0), screen.ClockField(say("settings.house.dayEnd"), 0)
-	h.loan = kit.NewStepper(say("settings.house.loan"), 1, 24, 2)
-	h.pause = kit.NewStepper(say("settings.house.break"), 5, 60, 15)
-	h.retention = kit.NewStepper(say("settings.house.retention"), 0, 3650, 0)
-	h.soon = kit.NewStepper(say("settings.house.orderSoon"), 1, 60, 5)
-	h.late = kit.NewStepper(say("settings.house.orderLate"), 2, 120, 8)
-	h.seenSoon = kit.NewStepper(say("settings.house.seenSoon"), 1, 60, 5)
-	h.seenLate = kit.NewStepper(say("settings.house.seenLate"), 2, 120, 8)
-	var choices []kit.Choice
-	for _, code := range shiftCodes {
-		choices = append(choices, kit.Choice{Code: code, Label: say("settings.shift." + code)})
-		h.shiftFrom[code] = screen.ClockField(say("settings.shift."+code)+" "+say("common.from"), 0)
-		h.shiftTo[code] = screen.ClockField(say("settings.shift."+code)+" "+say("common.to"), 0)
-	}
-	h.shifts = kit.NewChips(say("settings.house.shifts"), choices).SetMulti(true)
-	h.rows = kit.VBox()
-	h.edit = screen.NewEditor(sh, map[string]screen.Faulty{
-		"name": h.name, "zone": h.zone, "opens": h.opens, "closes": h.closes, "cutoff": h.cutoff, "dayEnd": h.dayEnd,
-		"voucherPrefix": h.prefix, "shifts": h.shifts,
-	}, h.command)
-	h.edit.Done = func(r data.Receipt) {
-		h.keep.Clear()
-		sh.Toast(say("common.saved"), r.ID)
-	}
+	h := &house{office: o, sh: sh, now: sh.Settings(), shifts: map[string]*data.Shift{}}
+	h.form = screen.NewForm(sh, "settings.house", "house", func(c *data.ChangeSettings) { c.Settings = h.now })
+	f, s, say := h.form, &h.form.C.Settings, sh.Say
 	two := func(a, b fyne.CanvasObject) fyne.CanvasObject { return kit.Columns([]float32{1, 1}, a, b) }
-	form := kit.VBoxGap(kit.SizePad,
-		two(h.name, h.phone), kit.Columns([]float32{1, 1, 1, 1}, h.opens, h.closes, h.dayEnd, h.cutoff),
-		h.shifts, h.rows,
-		kit.Columns([]float32{1, 1, 1.4}, h.loan, h.pause, h.retention), two(h.soon, h.late), two(h.seenSoon, h.seenLate),
-		two(h.prefix, h.zone))
-	foot := kit.VBox(h.edit.Other, kit.Row(nil, nil, h.edit.Save))
-	h.all = kit.NewCard(say("settings.house"), nil, kit.Pin(nil, foot, nil, nil, kit.NewScroll(form)))
-	h.fill(h.now)
-	h.draft()
+	parts := []fyne.CanvasObject{
+		two(f.Text("name", &s.Name, data.NameLength), f.Text("phone", &s.Phone, 0).SetHint(say("settings.house.phoneHint"))),
+		kit.Columns([]float32{1, 1, 1, 1}, f.Clock("opens", &s.Opens), f.Clock("closes", &s.Closes), f.Clock("dayEnd", &s.DayEnd), f.Clock("cutoff", &s.Cutoff)),
+		screen.Many(f, "shifts", &h.codes, kit.Labelled(say, "settings.shift.", shiftCodes)), h.times(),
+		kit.Columns([]float32{1, 1, 1.4}, f.Count("loanHours", &s.LoanHours, 1, 24), f.Count("breakMinutes", &s.BreakMinutes, 5, 60), f.Count("retention", &s.Retention, 0, 3650)),
+		two(f.Count("orderSoon", &s.OrderSoon, 1, 60), f.Count("orderLate", &s.OrderLate, 2, 120)),
+		two(f.Count("seenSoon", &s.SeenSoon, 1, 60), f.Count("seenLate", &s.SeenLate, 2, 120)),
+		two(f.Text("voucherPrefix", &s.VoucherPrefix, 8), f.Text("zone", &s.Zone, 0)),
+	}
+	f.OnFill, f.OnGive = h.unfold, h.fold
+	f.Do("common.save", func(c *data.ChangeSettings, r data.Receipt) {
+		h.now = c.Settings
+		sh.Toast(say("common.saved"), r.ID)
+	})
+	foot := kit.VBox(f.Banner, kit.Row(nil, nil, f.Button))
+	h.all = kit.NewCard(say("settings.house"), nil, kit.Pin(nil, foot, nil, nil, kit.NewScroll(f.Column(parts...))))
 	return h
+}
+
+// times are the fields for when the shifts chosen begin and end.
+func (h *house) times() fyne.CanvasObject {
+	line := kit.Grid(4)
+	for _, code := range shiftCodes {
+		shift := &data.Shift{Code: code}
+		h.shifts[code] = shift
+		shown := func() bool { return slices.Contains(h.codes, code) }
+		line.Add(h.clock(code, "from", &shift.From, shown))
+		line.Add(h.clock(code, "to", &shift.To, shown))
+	}
+	return line
+}
+
+func (h *house) clock(code, end string, p *data.Minutes, shown func() bool) *kit.Field {
+	field := h.form.Clock(code+end, p)
+	field.SetLabel(h.sh.Say("settings.shift."+code) + " " + h.sh.Say("common."+end))
+	h.form.Show(shown, code+end)
+	return field
+}
+
+// unfold shows the shifts that the settings hold.
+func (h *house) unfold(c *data.ChangeSettings) {
+	h.codes = nil
+	for _, s := range c.Settings.Shifts {
+		if shift := h.shifts[s.Code]; shift != nil {
+			h.codes, *shift = append(h.codes, s.Code), s
+		}
+	}
+}
+
+// fold puts the shifts chosen into the settings.
+func (h *house) fold(c *data.ChangeSettings) {
+	c.Settings.Shifts = nil
+	for _, code := range h.codes {
+		c.Settings.Shifts = append(c.Settings.Shifts, *h.shifts[code])
+	}
 }
 
 // Content gives what is shown.
@@ -93,7 +103,7 @@ func (h *house) Content() fyne.CanvasObject { return h.all }
 // Tables names the changes that concern it.
 func (h *house) Tables() []string { return []string{"setting"} }
 
-// Load takes over what stands in the book, unless somebody is at it.
+// Load takes over what stands in the book wherever nobody is at it.
 func (h *house) Load() {
 	var now data.Settings
 	h.sh.Load(func(ctx context.Context) (err error) {
@@ -101,100 +111,10 @@ func (h *house) Load() {
 		return err
 	}, func(err error) {
 		if err != nil {
-			h.edit.Say(h.sh.Fault(err))
+			h.form.Fault(err)
 			return
 		}
 		h.now = now
-		if h.keep.Empty() {
-			h.fill(now)
-			h.keep.Clear() // filling is not typing
-		}
+		h.form.Fill(&data.ChangeSettings{})
 	})
-}
-
-func (h *house) fill(s data.Settings) {
-	h.name.SetText(s.Name)
-	h.phone.SetText(s.Phone)
-	h.zone.SetText(s.Zone)
-	h.prefix.SetText(s.VoucherPrefix)
-	h.opens.SetText(s.Opens.String())
-	h.closes.SetText(s.Closes.String())
-	h.cutoff.SetText(s.Cutoff.String())
-	h.dayEnd.SetText(s.DayEnd.String())
-	h.loan.SetValue(s.LoanHours)
-	h.pause.SetValue(s.BreakMinutes)
-	h.retention.SetValue(s.Retention)
-	h.soon.SetValue(s.OrderSoon)
-	h.late.SetValue(s.OrderLate)
-	h.seenSoon.SetValue(s.SeenSoon)
-	h.seenLate.SetValue(s.SeenLate)
-	var codes []string
-	for _, sh := range s.Shifts {
-		if f := h.shiftFrom[sh.Code]; f != nil {
-			codes = append(codes, sh.Code)
-			f.SetText(sh.From.String())
-			h.shiftTo[sh.Code].SetText(sh.To.String())
-		}
-	}
-	h.shifts.Select(codes...)
-	h.showShifts()
-}
-
-// draft keeps what is typed from now on.
-func (h *house) draft() {
-	h.shifts.OnChanged = h.showShifts
-	for key, f := range map[string]*kit.Field{
-		"name": h.name, "phone": h.phone, "zone": h.zone, "prefix": h.prefix,
-		"opens": h.opens, "closes": h.closes, "cutoff": h.cutoff, "dayEnd": h.dayEnd,
-	} {
-		h.keep.Field(key, f)
-	}
-	for _, code := range shiftCodes {
-		h.keep.Field(code+"From", h.shiftFrom[code])
-		h.keep.Field(code+"To", h.shiftTo[code])
-	}
-	h.keep.Chips("shifts", h.shifts)
-	h.keep.Stepper("loan", h.loan)
-	h.keep.Stepper("break", h.pause)
-	h.keep.Stepper("retention", h.retention)
-	h.keep.Stepper("orderSoon", h.soon)
-	h.keep.Stepper("orderLate", h.late)
-	h.keep.Stepper("seenSoon", h.seenSoon)
-	h.keep.Stepper("seenLate", h.seenLate)
-	h.showShifts()
-}
-
-// showShifts shows the times of the shifts chosen.
-func (h *house) showShifts() {
-	h.rows.Objects = nil
-	var line []fyne.CanvasObject
-	for _, code := range h.shifts.SelectedAll() {
-		line = append(line, h.shiftFrom[code], h.shiftTo[code])
-	}
-	if len(line) > 0 {
-		h.rows.Add(kit.Grid(4, line...))
-	}
-	h.rows.Refresh()
-	if h.all != nil {
-		h.all.Refresh()
-	}
-}
-
-func (h *house) command() data.Command {
-	s := h.now
-	s.Name, s.Phone, s.Zone, s.VoucherPrefix = h.name.Text(), h.phone.Text(), h.zone.Text(), h.prefix.Text()
-	s.LoanHours, s.BreakMinutes, s.Retention = h.loan.Value(), h.pause.Value(), h.retention.Value()
-	s.OrderSoon, s.OrderLate = h.soon.Value(), h.late.Value()
-	s.SeenSoon, s.SeenLate = h.seenSoon.Value(), h.seenLate.Value()
-	ok := screen.Clocks(h.sh, []*kit.Field{h.opens, h.closes, h.cutoff, h.dayEnd}, &s.Opens, &s.Closes, &s.Cutoff, &s.DayEnd)
-	s.Shifts = nil
-	for _, code := range h.shifts.SelectedAll() {
-		shift := data.Shift{Code: code}
-		ok = screen.Clocks(h.sh, []*kit.Field{h.shiftFrom[code], h.shiftTo[code]}, &shift.From, &shift.To) && ok
-		s.Shifts = append(s.Shifts, shift)
-	}
-	if !ok {
-		return nil
-	}
-	return &data.ChangeSettings{Settings: s}
 }

@@ -3,8 +3,6 @@ package staff
 import (
 	"context"
 
-	"fyne.io/fyne/v2"
-
 	"yingbin/data"
 	"yingbin/ui/kit"
 	"yingbin/ui/screen"
@@ -27,130 +25,73 @@ func Consultants(o Office) screen.Section {
 
 // people is the list of staff, or of the consultants among them.
 type people struct {
-	office      Office
-	sh          screen.Shell
+	screen.Things[data.Staff]
 	consultants bool
-	staff       []data.Staff
-	list        *kit.List
-	all         fyne.CanvasObject
 }
 
 func newPeople(o Office, sh screen.Shell, consultants bool) *people {
-	p := &people{office: o, sh: sh, consultants: consultants, list: kit.NewList()}
-	title, add := "settings.staff", "settings.staff.add"
+	p := &people{screen.Things[data.Staff]{Sh: sh, Name: "staff", Add: "settings.staff.add", Of: []string{"staff"}, Read: o.Staff}, consultants}
 	if consultants {
-		title, add = "settings.consultants", "settings.consultants.add"
+		p.Name, p.Add = "consultants", "settings.consultants.add"
 	}
-	p.list.SetEmpty(sh.Say("common.nothing"), sh.Say(add), p.add)
-	p.list.OnTap = func(id string) {
-		for _, s := range p.staff {
-			if string(s.ID) == id {
-				p.edit(s, false)
-			}
-		}
-	}
-	p.list.OnAction = func(id, _ string) {
-		for _, s := range p.staff {
-			if string(s.ID) == id {
-				p.pin(s)
-			}
-		}
-	}
-	p.all = screen.ListCard(sh, title, add, p.list, p.add)
+	p.Row, p.Fresh, p.Edit, p.Act = p.row, p.blank, p.edit, p.pin
+	p.Build()
 	return p
 }
 
-// Content gives what is shown.
-func (p *people) Content() fyne.CanvasObject { return p.all }
-
-// Tables names the changes that concern it.
-func (p *people) Tables() []string { return []string{"staff"} }
-
-// Load reads the people.
-func (p *people) Load() {
-	var staff []data.Staff
-	p.sh.Load(func(ctx context.Context) (err error) {
-		staff, err = p.office.Staff(ctx)
-		return err
-	}, func(err error) {
-		if err != nil {
-			p.sh.Toast(p.sh.Fault(err), "")
-			return
-		}
-		p.staff = staff
-		var items []kit.Item
-		for _, s := range staff {
-			if (s.Role == data.Consultant) == p.consultants {
-				items = append(items, p.row(s))
-			}
-		}
-		p.list.SetItems(items)
-	})
-}
-
-func (p *people) row(s data.Staff) kit.Item {
-	role := p.sh.Say("staff.role." + string(s.Role))
+// row gives somebody's row; those who are kept in the other section are of no
+// kind that is shown.
+func (p *people) row(s data.Staff) (string, kit.Item) {
+	role := p.Sh.Say("staff.role." + string(s.Role))
 	it := kit.Item{ID: string(s.ID), Title: s.Name, Sub: role}
+	if (s.Role == data.Consultant) != p.consultants {
+		return "elsewhere", it
+	}
 	if s.Post != "" && s.Post != role {
-		it.Sub = p.sh.Say("settings.staff.postRole", s.Post, role)
+		it.Sub = p.Sh.Say("settings.staff.postRole", s.Post, role)
 	}
-	switch {
-	case s.Gone:
-		it.Badge, it.Strike = p.sh.Say("settings.staff.gone"), true
-		return it
-	case s.Verifier == "":
-		it.Badge, it.Tone = p.sh.Say("settings.staff.noPIN"), kit.ToneSoon
+	if s.Gone {
+		it.Badge, it.Strike = p.Sh.Say("settings.staff.away"), true
+		return "", it
 	}
-	it.Actions = []kit.ItemAction{{ID: "pin", Label: p.sh.Say("settings.staff.pin")}}
-	return it
+	if s.Verifier == "" {
+		it.Badge, it.Tone = p.Sh.Say("settings.staff.noPIN"), kit.ToneSoon
+	}
+	it.Actions = []kit.ItemAction{{ID: "pin", Label: p.Sh.Say("settings.staff.pin")}}
+	return "", it
 }
 
-func (p *people) add() {
-	role := data.Role("")
+func (p *people) blank(string) data.Staff {
+	s := data.Staff{ID: data.NewID(), Sort: screen.NextSort(p.Items, func(s data.Staff) int { return s.Sort })}
 	if p.consultants {
-		role = data.Consultant
+		s.Role = data.Consultant
 	}
-	p.edit(data.Staff{ID: data.NewID(), Role: role, Sort: screen.NextSort(p.staff, func(s data.Staff) int { return s.Sort })}, true)
+	return s
 }
 
 // edit changes who somebody is; the PIN is given apart.
 func (p *people) edit(s data.Staff, fresh bool) {
-	say := p.sh.Say
-	name := kit.NewField(say("common.name")).SetMaxRunes(data.NameLength)
-	name.SetText(s.Name)
-	post := kit.NewField(say("settings.staff.post")).SetMaxRunes(data.NameLength).SetHint(say("settings.staff.postHint"))
-	post.SetText(s.Post)
-	var roles []kit.Choice
-	for _, r := range data.Roles {
-		roles = append(roles, kit.Choice{Code: string(r), Label: say("staff.role." + string(r))})
-	}
-	role := kit.NewChips(say("settings.staff.role"), roles)
-	role.Select(string(s.Role))
-	left := screen.YesNo(p.sh, say("settings.staff.left"), s.Gone)
-	left.Hidden = fresh
-	e := screen.NewEditor(p.sh, map[string]screen.Faulty{"name": name, "post": post, "role": role}, func() data.Command {
-		return &data.PutStaff{Person: s.ID, Name: name.Text(), Post: post.Text(), Role: data.Role(role.Selected()), Gone: screen.IsYes(left), Sort: s.Sort}
+	f := screen.NewForm(p.Sh, "settings.staff", p.Draft(fresh), func(c *data.PutStaff) {
+		c.Person, c.Name, c.Post, c.Role, c.Gone, c.Sort = s.ID, s.Name, s.Post, s.Role, s.Gone, s.Sort
 	})
-	title := s.Name
-	if fresh {
-		title = say("settings.staff.add")
-	}
-	e.Sheet(title, name, post, role, left)
-	if fresh {
-		shut := e.Done
-		e.Done = func(r data.Receipt) {
-			shut(r)
-			s.Name, s.Post, s.Role = name.Text(), post.Text(), data.Role(role.Selected())
-			p.pin(s) // without one nobody can sign on
+	name, post := f.Text("common.name", &f.C.Name, data.NameLength), f.Text("post", &f.C.Post, data.NameLength)
+	post.SetHint(p.Sh.Say("settings.staff.postHint"))
+	role, gone := screen.Choice(f, "staff.role", &f.C.Role, data.Roles), f.YesNo("gone", &f.C.Gone)
+	f.Show(func() bool { return !fresh }, "gone")
+	f.Do("common.save", func(c *data.PutStaff, r data.Receipt) {
+		p.Sh.Toast(p.Sh.Say("common.saved"), r.ID)
+		if fresh { // without one nobody can sign on
+			p.pin(data.Staff{ID: c.Person, Name: c.Name})
 		}
-	}
+	})
+	f.Sheet(p.Title(s.Name, fresh), name, post, role, gone)
 }
 
 // pin gives somebody a PIN.
 func (p *people) pin(s data.Staff) {
-	say := p.sh.Say
-	if s.ID == p.sh.Me().ID { // the old one is asked for there
-		p.sh.Toast(say("settings.staff.ownPIN"), "")
+	say := p.Sh.Say
+	if s.ID == p.Sh.Me().ID { // the old one is asked for there
+		p.Sh.Toast(say("settings.staff.ownPIN"), "")
 		return
 	}
 	first := kit.NewField(say("shell.pin.new")).SetPassword(true).SetMaxRunes(data.PINMax)
@@ -164,10 +105,10 @@ func (p *people) pin(s data.Staff) {
 		if save.Locked() {
 			return
 		}
-		screen.ShowFaults(p.sh, nil, places)
+		screen.ShowFaults(p.Sh, nil, places)
 		pin := first.Text()
 		if err := data.CheckPIN(pin); err != nil {
-			screen.ShowFaults(p.sh, err, places)
+			screen.ShowFaults(p.Sh, err, places)
 			return
 		}
 		if pin != again.Text() {
@@ -176,24 +117,24 @@ func (p *people) pin(s data.Staff) {
 		}
 		save.Lock()
 		cmd := &data.SetPIN{Person: s.ID}
-		p.sh.Load(func(context.Context) error {
+		p.Sh.Load(func(context.Context) error {
 			cmd.Verifier = data.Verifier(pin) // takes a while
 			return nil
 		}, func(error) {
-			p.sh.Do(cmd, func(r data.Receipt, err error) {
+			p.Sh.Do(cmd, func(r data.Receipt, err error) {
 				save.Unlock()
-				if rest := screen.ShowFaults(p.sh, err, places); rest != "" {
+				if rest := screen.ShowFaults(p.Sh, err, places); rest != "" {
 					other.Set(rest, kit.ToneLate)
 					other.Show()
 				}
 				if err == nil {
 					shut()
-					p.sh.Toast(say("settings.staff.pinSet", s.Name), "")
+					p.Sh.Toast(say("settings.staff.pinSet", s.Name), "")
 				}
 			})
 		})
 	}
 	save.SetTap(do)
 	first.OnEnter, again.OnEnter = do, do
-	shut = p.sh.Sheet(say("settings.staff.pinOf", s.Name), kit.VBoxGap(kit.SizePad, first, again, other, save), nil)
+	shut = p.Sh.Sheet(say("settings.staff.pinOf", s.Name), kit.VBoxGap(kit.SizePad, first, again, other, save), nil)
 }

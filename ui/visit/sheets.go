@@ -10,39 +10,16 @@ import (
 
 // openRefusal opens the sheet that records a person who was turned away.
 func openRefusal(of *checkin) {
-	sh, say, draft := of.sh, of.sh.Say, of.sh.Keep("refusal")
-	reason := kit.NewChips(say("visit.refuse.reason"), codes(say, "visit.reason", data.RefusalReasons))
-	acts := kit.NewChips(say("visit.refuse.acts"), codes(say, "visit.act", data.RefusalActs)).SetMulti(true)
-	helper := kit.NewField(say("visit.refuse.helper")).SetMaxRunes(data.NameLength)
-	looks := kit.NewField(say("visit.refuse.looks")).SetMulti(3).SetMaxRunes(data.RemarkLength)
-	draft.Chips("reason", reason)
-	draft.Chips("acts", acts)
-	draft.Field("helper", helper)
-	draft.Field("looks", looks)
-	var shut func()
-	button := kit.NewButton(say("visit.refuse"), kit.Primary, nil)
-	button.SetTap(func() {
-		if button.Locked() {
-			return
-		}
-		button.Lock()
-		c := &data.TurnAway{Refusal: data.NewID(), Reason: reason.Selected(), Acts: acts.SelectedAll(), Helper: helper.Text(), Looks: looks.Text()}
-		sh.Do(c, func(r data.Receipt, err error) {
-			button.Unlock()
-			rest := screen.ShowFaults(sh, err, map[string]screen.Faulty{"reason": reason, "acts": acts, "helper": helper, "looks": looks})
-			if err != nil {
-				if rest != "" {
-					sh.Toast(rest, "")
-				}
-				return
-			}
-			draft.Clear()
-			shut()
-			sh.Toast(say("visit.refuse.done", data.ShortNumber(r.Number)), r.ID)
-			of.load()
-		})
+	say := of.sh.Say
+	f := screen.NewForm(of.sh, "visit.refuse", "refusal", func(c *data.TurnAway) { c.Refusal = data.NewID() })
+	reason := screen.Pick(f, "reason", &f.C.Reason, kit.Labelled(say, "visit.reason.", data.RefusalReasons))
+	acts := screen.Many(f, "acts", &f.C.Acts, kit.Labelled(say, "visit.act.", data.RefusalActs))
+	helper, looks := f.Text("helper", &f.C.Helper, data.NameLength), f.Text("looks", &f.C.Looks, data.RemarkLength).SetMulti(3)
+	f.Do("visit.refuse", func(_ *data.TurnAway, r data.Receipt) {
+		of.sh.Toast(say("visit.refuse.done", data.ShortNumber(r.Number)), r.ID)
+		of.load()
 	})
-	shut = sh.Sheet(say("visit.refuse"), kit.VBoxGap(kit.SizePad, reason, acts, helper, looks, button), nil)
+	f.Sheet(say("visit.refuse"), reason, acts, helper, looks)
 }
 
 // openGuestMark opens the word about a guest that only staff may see: nothing of
@@ -66,33 +43,10 @@ func openGuestMark(of *checkin, visitor data.ID) {
 }
 
 func showGuestMark(of *checkin, who data.Visitor) {
-	sh, say, draft := of.sh, of.sh.Say, of.sh.Keep("mark/"+string(who.ID))
-	vip := kit.NewChips("", []kit.Choice{{Code: markVIP, Label: say("visit.vip"), Tone: kit.ToneAccent}}).SetOptional(true)
-	if who.VIP {
-		vip.Select(markVIP)
-	}
-	mark := kit.NewField(say("visit.mark")).SetMulti(4).SetMaxRunes(data.RemarkLength).SetHint(say("visit.mark.hint"))
-	mark.SetText(who.Mark)
-	draft.Field("mark", mark)
-	var shut func()
-	button := kit.NewButton(say("common.save"), kit.Primary, nil)
-	button.SetTap(func() {
-		if button.Locked() {
-			return
-		}
-		button.Lock()
-		sh.Do(&data.MarkVisitor{Visitor: who.ID, VIP: vip.Selected() == markVIP, Mark: mark.Text()}, func(r data.Receipt, err error) {
-			button.Unlock()
-			if rest := screen.ShowFaults(sh, err, map[string]screen.Faulty{"mark": mark}); err != nil {
-				if rest != "" {
-					sh.Toast(rest, "")
-				}
-				return
-			}
-			draft.Clear()
-			shut()
-			sh.Toast(say("common.saved"), r.ID)
-		})
-	})
-	shut = sh.Sheet(say("visit.mark.title"), kit.VBoxGap(kit.SizePad, kit.NewText(of.words().party(who.Name, who.Title, 1), kit.BodyBold), vip, mark, button), nil)
+	say := of.sh.Say
+	f := screen.NewForm(of.sh, "visit", "mark/"+string(who.ID), func(c *data.MarkVisitor) { c.Visitor, c.VIP, c.Mark = who.ID, who.VIP, who.Mark })
+	vip := f.Tick("vip", &f.C.VIP, kit.Choice{Label: say("visit.vip"), Tone: kit.ToneAccent})
+	vip.SetLabel("")
+	mark := f.Text("mark", &f.C.Mark, data.RemarkLength).SetMulti(4).SetHint(say("visit.mark.hint"))
+	f.Save(say("visit.mark.title"), kit.NewText(of.words().party(who.Name, who.Title, 1), kit.BodyBold), vip, mark)
 }

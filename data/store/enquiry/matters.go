@@ -2,7 +2,6 @@ package enquiry
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"yingbin/data"
@@ -16,7 +15,7 @@ func matters(ctx context.Context, q store.Querier, h store.AsOf) ([]data.Matter,
 	list := make([]data.Matter, len(open))
 	for i, e := range open {
 		m := data.Matter{
-			Section: "enquiries", Ref: data.EnquiryRef(e.ID), Since: e.At, Visitor: e.Visitor, Title: enquirer(e), Detail: e.Question,
+			Section: "enquiries", Ref: data.EnquiryRef(e.ID), Since: e.At, Visitor: e.Visitor, Title: e.Asker(), Detail: e.Question,
 			Key: "enquiry.hand.staff", Args: []string{data.ShortNumber(e.Number), h.Clock(e.Due)}, Who: e.PassedTo, Due: e.Due, Amiss: e.Late(h.Now),
 		}
 		if e.PassedTo == "" { // an outsider's name is personal and stands in no sentence
@@ -40,15 +39,12 @@ func toDo(e data.Enquiry, h store.AsOf) (*data.Todo, data.Tone) {
 	if e.Due >= h.DayEnd(h.Day) {
 		return nil, data.ToneNone
 	}
-	answers, title := any(e.PassedTo), strings.Join(strings.Fields(e.Question), " ")
+	answers := any(e.PassedTo)
 	if e.PassedTo == "" {
 		answers = e.Passed
 	}
-	if title == "" {
-		title = data.ShortNumber(e.Number)
-	}
 	t := &data.Todo{
-		Lead: data.Wording("enquiry.today.lead"), Title: data.Beside(title), Sub: data.Beside(answers, data.Wording("enquiry.dueAt", e.Due)),
+		Lead: data.Wording("enquiry.today.lead"), Title: data.Beside(e.Headline()), Sub: data.Beside(answers, data.Wording("enquiry.dueAt", e.Due)),
 		Badge: data.Wording("common.left", h.Until(e.Due)), When: e.Due,
 	}
 	switch {
@@ -59,15 +55,4 @@ func toDo(e data.Enquiry, h store.AsOf) (*data.Todo, data.Tone) {
 		return t, data.ToneSoon
 	}
 	return t, data.ToneFresh
-}
-
-// enquirer says who asked: by name and unit, as far as they are known.
-func enquirer(e data.Enquiry) string {
-	switch {
-	case e.Who == "":
-		return e.Unit
-	case e.Unit == "":
-		return e.Who
-	}
-	return e.Who + " " + e.Unit
 }
