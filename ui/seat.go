@@ -174,7 +174,7 @@ func (w *Window) goTo(name string) {
 	})
 }
 
-// follow shows the screen that opens what a way leads to. A way that leads
+// follow shows the screen that opens what a route leads to. A route that leads
 // nowhere at this station, or to what this person may not see, is left alone.
 func (w *Window) follow(to screen.Route) {
 	if w.frame == nil {
@@ -186,10 +186,10 @@ func (w *Window) follow(to screen.Route) {
 			return
 		}
 	}
-	w.set.Log.Warn("nothing here opens this", "way", to.String(), "station", w.set.Station)
+	w.set.Log.Warn("nothing here opens this", "route", to.String(), "station", w.set.Station)
 }
 
-// leads reports whether a way leads anywhere for whoever is signed on.
+// leads reports whether a route leads anywhere for whoever is signed on.
 func (w *Window) leads(to screen.Route) bool {
 	return slices.ContainsFunc(w.entries(false), func(e Entry) bool { return e.Opens(to) })
 }

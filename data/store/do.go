@@ -232,7 +232,7 @@ func (s *session) decide(kind data.Kind, c data.Command) (data.Receipt, error) {
 		return data.Receipt{}, err
 	}
 	tx.receipt = data.Receipt{ID: h.ID, Seq: tx.seq, At: tx.at, Decided: tx.now, Late: late}
-	tx.room = s.book.rooms[kind.Name]
+	tx.owner = s.book.kindOwners[kind.Name]
 	if err := s.book.decide[kind.Name](tx, c); err != nil {
 		return data.Receipt{}, err
 	}

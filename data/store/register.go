@@ -28,7 +28,7 @@ type Rule func(tx *Tx, old, new Cols) error
 type Register struct {
 	Of data.Register // its kinds of command and its rows
 	// Owner is the package that it stands in, where several registers share one on
-	// purpose; its own name by default. A decider writes the tables of its room.
+	// purpose; its own name by default. A decider writes the tables of its owner.
 	Owner        string
 	Decide       map[string]Decider // by kind of command
 	Authenticate map[string]Authenticator
@@ -69,7 +69,7 @@ type Register struct {
 	Redact []string
 }
 
-func (r Register) room() string { return cmp.Or(r.Owner, r.Of.Name) }
+func (r Register) owner() string { return cmp.Or(r.Owner, r.Of.Name) }
 
 // ForgetBlocker selects rows of visitors that are still open: emptied, they would leave
 // nobody to greet, to answer or to ask for something.
@@ -90,9 +90,9 @@ func (h ForgetBlocker) args(now data.Time) []any {
 
 // Handler hears or answers one type of event or request.
 type Handler struct {
-	of   reflect.Type
-	room string
-	call func(ctx context.Context, q Querier, what any) error
+	of    reflect.Type
+	owner string
+	call  func(ctx context.Context, q Querier, what any) error
 }
 
 // Subscribe makes a listener to what other registers tell of while they decide.
@@ -114,7 +114,7 @@ func HandleQuery[R any](f func(ctx context.Context, q Querier, r *R) error) Hand
 // that refuses refuses the act.
 func Publish[E any](tx *Tx, e E) error {
 	for _, l := range tx.book.hears[reflect.TypeFor[E]()] {
-		if err := tx.within(l.room, func() error { return l.call(tx.ctx, tx, e) }); err != nil {
+		if err := tx.within(l.owner, func() error { return l.call(tx.ctx, tx, e) }); err != nil {
 			return err
 		}
 	}
@@ -129,7 +129,7 @@ func Request[R any](tx *Tx, r *R) error {
 	if err != nil {
 		return err
 	}
-	return tx.within(l.room, func() error { return l.call(tx.ctx, tx, r) })
+	return tx.within(l.owner, func() error { return l.call(tx.ctx, tx, r) })
 }
 
 // Query is Ask for a read: what is asked changes nothing.
@@ -244,24 +244,24 @@ func Commands[T any, P interface {
 }
 
 // within runs what a register does in the transaction of another's command.
-func (tx *Tx) within(room string, f func() error) error {
-	was := tx.room
-	tx.room = room
-	defer func() { tx.room = was }()
+func (tx *Tx) within(owner string, f func() error) error {
+	was := tx.owner
+	tx.owner = owner
+	defer func() { tx.owner = was }()
 	return f()
 }
 
 // engineRoom owns the engine's own tables.
-const engineRoom = "engine"
+const engineOwner = "engine"
 
-// own refuses that a register writes a table of another room: it tells or asks
+// own refuses that a register writes a table of another owner: it tells or asks
 // the other instead. The engine may write all: it takes back, merges and forgets.
 func (tx *Tx) own(table string) error {
-	if !tx.book.strict || tx.replayed || tx.room == "" {
+	if !tx.book.strict || tx.replayed || tx.owner == "" {
 		return nil
 	}
-	if owner := tx.book.owners[table]; owner != "" && owner != tx.room {
-		return data.Fault(data.Storage, "error.internal").Because(fmt.Errorf("%s writes %s, a table of %s", tx.room, table, owner))
+	if owner := tx.book.tableOwners[table]; owner != "" && owner != tx.owner {
+		return data.Fault(data.Storage, "error.internal").Because(fmt.Errorf("%s writes %s, a table of %s", tx.owner, table, owner))
 	}
 	return nil
 }

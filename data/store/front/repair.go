@@ -275,16 +275,16 @@ func keepsFaulty(tx *store.Tx, place data.ID, name string, state data.FacilitySt
 }
 
 // Repairs lists repairs, the oldest first.
-func (b HouseReader) Repairs(ctx context.Context, f data.RepairFilter) ([]data.RepairView, error) {
+func (b FrontReader) Repairs(ctx context.Context, f data.RepairFilter) ([]data.RepairView, error) {
 	return b.readRepairsOf(ctx, f)
 }
 
 // OpenRepairs lists what is out of use now.
-func (b HouseReader) OpenRepairs(ctx context.Context) ([]data.RepairView, error) {
+func (b FrontReader) OpenRepairs(ctx context.Context) ([]data.RepairView, error) {
 	return ReadRepairs(ctx, b.book, data.RepairFilter{Open: true})
 }
 
-func (b HouseReader) readRepairsOf(ctx context.Context, f data.RepairFilter) ([]data.RepairView, error) {
+func (b FrontReader) readRepairsOf(ctx context.Context, f data.RepairFilter) ([]data.RepairView, error) {
 	list, err := ReadRepairs(ctx, b.book, f)
 	if err != nil || f.From == "" {
 		return list, err

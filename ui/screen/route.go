@@ -20,10 +20,10 @@ type Route struct {
 	to  any
 }
 
-// To makes a way to whichever screen opens an A.
+// To makes a route to whichever screen opens an A.
 func To[A any](to A) Route { return Route{keyOf(to), to} }
 
-// ToMatter makes a way to what a matter opens, whose type only its register
+// ToMatter makes a route to what a matter opens, whose type only its register
 // knows.
 func ToMatter(m data.Matter) Route {
 	to := m.Opens()
@@ -33,10 +33,10 @@ func ToMatter(m data.Matter) Route {
 	return Route{reflect.TypeOf(to).String(), to}
 }
 
-// What gives what the way leads to.
+// What gives what the route leads to.
 func (w Route) What() any { return w.to }
 
-// String names what the way leads to, for the log.
+// String names what the route leads to, for the log.
 func (w Route) String() string { return w.key }
 
 // keyOf names what a screen can open: a type, or for a record its register.
