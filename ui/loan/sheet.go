@@ -1,6 +1,7 @@
 package loan
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -14,23 +15,10 @@ import (
 // lendForm is the sheet that gives something out. Whoever is tapped gets it;
 // somebody else is typed.
 type lendForm struct {
-	s     *loans
-	item  data.Item
-	draft *screen.Draft
-	close func()
-
-	back   *kit.List
-	qty    *kit.Stepper
-	due    *kit.Chips
-	why    *kit.Field
-	staff  *kit.Chips
-	guests *kit.Chips
-	name   *kit.Field
-	title  *kit.Chips
-	firm   *kit.Field
-	phone  *kit.Field
-	fault  *kit.Paragraph
-	give   *kit.Button
+	*screen.Form[data.Lend]
+	s    *loans
+	item data.Item
+	due  string // when it comes back, as it was chosen
 }
 
 // chipsShown is how many people a row of chips shows before the rest goes
@@ -38,171 +26,130 @@ type lendForm struct {
 const chipsShown = 11
 
 func (s *loans) openLend(item data.Item) {
-	f := &lendForm{s: s, item: item, draft: s.sh.Keep("lend/" + string(item.ID))}
+	f := &lendForm{s: s, item: item}
+	f.Form = screen.NewForm(s.sh, "loan", "lend/"+string(item.ID), func(c *data.Lend) { c.Lending, c.Item, c.Qty = data.NewID(), item.ID, 1 })
 	title := "loan.lendTitle"
 	if item.Kind == data.Gift {
 		title = "loan.giveTitle"
 	}
-	f.close = s.sh.Sheet(s.sh.Say(title, item.Label()), f.build(), nil)
+	f.Open(s.sh.Say(title, item.Label()), f.build()...)
 }
 
-func (f *lendForm) build() fyne.CanvasObject {
-	s, say := f.s, f.s.sh.Say
+func (f *lendForm) build() (parts []fyne.CanvasObject) {
+	s, say, c, gift := f.s, f.s.sh.Say, f.C, f.item.Kind == data.Gift
 	out := s.view.outOf(f.item.ID)
 	left := f.item.Left(out)
-	var parts []fyne.CanvasObject
 	if !f.item.Single() && len(out) > 0 {
 		parts = append(parts, f.backList(out))
 	}
 	if f.item.Kind == data.Loan && left <= 0 {
-		return kit.VBoxGap(kit.SizePad, append(parts, kit.NewBanner(say("loan.noneLeft"), kit.ToneSoon))...)
+		return append(parts, kit.NewBanner(say("loan.noneLeft"), kit.ToneSoon))
+	}
+	if gift {
+		left = mostGifts
 	}
 	if !f.item.Single() {
-		most := left
-		if f.item.Kind == data.Gift {
-			most = 100
-		}
-		f.qty = kit.NewStepper(say("common.quantity"), 1, most, 1)
-		f.draft.Stepper("qty", f.qty)
-		parts = append(parts, f.qty)
+		parts = append(parts, f.Count("qty", &c.Qty, 1, left))
 	}
-	f.due = kit.NewChips(say("loan.due"), dueChoices(say, s.sh.Settings(), s.sh.Now()))
-	f.due.Select(usualDue)
 	if f.item.Returns() {
-		parts = append(parts, f.due)
+		parts = append(parts, screen.Pick(f.Form, "due", &f.due, dueChoices(say, s.sh.Settings(), s.sh.Now())))
 	}
-	f.why = kit.NewField(say("loan.purpose")).SetMaxRunes(data.RemarkLength)
-	f.staff = kit.NewChips(say("loan.toStaff"), s.view.borrowers()).SetMore(chipsShown, say("common.more"))
-	f.staff.OnChanged = func() { f.tapped(f.staff, func(c *data.Lend, id data.ID) { c.To = id }) }
-	f.guests = kit.NewChips(say("loan.toGuest"), s.view.inside(say, s.sh.Settings().Calendar)).SetMore(chipsShown, say("common.more"))
-	f.guests.OnChanged = func() { f.tapped(f.guests, func(c *data.Lend, id data.ID) { c.Visitor = id }) }
-	f.guests.Hidden = len(f.guests.Choices()) == 0
-	first, second := fyne.CanvasObject(f.staff), fyne.CanvasObject(f.guests)
-	if f.item.Kind == data.Gift {
+	why := f.Text("purpose", &c.Purpose, data.RemarkLength)
+	staff := screen.Pick(f.Form, "to", &c.To, s.view.borrowers()).SetMore(chipsShown, say("common.more"))
+	guests := screen.Pick(f.Form, "visitor", &c.Visitor, s.view.inside(say, s.sh.Settings().Calendar)).SetMore(chipsShown, say("common.more"))
+	f.Show(func() bool { return len(guests.Choices()) > 0 }, "visitor")
+	first, second := staff, guests
+	if gift {
 		first, second = second, first // gifts are for guests
 	}
-	parts = append(parts, first, second, f.why, f.other())
-	return kit.VBoxGap(kit.SizePad, parts...)
+	return append(parts, first, second, why, f.other())
 }
+
+// mostGifts is how many of a gift are given at once.
+const mostGifts = 100
 
 // other is the part for somebody who is none of those offered.
 func (f *lendForm) other() fyne.CanvasObject {
-	say := f.s.sh.Say
-	f.name = kit.NewField(say("common.name")).SetMaxRunes(data.NameLength)
-	f.title = kit.NewChips(say("common.title"), []kit.Choice{{Code: "mr", Label: say("common.mr")}, {Code: "ms", Label: say("common.ms")}}).SetOptional(true)
-	f.firm = kit.NewField(say("loan.firm")).SetMaxRunes(data.NameLength)
-	f.phone = kit.NewField(say("common.phone"))
-	f.fault = kit.NewParagraph("", kit.Body.In(kit.ColorLate))
-	f.fault.Hide()
-	for key, field := range map[string]*kit.Field{"why": f.why, "name": f.name, "firm": f.firm, "phone": f.phone} {
-		f.draft.Field(key, field)
-		field.OnEnter = f.typed
+	say, c := f.s.sh.Say, f.C
+	name := f.Text("common.name", &c.Name, data.NameLength)
+	title := screen.Pick(f.Form, "common.title", &c.Title, kit.Labelled(say, "common.", []string{"mr", "ms"})).SetOptional(true)
+	firm, phone := f.Text("firm", &c.Firm, data.NameLength), f.Phone("common.phone", &c.Phone)
+	f.OnFill = func(*data.Lend) { f.due = usualDue }
+	f.OnGive = f.complete
+	f.OnChange = func(name string) {
+		if name == "to" || name == "visitor" { // a tap is enough
+			f.Give()
+		}
 	}
-	f.draft.Chips("title", f.title)
-	f.give = kit.NewButton(say("loan.lend"), kit.Primary, f.typed)
+	f.Ask = f.ask
+	f.After = func() {
+		f.untap()
+		f.s.load()
+	}
+	do := "loan.lend"
 	if f.item.Kind == data.Gift {
-		f.give.SetText(say("loan.give"))
+		do = "loan.give"
 	}
+	f.Do(do, func(c *data.Lend, r data.Receipt) { f.s.sh.Toast(screen.WithWarnings(say, f.done(c), r), r.ID) })
 	return kit.VBox(kit.NewText(say("loan.toOther"), kit.BodyBold),
-		kit.Columns([]float32{1, 1}, f.name, f.title), kit.Columns([]float32{1, 1}, f.firm, f.phone), f.fault, f.give)
+		kit.Columns([]float32{1, 1}, name, title), kit.Columns([]float32{1, 1}, firm, phone), f.Banner, f.Button)
+}
+
+// complete says for how long, and leaves out what was typed of another where
+// somebody was tapped.
+func (f *lendForm) complete(c *data.Lend) {
+	if f.item.Returns() {
+		c.Due = dueOf(f.due)
+	}
+	if c.To != "" || c.Visitor != "" {
+		c.Name, c.Title, c.Firm, c.Phone = "", "", "", ""
+	}
+}
+
+// ask gives what is guarded only with a supervisor's word; until then nobody has
+// it.
+func (f *lendForm) ask(c *data.Lend, give func()) {
+	if !f.item.Guarded || f.s.sh.Me().Role == data.Supervisor {
+		give()
+		return
+	}
+	f.untap()
+	f.s.sh.Approve(f.s.sh.Say("loan.guarded", f.item.Label(), f.s.named(c)), func(a data.Approval) {
+		c.Approval = &a
+		give()
+	})
+}
+
+// untap chooses nobody, where somebody was tapped.
+func (f *lendForm) untap() {
+	if f.C.To != "" || f.C.Visitor != "" {
+		f.C.To, f.C.Visitor = "", ""
+		f.Set("to", "visitor")
+	}
 }
 
 // backList lists who has some of it: one tap takes them back.
 func (f *lendForm) backList(out []data.Lending) fyne.CanvasObject {
 	s := f.s
-	f.back = kit.NewList().SetWhole(true)
+	list := kit.NewList().SetWhole(true)
 	items := make([]kit.Item, len(out))
 	for i, l := range out {
 		items[i] = s.view.row(s.sh.Say, s.sh.Settings().Calendar, s.sh.Now(), l)
 		items[i].Title, items[i].Sub = items[i].Sub, s.sh.Say("common.items", l.Qty)
 		items[i].Actions = []kit.ItemAction{{ID: "back", Label: s.sh.Say("loan.return")}}
 	}
-	f.back.SetItems(items)
-	f.back.OnTap = func(id string) { s.openLending(data.ID(id)) }
-	f.back.OnAction = func(id, _ string) {
+	list.SetItems(items)
+	list.OnTap = func(id string) { s.openLending(data.ID(id)) }
+	list.OnAction = func(id, _ string) {
 		s.takeBack(&data.Return{Lending: data.ID(id), Condition: "ok"}, f.item, func(err error) {
 			if err != nil {
 				s.sh.Toast(s.sh.Fault(err), "")
 				return
 			}
-			f.close()
+			f.Shut()
 		})
 	}
-	return f.back
-}
-
-func (f *lendForm) command() *data.Lend {
-	c := &data.Lend{Lending: data.NewID(), Item: f.item.ID, Qty: 1, Purpose: f.why.Text()}
-	if f.qty != nil {
-		c.Qty = f.qty.Value()
-	}
-	if f.item.Returns() {
-		c.Due = dueOf(f.due.Selected())
-	}
-	return c
-}
-
-// tapped gives it to the person of a chip.
-func (f *lendForm) tapped(chips *kit.Chips, to func(*data.Lend, data.ID)) {
-	id := data.ID(chips.Selected())
-	if id == "" {
-		return
-	}
-	c := f.command()
-	to(c, id)
-	f.lend(c, func() { chips.Select() })
-}
-
-// typed gives it to the person whose name was typed.
-func (f *lendForm) typed() {
-	c := f.command()
-	c.Name, c.Title, c.Firm = f.name.Text(), f.title.Selected(), f.firm.Text()
-	phone, ok := data.Phone(f.phone.Text())
-	c.Phone = phone
-	if !ok {
-		f.phone.SetFault(f.s.sh.Say("error.phone"))
-		return
-	}
-	f.lend(c, func() {})
-}
-
-// lend gives the command, with a supervisor's word where the item wants it;
-// refused is called when it was not done.
-func (f *lendForm) lend(c *data.Lend, refused func()) {
-	s := f.s
-	if s.busy {
-		refused()
-		return
-	}
-	if f.item.Guarded && s.sh.Me().Role != data.Supervisor {
-		refused() // until the supervisor has agreed nobody has it
-		s.sh.Approve(s.sh.Say("loan.guarded", f.item.Label(), s.named(c)), func(a data.Approval) {
-			c.Approval = &a
-			f.do(c, func() {})
-		})
-		return
-	}
-	f.do(c, refused)
-}
-
-func (f *lendForm) do(c *data.Lend, refused func()) {
-	s := f.s
-	s.busy = true
-	f.give.Lock()
-	s.sh.Do(c, func(r data.Receipt, err error) {
-		s.busy = false
-		f.give.Unlock()
-		if err != nil {
-			refused()
-			f.say(err)
-			s.load()
-			return
-		}
-		f.draft.Clear()
-		f.close()
-		s.sh.Toast(screen.WithWarnings(s.sh.Say, f.done(c), r), r.ID)
-		s.load()
-	})
+	return list
 }
 
 // done says what was given out.
@@ -221,82 +168,54 @@ func (f *lendForm) done(c *data.Lend) string {
 	return say("loan.lent", what, who, screen.Clock(f.s.sh.Settings().Calendar, f.s.sh.Now(), due))
 }
 
-// say shows what is wrong at the fields, and the rest above the button.
-func (f *lendForm) say(err error) {
-	rest := screen.ShowFaults(f.s.sh, err, map[string]screen.Faulty{
-		"name": f.name, "firm": f.firm, "phone": f.phone, "purpose": f.why, "due": f.due, "to": f.staff,
-	})
-	f.fault.SetText(rest)
-	f.fault.Hidden = rest == ""
-	f.fault.Refresh()
-}
-
 // returnForm is the sheet of one thing that is out: who has it, how it comes
 // back, and how long it may stay out.
 type returnForm struct {
-	s         *loans
-	lending   data.Lending
-	item      data.Item
-	draft     *screen.Draft
-	close     func()
-	condition *kit.Chips
-	battery   *kit.Chips
-	parts     *kit.Chips
-	remark    *kit.Field
-	by        *kit.Field
-	fault     *kit.Paragraph
-	back      *kit.Button
-	longer    *kit.Chips
-	body      *fyne.Container
+	*screen.Form[data.Return]
+	s       *loans
+	lending data.Lending
+	item    data.Item
 }
 
 // openLending opens the sheet of something that is out.
 func (s *loans) openLending(id data.ID) {
 	for _, l := range s.view.out {
 		if l.ID == id {
-			f := &returnForm{s: s, lending: l, item: s.view.item(l.Item), draft: s.sh.Keep("return/" + string(id))}
-			f.close = s.sh.Sheet(f.item.Label(), f.build(), nil)
+			f := &returnForm{s: s, lending: l, item: s.view.item(l.Item)}
+			f.Form = screen.NewForm(s.sh, "loan", "return/"+string(id), f.fresh)
+			f.build()
 			return
 		}
 	}
 }
 
-func (f *returnForm) build() fyne.CanvasObject {
-	say := f.s.sh.Say
-	f.condition = kit.NewChips(say("loan.condition"), kit.Labelled(say, "loan.condition.", data.Conditions))
-	f.condition.Select("ok")
-	f.battery = kit.NewChips(say("loan.battery"), kit.Labelled(say, "loan.battery.", []string{"full", "low", "none"}))
-	f.battery.Select("full")
-	f.parts = kit.NewChips(say("loan.parts"), []kit.Choice{{Code: "earpiece", Label: say("loan.earpiece")}, {Code: "charger", Label: say("loan.charger")}}).SetMulti(true)
-	f.parts.Select("earpiece", "charger")
-	f.remark = kit.NewField(say("loan.remark")).SetMulti(2).SetMaxRunes(data.RemarkLength)
-	f.by = kit.NewField(say("loan.broughtBy")).SetHint(f.s.view.who(say, f.lending)).SetMaxRunes(data.NameLength)
-	f.fault = kit.NewParagraph("", kit.Body.In(kit.ColorLate))
-	f.fault.Hide()
-	f.back = kit.NewButton(say("loan.return"), kit.Primary, f.give)
-	f.body = kit.VBoxGap(kit.SizePad)
-	f.by.OnEnter = f.give
-	for key, c := range map[string]*kit.Chips{"condition": f.condition, "battery": f.battery, "parts": f.parts} {
-		f.draft.Chips(key, c)
-	}
-	f.draft.Field("remark", f.remark)
-	f.draft.Field("by", f.by)
-	kept := f.condition.OnChanged
-	f.condition.OnChanged = func() { kept(); f.ask() }
-	f.ask()
-	body := []fyne.CanvasObject{f.facts(), f.condition}
+// fresh is what is usual: all of it is there and as it should be.
+func (f *returnForm) fresh(c *data.Return) {
+	c.Lending, c.Condition = f.lending.ID, "ok"
 	if f.item.Kind == data.Radio {
-		body = []fyne.CanvasObject{f.facts(), f.battery, f.parts, f.condition}
+		c.Battery, c.Earpiece, c.Charger = "full", true, true
 	}
-	f.body.Objects = append(body, f.remark, f.by, f.fault, f.back, f.extend())
-	return f.body
 }
 
-// ask shows the field that says what is wrong only while something is.
-func (f *returnForm) ask() {
-	f.remark.Hidden = f.condition.Selected() == "ok" && f.remark.Text() == ""
-	f.remark.Refresh()
-	f.body.Refresh()
+func (f *returnForm) build() {
+	say, c, radio := f.s.sh.Say, f.C, f.item.Kind == data.Radio
+	var there []string
+	condition := screen.Choice(f.Form, "condition", &c.Condition, data.Conditions)
+	battery := screen.Choice(f.Form, "battery", &c.Battery, []string{"full", "low", "none"})
+	parts := screen.Many(f.Form, "parts", &there, kit.Labelled(say, "loan.", []string{"earpiece", "charger"}))
+	remark := f.Text("remark", &c.Remark, data.RemarkLength).SetMulti(2)
+	by := f.Text("by", &c.By, data.NameLength).SetHint(f.s.view.who(say, f.lending))
+	f.Show(func() bool { return radio }, "battery", "parts")
+	f.Show(func() bool { return c.Condition != "ok" || c.Remark != "" }, "remark")
+	f.OnFill = func(*data.Return) { there = []string{"earpiece", "charger"} }
+	f.OnGive = func(c *data.Return) {
+		c.Earpiece, c.Charger = slices.Contains(there, "earpiece"), slices.Contains(there, "charger")
+	}
+	f.After = f.s.load
+	f.Do("loan.return", func(_ *data.Return, r data.Receipt) {
+		f.s.sh.Toast(screen.WithWarnings(say, say("loan.returned", f.item.Label()), r), r.ID)
+	})
+	f.Open(f.item.Label(), f.facts(), battery, parts, condition, remark, by, f.Banner, f.Button, f.extend())
 }
 
 // facts tells who has it. The phone stands here in full: whoever opens this is
@@ -339,43 +258,19 @@ func (f *returnForm) extend() fyne.CanvasObject {
 	if closing := cal.At(cal.Day(now), s.sh.Settings().Closes); closing > from {
 		choices = append(choices, kit.Choice{Code: strconv.FormatInt(int64(closing), 10), Label: say("loan.untilClosing"), Note: cal.Clock(closing)})
 	}
-	f.longer = kit.NewChips(say("loan.extend"), choices)
-	f.longer.OnChanged = func() {
-		due := dueOf(f.longer.Selected())
+	longer := kit.NewChips(say("loan.extend"), choices)
+	longer.OnChanged = func() {
+		due := dueOf(longer.Selected())
 		s.sh.Do(&data.ExtendLoan{Lending: f.lending.ID, Due: due}, func(r data.Receipt, err error) {
 			s.load()
 			if err != nil {
-				f.longer.Select()
-				f.longer.SetFault(s.sh.Fault(err))
+				longer.Select()
+				longer.SetFault(s.sh.Fault(err))
 				return
 			}
-			f.close()
+			f.Shut()
 			s.sh.Toast(say("loan.extended", f.item.Label(), screen.Clock(cal, now, due)), r.ID)
 		})
 	}
-	return f.longer
-}
-
-func (f *returnForm) give() {
-	c := &data.Return{Lending: f.lending.ID, By: f.by.Text(), Condition: f.condition.Selected(), Remark: f.remark.Text()}
-	if f.item.Kind == data.Radio {
-		c.Battery = f.battery.Selected()
-		for _, part := range f.parts.SelectedAll() {
-			c.Earpiece = c.Earpiece || part == "earpiece"
-			c.Charger = c.Charger || part == "charger"
-		}
-	}
-	f.back.Lock()
-	f.s.takeBack(c, f.item, func(err error) {
-		f.back.Unlock()
-		if err == nil {
-			f.draft.Clear()
-			f.close()
-			return
-		}
-		rest := screen.ShowFaults(f.s.sh, err, map[string]screen.Faulty{"remark": f.remark, "by": f.by, "condition": f.condition, "battery": f.battery})
-		f.fault.SetText(rest)
-		f.fault.Hidden = rest == ""
-		f.fault.Refresh()
-	})
+	return longer
 }

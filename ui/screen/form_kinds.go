@@ -55,15 +55,9 @@ func (f *Form[C]) Text(name string, p *string, most int) *kit.Field {
 // phoneLength is how much of a phone number can be typed, spaces too.
 const phoneLength = 20
 
-// Phone adds a field for a phone number; what is none is left to the command.
+// Phone adds a field for a phone number.
 func (f *Form[C]) Phone(name string, p *string) *kit.Field {
-	same := func(s string) string { return s }
-	return Typed(f, name, p, phoneLength, same, func(s string) (string, bool) {
-		if number, ok := data.Phone(s); ok {
-			return number, true
-		}
-		return s, true
-	}, "")
+	return Typed(f, name, p, phoneLength, func(s string) string { return s }, data.Phone, "error.phone")
 }
 
 // Money adds a field for a sum in yuan; bad is the word key for what is none.
