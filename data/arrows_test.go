@@ -87,7 +87,7 @@ func wrongWay(dir, path string) string {
 		return "what a screen is written against knows no register, no paper and no book"
 	case in("ui/paper") && ours(path) && !own(path, "ui/paper") && path != module+"/data" && path != module+"/assets":
 		return "paper knows neither screens nor the book"
-	case isRegister && own(path, "ui") && path != module+"/ui/kit" && path != module+"/ui/screen" && path != module+"/ui/paper" && !own(path, "ui/"+name):
+	case isRegister && own(path, "ui") && path != module+"/ui/kit" && path != module+"/ui/kit/sound" && path != module+"/ui/screen" && path != module+"/ui/paper" && !own(path, "ui/"+name):
 		return "registers don't know each other's screens, nor the window"
 	case isRegister && ours(path) && !own(path, "ui") && path != module+"/data" && path != module+"/assets":
 		return "a register's screens know what they are written against, widgets, paper, data and words only"

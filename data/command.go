@@ -42,14 +42,14 @@ type Command interface {
 // the journal and never change their meaning: a command that comes to look
 // otherwise gets the next version, see From.
 type Kind struct {
-	Name    string
-	Version int
-	New     func() Command
-	Roles   []Role
-	Nobody  bool // may be given before anybody is signed on
-	Fixed   bool // can't be undone
-	Approve bool // needs a supervisor's approval
-	Here    bool // only from the device that holds the book
+	Name          string
+	Version       int
+	New           func() Command
+	Roles         []Role
+	Anonymous     bool // may be given before anybody is signed on
+	NoUndo        bool // can't be undone
+	NeedsApproval bool // needs a supervisor's approval
+	HubOnly       bool // only from the device that holds the book
 
 	ups []Up // by the version they take, the first takes 1
 }

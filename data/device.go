@@ -48,7 +48,7 @@ func (r DeviceRole) Welcomes(staff Role) bool { return r.Knows(staff) || staff =
 // Allows reports whether a kind of command may come from the device at all: one
 // that its own people could give.
 func (r DeviceRole) Allows(k Kind) bool {
-	return !k.Here && (r.Full() || len(k.Roles) == 0 || slices.ContainsFunc(workers[r], k.Allows))
+	return !k.HubOnly && (r.Full() || len(k.Roles) == 0 || slices.ContainsFunc(workers[r], k.Allows))
 }
 
 func isDeviceRole(r DeviceRole) bool { return slices.Contains(DeviceRoles, r) }
@@ -177,4 +177,4 @@ var Equipment = announce(Register{
 	Rows: []Row{row[Device]("device"), row[Epoch]("epoch")},
 })
 
-func here(k Kind) Kind { k.Here = true; return k }
+func here(k Kind) Kind { k.HubOnly = true; return k }

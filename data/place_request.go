@@ -1,6 +1,6 @@
 package data
 
-// PlaceNames asks the house for the names of its areas, tables and courts.
-type PlaceNames struct {
+// ListPlaceNames asks the house for the names of its areas, tables and courts.
+type ListPlaceNames struct {
 	Names map[ID]string // the answer
 }

@@ -164,5 +164,5 @@ var Office = announce(Register{
 	Rows: []Row{row[Setting]("setting")},
 })
 
-func openKind(k Kind) Kind { k.Nobody, k.Fixed = true, true; return k }
-func fixed(k Kind) Kind    { k.Fixed = true; return k }
+func openKind(k Kind) Kind { k.Anonymous, k.NoUndo = true, true; return k }
+func fixed(k Kind) Kind    { k.NoUndo = true; return k }

@@ -3,16 +3,16 @@ package data
 // What other registers ask of the stock: it does its part in the same act, or refuses
 // and so refuses the act, and fills in what is answered.
 
-// StockItemNamed asks the stock for an item that is in use.
-type StockItemNamed struct {
+// FindStockItem asks the stock for an item that is in use.
+type FindStockItem struct {
 	Item ID
 
 	Found StockItem // the answer
 }
 
-// StockBroken asks the stock to take off what broke or was lost. What a count has
+// BreakStock asks the stock to take off what broke or was lost. What a count has
 // already found missing is not taken twice: the report explains it.
-type StockBroken struct {
+type BreakStock struct {
 	Item     ID
 	Qty      int
 	Lost     bool
@@ -22,17 +22,17 @@ type StockBroken struct {
 	By       ID
 }
 
-// StockRestored asks the stock to put back what a report took that was not so.
-type StockRestored struct {
+// RestoreStock asks the stock to put back what a report took that was not so.
+type RestoreStock struct {
 	Report   ID
 	Movement ID
 	At       Time
 	By       ID
 }
 
-// StockHeldIn asks the stock what there was when a span began and what came in
+// SumStock asks the stock what there was when a span began and what came in
 // during it, by item.
-type StockHeldIn struct {
+type SumStock struct {
 	From, To Time
 
 	Items []StockItem // the answer, in the order of the stock

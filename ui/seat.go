@@ -60,7 +60,7 @@ func (s *seat) Confirm(question, yes string, tone kit.Tone, fn func()) {
 
 func (s *seat) Approve(reason string, fn func(data.Approval)) { s.w.front.approve(reason, fn) }
 
-func (s *seat) Go(to screen.Way) { s.w.follow(to) }
+func (s *seat) Go(to screen.Route) { s.w.follow(to) }
 
 func (s *seat) Back() { s.w.back() }
 
@@ -174,9 +174,9 @@ func (w *Window) goTo(name string) {
 	})
 }
 
-// follow shows the screen that opens what a way leads to. A way that leads
+// follow shows the screen that opens what a route leads to. A route that leads
 // nowhere at this station, or to what this person may not see, is left alone.
-func (w *Window) follow(to screen.Way) {
+func (w *Window) follow(to screen.Route) {
 	if w.frame == nil {
 		return
 	}
@@ -186,11 +186,11 @@ func (w *Window) follow(to screen.Way) {
 			return
 		}
 	}
-	w.set.Log.Warn("nothing here opens this", "way", to.String(), "station", w.set.Station)
+	w.set.Log.Warn("nothing here opens this", "route", to.String(), "station", w.set.Station)
 }
 
-// leads reports whether a way leads anywhere for whoever is signed on.
-func (w *Window) leads(to screen.Way) bool {
+// leads reports whether a route leads anywhere for whoever is signed on.
+func (w *Window) leads(to screen.Route) bool {
 	return slices.ContainsFunc(w.entries(false), func(e Entry) bool { return e.Opens(to) })
 }
 

@@ -80,19 +80,19 @@ func TestRolesSeeWhatIsTheirs(t *testing.T) {
 	}
 }
 
-// absent are ways that lead nowhere at a station although a screen that leads
+// absent are routes that lead nowhere at a station although a screen that leads
 // there stands there, and why that is meant.
 var absent = map[string]string{
 	"reception: checklist → *data.ReportBreakage": "the cups, which chip, are washed at the bar",
 }
 
-// TestEveryWayIsOpened reads in the sources what each package of screens leads to
+// TestEveryRouteIsOpened reads in the sources what each package of screens leads to
 // and looks at every station where one of its screens stands for the one that
 // opens it.
-func TestEveryWayIsOpened(t *testing.T) {
-	ways := waysOf(t)
-	if len(ways) < 8 {
-		t.Fatalf("only %d packages lead anywhere", len(ways))
+func TestEveryRouteIsOpened(t *testing.T) {
+	routes := routesOf(t)
+	if len(routes) < 8 {
+		t.Fatalf("only %d packages lead anywhere", len(routes))
 	}
 	needed := map[string]bool{}
 	for _, s := range Stations(nil) {
@@ -106,7 +106,7 @@ func TestEveryWayIsOpened(t *testing.T) {
 			}
 		}
 		for _, pkg := range packagesAt(t, s.Name) {
-			for _, key := range ways[pkg] {
+			for _, key := range routes[pkg] {
 				if opened[key] != "" {
 					continue
 				}
@@ -146,10 +146,10 @@ func TestEveryMatterIsOpened(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, m := range list {
-				way := screen.ToMatter(m)
-				seen[way.String()] = true
-				if !slices.ContainsFunc(desk.Entries, func(e Entry) bool { return e.Opens(way) }) {
-					t.Errorf("a matter of %s leads to %s, which no screen of the desk opens", m.Register, way)
+				route := screen.ToMatter(m)
+				seen[route.String()] = true
+				if !slices.ContainsFunc(desk.Entries, func(e Entry) bool { return e.Opens(route) }) {
+					t.Errorf("a matter of %s leads to %s, which no screen of the desk opens", m.Register, route)
 				}
 			}
 		}
@@ -223,9 +223,9 @@ func TestOnlyTheListOfStationsKnowsRegisters(t *testing.T) {
 	}
 }
 
-// waysOf gives for each package below ui what its calls of screen.To lead to. A
+// routesOf gives for each package below ui what its calls of screen.To lead to. A
 // reference that is not made on the spot is a matter's and leads to any register.
-func waysOf(t *testing.T) map[string][]string {
+func routesOf(t *testing.T) map[string][]string {
 	t.Helper()
 	list := exec.Command("go", "list", "-export", "-deps", "-json=ImportPath,Export,Dir,GoFiles", "./...")
 	list.Stderr = os.Stderr
@@ -253,7 +253,7 @@ func waysOf(t *testing.T) map[string][]string {
 	}
 	fset := token.NewFileSet()
 	look := importer.ForCompiler(fset, "gc", func(path string) (io.ReadCloser, error) { return os.Open(exports[path]) })
-	ways := map[string][]string{}
+	routes := map[string][]string{}
 	for _, p := range own {
 		var files []*ast.File
 		for _, name := range p.GoFiles {
@@ -269,18 +269,18 @@ func waysOf(t *testing.T) map[string][]string {
 		}
 		for _, file := range files {
 			ast.Inspect(file, func(n ast.Node) bool {
-				if key := wayOf(n, info); key != "" && !slices.Contains(ways[path.Base(p.ImportPath)], key) {
-					ways[path.Base(p.ImportPath)] = append(ways[path.Base(p.ImportPath)], key)
+				if key := routeOf(n, info); key != "" && !slices.Contains(routes[path.Base(p.ImportPath)], key) {
+					routes[path.Base(p.ImportPath)] = append(routes[path.Base(p.ImportPath)], key)
 				}
 				return true
 			})
 		}
 	}
-	return ways
+	return routes
 }
 
-// wayOf gives what a call of screen.To leads to, "" for anything else.
-func wayOf(n ast.Node, info *types.Info) string {
+// routeOf gives what a call of screen.To leads to, "" for anything else.
+func routeOf(n ast.Node, info *types.Info) string {
 	call, ok := n.(*ast.CallExpr)
 	if !ok {
 		return ""

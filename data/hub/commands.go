@@ -74,7 +74,7 @@ func openOne(e data.Envelope, d data.Device, recovered bool) offered {
 	}
 	kind, _ := data.KindOf(command)
 	switch {
-	case kind.Here:
+	case kind.HubOnly:
 		return offered{fault: data.Fault(data.Forbidden, "device.onlyHub")}
 	case command.Meta().Device != d.ID && !recovered:
 		return offered{fault: data.Fault(data.Forbidden, "device.otherDevice")}

@@ -87,7 +87,7 @@ func FuzzCommand(f *testing.F) {
 				continue
 			}
 			k, _ := data.KindOf(o.command)
-			if k.Here || !d.Role.Allows(k) || !recovered && o.command.Meta().Device != d.ID {
+			if k.HubOnly || !d.Role.Allows(k) || !recovered && o.command.Meta().Device != d.ID {
 				t.Fatalf("%s is let through for %s", kind, d.Role)
 			}
 			o.command.Validate()

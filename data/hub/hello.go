@@ -21,7 +21,11 @@ func (h *Hub) hello(w http.ResponseWriter, r *http.Request, c caller) error {
 		if err != nil {
 			return err
 		}
-		a.Office, a.Epoch, a.Head = settings.Name, epoch, h.head.Load()
+		head, err := h.book.Head(r.Context()) // what was just written counts, before the hub has heard of it
+		if err != nil {
+			return err
+		}
+		a.Office, a.Epoch, a.Head = settings.Name, epoch, head.Seq
 	}
 	return write(w, a)
 }

@@ -24,7 +24,7 @@ func (l *Link) Do(ctx context.Context, c data.Command) (data.Receipt, error) {
 	switch {
 	case !ok || !h.ID.Valid() || h.At <= 0:
 		return data.Receipt{}, data.Fault(data.Invalid, "error.invalid").Because(fmt.Errorf("head of %T", c))
-	case kind.Here:
+	case kind.HubOnly:
 		return data.Receipt{}, data.Fault(data.Forbidden, "device.onlyHub")
 	}
 	if h.Device == "" {

@@ -147,7 +147,7 @@ func Recoverable(lines []data.Posted) ([]data.Envelope, error) {
 		if err != nil {
 			return nil, err
 		}
-		if kind, ok := data.KindNamed(line.Kind); ok && kind.Here {
+		if kind, ok := data.KindNamed(line.Kind); ok && kind.HubOnly {
 			continue // the ended hub's own
 		}
 		e, whole, err := line.Whole(p.Sides)

@@ -28,7 +28,7 @@ func All() store.Catalogue {
 // method of one name: both would go.
 type Reads struct {
 	loan.LoanReader
-	front.HouseReader
+	front.FrontReader
 	duty.DutyReader
 	menu.MenuReader
 	stock.StockReader

@@ -131,7 +131,7 @@ func changed(name string, change func(r *store.Register)) store.Catalogue {
 
 func TestADeciderWritesNoTableOfAnotherRegister(t *testing.T) {
 	b := storetest.FreshOf(t, changed("enquiry", func(r *store.Register) {
-		r.Decide["TakeEnquiry"] = store.On(func(tx *store.Tx, c *data.TakeEnquiry) error {
+		r.Decide["TakeEnquiry"] = store.Decides(func(tx *store.Tx, c *data.TakeEnquiry) error {
 			return tx.Insert("refusal", data.Refusal{ID: "r1", Number: "X-1", Day: tx.Day(), At: tx.At(), Reason: "sales", By: c.Staff})
 		})
 	}))
@@ -148,7 +148,7 @@ func TestABrokenCatalogueOpensNoBook(t *testing.T) {
 		"nobody decides TakeEnquiry":       changed("enquiry", func(r *store.Register) { delete(r.Decide, "TakeEnquiry") }),
 		"NobodysAct is decided":            changed("enquiry", func(r *store.Register) { r.Decide["NobodysAct"] = r.Decide["TakeEnquiry"] }),
 		"two registers answer": changed("enquiry", func(r *store.Register) {
-			r.Answers = []store.Listener{store.Know(func(context.Context, store.Querier, *data.PlaceNames) error { return nil })}
+			r.Handlers = []store.Handler{store.HandleQuery(func(context.Context, store.Querier, *data.ListPlaceNames) error { return nil })}
 		}),
 		"which nobody declares":        changed("enquiry", func(r *store.Register) { r.Check = map[string]store.Rule{"nothing": nil} }),
 		"two registers have the table": append(registers.All(), store.Register{Of: data.Register{Name: "twin", Rows: data.Enquiries.Rows}}),
@@ -162,7 +162,7 @@ func TestABrokenCatalogueOpensNoBook(t *testing.T) {
 
 func TestAGuestIsMetByAnyRegister(t *testing.T) {
 	b := storetest.FreshOf(t, changed("enquiry", func(r *store.Register) {
-		r.Decide["TakeEnquiry"] = store.On(func(tx *store.Tx, c *data.TakeEnquiry) error {
+		r.Decide["TakeEnquiry"] = store.Decides(func(tx *store.Tx, c *data.TakeEnquiry) error {
 			_, err := tx.Guest(store.Guest{ID: c.Visitor, Name: c.Who, Phone: c.Phone})
 			return err
 		})

@@ -53,32 +53,32 @@ type Book struct {
 	watching sync.Mutex
 	watchers map[chan data.Change]struct{}
 
-	tables   map[string]*table
-	kinds    map[string]data.Kind
-	types    map[reflect.Type]string
-	rows     map[string]data.Row
-	personal map[string]data.Class // by "table.column"
-	keeps    map[string]bool       // likewise: what survives forgetting
-	seen     []string
-	ties     []string
-	worked   string
-	holds    []Hold // in the order in which they are said
-	decide   map[string]Decider
-	prove    map[string]Prover
-	index    map[string][]follower // by table
-	checks   map[string][]follower // likewise
-	rooms    map[string]string     // of kinds of command
-	owners   map[string]string     // rooms of tables
-	strict   bool
-	broken   error // what is wrong with the catalogue; such a book does not open
-	numbers  map[string]string
-	hears    map[reflect.Type][]Listener
-	answers  map[reflect.Type]Listener
-	tells    []func(ctx context.Context, q Querier, t *data.DayLog) error
-	seals    []func(ctx context.Context, q Querier) (data.Time, int64, error)
-	cut      []string
-	matters  []source
-	figures  []func(ctx context.Context, q Querier, s Span) ([]data.Figure, error)
+	tables      map[string]*table
+	kinds       map[string]data.Kind
+	types       map[reflect.Type]string
+	rows        map[string]data.Row
+	personal    map[string]data.Class // by "table.column"
+	keeps       map[string]bool       // likewise: what survives forgetting
+	seen        []string
+	ties        []string
+	worked      string
+	holds       []ForgetBlocker // in the order in which they are said
+	decide      map[string]Decider
+	prove       map[string]Authenticator
+	index       map[string][]follower // by table
+	checks      map[string][]follower // likewise
+	kindOwners  map[string]string     // of kinds of command
+	tableOwners map[string]string     // rooms of tables
+	strict      bool
+	broken      error // what is wrong with the catalogue; such a book does not open
+	numbers     map[string]string
+	hears       map[reflect.Type][]Handler
+	answers     map[reflect.Type]Handler
+	tells       []func(ctx context.Context, q Querier, t *data.DutyRecord) error
+	seals       []func(ctx context.Context, q Querier) (data.Time, int64, error)
+	cut         []string
+	matters     []source
+	figures     []func(ctx context.Context, q Querier, s Span) ([]data.Figure, error)
 
 	pins pinGuard
 }
@@ -144,13 +144,13 @@ func newBook(known Catalogue, dir string, o Options) *Book {
 		watchers: map[chan data.Change]struct{}{},
 		kinds:    map[string]data.Kind{}, types: map[reflect.Type]string{},
 		rows: map[string]data.Row{}, personal: map[string]data.Class{}, keeps: map[string]bool{}, decide: map[string]Decider{},
-		prove:   map[string]Prover{},
-		index:   map[string][]follower{},
-		checks:  map[string][]follower{},
-		rooms:   map[string]string{},
-		owners:  map[string]string{},
-		strict:  o.Strict,
-		numbers: map[string]string{}, hears: map[reflect.Type][]Listener{}, answers: map[reflect.Type]Listener{},
+		prove:       map[string]Authenticator{},
+		index:       map[string][]follower{},
+		checks:      map[string][]follower{},
+		kindOwners:  map[string]string{},
+		tableOwners: map[string]string{},
+		strict:      o.Strict,
+		numbers:     map[string]string{}, hears: map[reflect.Type][]Handler{}, answers: map[reflect.Type]Handler{},
 	}
 	b.fast.Store(o.Fast)
 	b.pins.init()
@@ -158,67 +158,67 @@ func newBook(known Catalogue, dir string, o Options) *Book {
 		b.enter(r, "")
 	}
 	for _, r := range known {
-		b.enter(r, r.room())
+		b.enter(r, r.owner())
 	}
 	if known != nil {
 		b.broken = slices.Concat(engineRegisters(), known).faults()
 	}
-	slices.SortFunc(b.holds, func(x, y Hold) int { return cmp.Compare(x.Rank, y.Rank) })
+	slices.SortFunc(b.holds, func(x, y ForgetBlocker) int { return cmp.Compare(x.Rank, y.Rank) })
 	return b
 }
 
-// follower is a rule with the room of its register.
+// follower is a rule with the owner of its tables.
 type follower struct {
-	room string
-	rule Rule
+	owner string
+	rule  Rule
 }
 
 // enter makes one register known to the book.
-func (b *Book) enter(p Register, room string) {
+func (b *Book) enter(p Register, owner string) {
 	for _, k := range p.Of.Kinds {
 		b.kinds[k.Name] = k
 		b.types[reflect.TypeOf(k.New())] = k.Name
 	}
 	for _, row := range p.Of.Rows {
 		b.declare(row)
-		b.owners[row.Table] = cmp.Or(room, engineRoom)
+		b.tableOwners[row.Table] = cmp.Or(owner, engineOwner)
 	}
 	for kind := range p.Decide {
-		b.rooms[kind] = room
+		b.kindOwners[kind] = owner
 	}
 	maps.Copy(b.decide, p.Decide)
-	maps.Copy(b.prove, p.Prove)
+	maps.Copy(b.prove, p.Authenticate)
 	maps.Copy(b.numbers, p.Numbers)
 	for table, rule := range p.Index {
-		b.index[table] = append(b.index[table], follower{room, rule})
+		b.index[table] = append(b.index[table], follower{owner, rule})
 	}
 	for table, rule := range p.Check {
-		b.checks[table] = append(b.checks[table], follower{room, rule})
+		b.checks[table] = append(b.checks[table], follower{owner, rule})
 	}
-	for _, l := range p.Hears {
-		l.room = room
+	for _, l := range p.Subscribers {
+		l.owner = owner
 		b.hears[l.of] = append(b.hears[l.of], l)
 	}
-	for _, l := range p.Answers {
-		l.room = room
+	for _, l := range p.Handlers {
+		l.owner = owner
 		b.answers[l.of] = l
 	}
-	for _, table := range p.Kept {
+	for _, table := range p.Cached {
 		b.kept[table] = map[any]any{}
 	}
-	b.cut = append(b.cut, p.Cut...)
-	b.holds = append(b.holds, p.Holds...)
-	b.seen = append(b.seen, p.Seen...)
+	b.cut = append(b.cut, p.Redact...)
+	b.holds = append(b.holds, p.ForgetBlockers...)
+	b.seen = append(b.seen, p.LastContact...)
 	b.ties = append(b.ties, p.Ties...)
-	b.worked = cmp.Or(b.worked, p.Worked)
+	b.worked = cmp.Or(b.worked, p.OpenDays)
 	if p.Matters != nil {
 		b.matters = append(b.matters, source{p.Of.Name, p.Matters})
 	}
 	if p.Figures != nil {
 		b.figures = append(b.figures, p.Figures)
 	}
-	if p.Told != nil {
-		b.tells = append(b.tells, p.Told)
+	if p.DutyLines != nil {
+		b.tells = append(b.tells, p.DutyLines)
 	}
 	if p.Sealed != nil {
 		b.seals = append(b.seals, p.Sealed)

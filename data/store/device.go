@@ -10,10 +10,10 @@ import (
 var devices = Register{
 	Of: data.Equipment,
 	Decide: map[string]Decider{
-		"AddDevice":    On(addDevice),
-		"RevokeDevice": On(revokeDevice),
-		"NameDevice":   On(nameDevice),
-		"BeginEpoch":   On(beginEpoch),
+		"AddDevice":    Decides(addDevice),
+		"RevokeDevice": Decides(revokeDevice),
+		"NameDevice":   Decides(nameDevice),
+		"BeginEpoch":   Decides(beginEpoch),
 	},
 }
 
@@ -113,7 +113,7 @@ func (tx *Tx) admitDevice(kind data.Kind, h *data.Head) error {
 	switch {
 	case !d.Active():
 		return data.Fault(data.Forbidden, "device.revoked", d.Name)
-	case !kind.Here && !d.Role.Allows(kind):
+	case !kind.HubOnly && !d.Role.Allows(kind):
 		return data.Fault(data.Forbidden, "device.notHere", d.Name)
 	case !d.Role.Welcomes(tx.staff.Role):
 		return data.Fault(data.Forbidden, "device.notTheirs", tx.staff.Name, d.Name)

@@ -71,7 +71,7 @@ func (b *Book) examine(ctx context.Context, c data.Command) (data.Kind, error) {
 		return kind, data.Fault(data.Invalid, "error.internal").Because(fmt.Errorf("no decider for %T", c))
 	}
 	h := c.Meta()
-	if !h.ID.Valid() || h.At <= 0 || (!kind.Nobody && !h.Staff.Valid()) || (h.Device != "" && !h.Device.Valid()) {
+	if !h.ID.Valid() || h.At <= 0 || (!kind.Anonymous && !h.Staff.Valid()) || (h.Device != "" && !h.Device.Valid()) {
 		return kind, data.Fault(data.Invalid, "error.invalid").Because(errors.New("head of the command"))
 	}
 	if err := c.Validate(); err != nil {
@@ -232,7 +232,7 @@ func (s *session) decide(kind data.Kind, c data.Command) (data.Receipt, error) {
 		return data.Receipt{}, err
 	}
 	tx.receipt = data.Receipt{ID: h.ID, Seq: tx.seq, At: tx.at, Decided: tx.now, Late: late}
-	tx.room = s.book.rooms[kind.Name]
+	tx.owner = s.book.kindOwners[kind.Name]
 	if err := s.book.decide[kind.Name](tx, c); err != nil {
 		return data.Receipt{}, err
 	}
@@ -255,7 +255,7 @@ func (tx *Tx) seen(id data.ID) (data.Receipt, bool, error) {
 
 // admit checks that the person may give the command.
 func (tx *Tx) admit(kind data.Kind, h *data.Head) error {
-	if kind.Nobody {
+	if kind.Anonymous {
 		return nil
 	}
 	who, err := Get[data.Staff](tx, "staff", string(h.Staff))
@@ -272,7 +272,7 @@ func (tx *Tx) admit(kind data.Kind, h *data.Head) error {
 	switch {
 	case !kind.Allows(who.Role):
 		return data.Fault(data.Forbidden, "error.forbidden")
-	case kind.Approve && who.Role != data.Supervisor && h.Approval == nil:
+	case kind.NeedsApproval && who.Role != data.Supervisor && h.Approval == nil:
 		return data.Fault(data.Forbidden, "error.approval").At("approval")
 	}
 	return nil

@@ -208,7 +208,7 @@ func TestApprovalsAreASupervisorsOwn(t *testing.T) {
 	}
 	// A command that asks for one is refused without.
 	k := b.kinds["TurnAway"]
-	k.Approve = true
+	k.NeedsApproval = true
 	b.kinds["TurnAway"] = k
 	b.refuse(&data.TurnAway{Head: b.By(an), Refusal: data.NewID(), Reason: "drunk", Acts: []string{"guard"}}, "error.approval")
 	b.must(c(chang, "2580"))

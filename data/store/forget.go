@@ -10,7 +10,7 @@ import (
 
 var visitors = Register{
 	Of:     data.Visitors,
-	Decide: map[string]Decider{"Anonymise": On(anonymise)},
+	Decide: map[string]Decider{"Anonymise": Decides(anonymise)},
 	Index:  map[string]Rule{"visitor": forgetSides},
 }
 
@@ -113,7 +113,7 @@ func (tx *Tx) keepStray(record, was, is any) error {
 // sayBeside notes the rows of others again whose values will go with a visitor.
 func (tx *Tx) sayBeside(id data.ID) error {
 	said := map[string]bool{}
-	return tx.strayed(id, func(line Row, other data.ID) error {
+	return tx.strayed(id, func(line JournalRow, other data.ID) error {
 		l, err := data.ParseLine([]byte(line.Body))
 		if err != nil {
 			return err
@@ -153,7 +153,7 @@ func (tx *Tx) sayAgain(t *table, key []any, visitor data.ID) error {
 
 // strayed visits the journal's lines that wrote a visitor's records while they
 // were held to be another's, with that other one.
-func (tx *Tx) strayed(id data.ID, visit func(line Row, other data.ID) error) error {
+func (tx *Tx) strayed(id data.ID, visit func(line JournalRow, other data.ID) error) error {
 	type stray struct{ Record, Visitor data.ID }
 	own, args := tx.book.recordsOf(id)
 	list, err := All[stray](tx.ctx, tx, `SELECT s.record AS record, s.visitor AS visitor FROM journal_stray s JOIN (`+own+`) AS own ON own.id = s.record
@@ -162,7 +162,7 @@ func (tx *Tx) strayed(id data.ID, visit func(line Row, other data.ID) error) err
 		return err
 	}
 	for _, s := range list {
-		lines, err := All[Row](tx.ctx, tx, `SELECT * FROM journal WHERE seq IN (SELECT seq FROM journal_side WHERE subject = ? AND subject <> '' AND seq < ?) ORDER BY seq`, string(s.Visitor), tx.seq)
+		lines, err := All[JournalRow](tx.ctx, tx, `SELECT * FROM journal WHERE seq IN (SELECT seq FROM journal_side WHERE subject = ? AND subject <> '' AND seq < ?) ORDER BY seq`, string(s.Visitor), tx.seq)
 		if err != nil {
 			return err
 		}
@@ -200,7 +200,7 @@ func forgetSides(tx *Tx, old, new Cols) error {
 	if _, err := tx.exec(`DELETE FROM journal_side WHERE subject = ? AND subject <> ''`, new["id"]); err != nil {
 		return err
 	}
-	return tx.strayed(data.ID(new["id"].(string)), func(line Row, other data.ID) error {
+	return tx.strayed(data.ID(new["id"].(string)), func(line JournalRow, other data.ID) error {
 		_, err := tx.exec(`DELETE FROM journal_side WHERE seq = ? AND subject = ?`, line.Seq, string(other))
 		return err
 	})

@@ -11,8 +11,8 @@ import (
 	"yingbin/data"
 )
 
-// Row is a line as the journal's table holds it.
-type Row struct {
+// JournalRow is a line as the journal's table holds it.
+type JournalRow struct {
 	Seq     int64
 	ID      data.ID
 	Kind    string
@@ -110,7 +110,7 @@ func (b *Book) Verify(ctx context.Context, printed *data.Mark) (data.Mark, error
 		return head, err
 	}
 	met := printed == nil || printed.Seq == 0
-	err = b.Lines(ctx, head.Seq, func(r Row, line data.Line, sides []data.Side) error {
+	err = b.Lines(ctx, head.Seq, func(r JournalRow, line data.Line, sides []data.Side) error {
 		if r.Seq != head.Seq+1 || line.Seq != r.Seq {
 			return broken(head.Seq+1, "missing or out of order")
 		}
@@ -142,7 +142,7 @@ func (b *Book) Verify(ctx context.Context, printed *data.Mark) (data.Mark, error
 }
 
 // agree checks the columns that repeat what the body says.
-func agree(r Row, line data.Line) error {
+func agree(r JournalRow, line data.Line) error {
 	var head data.Head
 	if err := json.Unmarshal(line.Command, &head); err != nil {
 		return broken(r.Seq, "command")
@@ -154,10 +154,10 @@ func agree(r Row, line data.Line) error {
 }
 
 // Lines reads the journal after a sequence, in order, a thousand at a time.
-func (b *Book) Lines(ctx context.Context, after int64, visit func(r Row, line data.Line, sides []data.Side) error) error {
+func (b *Book) Lines(ctx context.Context, after int64, visit func(r JournalRow, line data.Line, sides []data.Side) error) error {
 	q := confirmed{b}
 	for {
-		rows, err := All[Row](ctx, q, `SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT 1000`, after)
+		rows, err := All[JournalRow](ctx, q, `SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT 1000`, after)
 		if err != nil || len(rows) == 0 {
 			return err
 		}

@@ -28,7 +28,7 @@ func TestEveryKindHasOneDecider(t *testing.T) {
 			}
 			deciders[name] = true
 		}
-		for name := range r.Prove {
+		for name := range r.Authenticate {
 			if _, known := kinds[name]; !known {
 				t.Errorf("%s is proved, but nobody gives it", name)
 			}

@@ -141,8 +141,6 @@ func unmigrated(m migration, err error) error {
 	return data.Fault(data.Storage, "error.internal").Because(why)
 }
 
-func (b *Book) apply(ctx context.Context, m migration) error { return applyTo(ctx, b.conn, b.now(), m) }
-
 func applyTo(ctx context.Context, conn *sql.Conn, now data.Time, m migration) error {
 	q := fmt.Sprintf("BEGIN IMMEDIATE;\n%s\nINSERT INTO migration (number, name, applied) VALUES (%d, '%s', %d);\nPRAGMA application_id = %d;\nPRAGMA user_version = %d;\nCOMMIT;",
 		m.sql, m.number, m.name, now, applicationID, m.number)

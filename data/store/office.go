@@ -10,20 +10,20 @@ import (
 var offices = Register{
 	Of: data.Office,
 	Decide: map[string]Decider{
-		"OpenOffice":     On(openOffice),
-		"ChangeSettings": On(changeSettings),
+		"OpenOffice":     Decides(openOffice),
+		"ChangeSettings": Decides(changeSettings),
 	},
 }
 
 var people = Register{
 	Of: data.People,
 	Decide: map[string]Decider{
-		"PutStaff": On(putStaff),
-		"SetPIN":   On(setPIN),
-		"SignOn":   On(func(tx *Tx, c *data.SignOn) error { return nil }),
-		"SignOff":  On(func(tx *Tx, c *data.SignOff) error { return nil }),
+		"PutStaff": Decides(putStaff),
+		"SetPIN":   Decides(setPIN),
+		"SignOn":   Decides(func(tx *Tx, c *data.SignOn) error { return nil }),
+		"SignOff":  Decides(func(tx *Tx, c *data.SignOff) error { return nil }),
 	},
-	Prove: map[string]Prover{
+	Authenticate: map[string]Authenticator{
 		"SignOn": func(ctx context.Context, b *Book, c data.Command) error {
 			if c.(*data.SignOn).Offline {
 				return b.trustOffline(ctx, c.Meta())

@@ -258,7 +258,7 @@ func olderBook(t *testing.T, known int) string {
 		t.Fatal(err)
 	}
 	for _, m := range migrations()[:known] {
-		if err := b.apply(ctx, m); err != nil {
+		if err := applyTo(ctx, b.conn, b.now(), m); err != nil {
 			t.Fatal(err)
 		}
 	}

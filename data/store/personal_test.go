@@ -27,7 +27,7 @@ func (b *testBook) writes(write func(tx *Tx) error) {
 	b.T.Helper()
 	b.kinds["Fill"] = data.Kind{Name: "Fill", Version: 1, New: func() data.Command { return &written{} }}
 	b.types[reflect.TypeFor[*written]()] = "Fill"
-	b.decide["Fill"] = On(func(tx *Tx, c *written) error { return c.write(tx) })
+	b.decide["Fill"] = Decides(func(tx *Tx, c *written) error { return c.write(tx) })
 	b.must(&written{Head: b.By(chang), write: write})
 }
 

@@ -14,9 +14,9 @@ import (
 // need the book and writes the rows.
 type Decider func(tx *Tx, c data.Command) error
 
-// Prover checks secrets before the transaction begins: hashing a PIN takes long
+// Authenticator checks secrets before the transaction begins: hashing a PIN takes long
 // and must not hold the writer.
-type Prover func(ctx context.Context, b *Book, c data.Command) error
+type Authenticator func(ctx context.Context, b *Book, c data.Command) error
 
 // Rule follows the rows of a table, whichever way one came to be: written by a
 // decider, taken back, merged or brought by a line. Old or new is nil for a new or
@@ -27,11 +27,11 @@ type Rule func(tx *Tx, old, new Cols) error
 // catalogue.
 type Register struct {
 	Of data.Register // its kinds of command and its rows
-	// Room is the package that it stands in, where several registers share one on
-	// purpose; its own name by default. A decider writes the tables of its room.
-	Room   string
-	Decide map[string]Decider // by kind of command
-	Prove  map[string]Prover
+	// Owner is the package that it stands in, where several registers share one on
+	// purpose; its own name by default. A decider writes the tables of its owner.
+	Owner        string
+	Decide       map[string]Decider // by kind of command
+	Authenticate map[string]Authenticator
 	// Index keeps what a device makes for itself from rows of a table, such as search
 	// keys, also from those that a line brought. It writes with Tx.Derived.
 	Index map[string]Rule
@@ -40,40 +40,40 @@ type Register struct {
 	Check map[string]Rule
 	// Numbers says with which letters, one or two, the numbers (单号) of which
 	// table begin.
-	Numbers map[string]string
-	Holds   []Hold // the rows that keep their visitor from being forgotten
-	// Seen are queries for the column visitor of rows that say that somebody was
+	Numbers        map[string]string
+	ForgetBlockers []ForgetBlocker // the rows that keep their visitor from being forgotten
+	// LastContact are queries for the column visitor of rows that say that somebody was
 	// dealt with since a moment, the query's one place.
-	Seen []string
+	LastContact []string
 	// Ties are queries for the column visitor of rows that say that somebody is more
 	// than the guest of one visit: a phone that is put right there leaves them alone.
 	Ties []string
-	// Worked is a query for the column day of rows that are written whenever the
+	// OpenDays is a query for the column day of rows that are written whenever the
 	// office is open; one register has it.
-	Worked string
+	OpenDays string
 	// Matters gives what is open and somebody should see, once for all who read it:
 	// the handover, 待办, the rail.
-	Matters func(ctx context.Context, q Querier, m Moment) ([]data.Matter, error)
+	Matters func(ctx context.Context, q Querier, m AsOf) ([]data.Matter, error)
 	// Figures counts what a day or a shift brought.
 	Figures func(ctx context.Context, q Querier, s Span) ([]data.Figure, error)
-	// Told tells the duty record what happened on a day.
-	Told    func(ctx context.Context, q Querier, day *data.DayLog) error
-	Hears   []Listener
-	Answers []Listener
+	// DutyLines tells the duty record what happened on a day.
+	DutyLines   func(ctx context.Context, q Querier, day *data.DutyRecord) error
+	Subscribers []Handler
+	Handlers    []Handler
 	// Sealed gives the end of the period that nothing may change any more: its
 	// last moment and its last line.
 	Sealed func(ctx context.Context, q Querier) (data.Time, int64, error)
-	Kept   []string // tables that nearly every command reads: their rows stay in memory
-	// Cut deletes from a copy for a tablet what was made from values that it may
+	Cached []string // tables that nearly every command reads: their rows stay in memory
+	// Redact deletes from a copy for a tablet what was made from values that it may
 	// not hold.
-	Cut []string
+	Redact []string
 }
 
-func (r Register) room() string { return cmp.Or(r.Room, r.Of.Name) }
+func (r Register) owner() string { return cmp.Or(r.Owner, r.Of.Name) }
 
-// Hold selects rows of visitors that are still open: emptied, they would leave
+// ForgetBlocker selects rows of visitors that are still open: emptied, they would leave
 // nobody to greet, to answer or to ask for something.
-type Hold struct {
+type ForgetBlocker struct {
 	Rank  int    // of several the lowest is said
 	Key   string // the sentence that says it
 	Query string // gives the column visitor, of rows that name one
@@ -81,59 +81,59 @@ type Hold struct {
 }
 
 // args are the values of the query's places.
-func (h Hold) args(now data.Time) []any {
+func (h ForgetBlocker) args(now data.Time) []any {
 	if h.Now {
 		return []any{int64(now)}
 	}
 	return nil
 }
 
-// Listener hears or answers one type of event or request.
-type Listener struct {
-	of   reflect.Type
-	room string
-	call func(ctx context.Context, q Querier, what any) error
+// Handler hears or answers one type of event or request.
+type Handler struct {
+	of    reflect.Type
+	owner string
+	call  func(ctx context.Context, q Querier, what any) error
 }
 
-// Hear makes a listener to what other registers tell of while they decide.
-func Hear[E any](f func(tx *Tx, e E) error) Listener {
-	return Listener{of: reflect.TypeFor[E](), call: func(_ context.Context, q Querier, what any) error { return f(q.(*Tx), what.(E)) }}
+// Subscribe makes a listener to what other registers tell of while they decide.
+func Subscribe[E any](f func(tx *Tx, e E) error) Handler {
+	return Handler{of: reflect.TypeFor[E](), call: func(_ context.Context, q Querier, what any) error { return f(q.(*Tx), what.(E)) }}
 }
 
-// Answer makes the one listener to a request that asks for something to be done.
-func Answer[R any](f func(tx *Tx, r *R) error) Listener {
-	return Listener{of: reflect.TypeFor[R](), call: func(_ context.Context, q Querier, what any) error { return f(q.(*Tx), what.(*R)) }}
+// HandleRequest makes the one listener to a request that asks for something to be done.
+func HandleRequest[R any](f func(tx *Tx, r *R) error) Handler {
+	return Handler{of: reflect.TypeFor[R](), call: func(_ context.Context, q Querier, what any) error { return f(q.(*Tx), what.(*R)) }}
 }
 
-// Know makes the one listener to a request that only asks.
-func Know[R any](f func(ctx context.Context, q Querier, r *R) error) Listener {
-	return Listener{of: reflect.TypeFor[R](), call: func(ctx context.Context, q Querier, what any) error { return f(ctx, q, what.(*R)) }}
+// HandleQuery makes the one listener to a request that only asks.
+func HandleQuery[R any](f func(ctx context.Context, q Querier, r *R) error) Handler {
+	return Handler{of: reflect.TypeFor[R](), call: func(ctx context.Context, q Querier, what any) error { return f(ctx, q, what.(*R)) }}
 }
 
-// Tell tells all registers of an event, in the order of the catalogue. The first
+// Publish tells all registers of an event, in the order of the catalogue. The first
 // that refuses refuses the act.
-func Tell[E any](tx *Tx, e E) error {
+func Publish[E any](tx *Tx, e E) error {
 	for _, l := range tx.book.hears[reflect.TypeFor[E]()] {
-		if err := tx.within(l.room, func() error { return l.call(tx.ctx, tx, e) }); err != nil {
+		if err := tx.within(l.owner, func() error { return l.call(tx.ctx, tx, e) }); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// Ask puts a request to the register that answers it, which does what is asked
+// Request puts a request to the register that answers it, which does what is asked
 // and fills in the answer. Its refusal refuses the act. Without such a register in
 // the catalogue it fails with error.internal.
-func Ask[R any](tx *Tx, r *R) error {
+func Request[R any](tx *Tx, r *R) error {
 	l, err := tx.book.answerer(reflect.TypeFor[R]())
 	if err != nil {
 		return err
 	}
-	return tx.within(l.room, func() error { return l.call(tx.ctx, tx, r) })
+	return tx.within(l.owner, func() error { return l.call(tx.ctx, tx, r) })
 }
 
-// Inquire is Ask for a read: what is asked changes nothing.
-func Inquire[R any](ctx context.Context, q Asker, r *R) error {
+// Query is Ask for a read: what is asked changes nothing.
+func Query[R any](ctx context.Context, q Asker, r *R) error {
 	l, err := q.of().answerer(reflect.TypeFor[R]())
 	if err != nil {
 		return err
@@ -141,7 +141,7 @@ func Inquire[R any](ctx context.Context, q Asker, r *R) error {
 	return l.call(ctx, q, r)
 }
 
-func (b *Book) answerer(request reflect.Type) (Listener, error) {
+func (b *Book) answerer(request reflect.Type) (Handler, error) {
 	l, ok := b.answers[request]
 	if !ok {
 		return l, data.Fault(data.Storage, "error.internal").Because(fmt.Errorf("nobody answers %s", request))
@@ -179,7 +179,7 @@ func (c Catalogue) faults() error {
 		for l := range r.Numbers {
 			twice(letters, "letters", l)
 		}
-		for _, l := range r.Answers {
+		for _, l := range r.Handlers {
 			if answers[l.of] {
 				say("two registers answer %s", l.of)
 			}
@@ -215,8 +215,8 @@ func (c Catalogue) faults() error {
 // what was taken back, and visitors.
 func engineRegisters() Catalogue { return Catalogue{offices, people, devices, undoing, visitors} }
 
-// On adapts a decider of one command type.
-func On[T any](f func(tx *Tx, c *T) error) Decider {
+// Decides adapts a decider of one command type.
+func Decides[T any](f func(tx *Tx, c *T) error) Decider {
 	return func(tx *Tx, c data.Command) error { return f(tx, any(c).(*T)) }
 }
 
@@ -226,7 +226,7 @@ func Commands[T any, P interface {
 	*T
 	data.Command
 }](ctx context.Context, q Querier, kind string, from, to data.Time) ([]P, error) {
-	rows, err := All[Row](ctx, q, `SELECT * FROM journal WHERE at >= ? AND at < ? AND kind = ? ORDER BY seq`, int64(from), int64(to), kind)
+	rows, err := All[JournalRow](ctx, q, `SELECT * FROM journal WHERE at >= ? AND at < ? AND kind = ? ORDER BY seq`, int64(from), int64(to), kind)
 	list := make([]P, len(rows))
 	for i, r := range rows {
 		line, err := data.ParseLine([]byte(r.Body))
@@ -244,24 +244,24 @@ func Commands[T any, P interface {
 }
 
 // within runs what a register does in the transaction of another's command.
-func (tx *Tx) within(room string, f func() error) error {
-	was := tx.room
-	tx.room = room
-	defer func() { tx.room = was }()
+func (tx *Tx) within(owner string, f func() error) error {
+	was := tx.owner
+	tx.owner = owner
+	defer func() { tx.owner = was }()
 	return f()
 }
 
 // engineRoom owns the engine's own tables.
-const engineRoom = "engine"
+const engineOwner = "engine"
 
-// own refuses that a register writes a table of another room: it tells or asks
+// own refuses that a register writes a table of another owner: it tells or asks
 // the other instead. The engine may write all: it takes back, merges and forgets.
 func (tx *Tx) own(table string) error {
-	if !tx.book.strict || tx.replayed || tx.room == "" {
+	if !tx.book.strict || tx.replayed || tx.owner == "" {
 		return nil
 	}
-	if owner := tx.book.owners[table]; owner != "" && owner != tx.room {
-		return data.Fault(data.Storage, "error.internal").Because(fmt.Errorf("%s writes %s, a table of %s", tx.room, table, owner))
+	if owner := tx.book.tableOwners[table]; owner != "" && owner != tx.owner {
+		return data.Fault(data.Storage, "error.internal").Because(fmt.Errorf("%s writes %s, a table of %s", tx.owner, table, owner))
 	}
 	return nil
 }

@@ -11,7 +11,7 @@ import (
 // Span is what figures are counted of: a business day, or what was recorded since
 // a line.
 type Span struct {
-	Moment
+	AsOf
 	From, To data.Time // what happened in [From, To) counts
 
 	recorded bool
@@ -19,17 +19,17 @@ type Span struct {
 }
 
 // DaySpan is a business day, counted at a moment.
-func DaySpan(day data.Day, m Moment) Span {
+func DaySpan(day data.Day, m AsOf) Span {
 	from, to := m.Settings.Calendar.Bounds(day)
 	m.Day = day
-	return Span{Moment: m, From: from, To: to}
+	return Span{AsOf: m, From: from, To: to}
 }
 
 // RecordedSince is what was recorded after a line. What happened before it and
 // was only recorded after (补录) counts too; therefore the journal's order says
 // what is new, not the clock. What was undone has no row any more.
-func RecordedSince(seq int64, m Moment) Span {
-	return Span{Moment: m, To: math.MaxInt64, recorded: true, after: seq}
+func RecordedSince(seq int64, m AsOf) Span {
+	return Span{AsOf: m, To: math.MaxInt64, recorded: true, after: seq}
 }
 
 // OfDay reports whether the span is a business day.
@@ -65,7 +65,7 @@ type CountedRow struct {
 // madeSince says which rows of a table the lines of one kind made after a line, and
 // since when those may have happened: a thing noted late is of the same day.
 func madeSince(ctx context.Context, q Querier, after int64, table, kind string) (data.Time, map[data.ID]bool, error) {
-	lines, err := All[Row](ctx, q, `SELECT * FROM journal WHERE seq > ? AND kind = ? ORDER BY seq`, after, kind)
+	lines, err := All[JournalRow](ctx, q, `SELECT * FROM journal WHERE seq > ? AND kind = ? ORDER BY seq`, after, kind)
 	if err != nil {
 		return 0, nil, err
 	}

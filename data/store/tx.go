@@ -32,7 +32,7 @@ type Tx struct {
 	forgets  bool               // old personal values are not kept: the command forgets people
 	sides    data.Sides
 	receipt  data.Receipt
-	room     string // of the register whose code runs; "" for the engine
+	owner    string // of the register whose code runs; "" for the engine
 	replayed bool   // applying a line: note nothing, give no numbers
 }
 
@@ -408,7 +408,7 @@ func (tx *Tx) follow(table string, old, new Cols) error {
 		rules = slices.Concat(rules, tx.book.checks[table])
 	}
 	for _, f := range rules {
-		if err := tx.within(f.room, func() error { return f.rule(tx, old, new) }); err != nil {
+		if err := tx.within(f.owner, func() error { return f.rule(tx, old, new) }); err != nil {
 			return err
 		}
 	}

@@ -8,7 +8,7 @@ import (
 
 var undoing = Register{
 	Of:     data.Undoing,
-	Decide: map[string]Decider{"Undo": On(undo)},
+	Decide: map[string]Decider{"Undo": Decides(undo)},
 }
 
 // undo writes the counter-changes of a line. Every row it would touch must
@@ -50,7 +50,7 @@ func (tx *Tx) mayUndo(line data.Line) error {
 		return data.Fault(data.Storage, "error.damaged").Because(err)
 	}
 	switch {
-	case !known || kind.Fixed:
+	case !known || kind.NoUndo:
 		return data.Fault(data.Forbidden, "undo.fixed")
 	case tx.device.ID != "" && !tx.device.Role.Allows(kind):
 		return data.Fault(data.Forbidden, "device.notHere", tx.device.Name)

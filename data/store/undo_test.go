@@ -25,7 +25,7 @@ func TestUndoLeavesTheBookAsItWasBefore(t *testing.T) {
 		}
 		kind, _ := b.kindOf(c)
 		_, err := b.Do(ctx, &data.Undo{Head: b.By(chang), Command: c.Meta().ID})
-		if kind.Fixed || data.CodeOf(err) == data.Conflict { // the last supervisor stays one
+		if kind.NoUndo || data.CodeOf(err) == data.Conflict { // the last supervisor stays one
 			continue
 		}
 		if err != nil {

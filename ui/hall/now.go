@@ -9,12 +9,13 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/kit/sound"
 	"yingbin/ui/screen"
 )
 
 // Now is 现在: who plays, who waits, who comes next.
 func Now(o NowOffice) screen.Builder {
-	return screen.New("now", "venue.now", "dumbbell", func(sh screen.Shell) *now { return newNow(o, sh, kit.Chime) })
+	return screen.New("now", "venue.now", "dumbbell", func(sh screen.Shell) *now { return newNow(o, sh, sound.Chime) })
 }
 
 // now is 现场: who is on the courts and, just as large, who comes next; above

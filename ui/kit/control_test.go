@@ -274,25 +274,6 @@ func TestMonthViewStepsByMonth(t *testing.T) {
 	}
 }
 
-func TestTimeGrid(t *testing.T) {
-	kittest.App(t, false)
-	cal := data.Settings{}.Defaults().Calendar
-	from := data.SlotOf(cal.At("2026-11-23", 9*60))
-	g := NewTimeGrid("时间", cal, from, from+4)
-	g.SetTaken(func(s data.Slot) bool { return s == from+1 })
-	var chosen data.Slot
-	g.OnChanged = func(s data.Slot) { chosen = s }
-	kittest.Show(t, g, 400, 200)
-	kittest.Tap(t, g, "09:30")
-	if _, ok := g.Selected(); ok {
-		t.Error("a taken half hour was chosen")
-	}
-	kittest.Tap(t, g, "10:00")
-	if chosen != from+2 {
-		t.Errorf("10:00 is %d, want %d", chosen, from+2)
-	}
-}
-
 func TestBoard(t *testing.T) {
 	kittest.App(t, false)
 	b := NewBoard(100)

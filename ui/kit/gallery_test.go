@@ -90,11 +90,6 @@ func gallery() fyne.CanvasObject {
 	striped := NewCard("A3", NewText("9 分", Title.In(ColorLate)), VBox(NewText("龙井 ×2", Body), NewText("热 · 正常", Label), NewBanner("换台：A6 → VIP1", ToneAccent)))
 	striped.SetStripe(ToneLate)
 	strip := NewDateStrip("2026-11-23", "2026-11-23", w)
-	cal := data.Settings{}.Defaults().Calendar
-	from := data.SlotOf(cal.At("2026-11-23", 9*60))
-	times := NewTimeGrid("时间", cal, from, from+8)
-	times.SetTaken(func(s data.Slot) bool { return s == from+2 })
-	times.Select(from + 4)
 	ring := HBox(NewRing(0.35, ToneGood, "9 天"), NewRing(0.8, ToneSoon, "3 天"), NewRing(1, ToneLate, "逾期"))
 	badges := Flow(NewBadge("刚到", TonePrimary), NewBadge("已上茶", ToneGood), NewBadge("9 分未巡视", ToneSoon), NewBadge("逾期 52 分", ToneLate), NewBadge("待收台", ToneAccent), NewBadge("未到", TonePlain))
 
@@ -104,7 +99,7 @@ func gallery() fyne.CanvasObject {
 		NewBanner("“王先生，上午好，欢迎光临！您预约了 11 点的羽毛球，这边请。祝您玩得开心！”", ToneAccent),
 		NewBanner("羽毛球1 10:00 已有预约，可改：", ToneSoon, NewChips("", []Choice{{Code: "1", Label: "11:00"}, {Code: "2", Label: "羽毛球2 11:00"}})),
 		NewCard("", nil, NewEmpty("还没有人到访。第一位客户会出现在这里。", "登记来访", nil)))
-	right := VBoxGap(SizePad, NewCard("", nil, buttons), strip, NewCard("时间", nil, times), NewCard("台位", nil, board),
+	right := VBoxGap(SizePad, NewCard("", nil, buttons), strip, NewCard("台位", nil, board),
 		Columns([]float32{1, 1}, NewCard("交班人", nil, MinSize(sign, 0, 140)), NewCard("接班人", nil, MinSize(empty, 0, 140))),
 		Columns([]float32{1, 1}, NewCard("", nil, NewKeypad(6, true, nil)), NewCard("", nil, NewMonthView("2026-11-23", "2026-11-20", w))))
 	return Fill(canvas.NewRectangle(Color(ColorPaper)), Padded(Columns([]float32{1, 1, 1}, left, middle, right)))

@@ -9,6 +9,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/ui/kit"
+	"yingbin/ui/kit/sound"
 	"yingbin/ui/screen"
 )
 
@@ -22,7 +23,7 @@ type QueueOffice interface {
 
 // Queue is 出品: what is to be made, the oldest first.
 func Queue(o QueueOffice) screen.Builder {
-	return screen.New("queue", "queue.title", "coffee", func(sh screen.Shell) *queue { return newQueue(o, sh, kit.Chime) })
+	return screen.New("queue", "queue.title", "coffee", func(sh screen.Shell) *queue { return newQueue(o, sh, sound.Chime) })
 }
 
 // queue is 出品: orders as cards, the oldest first, with what is still to be made

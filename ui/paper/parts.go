@@ -103,18 +103,6 @@ func (p *press) row(facts []string, sum float64) {
 	p.y += p.pitch
 }
 
-type gap float64
-
-func (g gap) lay(p *press) { p.space(float64(g)) }
-
-type newPage struct{}
-
-func (newPage) lay(p *press) {
-	if !p.fresh() {
-		p.turn()
-	}
-}
-
 // signs are boxes to sign in. At most four stand side by side.
 type signs []SignBox
 

@@ -146,18 +146,6 @@ func (s *Sheet) Facts(facts ...string) *Sheet {
 	return s
 }
 
-// Gap leaves room, in millimetres.
-func (s *Sheet) Gap(mm float64) *Sheet {
-	s.parts = append(s.parts, gap(mm))
-	return s
-}
-
-// Break continues on a new page.
-func (s *Sheet) Break() *Sheet {
-	s.parts = append(s.parts, newPage{})
-	return s
-}
-
 // Sign adds places to sign for those whom the word keys name.
 func (s *Sheet) Sign(roleKeys ...string) *Sheet {
 	boxes := make([]SignBox, len(roleKeys))

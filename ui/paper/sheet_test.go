@@ -226,7 +226,6 @@ func TestOddSheets(t *testing.T) {
 		"tall band":   func(s *Sheet) { s.Table(Column{}).Section(strings.Repeat(papertest.Remark, 12)).Line("甲") },
 		"tall least":  func(s *Sheet) { s.Table(Column{}).Wide("甲", 900).Line("乙") },
 		"bands only":  func(s *Sheet) { s.Table(Column{}).Section("一").Section("二") },
-		"breaks":      func(s *Sheet) { s.Break().Break().Para("甲").Gap(500).Para("乙").Break() },
 		"no signs":    func(s *Sheet) { s.Signatures() },
 		"empty texts": func(s *Sheet) { s.Para("").Heading("").Facts().Facts("").Table(Column{Head: " "}).Line("") },
 	} {

@@ -3,6 +3,8 @@ package paper
 import (
 	"slices"
 	"strings"
+
+	"yingbin/data"
 )
 
 // What papers and screens word alike.
@@ -29,4 +31,4 @@ func Chain(say Say, key string, parts ...string) string {
 }
 
 // Joined lists names as the language does.
-func Joined(say Say, names []string) string { return Chain(say, "common.and", names...) }
+func Joined(say Say, names []string) string { return data.Joined(say, names) }

@@ -27,8 +27,8 @@ func New[S Screen](name, title, icon string, build func(sh Shell) S, opens ...Op
 // Build builds the screen.
 func (b Builder) Build(sh Shell) Screen { return b.build(sh) }
 
-// Opens reports whether a way leads to this screen.
-func (b Builder) Opens(to Way) bool {
+// Opens reports whether a route leads to this screen.
+func (b Builder) Opens(to Route) bool {
 	return slices.ContainsFunc(b.opens, func(o Opening[Screen]) bool { return o.key == to.key })
 }
 
@@ -41,9 +41,9 @@ func (b Builder) Keys() []string {
 	return keys
 }
 
-// Open opens on a screen of this builder what a way leads to, and reports
+// Open opens on a screen of this builder what a route leads to, and reports
 // whether it is one of this screen's.
-func (b Builder) Open(s Screen, to Way) bool {
+func (b Builder) Open(s Screen, to Route) bool {
 	i := slices.IndexFunc(b.opens, func(o Opening[Screen]) bool { return o.key == to.key })
 	if i >= 0 {
 		b.opens[i].open(s, to.to)

@@ -131,7 +131,7 @@ func (f *Form[C]) Save(title string, parts ...fyne.CanvasObject) {
 	f.Sheet(title, parts...)
 }
 
-// Begin begins a half-filled command, such as the one that a way led here with,
+// Begin begins a half-filled command, such as the one that a route led here with,
 // and all of it: what was half-typed for another one makes room.
 func (f *Form[C]) Begin(c *C) {
 	f.draft.Clear()

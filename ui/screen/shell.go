@@ -41,9 +41,9 @@ type Shell interface {
 	Confirm(question, yes string, tone kit.Tone, fn func())
 	// Approve asks a supervisor for name and PIN.
 	Approve(reason string, fn func(a data.Approval))
-	// Go shows the screen of this station that opens what the way leads to;
+	// Go shows the screen of this station that opens what the route leads to;
 	// where none does, nothing happens.
-	Go(to Way)
+	Go(to Route)
 	// Back shows the screen from which this one was reached.
 	Back()
 	// Reopen opens the office's book anew in this window, as when the device has

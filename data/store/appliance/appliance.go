@@ -13,9 +13,9 @@ import (
 var Register = store.Register{
 	Of: data.Appliances,
 	Decide: map[string]store.Decider{
-		"PutAppliance":   store.On(putAppliance),
-		"CleanAppliance": store.On(cleanAppliance),
-		"CheckCleaning":  store.On(checkCleaning),
+		"PutAppliance":   store.Decides(putAppliance),
+		"CleanAppliance": store.Decides(cleanAppliance),
+		"CheckCleaning":  store.Decides(checkCleaning),
 	},
 	Matters: matters,
 }

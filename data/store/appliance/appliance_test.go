@@ -233,7 +233,7 @@ func TestTheHandoverTellsOfAppliances(t *testing.T) {
 	items := func() string {
 		t.Helper()
 		set := data.Settings{}.Defaults()
-		scope := store.Moment{Now: b.Now(), Day: set.Calendar.Day(b.Now()), Settings: set}
+		scope := store.AsOf{Now: b.Now(), Day: set.Calendar.Day(b.Now()), Settings: set}
 		var all []string
 		list, err := store.HandedOver(context.Background(), b.Book, scope)
 		if err != nil {

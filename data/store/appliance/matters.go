@@ -11,7 +11,7 @@ import (
 
 // matters are the appliances whose cleaning is late, begun or wants to be done
 // soon. What is due in the period that runs is handed over in one line.
-func matters(ctx context.Context, q store.Querier, h store.Moment) ([]data.Matter, error) {
+func matters(ctx context.Context, q store.Querier, h store.AsOf) ([]data.Matter, error) {
 	views, err := readAppliances(ctx, q, h.Day)
 	if err != nil {
 		return nil, err
@@ -46,7 +46,7 @@ func matters(ctx context.Context, q store.Querier, h store.Moment) ([]data.Matte
 }
 
 // handOver gives an appliance a line of its own when it is late or was begun.
-func handOver(m *data.Matter, v data.ApplianceView, h store.Moment) {
+func handOver(m *data.Matter, v data.ApplianceView, h store.AsOf) {
 	s := v.Standing
 	args := []string{v.Label(), shortDay(s.Period.To)}
 	switch s.State {
@@ -64,7 +64,7 @@ func handOver(m *data.Matter, v data.ApplianceView, h store.Moment) {
 }
 
 // toDo says of an appliance that its cleaning is late, or due within days.
-func toDo(v data.ApplianceView, h store.Moment) (*data.Todo, data.Tone) {
+func toDo(v data.ApplianceView, h store.AsOf) (*data.Todo, data.Tone) {
 	s := v.Standing
 	if s.State == data.Coming || s.State == data.DueNow && s.Left(h.Day) > data.Soon {
 		return nil, data.ToneNone

@@ -12,12 +12,12 @@ var Register = store.Register{
 	Of:      data.Breakages,
 	Numbers: map[string]string{"B": "breakage"},
 	Decide: map[string]store.Decider{
-		"ReportBreakage": store.On(reportBreakage),
-		"HandInPiece":    store.On(handInPiece),
-		"DecideBreakage": store.On(decideBreakage),
-		"SettleBreakage": store.On(settleBreakage),
+		"ReportBreakage": store.Decides(reportBreakage),
+		"HandInPiece":    store.Decides(handInPiece),
+		"DecideBreakage": store.Decides(decideBreakage),
+		"SettleBreakage": store.Decides(settleBreakage),
 	},
-	Holds: []store.Hold{{Rank: 5, Key: "breakage.stillOpen",
+	ForgetBlockers: []store.ForgetBlocker{{Rank: 5, Key: "breakage.stillOpen",
 		Query: `SELECT visitor FROM breakage WHERE visitor <> '' AND (state = 'reported' OR due > 0 AND paid_at = 0 AND state <> 'rejected')`}},
 	Matters: matters,
 }
@@ -25,8 +25,8 @@ var Register = store.Register{
 // reportBreakage writes the report and takes what broke off the stock. What a
 // count has already found missing is not taken twice: the report explains it.
 func reportBreakage(tx *store.Tx, c *data.ReportBreakage) error {
-	named := data.StockItemNamed{Item: c.Item}
-	if err := store.Ask(tx, &named); err != nil {
+	named := data.FindStockItem{Item: c.Item}
+	if err := store.Request(tx, &named); err != nil {
 		return err
 	}
 	item := named.Found
@@ -44,8 +44,8 @@ func reportBreakage(tx *store.Tx, c *data.ReportBreakage) error {
 	if err := knowInvolved(tx, &b); err != nil {
 		return err
 	}
-	broken := data.StockBroken{Item: item.ID, Qty: c.Qty, Lost: c.What == "lost", Movement: c.Movement, Report: b.ID, Explains: c.Explains, By: c.Staff}
-	if err := store.Ask(tx, &broken); err != nil {
+	broken := data.BreakStock{Item: item.ID, Qty: c.Qty, Lost: c.What == "lost", Movement: c.Movement, Report: b.ID, Explains: c.Explains, By: c.Staff}
+	if err := store.Request(tx, &broken); err != nil {
 		return err
 	}
 	var err error
@@ -117,7 +117,7 @@ func decideBreakage(tx *store.Tx, c *data.DecideBreakage) error {
 	b.State, b.DecidedBy, b.DecidedAt, b.DecidedWord = "approved", c.Staff, max(tx.At(), b.At), c.Word
 	if !c.Approve {
 		b.State = "rejected"
-		if err := store.Ask(tx, &data.StockRestored{Report: b.ID, Movement: c.Movement, At: max(tx.At(), b.At), By: c.Staff}); err != nil {
+		if err := store.Request(tx, &data.RestoreStock{Report: b.ID, Movement: c.Movement, At: max(tx.At(), b.At), By: c.Staff}); err != nil {
 			return err
 		}
 	}
@@ -184,8 +184,8 @@ func (b BreakageReader) BreakageSummary(ctx context.Context, month data.Day) (da
 	}
 	begin, _ := set.Calendar.Bounds(from)
 	_, end := set.Calendar.Bounds(to)
-	held := data.StockHeldIn{From: begin, To: end}
-	if err := store.Inquire(ctx, b.book, &held); err != nil {
+	held := data.SumStock{From: begin, To: end}
+	if err := store.Query(ctx, b.book, &held); err != nil {
 		return data.BreakageMonth{}, err
 	}
 	return data.SumBreakages(list, held.Items, held.Held, from, to), nil

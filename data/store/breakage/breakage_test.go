@@ -213,7 +213,7 @@ func TestTheHandoverTellsOfBreakage(t *testing.T) {
 	b := storetest.StockBook(t)
 	items := func() (keys []string) {
 		t.Helper()
-		list, err := breakage.HandOverBreakages(ctx, b, store.Moment{Now: b.Now(), Day: "2026-11-23", Settings: data.Settings{}.Defaults()})
+		list, err := breakage.HandOverBreakages(ctx, b, store.AsOf{Now: b.Now(), Day: "2026-11-23", Settings: data.Settings{}.Defaults()})
 		if err != nil {
 			t.Fatal(err)
 		}

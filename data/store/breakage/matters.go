@@ -10,7 +10,7 @@ import (
 
 // matters are the reports no supervisor has decided, the compensation still to
 // come, and the cash taken for it since the last handover.
-func matters(ctx context.Context, q store.Querier, h store.Moment) ([]data.Matter, error) {
+func matters(ctx context.Context, q store.Querier, h store.AsOf) ([]data.Matter, error) {
 	waiting, err := readBreakages(ctx, q, data.BreakageFilter{Waiting: true})
 	if err != nil {
 		return nil, err

@@ -10,9 +10,9 @@ import (
 var Register = store.Register{
 	Of: data.Checklists,
 	Decide: map[string]store.Decider{
-		"PutChecklist": store.On(putChecklist),
-		"RunChecklist": store.On(runChecklist),
-		"StepCups":     store.On(stepCups),
+		"PutChecklist": store.Decides(putChecklist),
+		"RunChecklist": store.Decides(runChecklist),
+		"StepCups":     store.Decides(stepCups),
 	},
 	Matters: matters,
 }

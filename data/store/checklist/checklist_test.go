@@ -49,7 +49,7 @@ func checks(b *storetest.Book) data.ChecklistDay {
 func cleaningLines(b *storetest.Book) (lines []string) {
 	b.T.Helper()
 	set := data.Settings{}.Defaults()
-	items, err := checklist.HandOverCleaning(context.Background(), b, store.Moment{Now: b.Now(), Day: set.Calendar.Day(b.Now()), Settings: set})
+	items, err := checklist.HandOverCleaning(context.Background(), b, store.AsOf{Now: b.Now(), Day: set.Calendar.Day(b.Now()), Settings: set})
 	if err != nil {
 		b.T.Fatal(err)
 	}

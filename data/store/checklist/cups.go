@@ -33,8 +33,8 @@ func stepCups(tx *store.Tx, c *data.StepCups) error {
 func beginCups(tx *store.Tx, c *data.StepCups) error {
 	b := data.CupBatch{Item: c.Item, StepLot: data.StepLot{ID: c.Batch, Day: tx.Day(), Began: c.Qty, Qty: c.Qty, Started: tx.At()}}
 	if c.Item != "" {
-		named := data.StockItemNamed{Item: c.Item}
-		if err := store.Ask(tx, &named); err != nil {
+		named := data.FindStockItem{Item: c.Item}
+		if err := store.Request(tx, &named); err != nil {
 			return err
 		}
 		if named.Found.Kind != "utensil" {

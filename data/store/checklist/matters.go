@@ -10,7 +10,7 @@ import (
 
 // matters are the lists that are late, lack something or are due soon, and the
 // lots of cups on their way.
-func matters(ctx context.Context, q store.Querier, h store.Moment) ([]data.Matter, error) {
+func matters(ctx context.Context, q store.Querier, h store.AsOf) ([]data.Matter, error) {
 	day, err := readDay(ctx, q, h.Settings.Calendar, h.Day)
 	if err != nil {
 		return nil, err

@@ -9,19 +9,19 @@ import (
 
 // Register is what this register is to the engine.
 var Register = store.Register{
-	Of:      data.Duty,
-	Matters: matters,
-	Told:    tellDuty,
-	Figures: figures,
-	Answers: []store.Listener{store.Know(nameOnDuty)},
+	Of:        data.Duty,
+	Matters:   matters,
+	DutyLines: tellDuty,
+	Figures:   figures,
+	Handlers:  []store.Handler{store.HandleQuery(nameOnDuty)},
 	Decide: map[string]store.Decider{
-		"TakePost":   store.On(takePost),
-		"LeavePost":  store.On(leavePost),
-		"StepAway":   store.On(stepAway),
-		"ComeBack":   store.On(comeBack),
-		"NoteDuty":   store.On(noteDuty),
-		"FollowDuty": store.On(followDuty),
-		"SetWeather": store.On(setWeather),
+		"TakePost":   store.Decides(takePost),
+		"LeavePost":  store.Decides(leavePost),
+		"StepAway":   store.Decides(stepAway),
+		"ComeBack":   store.Decides(comeBack),
+		"NoteDuty":   store.Decides(noteDuty),
+		"FollowDuty": store.Decides(followDuty),
+		"SetWeather": store.Decides(setWeather),
 	},
 	// Nobody is on two posts or away twice, whichever way a row came to say so:
 	// taking back that somebody left must not put them on post again beside a

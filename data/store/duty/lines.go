@@ -18,7 +18,7 @@ func (b DutyReader) DutyEntries(ctx context.Context, day data.Day) ([]data.DutyE
 	if err != nil {
 		return nil, err
 	}
-	t := &data.DayLog{Day: day, Calendar: set.Calendar, Now: b.book.Now(), Break: set.LongestBreak(), Staff: map[data.ID]string{}}
+	t := &data.DutyRecord{Day: day, Calendar: set.Calendar, Now: b.book.Now(), Break: set.LongestBreak(), Staff: map[data.ID]string{}}
 	people, err := b.book.Staff(ctx)
 	if err != nil {
 		return nil, err
@@ -26,8 +26,8 @@ func (b DutyReader) DutyEntries(ctx context.Context, day data.Day) ([]data.DutyE
 	for _, p := range people {
 		t.Staff[p.ID] = p.Name
 	}
-	var places data.PlaceNames
-	if err := store.Inquire(ctx, b.book, &places); err != nil {
+	var places data.ListPlaceNames
+	if err := store.Query(ctx, b.book, &places); err != nil {
 		return nil, err
 	}
 	t.Places = places.Names
@@ -42,26 +42,26 @@ func (b DutyReader) DutyEntries(ctx context.Context, day data.Day) ([]data.DutyE
 
 // tellDuty tells who came, went, was away and took over the desk; signing on
 // leaves no row, so that the journal is asked.
-func tellDuty(ctx context.Context, q store.Querier, t *data.DayLog) error {
+func tellDuty(ctx context.Context, q store.Querier, t *data.DutyRecord) error {
 	posts, err := store.All[data.Post](ctx, q, `SELECT * FROM post WHERE day = ? ORDER BY since, id`, string(t.Day))
 	if err != nil {
 		return err
 	}
 	for _, p := range posts {
-		p.Tell(t)
+		p.DutyLines(t)
 	}
 	absences, err := store.All[data.Absence](ctx, q, `SELECT * FROM absence WHERE day = ? ORDER BY since, id`, string(t.Day))
 	if err != nil {
 		return err
 	}
 	for _, a := range absences {
-		a.Tell(t)
+		a.DutyLines(t)
 	}
 	from, to := t.Bounds()
 	signed, err := store.Commands[data.SignOn](ctx, q, "SignOn", from, to)
 	for _, c := range signed {
 		if c.Swap {
-			data.Swap{ID: c.ID, Staff: c.Head.Staff, At: c.At}.Tell(t)
+			data.Swap{ID: c.ID, Staff: c.Head.Staff, At: c.At}.DutyLines(t)
 		}
 	}
 	return err

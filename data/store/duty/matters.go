@@ -10,7 +10,7 @@ import (
 )
 
 // matters are the breaks and absences that last.
-func matters(ctx context.Context, q store.Querier, h store.Moment) ([]data.Matter, error) {
+func matters(ctx context.Context, q store.Querier, h store.AsOf) ([]data.Matter, error) {
 	away, err := store.All[data.Absence](ctx, q, `SELECT * FROM absence WHERE until = 0 ORDER BY since, id`)
 	var list []data.Matter
 	for _, a := range away {
@@ -27,7 +27,7 @@ func matters(ctx context.Context, q store.Querier, h store.Moment) ([]data.Matte
 }
 
 // gone says how long somebody has been away, and who stands in.
-func gone(a data.Absence, h store.Moment) (*data.Todo, data.Tone) {
+func gone(a data.Absence, h store.AsOf) (*data.Todo, data.Tone) {
 	most, length := h.Settings.LongestBreak(), h.Since(a.Since)
 	t := &data.Todo{
 		Lead: data.Wording("duty.kind." + a.Kind), Title: data.Wording("duty.today.gone", a.Staff, length), Badge: data.Beside(length),

@@ -12,12 +12,12 @@ var Register = store.Register{
 	Of:      data.Enquiries,
 	Numbers: map[string]string{"Q": "enquiry"},
 	Decide: map[string]store.Decider{
-		"TakeEnquiry":   store.On(takeEnquiry),
-		"AnswerEnquiry": store.On(answerEnquiry),
-		"PassEnquiry":   store.On(passEnquiry),
+		"TakeEnquiry":   store.Decides(takeEnquiry),
+		"AnswerEnquiry": store.Decides(answerEnquiry),
+		"PassEnquiry":   store.Decides(passEnquiry),
 	},
-	Holds:   []store.Hold{{Rank: 4, Key: "enquiry.stillOpen", Query: `SELECT visitor FROM enquiry WHERE visitor <> '' AND answered_at = 0`}},
-	Matters: matters,
+	ForgetBlockers: []store.ForgetBlocker{{Rank: 4, Key: "enquiry.stillOpen", Query: `SELECT visitor FROM enquiry WHERE visitor <> '' AND answered_at = 0`}},
+	Matters:        matters,
 }
 
 func takeEnquiry(tx *store.Tx, c *data.TakeEnquiry) error {

@@ -37,7 +37,7 @@ func enquiryOf(b *storetest.Book, id data.ID) data.Enquiry {
 func enquiryLines(b *storetest.Book) (lines []string) {
 	b.T.Helper()
 	set := data.Settings{}.Defaults()
-	items, err := enquiry.HandOverEnquiries(context.Background(), b, store.Moment{Now: b.Now(), Day: set.Calendar.Day(b.Now()), Settings: set})
+	items, err := enquiry.HandOverEnquiries(context.Background(), b, store.AsOf{Now: b.Now(), Day: set.Calendar.Day(b.Now()), Settings: set})
 	if err != nil {
 		b.T.Fatal(err)
 	}

@@ -10,7 +10,7 @@ import (
 
 // matters are the questions that wait for an answer, with who gives it and by
 // when.
-func matters(ctx context.Context, q store.Querier, h store.Moment) ([]data.Matter, error) {
+func matters(ctx context.Context, q store.Querier, h store.AsOf) ([]data.Matter, error) {
 	open, err := readEnquiries(ctx, q, data.EnquiryFilter{Open: true})
 	list := make([]data.Matter, len(open))
 	for i, e := range open {
@@ -35,7 +35,7 @@ func matters(ctx context.Context, q store.Querier, h store.Moment) ([]data.Matte
 const nearlyDue = 30 * time.Minute
 
 // toDo asks for an answer that is due before the day ends.
-func toDo(e data.Enquiry, h store.Moment) (*data.Todo, data.Tone) {
+func toDo(e data.Enquiry, h store.AsOf) (*data.Todo, data.Tone) {
 	if e.Due >= h.DayEnd(h.Day) {
 		return nil, data.ToneNone
 	}

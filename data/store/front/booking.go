@@ -9,26 +9,26 @@ import (
 )
 
 var bookings = store.Register{
-	Room:    "front",
+	Owner:   "front",
 	Of:      data.Bookings,
 	Numbers: map[string]string{"Y": "booking"},
 	Decide: map[string]store.Decider{
-		"Book":              store.On(takeBooking),
-		"MoveBooking":       store.On(moveBooking),
-		"CancelBooking":     store.On(cancelBooking),
-		"AdvanceBooking":    store.On(advanceBooking),
-		"CloseSlots":        store.On(closeSlots),
-		"LiftClosure":       store.On(liftClosure),
-		"Notify":            store.On(tellVenue),
-		"AcknowledgeLedger": store.On(acknowledgeLedger),
-		"IssueVouchers":     store.On(issueVouchers),
+		"Book":              store.Decides(takeBooking),
+		"MoveBooking":       store.Decides(moveBooking),
+		"CancelBooking":     store.Decides(cancelBooking),
+		"AdvanceBooking":    store.Decides(advanceBooking),
+		"CloseSlots":        store.Decides(closeSlots),
+		"LiftClosure":       store.Decides(liftClosure),
+		"Notify":            store.Decides(tellVenue),
+		"AcknowledgeLedger": store.Decides(acknowledgeLedger),
+		"IssueVouchers":     store.Decides(issueVouchers),
 	},
-	Seen: []string{`SELECT visitor FROM booking WHERE ends >= ?`},
-	Holds: []store.Hold{{Rank: 2, Key: "visit.stillBooked", Now: true,
+	LastContact: []string{`SELECT visitor FROM booking WHERE ends >= ?`},
+	ForgetBlockers: []store.ForgetBlocker{{Rank: 2, Key: "visit.stillBooked", Now: true,
 		Query: `SELECT visitor FROM booking WHERE status IN ('booked', 'arrived', 'playing', 'tentative') AND ends > ?`}},
-	Matters: bookingMatters,
-	Told:    tellBookings,
-	Figures: bookingFigures,
+	Matters:   bookingMatters,
+	DutyLines: tellBookings,
+	Figures:   bookingFigures,
 }
 
 // takeBooking takes every span of the act or none: the first that can't be had

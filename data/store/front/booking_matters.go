@@ -11,13 +11,13 @@ import (
 
 // bookingMatters are the bookings of the next hours, what venues have not been
 // told yet, and the ledgers of tomorrow.
-func bookingMatters(ctx context.Context, q store.Querier, h store.Moment) ([]data.Matter, error) {
+func bookingMatters(ctx context.Context, q store.Querier, h store.AsOf) ([]data.Matter, error) {
 	ground, err := readGround(ctx, q, h.Settings.Calendar)
 	if err != nil {
 		return nil, err
 	}
 	var list []data.Matter
-	for _, source := range []func(context.Context, store.Querier, store.Moment, *data.Board) ([]data.Matter, error){upcomingBookings, untoldVenues, ledgersToPrint} {
+	for _, source := range []func(context.Context, store.Querier, store.AsOf, *data.Board) ([]data.Matter, error){upcomingBookings, untoldVenues, ledgersToPrint} {
 		more, err := source(ctx, q, h, ground)
 		if err != nil {
 			return nil, err
@@ -32,7 +32,7 @@ const upcoming = 12 * time.Hour
 
 // upcomingBookings hands over the bookings of the next hours, those that are
 // running too.
-func upcomingBookings(ctx context.Context, q store.Querier, h store.Moment, ground *data.Board) ([]data.Matter, error) {
+func upcomingBookings(ctx context.Context, q store.Querier, h store.AsOf, ground *data.Board) ([]data.Matter, error) {
 	until := h.Now.Add(upcoming)
 	bookings, err := readBookings(ctx, q, data.BookingFilter{From: h.Day, To: h.Settings.Calendar.Day(until), Live: true})
 	var list []data.Matter
@@ -53,7 +53,7 @@ func upcomingBookings(ctx context.Context, q store.Querier, h store.Moment, grou
 
 // untoldVenues are venues that don't know yet of a booking, a move or a
 // cancellation: handed over by venue, to do by act.
-func untoldVenues(ctx context.Context, q store.Querier, h store.Moment, ground *data.Board) ([]data.Matter, error) {
+func untoldVenues(ctx context.Context, q store.Querier, h store.AsOf, ground *data.Board) ([]data.Matter, error) {
 	notices, tellings, err := readTellings(ctx, q, h.Settings.Calendar)
 	if err != nil {
 		return nil, err
@@ -77,7 +77,7 @@ func untoldVenues(ctx context.Context, q store.Querier, h store.Moment, ground *
 }
 
 // untold asks for a venue to be told, the more urgently the longer it waits.
-func untold(t data.Telling, h store.Moment, ground *data.Board) data.Matter {
+func untold(t data.Telling, h store.AsOf, ground *data.Board) data.Matter {
 	b, waits := t.Bookings[0], h.Since(t.At)
 	court, _ := ground.Court(b.Court)
 	venue, _ := ground.Venue(t.Venue)
@@ -99,7 +99,7 @@ const ledgerTime data.Minutes = 17*60 + 30
 
 // ledgersToPrint asks, from half past five, for tomorrow's ledgers to be printed
 // and handed to the venues that have not taken theirs.
-func ledgersToPrint(ctx context.Context, q store.Querier, h store.Moment, _ *data.Board) ([]data.Matter, error) {
+func ledgersToPrint(ctx context.Context, q store.Querier, h store.AsOf, _ *data.Board) ([]data.Matter, error) {
 	if h.Settings.Calendar.MinutesOf(h.Now) < ledgerTime {
 		return nil, nil
 	}

@@ -27,7 +27,7 @@ func (c *condition) where() string {
 }
 
 // Bookings lists bookings by day and start.
-func (b HouseReader) Bookings(ctx context.Context, f data.BookingFilter) ([]data.Booking, error) {
+func (b FrontReader) Bookings(ctx context.Context, f data.BookingFilter) ([]data.Booking, error) {
 	return readBookings(ctx, b.book, f)
 }
 
@@ -58,12 +58,12 @@ func readBookings(ctx context.Context, q store.Querier, f data.BookingFilter) ([
 }
 
 // BookingMoves lists where a booking was before, the oldest first.
-func (b HouseReader) BookingMoves(ctx context.Context, booking data.ID) ([]data.BookingMove, error) {
+func (b FrontReader) BookingMoves(ctx context.Context, booking data.ID) ([]data.BookingMove, error) {
 	return store.All[data.BookingMove](ctx, b.book, `SELECT * FROM booking_move WHERE booking = ? ORDER BY at, seq`, string(booking))
 }
 
 // Closures lists the standing closures that touch [from, to).
-func (b HouseReader) Closures(ctx context.Context, from, to data.Time) ([]data.Closure, error) {
+func (b FrontReader) Closures(ctx context.Context, from, to data.Time) ([]data.Closure, error) {
 	return readClosures(ctx, b.book, from, to)
 }
 
@@ -74,7 +74,7 @@ func readClosures(ctx context.Context, q store.Querier, from, to data.Time) ([]d
 }
 
 // Notices lists what venues were or are to be told, the oldest first.
-func (b HouseReader) Notices(ctx context.Context, f data.NoticeFilter) ([]data.Notice, error) {
+func (b FrontReader) Notices(ctx context.Context, f data.NoticeFilter) ([]data.Notice, error) {
 	s, err := b.book.Settings(ctx)
 	if err != nil {
 		return nil, err
@@ -103,7 +103,7 @@ func readNotices(ctx context.Context, q store.Querier, cal data.Calendar, f data
 
 // Tellings lists what venues still have to be told, with the bookings as they
 // stand now.
-func (b HouseReader) Tellings(ctx context.Context) ([]data.Telling, error) {
+func (b FrontReader) Tellings(ctx context.Context) ([]data.Telling, error) {
 	s, err := b.book.Settings(ctx)
 	if err != nil {
 		return nil, err
@@ -123,7 +123,7 @@ func readTellings(ctx context.Context, q store.Querier, cal data.Calendar) ([]da
 }
 
 // Ledgers lists who acknowledged the ledgers of a day, the newest first.
-func (b HouseReader) Ledgers(ctx context.Context, day data.Day) ([]data.Ledger, error) {
+func (b FrontReader) Ledgers(ctx context.Context, day data.Day) ([]data.Ledger, error) {
 	return readLedgers(ctx, b.book, day)
 }
 
@@ -132,7 +132,7 @@ func readLedgers(ctx context.Context, q store.Querier, day data.Day) ([]data.Led
 }
 
 // VouchersMatching lists the known vouchers that a caller may mean on a day.
-func (b HouseReader) VouchersMatching(ctx context.Context, day data.Day, typed string) ([]data.Voucher, error) {
+func (b FrontReader) VouchersMatching(ctx context.Context, day data.Day, typed string) ([]data.Voucher, error) {
 	said, ok := data.SayVoucher(typed)
 	if !ok {
 		return nil, nil
@@ -141,7 +141,7 @@ func (b HouseReader) VouchersMatching(ctx context.Context, day data.Day, typed s
 }
 
 // BookingBoard gives all that a day's board shows, of all venues, in one call.
-func (b HouseReader) BookingBoard(ctx context.Context, day data.Day) (data.Board, error) {
+func (b FrontReader) BookingBoard(ctx context.Context, day data.Day) (data.Board, error) {
 	s, err := b.book.Settings(ctx)
 	if err != nil {
 		return data.Board{}, err
@@ -171,7 +171,7 @@ func (b HouseReader) BookingBoard(ctx context.Context, day data.Day) (data.Board
 }
 
 // Offers lists the nearest free spans that are still to come.
-func (b HouseReader) Offers(ctx context.Context, court data.ID, start, end data.Time, people, n int) ([]data.Offer, error) {
+func (b FrontReader) Offers(ctx context.Context, court data.ID, start, end data.Time, people, n int) ([]data.Offer, error) {
 	s, err := b.book.Settings(ctx)
 	if err != nil {
 		return nil, err

@@ -502,7 +502,7 @@ func TestAHandoverHearsOfBookingsToComeAndOfWhomToTell(t *testing.T) {
 	c := booking(b, "bad1 10:00 11:00", "tt1 20:00 21:00")
 	b.Must(c)
 	s, _ := b.Settings(context.Background())
-	items, err := front.HandOverBookings(context.Background(), b.Book, store.Moment{Now: officetest.At("09:00"), Day: "2026-11-23", Settings: s})
+	items, err := front.HandOverBookings(context.Background(), b.Book, store.AsOf{Now: officetest.At("09:00"), Day: "2026-11-23", Settings: s})
 	if err != nil || len(items) != 4 || items[0].Section != "upcoming" || items[0].Title != "马" || items[2].Section != "notices" {
 		t.Error(items, err)
 	}

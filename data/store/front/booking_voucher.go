@@ -131,6 +131,6 @@ func issueVouchers(tx *store.Tx, c *data.IssueVouchers) error {
 }
 
 // Vouchers lists the vouchers of a day that are known, in their order.
-func (b HouseReader) Vouchers(ctx context.Context, day data.Day) ([]data.Voucher, error) {
+func (b FrontReader) Vouchers(ctx context.Context, day data.Day) ([]data.Voucher, error) {
 	return store.All[data.Voucher](ctx, b.book, `SELECT * FROM voucher WHERE day = ? ORDER BY number`, string(day))
 }

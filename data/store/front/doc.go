@@ -8,11 +8,11 @@ package front
 
 import "yingbin/data/store"
 
-// HouseReader answers questions about the heart's registers.
-type HouseReader struct{ book *store.Book }
+// FrontReader answers questions about the heart's registers.
+type FrontReader struct{ book *store.Book }
 
 // Reader reads a book.
-func Reader(b *store.Book) HouseReader { return HouseReader{b} }
+func Reader(b *store.Book) FrontReader { return FrontReader{b} }
 
 // Registers are the heart's registers in the order in which they hear of each
 // other.

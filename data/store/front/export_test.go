@@ -8,8 +8,8 @@ import (
 )
 
 // handing gives what a register's matters hand over.
-func handing(matters func(context.Context, store.Querier, store.Moment) ([]data.Matter, error)) func(context.Context, store.Querier, store.Moment) ([]data.HandoverItem, error) {
-	return func(ctx context.Context, q store.Querier, m store.Moment) ([]data.HandoverItem, error) {
+func handing(matters func(context.Context, store.Querier, store.AsOf) ([]data.Matter, error)) func(context.Context, store.Querier, store.AsOf) ([]data.HandoverItem, error) {
+	return func(ctx context.Context, q store.Querier, m store.AsOf) ([]data.HandoverItem, error) {
 		all, err := matters(ctx, q, m)
 		return data.HandOver(all), err
 	}

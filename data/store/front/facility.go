@@ -10,9 +10,9 @@ import (
 )
 
 var facilities = store.Register{
-	Room:    "front",
+	Owner:   "front",
 	Of:      data.Facilities,
-	Decide:  map[string]store.Decider{"SetFacility": store.On(setFacility)},
+	Decide:  map[string]store.Decider{"SetFacility": store.Decides(setFacility)},
 	Matters: facilityMatters,
 }
 
@@ -99,7 +99,7 @@ func touchedBookings(tx *store.Tx, court data.Court) (int, error) {
 }
 
 // Facilities gives how the places are. One that is not there is normal.
-func (b HouseReader) Facilities(ctx context.Context) (map[data.ID]data.Facility, error) {
+func (b FrontReader) Facilities(ctx context.Context) (map[data.ID]data.Facility, error) {
 	return readFacilities(ctx, b.book)
 }
 
@@ -113,13 +113,13 @@ func readFacilities(ctx context.Context, q store.Querier) (map[data.ID]data.Faci
 }
 
 // FacilityEvents lists the changes of a period, the oldest first.
-func (b HouseReader) FacilityEvents(ctx context.Context, from, to data.Time) ([]data.FacilityEvent, error) {
+func (b FrontReader) FacilityEvents(ctx context.Context, from, to data.Time) ([]data.FacilityEvent, error) {
 	return store.All[data.FacilityEvent](ctx, b.book, `SELECT * FROM facility_event WHERE at >= ? AND at < ? ORDER BY at, seq`, int64(from), int64(to))
 }
 
 // facilityMatters are the places that are not normal one by one, and the others in
 // one line for the handover.
-func facilityMatters(ctx context.Context, q store.Querier, h store.Moment) ([]data.Matter, error) {
+func facilityMatters(ctx context.Context, q store.Querier, h store.AsOf) ([]data.Matter, error) {
 	states, err := readFacilities(ctx, q)
 	if err != nil {
 		return nil, err

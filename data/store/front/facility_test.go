@@ -118,7 +118,7 @@ func TestFacilitiesAreHandedOver(t *testing.T) {
 	set, _ := b.Settings(ctx)
 	now := data.TimeOf(b.Read())
 	lines := func() (got []string) {
-		list, err := front.HandOverFacilities(ctx, b, store.Moment{Now: now, Day: set.Calendar.Day(now), Settings: set})
+		list, err := front.HandOverFacilities(ctx, b, store.AsOf{Now: now, Day: set.Calendar.Day(now), Settings: set})
 		if err != nil {
 			t.Fatal(err)
 		}

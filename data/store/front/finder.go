@@ -140,7 +140,7 @@ const candidates = 200
 // name, pinyin or initials, or by the end of a voucher of today. Who is expected
 // today comes first, then who is in the house, then by when they came last.
 // Without text it gives who is expected and who came last.
-func (b HouseReader) FindVisitors(ctx context.Context, text string, limit int) ([]data.Match, error) {
+func (b FrontReader) FindVisitors(ctx context.Context, text string, limit int) ([]data.Match, error) {
 	s, err := b.book.Settings(ctx)
 	if err != nil {
 		return nil, err

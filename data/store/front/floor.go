@@ -11,23 +11,23 @@ import (
 )
 
 var floors = store.Register{
-	Room:    "front",
+	Owner:   "front",
 	Of:      data.FloorService,
 	Numbers: map[string]string{"R": "patrol"},
 	Decide: map[string]store.Decider{
-		"PlaceSpots":   store.On(placeSpots),
-		"Seat":         store.On(seatParty),
-		"Tend":         store.On(tend),
-		"DoneSighting": store.On(doneSighting),
-		"MoveParty":    store.On(moveParty),
-		"LeaveTable":   store.On(leaveTable),
-		"ClearTable":   store.On(clearTable),
-		"HoldTable":    store.On(holdTable),
-		"StartRound":   store.On(startRound),
-		"FinishRound":  store.On(finishRound),
+		"PlaceSpots":   store.Decides(placeSpots),
+		"Seat":         store.Decides(seatParty),
+		"Tend":         store.Decides(tend),
+		"DoneSighting": store.Decides(doneSighting),
+		"MoveParty":    store.Decides(moveParty),
+		"LeaveTable":   store.Decides(leaveTable),
+		"ClearTable":   store.Decides(clearTable),
+		"HoldTable":    store.Decides(holdTable),
+		"StartRound":   store.Decides(startRound),
+		"FinishRound":  store.Decides(finishRound),
 	},
-	Hears:   []store.Listener{store.Hear(visitSeated), store.Hear(visitLeft), store.Hear(tablesClose), store.Hear(tableServed), store.Hear(tableRefilled)},
-	Matters: floorMatters,
+	Subscribers: []store.Handler{store.Subscribe(visitSeated), store.Subscribe(visitLeft), store.Subscribe(tablesClose), store.Subscribe(tableServed), store.Subscribe(tableRefilled)},
+	Matters:     floorMatters,
 }
 
 func placeSpots(tx *store.Tx, c *data.PlaceSpots) error {
@@ -320,7 +320,7 @@ func leaveTable(tx *store.Tx, c *data.LeaveTable) error {
 	if err := leave(tx, v, tx.At(), "table"); err != nil {
 		return err
 	}
-	return store.Tell(tx, data.GuestLeaving{Visit: v})
+	return store.Publish(tx, data.GuestLeaving{Visit: v})
 }
 
 func clearTable(tx *store.Tx, c *data.ClearTable) error {
@@ -509,7 +509,7 @@ func doneSighting(tx *store.Tx, c *data.DoneSighting) error {
 }
 
 // floorMatters are what was seen at the tables and is not seen to yet.
-func floorMatters(ctx context.Context, q store.Querier, h store.Moment) ([]data.Matter, error) {
+func floorMatters(ctx context.Context, q store.Querier, h store.AsOf) ([]data.Matter, error) {
 	open, err := store.All[data.SightingView](ctx, q, sightingQuery+` WHERE s.done_at = 0 ORDER BY s.at, s.id`)
 	var list []data.Matter
 	for _, s := range open {

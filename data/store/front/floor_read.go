@@ -20,7 +20,7 @@ const partyQuery = `SELECT g.*, coalesce(v.visitor, '') AS visitor, coalesce(v.t
 
 // Floor gives the service area as it is now, its tables in the order of the
 // route.
-func (b HouseReader) Floor(ctx context.Context) (data.FloorPlan, error) {
+func (b FrontReader) Floor(ctx context.Context) (data.FloorPlan, error) {
 	var f data.FloorPlan
 	s, err := b.book.Settings(ctx)
 	if err != nil {
@@ -85,7 +85,7 @@ func (b HouseReader) Floor(ctx context.Context) (data.FloorPlan, error) {
 
 // seatAll puts the parties to their tables and tells when each was last seen:
 // when it sat down, when its table was seen to, or with the last round.
-func (b HouseReader) seatAll(ctx context.Context, f *data.FloorPlan, at map[data.ID]int) error {
+func (b FrontReader) seatAll(ctx context.Context, f *data.FloorPlan, at map[data.ID]int) error {
 	parties, err := store.All[data.Party](ctx, b.book, partyQuery+` WHERE g.cleared_at = 0 ORDER BY g.since, g.id`)
 	if err != nil {
 		return err
@@ -129,11 +129,11 @@ func (b HouseReader) seatAll(ctx context.Context, f *data.FloorPlan, at map[data
 	return nil
 }
 
-func (b HouseReader) roundsOf(ctx context.Context, day data.Day) ([]data.Round, error) {
+func (b FrontReader) roundsOf(ctx context.Context, day data.Day) ([]data.Round, error) {
 	return store.All[data.Round](ctx, b.book, `SELECT * FROM patrol WHERE day = ? ORDER BY started, number`, string(day))
 }
 
-func (b HouseReader) patrolOf(ctx context.Context, s data.Settings, day data.Day, rounds []data.Round) (data.Patrol, error) {
+func (b FrontReader) patrolOf(ctx context.Context, s data.Settings, day data.Day, rounds []data.Round) (data.Patrol, error) {
 	type row struct{ Since, LeftAt data.Time }
 	rows, err := store.All[row](ctx, b.book, `SELECT since, left_at FROM seating WHERE day = ? ORDER BY since`, string(day))
 	if err != nil {
@@ -148,7 +148,7 @@ func (b HouseReader) patrolOf(ctx context.Context, s data.Settings, day data.Day
 
 // Rounds sets the rounds of a business day against those that were due, each
 // with what was found since the one before.
-func (b HouseReader) Rounds(ctx context.Context, day data.Day) (data.Patrol, error) {
+func (b FrontReader) Rounds(ctx context.Context, day data.Day) (data.Patrol, error) {
 	s, err := b.book.Settings(ctx)
 	if err != nil {
 		return data.Patrol{}, err
@@ -172,7 +172,7 @@ func (b HouseReader) Rounds(ctx context.Context, day data.Day) (data.Patrol, err
 
 // Sightings lists what was found at the tables on a business day, in the order
 // of time. That a table was seen, greeted or served is no finding.
-func (b HouseReader) Sightings(ctx context.Context, day data.Day) ([]data.SightingView, error) {
+func (b FrontReader) Sightings(ctx context.Context, day data.Day) ([]data.SightingView, error) {
 	list, err := store.All[data.SightingView](ctx, b.book, sightingQuery+` WHERE s.day = ? ORDER BY s.at, s.id`, string(day))
 	list = slices.DeleteFunc(list, func(s data.SightingView) bool { return !slices.Contains(data.Exceptions, s.What) })
 	slices.SortStableFunc(list, func(a, b data.SightingView) int { return cmp.Compare(a.At, b.At) })

@@ -11,23 +11,23 @@ import (
 )
 
 var handovers = store.Register{
-	Room:    "front",
+	Owner:   "front",
 	Of:      data.Handovers,
 	Numbers: map[string]string{"J": "handover"},
 	Decide: map[string]store.Decider{
-		"LeaveNote":       store.On(leaveNote),
-		"SealHandover":    store.On(sealHandover),
-		"AcceptHandover":  store.On(acceptHandover),
-		"CorrectHandover": store.On(correctHandover),
+		"LeaveNote":       store.Decides(leaveNote),
+		"SealHandover":    store.Decides(sealHandover),
+		"AcceptHandover":  store.Decides(acceptHandover),
+		"CorrectHandover": store.Decides(correctHandover),
 	},
-	Prove: map[string]store.Prover{
+	Authenticate: map[string]store.Authenticator{
 		"AcceptHandover": func(ctx context.Context, b *store.Book, c data.Command) error {
 			return proveAcceptance(ctx, b, c.(*data.AcceptHandover))
 		},
 	},
-	Sealed:  lastSeal,
-	Matters: handoverMatters,
-	Told:    tellHandovers,
+	Sealed:    lastSeal,
+	Matters:   handoverMatters,
+	DutyLines: tellHandovers,
 }
 
 // lastSeal says until when the handovers have sealed the book.

@@ -10,7 +10,7 @@ import (
 
 // draftHandover says what can be said of a shift before it is sealed: since
 // when it lasts, who was there and what they did.
-func draftHandover(ctx context.Context, q store.Asker, scope store.Moment) (data.Handover, error) {
+func draftHandover(ctx context.Context, q store.Asker, scope store.AsOf) (data.Handover, error) {
 	h := data.Handover{Day: scope.Day}
 	last, err := lastSealed(ctx, q)
 	if err != nil {
@@ -26,7 +26,7 @@ func draftHandover(ctx context.Context, q store.Asker, scope store.Moment) (data
 	}
 	h.Figures = counts.Figures()
 	present := data.OnDutyIn{From: h.Since, To: scope.Now}
-	err = store.Inquire(ctx, q, &present)
+	err = store.Query(ctx, q, &present)
 	h.OnDuty = present.Names
 	return h, err
 }
@@ -42,7 +42,7 @@ func lastSealed(ctx context.Context, q store.Querier) (data.Handover, error) {
 
 // handoverMatters are what somebody wrote for the next shift, and the handover
 // that waits to be accepted.
-func handoverMatters(ctx context.Context, q store.Querier, h store.Moment) ([]data.Matter, error) {
+func handoverMatters(ctx context.Context, q store.Querier, h store.AsOf) ([]data.Matter, error) {
 	notes, err := readNotes(ctx, q, true)
 	if err != nil {
 		return nil, err
@@ -77,7 +77,7 @@ func readNotes(ctx context.Context, q store.Querier, waiting bool) ([]data.Hando
 }
 
 // HandoverDraft compiles what would be handed over now.
-func (b HouseReader) HandoverDraft(ctx context.Context, shift string) (data.Handover, []data.HandoverItem, error) {
+func (b FrontReader) HandoverDraft(ctx context.Context, shift string) (data.Handover, []data.HandoverItem, error) {
 	scope, err := b.scopeAt(ctx, b.book.Now())
 	if err != nil {
 		return data.Handover{}, nil, err
@@ -91,14 +91,14 @@ func (b HouseReader) HandoverDraft(ctx context.Context, shift string) (data.Hand
 	return h, items, err
 }
 
-func (b HouseReader) scopeAt(ctx context.Context, at data.Time) (store.Moment, error) {
+func (b FrontReader) scopeAt(ctx context.Context, at data.Time) (store.AsOf, error) {
 	s, err := b.book.Settings(ctx)
 	return store.At(at, s), err
 }
 
 // Handovers lists the handovers that were sealed or accepted on the days, the
 // newest first: the night's belongs to its evening and to the next morning.
-func (b HouseReader) Handovers(ctx context.Context, from, to data.Day) ([]data.Handover, error) {
+func (b FrontReader) Handovers(ctx context.Context, from, to data.Day) ([]data.Handover, error) {
 	set, err := b.book.Settings(ctx)
 	if err != nil {
 		return nil, err
@@ -119,7 +119,7 @@ func (b HouseReader) Handovers(ctx context.Context, from, to data.Day) ([]data.H
 }
 
 // Handover gives one handover with its items and corrections.
-func (b HouseReader) Handover(ctx context.Context, id data.ID) (data.HandoverView, error) {
+func (b FrontReader) Handover(ctx context.Context, id data.ID) (data.HandoverView, error) {
 	var v data.HandoverView
 	var err error
 	if v.Handover, err = store.One[data.Handover](ctx, b.book, `SELECT * FROM handover WHERE id = ?`, string(id)); err != nil {
@@ -136,13 +136,13 @@ func (b HouseReader) Handover(ctx context.Context, id data.ID) (data.HandoverVie
 }
 
 // HandoverItems lists what a handover hands over, in its order.
-func (b HouseReader) HandoverItems(ctx context.Context, handover data.ID) ([]data.HandoverItem, error) {
+func (b FrontReader) HandoverItems(ctx context.Context, handover data.ID) ([]data.HandoverItem, error) {
 	return store.All[data.HandoverItem](ctx, b.book, `SELECT * FROM handover_item WHERE handover = ? ORDER BY sort, id`, string(handover))
 }
 
 // codeOf gives the 校验码: the digest of the line that locked the handover. No
 // later line writes its row.
-func (b HouseReader) codeOf(ctx context.Context, h data.Handover) (string, error) {
+func (b FrontReader) codeOf(ctx context.Context, h data.Handover) (string, error) {
 	if h.State != data.Locked {
 		return "", nil
 	}
@@ -158,7 +158,7 @@ func (b HouseReader) codeOf(ctx context.Context, h data.Handover) (string, error
 
 // OpenHandover gives the handover that stands sealed and waits to be accepted,
 // or nil.
-func (b HouseReader) OpenHandover(ctx context.Context) (*data.HandoverView, error) {
+func (b FrontReader) OpenHandover(ctx context.Context) (*data.HandoverView, error) {
 	id, err := store.Value[string](ctx, b.book, `SELECT id FROM handover WHERE state = 'sealed'`)
 	if err != nil || id == "" {
 		return nil, err
@@ -169,14 +169,14 @@ func (b HouseReader) OpenHandover(ctx context.Context) (*data.HandoverView, erro
 
 // HandoverNotes lists the notes for the next shift, or only those that wait for
 // the next handover.
-func (b HouseReader) HandoverNotes(ctx context.Context, waiting bool) ([]data.HandoverNote, error) {
+func (b FrontReader) HandoverNotes(ctx context.Context, waiting bool) ([]data.HandoverNote, error) {
 	return readNotes(ctx, b.book, waiting)
 }
 
 // HandoverChanges lists what has changed since a handover was sealed
 // (封存后变动). Time alone changes nothing: the registers are asked as of the
 // moment of the seal.
-func (b HouseReader) HandoverChanges(ctx context.Context, id data.ID) ([]data.HandoverDrift, error) {
+func (b FrontReader) HandoverChanges(ctx context.Context, id data.ID) ([]data.HandoverDrift, error) {
 	v, err := b.Handover(ctx, id)
 	if err != nil {
 		return nil, err

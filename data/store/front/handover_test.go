@@ -213,7 +213,7 @@ func TestAcceptingIsAnotherPersonsOwnWord(t *testing.T) {
 	if v.State != data.Locked || v.Incoming != officetest.Bai || v.Witness != officetest.Chang || v.LockedAt != r.At || v.Items[0].Mark != "off" {
 		t.Fatalf("%+v", v.Handover)
 	}
-	line, err := store.One[store.Row](ctx, b, `SELECT * FROM journal WHERE seq = ?`, r.Seq)
+	line, err := store.One[store.JournalRow](ctx, b, `SELECT * FROM journal WHERE seq = ?`, r.Seq)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,19 +11,19 @@ import (
 )
 
 var orders = store.Register{
-	Room:    "front",
+	Owner:   "front",
 	Of:      data.Orders,
 	Numbers: map[string]string{"D": "orders"},
 	Decide: map[string]store.Decider{
-		"PlaceOrder":   store.On(placeOrder),
-		"AdvanceLines": store.On(advanceLines),
-		"RecallLines":  store.On(recallLines),
-		"VoidLines":    store.On(voidLines),
-		"MoveOrder":    store.On(moveOrder),
-		"SeenOrder":    store.On(seenOrder),
+		"PlaceOrder":   store.Decides(placeOrder),
+		"AdvanceLines": store.Decides(advanceLines),
+		"RecallLines":  store.Decides(recallLines),
+		"VoidLines":    store.Decides(voidLines),
+		"MoveOrder":    store.Decides(moveOrder),
+		"SeenOrder":    store.Decides(seenOrder),
 	},
-	Matters: orderMatters,
-	Hears:   []store.Listener{store.Hear(warnOfOrders)},
+	Matters:     orderMatters,
+	Subscribers: []store.Handler{store.Subscribe(warnOfOrders)},
 }
 
 func placeOrder(tx *store.Tx, c *data.PlaceOrder) error {
@@ -79,9 +79,9 @@ func placeOrder(tx *store.Tx, c *data.PlaceOrder) error {
 	}
 	switch {
 	case c.Direct:
-		return store.Tell(tx, data.DrinksServed{Place: o.Place})
+		return store.Publish(tx, data.DrinksServed{Place: o.Place})
 	case c.Refill && c.Station == "bar":
-		return store.Tell(tx, data.RoundRefilled{Place: o.Place})
+		return store.Publish(tx, data.RoundRefilled{Place: o.Place})
 	}
 	return nil
 }
@@ -212,7 +212,7 @@ func advanceLines(tx *store.Tx, c *data.AdvanceLines) error {
 		return data.Fault(data.Stale, "order.already").At("lines")
 	}
 	for _, place := range sorted(places) {
-		if err := store.Tell(tx, data.DrinksServed{Place: place}); err != nil {
+		if err := store.Publish(tx, data.DrinksServed{Place: place}); err != nil {
 			return err
 		}
 	}
@@ -386,7 +386,7 @@ func warnOfOrders(tx *store.Tx, e data.GuestLeaving) error {
 
 // orderMatters are the orders the bar still owes something of. Whoever placed one
 // is told when all of it waits to be brought.
-func orderMatters(ctx context.Context, q store.Querier, h store.Moment) ([]data.Matter, error) {
+func orderMatters(ctx context.Context, q store.Querier, h store.AsOf) ([]data.Matter, error) {
 	open, err := readOrders(ctx, q, data.OrderFilter{Open: true})
 	list := make([]data.Matter, len(open))
 	for i, o := range open {

@@ -12,7 +12,7 @@ import (
 )
 
 // Orders lists orders with their lines, the oldest first.
-func (b HouseReader) Orders(ctx context.Context, f data.OrderFilter) ([]data.OrderView, error) {
+func (b FrontReader) Orders(ctx context.Context, f data.OrderFilter) ([]data.OrderView, error) {
 	return readOrders(ctx, b.book, f)
 }
 
@@ -91,7 +91,7 @@ func ordersWhere(ctx context.Context, q store.Querier, where string, args ...any
 }
 
 // Queue gives what stands before the bar now.
-func (b HouseReader) Queue(ctx context.Context) (data.Queue, error) {
+func (b FrontReader) Queue(ctx context.Context) (data.Queue, error) {
 	var queue data.Queue
 	s, err := b.book.Settings(ctx)
 	if err != nil {
@@ -114,7 +114,7 @@ func (b HouseReader) Queue(ctx context.Context) (data.Queue, error) {
 
 // Recallable lists the orders of which something was served so lately that it
 // can still be called back, the newest first.
-func (b HouseReader) Recallable(ctx context.Context) ([]data.OrderView, error) {
+func (b FrontReader) Recallable(ctx context.Context) ([]data.OrderView, error) {
 	list, err := ordersWhere(ctx, b.book, `o.id IN (SELECT "order" FROM order_line WHERE state = 'served' AND served_at >= ?)`,
 		int64(b.book.Now().Add(-data.RecallMinutes*time.Minute)))
 	since := b.book.Now().Add(-data.RecallMinutes * time.Minute)
@@ -133,7 +133,7 @@ func (b HouseReader) Recallable(ctx context.Context) ([]data.OrderView, error) {
 
 // LastDrinks lists what a guest drank lately, each drink once as it was wished
 // the last time, the newest first.
-func (b HouseReader) LastDrinks(ctx context.Context, visitor data.ID) ([]data.LineView, error) {
+func (b FrontReader) LastDrinks(ctx context.Context, visitor data.ID) ([]data.LineView, error) {
 	if visitor == "" {
 		return nil, nil
 	}
@@ -151,7 +151,7 @@ func (b HouseReader) LastDrinks(ctx context.Context, visitor data.ID) ([]data.Li
 }
 
 // BarDay adds a business day of the bar up.
-func (b HouseReader) BarDay(ctx context.Context, day data.Day) (data.BarDay, error) {
+func (b FrontReader) BarDay(ctx context.Context, day data.Day) (data.BarDay, error) {
 	s, err := b.book.Settings(ctx)
 	if err != nil {
 		return data.BarDay{}, err
@@ -162,7 +162,7 @@ func (b HouseReader) BarDay(ctx context.Context, day data.Day) (data.BarDay, err
 
 // ServingPlaces lists the tables and courts drinks are brought to, with who sits
 // there, in the order of the house.
-func (b HouseReader) ServingPlaces(ctx context.Context) ([]data.ServingPlace, error) {
+func (b FrontReader) ServingPlaces(ctx context.Context) ([]data.ServingPlace, error) {
 	list, err := store.All[data.ServingPlace](ctx, b.book, `SELECT place.id AS id, name, area, court, seats, coalesce(r.number, '') AS out FROM (
 			SELECT t.id AS id, t.name AS name, a.name AS area, 0 AS court, t.seats AS seats, a.sort AS s1, t.sort AS s2
 			FROM tables t JOIN area a ON a.id = t.area WHERE t.retired = 0 AND a.retired = 0

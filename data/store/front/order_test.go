@@ -268,7 +268,7 @@ func TestGuestsWhoLeaveAreMissedAtTheBar(t *testing.T) {
 	b.Must(c)
 	b.Must(advance(b, officetest.Gu, data.Served, c.Lines[0].Line))
 	b.Pass(9 * time.Minute)
-	items, err := front.HandOverOrders(context.Background(), b.Book, store.Moment{Now: data.TimeOf(b.Read()), Day: "2026-11-23", Settings: data.Settings{}.Defaults()})
+	items, err := front.HandOverOrders(context.Background(), b.Book, store.AsOf{Now: data.TimeOf(b.Read()), Day: "2026-11-23", Settings: data.Settings{}.Defaults()})
 	if err != nil || len(items) != 1 || items[0].Title != "铲" || items[0].Key != "order.hand.one" || fmt.Sprint(items[0].Args) != "[09:00 A2 拿铁 1]" || !items[0].Amiss {
 		t.Errorf("%+v %v", items, err)
 	}

@@ -13,15 +13,15 @@ import (
 // its court had, a guest sits at the table. These rules follow the rows, so that
 // an undo keeps to them too.
 var places = store.Register{
-	Room: "front",
-	Of:   data.Places,
+	Owner: "front",
+	Of:    data.Places,
 	Decide: map[string]store.Decider{
-		"PutVenue": store.On(func(tx *store.Tx, c *data.PutVenue) error { return tx.Put("venue", c.Venue) }),
-		"PutCourt": store.On(func(tx *store.Tx, c *data.PutCourt) error { return tx.Put("court", c.Court) }),
-		"PutArea":  store.On(func(tx *store.Tx, c *data.PutArea) error { return tx.Put("area", c.Area) }),
-		"PutTable": store.On(func(tx *store.Tx, c *data.PutTable) error { return tx.Put("tables", c.Table) }),
+		"PutVenue": store.Decides(func(tx *store.Tx, c *data.PutVenue) error { return tx.Put("venue", c.Venue) }),
+		"PutCourt": store.Decides(func(tx *store.Tx, c *data.PutCourt) error { return tx.Put("court", c.Court) }),
+		"PutArea":  store.Decides(func(tx *store.Tx, c *data.PutArea) error { return tx.Put("area", c.Area) }),
+		"PutTable": store.Decides(func(tx *store.Tx, c *data.PutTable) error { return tx.Put("tables", c.Table) }),
 	},
-	Answers: []store.Listener{store.Know(namePlaces)},
+	Handlers: []store.Handler{store.HandleQuery(namePlaces)},
 	Check: map[string]store.Rule{
 		"court": keepCourt, "venue": keepVenue, "tables": keepTable, "area": keepArea,
 	},
@@ -139,22 +139,22 @@ func seatless(tx *store.Tx, old, new store.Cols, column, key string) error {
 }
 
 // Venues lists the venues, retired ones too, in their order.
-func (b HouseReader) Venues(ctx context.Context) ([]data.Venue, error) {
+func (b FrontReader) Venues(ctx context.Context) ([]data.Venue, error) {
 	return store.All[data.Venue](ctx, b.book, `SELECT * FROM venue ORDER BY sort, id`)
 }
 
 // Courts lists the courts of all venues in their order.
-func (b HouseReader) Courts(ctx context.Context) ([]data.Court, error) {
+func (b FrontReader) Courts(ctx context.Context) ([]data.Court, error) {
 	return store.All[data.Court](ctx, b.book, `SELECT * FROM court ORDER BY sort, id`)
 }
 
 // Areas lists where guests are led.
-func (b HouseReader) Areas(ctx context.Context) ([]data.Area, error) {
+func (b FrontReader) Areas(ctx context.Context) ([]data.Area, error) {
 	return store.All[data.Area](ctx, b.book, `SELECT * FROM area ORDER BY sort, id`)
 }
 
 // Names gives what people and places are called, those that are gone too.
-func (b HouseReader) Names(ctx context.Context) (data.Names, error) {
+func (b FrontReader) Names(ctx context.Context) (data.Names, error) {
 	n := data.Names{Staff: map[data.ID]string{}, Places: map[data.ID]data.PlaceName{}}
 	staff, err := b.book.Staff(ctx)
 	if err != nil {
@@ -176,6 +176,6 @@ func (b HouseReader) Names(ctx context.Context) (data.Names, error) {
 }
 
 // Tables lists the tables of all areas.
-func (b HouseReader) Tables(ctx context.Context) ([]data.Table, error) {
+func (b FrontReader) Tables(ctx context.Context) ([]data.Table, error) {
 	return store.All[data.Table](ctx, b.book, `SELECT * FROM tables ORDER BY sort, id`)
 }

@@ -10,13 +10,13 @@ import (
 
 var repairs = store.Register{
 	Of:      data.Repairs,
-	Room:    "front",
+	Owner:   "front",
 	Numbers: map[string]string{"W": "repair"},
 	Decide: map[string]store.Decider{
-		"OpenRepair":     store.On(openRepair),
-		"SendRepair":     store.On(sendRepair),
-		"TakeBackRepair": store.On(takeBackRepair),
-		"CheckRepair":    store.On(checkRepair),
+		"OpenRepair":     store.Decides(openRepair),
+		"SendRepair":     store.Decides(sendRepair),
+		"TakeBackRepair": store.Decides(takeBackRepair),
+		"CheckRepair":    store.Decides(checkRepair),
 	},
 	// Two repairs of one thing are never open at once, whichever way a row came
 	// to be: reported, or open again because its check was taken back.
@@ -275,16 +275,16 @@ func keepsFaulty(tx *store.Tx, place data.ID, name string, state data.FacilitySt
 }
 
 // Repairs lists repairs, the oldest first.
-func (b HouseReader) Repairs(ctx context.Context, f data.RepairFilter) ([]data.RepairView, error) {
+func (b FrontReader) Repairs(ctx context.Context, f data.RepairFilter) ([]data.RepairView, error) {
 	return b.readRepairsOf(ctx, f)
 }
 
 // OpenRepairs lists what is out of use now.
-func (b HouseReader) OpenRepairs(ctx context.Context) ([]data.RepairView, error) {
+func (b FrontReader) OpenRepairs(ctx context.Context) ([]data.RepairView, error) {
 	return ReadRepairs(ctx, b.book, data.RepairFilter{Open: true})
 }
 
-func (b HouseReader) readRepairsOf(ctx context.Context, f data.RepairFilter) ([]data.RepairView, error) {
+func (b FrontReader) readRepairsOf(ctx context.Context, f data.RepairFilter) ([]data.RepairView, error) {
 	list, err := ReadRepairs(ctx, b.book, f)
 	if err != nil || f.From == "" {
 		return list, err
@@ -310,7 +310,7 @@ func ReadRepairs(ctx context.Context, q store.Querier, r data.RepairFilter) ([]d
 
 // repairMatters are what is out of use and how far its repair is. Courts and areas
 // say themselves that they are, by their state.
-func repairMatters(ctx context.Context, q store.Querier, h store.Moment) ([]data.Matter, error) {
+func repairMatters(ctx context.Context, q store.Querier, h store.AsOf) ([]data.Matter, error) {
 	open, err := ReadRepairs(ctx, q, data.RepairFilter{Open: true})
 	list := make([]data.Matter, len(open))
 	for i, r := range open {

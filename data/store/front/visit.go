@@ -6,28 +6,28 @@ import (
 )
 
 var visits = store.Register{
-	Room:    "front",
+	Owner:   "front",
 	Of:      data.Visits,
 	Numbers: map[string]string{"L": "visit", "X": "refusal"},
 	Decide: map[string]store.Decider{
-		"CheckIn":     store.On(checkIn),
-		"AmendVisit":  store.On(amendVisit),
-		"CheckOut":    store.On(checkOut),
-		"CloseHouse":  store.On(closeHouse),
-		"TurnAway":    store.On(turnAway),
-		"MarkVisitor": store.On(markVisitor),
+		"CheckIn":     store.Decides(checkIn),
+		"AmendVisit":  store.Decides(amendVisit),
+		"CheckOut":    store.Decides(checkOut),
+		"CloseHouse":  store.Decides(closeHouse),
+		"TurnAway":    store.Decides(turnAway),
+		"MarkVisitor": store.Decides(markVisitor),
 	},
 	Index: map[string]store.Rule{
 		"visitor": keepFinder,
 	},
-	Kept: []string{"area", "tables"},
+	Cached: []string{"area", "tables"},
 	// both marks of phones, and nothing else
-	Cut:     []string{`DELETE FROM finder WHERE key >= '` + markTail + `' AND key < '?'`},
-	Worked:  `SELECT day FROM visit`,
-	Holds:   []store.Hold{{Rank: 1, Key: "visit.stillInside", Query: `SELECT visitor FROM visit WHERE left_at = 0`}},
-	Matters: visitMatters,
-	Told:    tellVisits,
-	Figures: visitFigures,
+	Redact:         []string{`DELETE FROM finder WHERE key >= '` + markTail + `' AND key < '?'`},
+	OpenDays:       `SELECT day FROM visit`,
+	ForgetBlockers: []store.ForgetBlocker{{Rank: 1, Key: "visit.stillInside", Query: `SELECT visitor FROM visit WHERE left_at = 0`}},
+	Matters:        visitMatters,
+	DutyLines:      tellVisits,
+	Figures:        visitFigures,
 }
 
 func checkIn(tx *store.Tx, c *data.CheckIn) error {
@@ -263,7 +263,7 @@ func checkOut(tx *store.Tx, c *data.CheckOut) error {
 		if err := leave(tx, v, tx.At(), c.How); err != nil {
 			return err
 		}
-		if err := store.Tell(tx, data.GuestLeaving{Visit: v}); err != nil {
+		if err := store.Publish(tx, data.GuestLeaving{Visit: v}); err != nil {
 			return err
 		}
 	}
@@ -275,7 +275,7 @@ func leave(tx *store.Tx, v data.Visit, at data.Time, how string) error {
 	if err := tx.Update("visit", store.Cols{"left_at": at, "left_by": tx.Staff().ID, "left_how": how}, string(v.ID)); err != nil {
 		return err
 	}
-	return store.Tell(tx, data.GuestLeft{Visit: v.ID, At: at})
+	return store.Publish(tx, data.GuestLeft{Visit: v.ID, At: at})
 }
 
 // closeHouse ends what is open, also of days that nobody closed, at the moment
@@ -294,7 +294,7 @@ func closeHouse(tx *store.Tx, c *data.CloseHouse) error {
 			return err
 		}
 	}
-	return store.Tell(tx, data.HouseClosed{Day: c.Day})
+	return store.Publish(tx, data.HouseClosed{Day: c.Day})
 }
 
 func turnAway(tx *store.Tx, c *data.TurnAway) error {
@@ -344,7 +344,7 @@ func seats(tx *store.Tx, v data.Visit, before data.ID) error {
 	if !v.Open() || v.TableID == before {
 		return nil
 	}
-	return store.Tell(tx, data.GuestSeated{Visit: v, Before: before})
+	return store.Publish(tx, data.GuestSeated{Visit: v, Before: before})
 }
 
 // hasMore reports whether a visitor has more to their name than one visit.

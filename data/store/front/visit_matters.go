@@ -11,7 +11,7 @@ import (
 
 // visitMatters are the guests in the house, and the groups of the day that left
 // before anybody gave a name.
-func visitMatters(ctx context.Context, q store.Querier, h store.Moment) ([]data.Matter, error) {
+func visitMatters(ctx context.Context, q store.Querier, h store.AsOf) ([]data.Matter, error) {
 	open, err := readVisits(ctx, q, data.VisitFilter{OpenOnly: true})
 	if err != nil {
 		return nil, err
@@ -33,7 +33,7 @@ func visitMatters(ctx context.Context, q store.Querier, h store.Moment) ([]data.
 
 // inside hands over a group in the house, and asks for its name where nobody gave
 // one.
-func inside(v data.Visit, place string, h store.Moment) data.Matter {
+func inside(v data.Visit, place string, h store.AsOf) data.Matter {
 	m := data.Matter{
 		Section: "house", Ref: data.VisitRef(v.ID), Since: v.Arrived, Visitor: v.Visitor, Title: v.Name, Called: v.Title, Key: "visit.hand.inside",
 		Args: []string{h.Settings.Calendar.Clock(v.Arrived), strconv.Itoa(v.People())}, Who: v.Consultant, Amiss: v.Day < h.Day,

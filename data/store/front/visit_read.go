@@ -12,7 +12,7 @@ import (
 const nth = `(SELECT count(*) FROM visit e WHERE e.visitor = v.visitor AND (e.arrived < v.arrived OR e.arrived = v.arrived AND e.id <= v.id))`
 
 // Visits lists visits, the earliest first.
-func (b HouseReader) Visits(ctx context.Context, f data.VisitFilter) ([]data.VisitView, error) {
+func (b FrontReader) Visits(ctx context.Context, f data.VisitFilter) ([]data.VisitView, error) {
 	return readVisits(ctx, b.book, f)
 }
 
@@ -44,7 +44,7 @@ func readVisits(ctx context.Context, q store.Querier, f data.VisitFilter) ([]dat
 
 // Refusals lists who was turned away on business days from to to, both
 // included.
-func (b HouseReader) Refusals(ctx context.Context, from, to data.Day) ([]data.Refusal, error) {
+func (b FrontReader) Refusals(ctx context.Context, from, to data.Day) ([]data.Refusal, error) {
 	return store.All[data.Refusal](ctx, b.book, `SELECT * FROM refusal WHERE day >= ? AND day <= ? ORDER BY at, number`, string(from), string(to))
 }
 
@@ -63,7 +63,7 @@ func placeNames(ctx context.Context, q store.Querier) (map[data.ID]string, error
 }
 
 // Visitor reads a visitor by an id they are or were known by.
-func (b HouseReader) Visitor(ctx context.Context, id data.ID) (data.Visitor, error) {
+func (b FrontReader) Visitor(ctx context.Context, id data.ID) (data.Visitor, error) {
 	for {
 		v, err := store.One[data.Visitor](ctx, b.book, `SELECT * FROM visitor WHERE id = ?`, string(id))
 		if err != nil || v.SameAs == "" {

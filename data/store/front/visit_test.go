@@ -315,7 +315,7 @@ func TestWhoIsInTheHouseIsHandedOver(t *testing.T) {
 	c := b.Guest("欧阳䶮", "13800000001")
 	c.Table = "table-a4"
 	b.Must(c)
-	items, err := front.HandOverHouse(context.Background(), b, store.Moment{Now: b.Now(), Day: "2026-11-23", Settings: data.Settings{}.Defaults()})
+	items, err := front.HandOverHouse(context.Background(), b, store.AsOf{Now: b.Now(), Day: "2026-11-23", Settings: data.Settings{}.Defaults()})
 	if err != nil || len(items) != 1 || items[0].Title != "欧阳䶮" || items[0].Visitor != c.Visitor || items[0].Args[2] != "A4" || items[0].Amiss {
 		t.Fatal(items, err)
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // For the tests outside the package: what the register's matters hand over.
-func HandOverLoans(ctx context.Context, q store.Querier, m store.Moment) ([]data.HandoverItem, error) {
+func HandOverLoans(ctx context.Context, q store.Querier, m store.AsOf) ([]data.HandoverItem, error) {
 	all, err := matters(ctx, q, m)
 	return data.HandOver(all), err
 }

@@ -13,10 +13,10 @@ var Register = store.Register{
 	Of:      data.Loans,
 	Numbers: map[string]string{"U": "lending"},
 	Decide: map[string]store.Decider{
-		"PutItem":    store.On(func(tx *store.Tx, c *data.PutItem) error { return tx.Put("item", c.Item) }),
-		"Lend":       store.On(lend),
-		"Return":     store.On(takeBack),
-		"ExtendLoan": store.On(extendLoan),
+		"PutItem":    store.Decides(func(tx *store.Tx, c *data.PutItem) error { return tx.Put("item", c.Item) }),
+		"Lend":       store.Decides(lend),
+		"Return":     store.Decides(takeBack),
+		"ExtendLoan": store.Decides(extendLoan),
 	},
 	// No more of a thing may be out than there are, whichever way a row came to
 	// say so: lent, lowered in number, or brought back by taking a return back.
@@ -24,11 +24,11 @@ var Register = store.Register{
 		"lending": guardLending,
 		"item":    guardItem,
 	},
-	Hears:   []store.Listener{store.Hear(warnOfLoans)},
-	Ties:    []string{`SELECT visitor FROM lending`},
-	Holds:   []store.Hold{{Rank: 3, Key: "visit.stillHas", Query: `SELECT visitor FROM lending WHERE visitor <> '' AND taken_at = 0`}},
-	Matters: matters,
-	Told:    tellLoans,
+	Subscribers:    []store.Handler{store.Subscribe(warnOfLoans)},
+	Ties:           []string{`SELECT visitor FROM lending`},
+	ForgetBlockers: []store.ForgetBlocker{{Rank: 3, Key: "visit.stillHas", Query: `SELECT visitor FROM lending WHERE visitor <> '' AND taken_at = 0`}},
+	Matters:        matters,
+	DutyLines:      tellLoans,
 }
 
 func lend(tx *store.Tx, c *data.Lend) error {
@@ -256,7 +256,7 @@ func warnOfLoans(tx *store.Tx, e data.GuestLeaving) error {
 }
 
 // tellLoans tells of the keys and radios that went out and came back on a day.
-func tellLoans(ctx context.Context, q store.Querier, t *data.DayLog) error {
+func tellLoans(ctx context.Context, q store.Querier, t *data.DutyRecord) error {
 	items, err := readItems(ctx, q)
 	if err != nil {
 		return err
@@ -268,7 +268,7 @@ func tellLoans(ctx context.Context, q store.Querier, t *data.DayLog) error {
 	from, to := t.Bounds()
 	lendings, err := readLendings(ctx, q, data.LendingFilter{From: from, To: to})
 	for _, l := range lendings {
-		l.Tell(t, of[l.Item])
+		l.DutyLines(t, of[l.Item])
 	}
 	return err
 }

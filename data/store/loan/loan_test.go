@@ -397,7 +397,7 @@ func TestLoansAreHandedOver(t *testing.T) {
 	b.Pass(3 * time.Hour)
 	set, _ := b.Settings(context.Background())
 	now := data.TimeOf(b.Read())
-	list, err := loan.HandOverLoans(context.Background(), b, store.Moment{Now: now, Day: set.Calendar.Day(now), Settings: set})
+	list, err := loan.HandOverLoans(context.Background(), b, store.AsOf{Now: now, Day: set.Calendar.Day(now), Settings: set})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,7 +11,7 @@ import (
 
 // matters are the keys and the radios one by one, wherever they are, and what
 // else is out.
-func matters(ctx context.Context, q store.Querier, h store.Moment) ([]data.Matter, error) {
+func matters(ctx context.Context, q store.Querier, h store.AsOf) ([]data.Matter, error) {
 	items, err := readItems(ctx, q)
 	if err != nil {
 		return nil, err
@@ -48,7 +48,7 @@ func matters(ctx context.Context, q store.Querier, h store.Moment) ([]data.Matte
 
 // single says where a key or a radio is and, when it is in place, what it came
 // back without.
-func single(item data.Item, last data.Lending, h store.Moment) data.Matter {
+func single(item data.Item, last data.Lending, h store.AsOf) data.Matter {
 	section := string(item.Kind) + "s"
 	if last.ID != "" && last.Out() {
 		m := away(item, last, h)
@@ -85,7 +85,7 @@ func has(there bool) string {
 
 // away says what every thing that is out says: since when, until when, and who
 // has it. A guest's name stands apart from the sentence.
-func away(item data.Item, l data.Lending, h store.Moment) data.Matter {
+func away(item data.Item, l data.Lending, h store.AsOf) data.Matter {
 	m := data.Matter{Ref: data.LoanRef(l.ID), Since: l.OutAt, Visitor: l.Visitor, Who: l.Staff, Due: l.Due, Amiss: l.Late(h.Now) > 0}
 	if l.Staff == "" {
 		m.Who, m.Title = l.OutBy, l.Holder()
@@ -103,7 +103,7 @@ func away(item data.Item, l data.Lending, h store.Moment) data.Matter {
 const nearlyDue = 15 * time.Minute
 
 // toDo asks for a thing that should be back, or soon should.
-func toDo(item data.Item, l data.Lending, h store.Moment) (*data.Todo, data.Tone) {
+func toDo(item data.Item, l data.Lending, h store.AsOf) (*data.Todo, data.Tone) {
 	if l.Due == 0 || l.Due > h.Now.Add(nearlyDue) {
 		return nil, data.ToneNone
 	}

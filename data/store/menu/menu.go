@@ -12,8 +12,8 @@ import (
 var Register = store.Register{
 	Of: data.Menu,
 	Decide: map[string]store.Decider{
-		"PutDrink": store.On(putDrink),
-		"SellOut":  store.On(sellOut),
+		"PutDrink": store.Decides(putDrink),
+		"SellOut":  store.Decides(sellOut),
 	},
 }
 

@@ -59,7 +59,7 @@ func (l Lists[R]) Between(ctx context.Context, q store.Querier, from, to data.Da
 // Matter is what is open of a list on a day: the handover hands it over in a
 // section when it lacks something or is late, and it is to do when its time is
 // near. One that is done, or whose time is still to come, is no matter.
-func (l Lists[R]) Matter(h store.Moment, section, name string, d data.StepDay) (m data.Matter, open bool) {
+func (l Lists[R]) Matter(h store.AsOf, section, name string, d data.StepDay) (m data.Matter, open bool) {
 	if d.State(h.Now) == data.StepsDone {
 		return m, false
 	}
@@ -68,7 +68,7 @@ func (l Lists[R]) Matter(h store.Moment, section, name string, d data.StepDay) (
 	return m, m.Section != "" || m.Todo != nil
 }
 
-func (l Lists[R]) handOver(m *data.Matter, h store.Moment, section, name string, d data.StepDay) {
+func (l Lists[R]) handOver(m *data.Matter, h store.AsOf, section, name string, d data.StepDay) {
 	last, late := d.Last(), d.State(h.Now) == data.StepsLate
 	m.Args, m.Amiss = []string{name}, late
 	switch {
@@ -84,7 +84,7 @@ func (l Lists[R]) handOver(m *data.Matter, h store.Moment, section, name string,
 // nearlyDue is how long before its time a list is asked for.
 const nearlyDue = 30 * time.Minute
 
-func (l Lists[R]) toDo(h store.Moment, name string, d data.StepDay) (*data.Todo, data.Tone) {
+func (l Lists[R]) toDo(h store.AsOf, name string, d data.StepDay) (*data.Todo, data.Tone) {
 	if d.Due == 0 || d.Due > h.Now.Add(nearlyDue) {
 		return nil, data.ToneNone
 	}

@@ -9,14 +9,14 @@ import (
 
 // This file is what other registers ask of the stock.
 
-func nameStockItem(tx *store.Tx, r *data.StockItemNamed) (err error) {
+func nameStockItem(tx *store.Tx, r *data.FindStockItem) (err error) {
 	r.Found, err = stockItem(tx, r.Item)
 	return err
 }
 
 // breakStock takes what broke or was lost off the stock. What a count has already
 // found missing is not taken twice: the report explains it.
-func breakStock(tx *store.Tx, r *data.StockBroken) error {
+func breakStock(tx *store.Tx, r *data.BreakStock) error {
 	item, err := stockItem(tx, r.Item)
 	if err != nil {
 		return err
@@ -49,7 +49,7 @@ func breakStock(tx *store.Tx, r *data.StockBroken) error {
 // pieces: the line it names, or, for a report of what happened before the last
 // count but came in after it, that count's. More than nobody could explain then
 // is never explained.
-func explains(tx *store.Tx, c *data.StockBroken) (line data.ID, pieces int, err error) {
+func explains(tx *store.Tx, c *data.BreakStock) (line data.ID, pieces int, err error) {
 	l, err := store.One[lastCounted](tx.Ctx(), tx, `SELECT l.*, c.at AS at FROM count_line l JOIN stock_count c ON c.id = l.count WHERE l.item = ? ORDER BY l.seq DESC LIMIT 1`, string(c.Item))
 	switch {
 	case data.CodeOf(err) == data.NotFound && c.Explains == "":
@@ -69,7 +69,7 @@ func explains(tx *store.Tx, c *data.StockBroken) (line data.ID, pieces int, err 
 
 // restoreStock gives the stock back what a report took that was not so, and takes
 // away again what it had explained of a count.
-func restoreStock(tx *store.Tx, r *data.StockRestored) error {
+func restoreStock(tx *store.Tx, r *data.RestoreStock) error {
 	took, err := store.One[data.Movement](tx.Ctx(), tx, `SELECT * FROM movement WHERE ref = ? AND kind IN ('breakage', 'loss')`, string(r.Report))
 	if err != nil {
 		return err
@@ -91,7 +91,7 @@ func restoreStock(tx *store.Tx, r *data.StockRestored) error {
 
 // stockHeldIn adds up what there was of every item when a span began and what
 // came in during it.
-func stockHeldIn(ctx context.Context, q store.Querier, r *data.StockHeldIn) (err error) {
+func stockHeldIn(ctx context.Context, q store.Querier, r *data.SumStock) (err error) {
 	if r.Items, err = readStock(ctx, q); err != nil {
 		return err
 	}

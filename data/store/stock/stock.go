@@ -12,9 +12,9 @@ var Register = store.Register{
 	Of:      data.Stock,
 	Numbers: map[string]string{"P": "stock_count"},
 	Decide: map[string]store.Decider{
-		"PutStockItem": store.On(putStockItem),
-		"MoveStock":    store.On(moveStock),
-		"TakeCount":    store.On(takeCount),
+		"PutStockItem": store.Decides(putStockItem),
+		"MoveStock":    store.Decides(moveStock),
+		"TakeCount":    store.Decides(takeCount),
 	},
 	// What is held is the sum of the movements, whichever way one came or went:
 	// booked, counted, broken, or taken back by an undo.
@@ -22,7 +22,7 @@ var Register = store.Register{
 		"movement":   guardMovement,
 		"count_line": guardCountLine,
 	},
-	Answers: []store.Listener{store.Answer(nameStockItem), store.Answer(breakStock), store.Answer(restoreStock), store.Know(stockHeldIn)},
+	Handlers: []store.Handler{store.HandleRequest(nameStockItem), store.HandleRequest(breakStock), store.HandleRequest(restoreStock), store.HandleQuery(stockHeldIn)},
 }
 
 func putStockItem(tx *store.Tx, c *data.PutStockItem) error {

@@ -209,7 +209,7 @@ func (s *Shell) Approve(reason string, fn func(a data.Approval)) {
 }
 
 // Go records what the way leads to.
-func (s *Shell) Go(to screen.Way) { s.Goings = append(s.Goings, to.What()) }
+func (s *Shell) Go(to screen.Route) { s.Goings = append(s.Goings, to.What()) }
 
 // Back counts.
 func (s *Shell) Back() { s.Backs++ }

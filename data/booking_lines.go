@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// TellBookings tells of bookings taken, moved and cancelled, and whether the venue
+// BookingDutyLines tells of bookings taken, moved and cancelled, and whether the venue
 // knows. Bookings of one act are one line.
-func TellBookings(t *DayLog, bookings []Booking, moves []BookingMove, notices []Notice) {
+func BookingDutyLines(t *DutyRecord, bookings []Booking, moves []BookingMove, notices []Notice) {
 	sizes := map[ID]int{}
 	for _, b := range bookings {
 		sizes[b.Act]++
@@ -18,7 +18,7 @@ func TellBookings(t *DayLog, bookings []Booking, moves []BookingMove, notices []
 			key += "Told"
 			args = append(args, t.Staff[n.AckedBy], t.Calendar.Clock(n.Acked))
 		}
-		t.Tell("booking", id, at, "notice", staff, key, args...)
+		t.Add("booking", id, at, "notice", staff, key, args...)
 	}
 	of := map[ID][]BookingMove{}
 	for _, m := range moves {
@@ -47,7 +47,7 @@ func TellBookings(t *DayLog, bookings []Booking, moves []BookingMove, notices []
 
 // slot gives a court and its time as the sentences take them: name, month, day,
 // from, to.
-func (t *DayLog) slot(court ID, starts, ends Time) []any {
+func (t *DutyRecord) slot(court ID, starts, ends Time) []any {
 	d := t.Calendar.Day(starts).Date()
 	return []any{t.Places[court], int(d.Month()), d.Day(), t.Calendar.Clock(starts), t.Calendar.Clock(ends)}
 }

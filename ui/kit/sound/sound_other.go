@@ -1,6 +1,6 @@
 //go:build !linux && !windows
 
-package kit
+package sound
 
 import "context"
 

@@ -1,4 +1,6 @@
-package kit
+// Package sound plays the chime on an arrival, with whatever plays sounds on this
+// system. It knows no widget.
+package sound
 
 import (
 	"bytes"

@@ -8,8 +8,8 @@ import (
 )
 
 // toldDay is a day of which every register has something to tell.
-func toldDay() *DayLog {
-	return &DayLog{
+func toldDay() *DutyRecord {
+	return &DutyRecord{
 		Day: "2026-11-23", Calendar: Settings{}.Defaults().Calendar, Now: dutyAt("20:00"), Break: 15 * time.Minute,
 		Staff:  map[ID]string{"an": "安小样", "bai": "白小范", "gu": "顾一样", "jiang": "江羽样"},
 		Places: map[ID]string{"talk": "洽谈区", "a3": "A3", "bad1": "羽毛球1", "bad2": "羽毛球2"},
@@ -17,22 +17,22 @@ func toldDay() *DayLog {
 }
 
 // lines tells all of it, with the posts given.
-func (t *DayLog) lines(posts ...Post) []DutyEntry {
+func (t *DutyRecord) lines(posts ...Post) []DutyEntry {
 	t.Lines = nil
 	for _, p := range posts {
-		p.Tell(t)
+		p.DutyLines(t)
 	}
 	for _, a := range []Absence{{ID: "a1", Staff: "an", Kind: "break", Since: dutyAt("13:00"), Until: dutyAt("13:17"), StandIn: "bai"}} {
-		a.Tell(t)
+		a.DutyLines(t)
 	}
 	for _, v := range []Visit{
 		{ID: "v1", Name: "王", Title: "mr", Adults: 2, Purpose: "viewing", Area: "talk", TableID: "a3", By: "an", Arrived: dutyAt("10:50"), LeftAt: dutyAt("12:10"), LeftBy: "an", LeftHow: "seen-off"},
 		{ID: "v2", Pending: true, Adults: 4, Children: 1, Purpose: "activity", By: "an", Arrived: dutyAt("15:00")},
 	} {
-		v.Tell(t)
+		v.DutyLines(t)
 	}
-	Refusal{ID: "r1", At: dutyAt("16:00"), Reason: "sales", By: "an"}.Tell(t)
-	TellBookings(t, []Booking{
+	Refusal{ID: "r1", At: dutyAt("16:00"), Reason: "sales", By: "an"}.DutyLines(t)
+	BookingDutyLines(t, []Booking{
 		{ID: "b1", Act: "act1", Name: "赵", Title: "ms", Court: "bad2", Starts: dutyAt("11:00"), Ends: dutyAt("12:00"), Taken: dutyAt("09:05"), By: "an"},
 		{ID: "b2", Act: "act2", Name: "马", Title: "mr", Court: "bad1", Starts: dutyAt("19:00"), Ends: dutyAt("20:00"), Taken: dutyAt("09:20"), By: "an", CancelAt: dutyAt("14:00"), CancelBy: "bai"},
 		{ID: "b3", Act: "act2", Name: "马", Title: "mr", Court: "bad2", Starts: dutyAt("19:00"), Ends: dutyAt("20:00"), Taken: dutyAt("09:20"), By: "an"},
@@ -44,12 +44,12 @@ func (t *DayLog) lines(posts ...Post) []DutyEntry {
 		{ID: "l1", Item: "k02", Staff: "gu", OutBy: "an", OutAt: dutyAt("09:12"), Due: dutyAt("11:12"), TakenBy: "bai", TakenAt: dutyAt("12:04")},
 		{ID: "l2", Item: "racket", Name: "钱", OutBy: "an", OutAt: dutyAt("09:15"), Due: dutyAt("11:15")},
 	} {
-		l.Tell(t, items[l.Item])
+		l.DutyLines(t, items[l.Item])
 	}
-	Swap{ID: "s1", Staff: "bai", At: dutyAt("12:31")}.Tell(t)
-	Handover{ID: "h1", Number: "J-20261123-001", Outgoing: "an", Incoming: "bai", SealedAt: dutyAt("18:02"), LockedAt: dutyAt("18:07")}.Tell(t)
+	Swap{ID: "s1", Staff: "bai", At: dutyAt("12:31")}.DutyLines(t)
+	Handover{ID: "h1", Number: "J-20261123-001", Outgoing: "an", Incoming: "bai", SealedAt: dutyAt("18:02"), LockedAt: dutyAt("18:07")}.DutyLines(t)
 	for _, n := range []HandoverNote{{ID: "o1", Kind: "instruction", Text: "明日 9:00 媒体看房，A7、A8 留用", By: "an", At: dutyAt("17:00")}, {ID: "o2", Kind: "remark", Text: "不入值班记录", At: dutyAt("17:01")}} {
-		n.Tell(t)
+		n.DutyLines(t)
 	}
 	SortDuty(t.Lines)
 	return t.Lines

@@ -34,14 +34,14 @@ func TestABuilderOpensWhatItSaysItOpens(t *testing.T) {
 	sh := screentest.NewShell(t)
 	s := b.Build(sh)
 	screentest.Open(t, sh, s).Want(sh.Say("common.note"))
-	for _, way := range []screen.Way{screen.To(&data.PlaceOrder{Place: "a3"}), screen.To(data.BookingFilter{From: "2026-11-24"}), screen.To(data.BookingRef("b1"))} {
-		if !b.Opens(way) || !b.Open(s, way) {
-			t.Errorf("%v is not opened", way)
+	for _, route := range []screen.Route{screen.To(&data.PlaceOrder{Place: "a3"}), screen.To(data.BookingFilter{From: "2026-11-24"}), screen.To(data.BookingRef("b1"))} {
+		if !b.Opens(route) || !b.Open(s, route) {
+			t.Errorf("%v is not opened", route)
 		}
 	}
-	for _, way := range []screen.Way{screen.To(data.PlaceOrder{Place: "a3"}), screen.To(data.VisitRef("v1")), screen.To(screen.Print{}), screen.To(data.ID("b1"))} {
-		if b.Opens(way) || b.Open(s, way) {
-			t.Errorf("%v is opened", way)
+	for _, route := range []screen.Route{screen.To(data.PlaceOrder{Place: "a3"}), screen.To(data.VisitRef("v1")), screen.To(screen.Print{}), screen.To(data.ID("b1"))} {
+		if b.Opens(route) || b.Open(s, route) {
+			t.Errorf("%v is opened", route)
 		}
 	}
 	if want := []string{"order at a3", "bookings of 2026-11-24", "booking b1"}; !slices.Equal(s.(*shelf).opened, want) {

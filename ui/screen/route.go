@@ -6,7 +6,7 @@ import (
 	"yingbin/data"
 )
 
-// Way is where a tap leads: something that a screen opens. What it is says
+// Route is where a tap leads: something that a screen opens. What it is says
 // which screen, by its type: a half-filled command leads to where that command
 // is given (&data.PlaceOrder{Place: id}), a filter to the list it chooses from, a
 // data.Ref to where its register shows records, and a Print to the preview.
@@ -15,29 +15,29 @@ import (
 // compiler checks what is handed over at both ends: who leads there makes a value
 // of that type, and the screen's own function takes one. That some screen of the
 // station opens it is left to a test, because only stations know who is there.
-type Way struct {
+type Route struct {
 	key string
 	to  any
 }
 
-// To makes a way to whichever screen opens an A.
-func To[A any](to A) Way { return Way{keyOf(to), to} }
+// To makes a route to whichever screen opens an A.
+func To[A any](to A) Route { return Route{keyOf(to), to} }
 
-// ToMatter makes a way to what a matter opens, whose type only its register
+// ToMatter makes a route to what a matter opens, whose type only its register
 // knows.
-func ToMatter(m data.Matter) Way {
+func ToMatter(m data.Matter) Route {
 	to := m.Opens()
 	if ref, ok := to.(data.Ref); ok {
 		return To(ref)
 	}
-	return Way{reflect.TypeOf(to).String(), to}
+	return Route{reflect.TypeOf(to).String(), to}
 }
 
-// What gives what the way leads to.
-func (w Way) What() any { return w.to }
+// What gives what the route leads to.
+func (w Route) What() any { return w.to }
 
-// String names what the way leads to, for the log.
-func (w Way) String() string { return w.key }
+// String names what the route leads to, for the log.
+func (w Route) String() string { return w.key }
 
 // keyOf names what a screen can open: a type, or for a record its register.
 func keyOf[A any](to A) string {

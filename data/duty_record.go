@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// DayLog gathers the lines of a day's duty record that nobody types: each
+// DutyRecord gathers the lines of a day's duty record that nobody types: each
 // register tells its own.
-type DayLog struct {
+type DutyRecord struct {
 	Day      Day
 	Calendar Calendar
 	Now      Time
@@ -20,18 +20,18 @@ type DayLog struct {
 }
 
 // Bounds is the span of the day: from the first moment to the one after it.
-func (t *DayLog) Bounds() (from, to Time) { return t.Calendar.Bounds(t.Day) }
+func (t *DutyRecord) Bounds() (from, to Time) { return t.Calendar.Bounds(t.Day) }
 
-// Tell adds a line at its moment, if that is of the day. Source is the register's
+// Add adds a line at its moment, if that is of the day. Source is the register's
 // name and id the record's; key and args are its sentence.
-func (t *DayLog) Tell(source string, id ID, at Time, kind string, staff ID, key string, args ...any) {
+func (t *DutyRecord) Add(source string, id ID, at Time, kind string, staff ID, key string, args ...any) {
 	if t.of(at) {
 		t.Lines = append(t.Lines, DutyEntry{ID: ID(key+"-") + id, Day: t.Day, At: at, Kind: kind,
 			Staff: staff, Source: source, Key: key, Args: args})
 	}
 }
 
-func (t *DayLog) of(at Time) bool {
+func (t *DutyRecord) of(at Time) bool {
 	from, to := t.Bounds()
 	return at >= from && at < to
 }
