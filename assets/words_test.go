@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"sort"
@@ -93,6 +95,34 @@ func TestEveryPrefixBelongsToOneFile(t *testing.T) {
 					t.Errorf("%s: keys with %s. stand in %s.json and in %s.json", lang, p, other, file)
 				}
 				owner[p] = file
+			}
+		}
+	}
+}
+
+// A section that a register hands over has its word: the handover would show the
+// code instead.
+func TestEverySectionOfTheHandoverHasItsWord(t *testing.T) {
+	section := regexp.MustCompile(`Section(?::|\s*=|,.*=) "(\w+)"`)
+	found := map[string]bool{}
+	err := filepath.WalkDir("../data/store", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		source, err := os.ReadFile(path)
+		for _, m := range section.FindAllStringSubmatch(string(source), -1) {
+			found[m[1]] = true
+		}
+		return err
+	})
+	if err != nil || len(found) < 8 {
+		t.Fatal(found, err)
+	}
+	for _, lang := range Langs() {
+		words := texts(t, lang)["handover"]
+		for s := range found {
+			if words["handover.section."+s] == "" {
+				t.Errorf("%s: handover.section.%s is missing", lang, s)
 			}
 		}
 	}

@@ -230,3 +230,27 @@ func TestLinesComeBackAsTheyWere(t *testing.T) {
 		t.Error(m.Short())
 	}
 }
+
+// What a row keeps as personal is personal in the command that brings it, too: a
+// field without its tag would stand in the journal for good.
+func TestACommandSaysWhatIsPersonalLikeItsRow(t *testing.T) {
+	for _, r := range Registers() {
+		classes := map[string]Class{}
+		for _, row := range r.Rows {
+			for _, c := range row.Columns {
+				if c.Class != "" {
+					classes[c.Name] = c.Class
+				}
+			}
+		}
+		for _, k := range r.Kinds {
+			typ := reflect.TypeOf(k.New()).Elem()
+			for i := range typ.NumField() {
+				f := typ.Field(i)
+				if want := classes[ColumnName(f.Name)]; want != "" && f.Type.Kind() == reflect.String && f.Tag.Get("personal") == "" && f.Tag.Get("json") != "-" {
+					t.Errorf("%s.%s has no tag; the rows say %s", k.Name, f.Name, want)
+				}
+			}
+		}
+	}
+}

@@ -1,10 +1,8 @@
 package data
 
-// DutyKinds are what stands in the duty record, in the catalogue's order;
-// DutyTyped are those that somebody types, in the order they are offered. The
-// others write themselves from their own registers.
+// DutyTyped are the kinds of lines of the duty record that somebody types, in the
+// order they are offered. The others write themselves from their own registers.
 var (
-	DutyKinds  = []string{"on", "greeting", "call", "leading", "back", "notice", "swap", "break", "away", "farewell", "opinion", "complaint", "abnormal", "instruction", "off", "refusal", "loan", "handover"}
 	DutyTyped  = []string{"call", "greeting", "leading", "farewell", "opinion", "complaint", "abnormal", "instruction", "back"}
 	Weathers   = []string{"sunny", "cloudy", "overcast", "rain", "storm", "snow", "fog", "hot", "cold"}
 	DutyPosts  = []string{"desk", "usher"}
