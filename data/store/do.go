@@ -21,6 +21,11 @@ func (b *Book) Do(ctx context.Context, c data.Command) (data.Receipt, error) {
 	if err != nil {
 		return data.Receipt{}, err
 	}
+	if on, ok := c.(*data.SignOn); ok && on.PIN != "" {
+		if err := b.raise(ctx, on.Staff, on.PIN); err != nil {
+			return data.Receipt{}, err
+		}
+	}
 	b.writing.Lock()
 	defer b.writing.Unlock()
 	s, err := b.begin(ctx)
