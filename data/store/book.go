@@ -38,6 +38,7 @@ type Book struct {
 	view    sync.RWMutex // held by reads; taken, after writing, while a copy changes what they see
 	copy    *replica     // what makes this book a copy of another; nil where it decides
 
+	queue    queue      // commands that wait to be decided
 	writing  sync.Mutex // guards all below up to watching
 	head     data.Mark
 	epoch    int64
@@ -321,6 +322,14 @@ func (b *Book) prepared(ctx context.Context, q string) (*sql.Stmt, error) {
 		b.stmts[q] = st
 	}
 	return st, err
+}
+
+// dropRows lets go of the rows that are kept at hand: what they were read from was
+// taken back.
+func (b *Book) dropRows() {
+	for _, rows := range b.kept {
+		clear(rows)
+	}
 }
 
 // Harden ends the time of a Fast book: what was written is flushed, and from
