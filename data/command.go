@@ -15,19 +15,20 @@ type Head struct {
 	Device   ID        `json:"device,omitempty"`
 	Approval *Approval `json:"approval,omitempty"`
 
-	// Proved says that PIN and approval were checked when the command was first
-	// decided, in an epoch that ended. It never comes over the wire by itself.
-	Proved bool `json:"-"`
+	Signer    Signer    `json:"-"` // signs it when it is given, nil where it was signed before
+	Sealed    *Envelope `json:"-"` // as it was signed and sent
+	Recovered bool      `json:"-"` // it was decided before, in an epoch that ended
 }
 
 // Meta gives the head for reading and filling.
 func (h *Head) Meta() *Head { return h }
 
-// Approval is a supervisor's word for somebody else's command. The PIN is
-// checked where the command is decided and never written anywhere.
+// Approval is a supervisor's word for somebody else's command: a second signature,
+// by the Signer or with the key that the typed PIN gives.
 type Approval struct {
-	Staff ID     `json:"staff"`
-	PIN   string `json:"-"`
+	Staff  ID     `json:"staff"`
+	PIN    string `json:"-"`
+	Signer Signer `json:"-"`
 }
 
 // Command is one change somebody makes: a plain struct named by a verb, with
@@ -50,6 +51,7 @@ type Kind struct {
 	NoUndo        bool // can't be undone
 	NeedsApproval bool // needs a supervisor's approval
 	HubOnly       bool // only from the device that holds the book
+	House         bool // what the house does by itself: nobody signs it
 
 	ups []Up // by the version they take, the first takes 1
 }

@@ -169,7 +169,7 @@ func (c *BeginEpoch) Validate() error {
 var Equipment = announce(Register{
 	Name: "device",
 	Kinds: []Kind{
-		here(fixed(kind[AddDevice]("AddDevice", Supervisor))),
+		house(kind[AddDevice]("AddDevice", Supervisor)),
 		fixed(kind[RevokeDevice]("RevokeDevice", Supervisor)),
 		kind[NameDevice]("NameDevice", Supervisor),
 		here(openKind(kind[BeginEpoch]("BeginEpoch"))),
@@ -178,3 +178,6 @@ var Equipment = announce(Register{
 })
 
 func here(k Kind) Kind { k.HubOnly = true; return k }
+
+// house is for what the house does by itself: given by the hub, signed by nobody.
+func house(k Kind) Kind { k.House = true; return here(fixed(k)) }

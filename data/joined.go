@@ -26,6 +26,7 @@ type LinkState struct {
 	Since    Time   // of Online's last change
 	Waiting  int    // commands the hub has yet to decide
 	Refused  int    // commands it refused that nobody took note of yet
+	Unsigned int    // commands that wait for their person to sign them
 	Done     int64  // of Total, while catching up; both 0 otherwise
 	Total    int64  //
 	Trouble  *Error // why it can't go on by itself: revoked, another version, a hub that is gone

@@ -23,6 +23,7 @@ type Line struct {
 	Receipt  Receipt           `json:"receipt"`
 	Changes  []RowChange       `json:"changes"`
 	Personal map[string]string `json:"personal,omitempty"` // side name → SHA-256 of salt and values, hex
+	Signed   *Signatures       `json:"signed,omitempty"`   // of Command; nil for what the house does, and from before there were keys
 }
 
 // RowChange is one row written by a command. Key holds the values of the

@@ -78,11 +78,16 @@ const (
 // never on the UI goroutine.
 func Verifier(pin string) string { return HouseCost.Verifier(pin) }
 
-// Verifier gives what is kept of a PIN at another cost than the house's; tests
-// don't wait.
+// Verifier gives what is kept of a PIN at this cost.
 func (c PINCost) Verifier(pin string) string {
 	salt := make([]byte, 16)
 	rand.Read(salt)
+	return c.VerifierFrom(pin, salt)
+}
+
+// VerifierFrom is Verifier with a salt that is known: in tests, where processes must
+// have the same key.
+func (c PINCost) VerifierFrom(pin string, salt []byte) string {
 	v := verifier{cost: c, salt: salt}
 	return fmt.Sprintf("%s%d$%d$%s$%s", keyPrefix, c.Memory, c.Passes, enc(salt), enc(v.private(pin).Public().(ed25519.PublicKey)))
 }

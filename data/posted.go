@@ -17,70 +17,18 @@ type Posted struct {
 	Sides []Side `json:"sides,omitempty"`
 }
 
-// Envelope is a command on its way to the book that decides it. Secrets go with
-// it over the wire and are never kept.
+// Envelope is a command on its way to the book that decides it.
 type Envelope struct {
 	Kind    string          `json:"kind"`
 	Version int             `json:"v"`
-	Command json.RawMessage `json:"cmd"`
-	Secrets *Secrets        `json:"secrets,omitempty"`
+	Command json.RawMessage `json:"cmd"` // of a signed one without its personal values
+
+	Aside  map[string]Salted `json:"aside,omitempty"` // these, by their paths
+	Signed *Signatures       `json:"signed,omitempty"`
+	Keys   SignedWith        `json:"keys,omitzero"`
 
 	// Recovered says that it was decided before, in an epoch that ended.
 	Recovered bool `json:"-"`
-}
-
-// Secrets is what proves who gave a command.
-type Secrets struct {
-	PIN      string `json:"pin,omitempty"`
-	Old      string `json:"old,omitempty"`
-	Approval string `json:"approval,omitempty"`
-}
-
-// secretive are commands that carry a PIN which their JSON leaves out.
-type secretive interface{ secrets() (pin, old *string) }
-
-func (c *SignOn) secrets() (pin, old *string)         { return &c.PIN, nil }
-func (c *SetPIN) secrets() (pin, old *string)         { return nil, &c.Old }
-func (c *AcceptHandover) secrets() (pin, old *string) { return &c.PIN, nil }
-
-// SecretsOf gives what of a command must not be kept, nil when there is nothing.
-func SecretsOf(c Command) *Secrets {
-	var s Secrets
-	if h, ok := c.(secretive); ok {
-		pin, old := h.secrets()
-		if pin != nil {
-			s.PIN = *pin
-		}
-		if old != nil {
-			s.Old = *old
-		}
-	}
-	if a := c.Meta().Approval; a != nil {
-		s.Approval = a.PIN
-	}
-	if s == (Secrets{}) {
-		return nil
-	}
-	return &s
-}
-
-// Give puts secrets back into the command they were taken from.
-func (s *Secrets) Give(c Command) {
-	if s == nil {
-		return
-	}
-	if h, ok := c.(secretive); ok {
-		pin, old := h.secrets()
-		if pin != nil {
-			*pin = s.PIN
-		}
-		if old != nil {
-			*old = s.Old
-		}
-	}
-	if a := c.Meta().Approval; a != nil {
-		a.PIN = s.Approval
-	}
 }
 
 // KindOf finds the kind of a command among all registers.
@@ -121,12 +69,16 @@ func KindNamed(name string) (Kind, bool) {
 	return Kind{}, false
 }
 
-// Wrap puts a command into an envelope, without its secrets.
+// Wrap puts a command into an envelope that nobody has signed.
 func Wrap(c Command) (Envelope, error) {
 	k, ok := KindOf(c)
 	if !ok {
 		return Envelope{}, Fault(Invalid, "error.internal").Because(fmt.Errorf("no kind for %T", c))
 	}
+	return k.wrap(c)
+}
+
+func (k Kind) wrap(c Command) (Envelope, error) {
 	body, err := json.Marshal(c)
 	if err != nil {
 		return Envelope{}, Fault(Invalid, "error.internal").Because(err)
@@ -134,9 +86,8 @@ func Wrap(c Command) (Envelope, error) {
 	return Envelope{Kind: k.Name, Version: k.Version, Command: body}, nil
 }
 
-// Open takes the command out, as its kind's newest version has it, with its
-// secrets. A kind or a version that this program doesn't know is refused with
-// device.unknownKind.
+// Open takes the command out, as its kind's newest version has it. A kind or a
+// version that this program doesn't know is refused with device.unknownKind.
 func (e Envelope) Open() (Command, error) {
 	k, ok := KindNamed(e.Kind)
 	if !ok {
@@ -145,48 +96,73 @@ func (e Envelope) Open() (Command, error) {
 	if len(e.Command) == 0 || bytes.Equal(bytes.TrimSpace(e.Command), []byte("null")) {
 		return nil, Fault(Invalid, "error.invalid")
 	}
-	c, err := k.Decode(e.Version, e.Command)
+	body, err := e.whole()
 	if err != nil {
 		return nil, err
 	}
-	e.Secrets.Give(c)
+	c, err := k.Decode(e.Version, body)
+	if err != nil {
+		return nil, err
+	}
+	if c.Meta().Recovered = e.Recovered; e.Signed != nil {
+		c.Meta().Sealed = &e
+	}
 	return c, nil
 }
 
-// Whole gives back the command of a line, with its personal values. It is not ok
-// when some of them are not at hand: forgotten, or never given to this device.
+// Whole gives back the command of a line, with its personal values and as it was
+// signed. It is not ok when some of them are not at hand: forgotten, or never given
+// to this device.
 func (l Line) Whole(sides []Side) (e Envelope, ok bool, err error) {
 	if len(sides) != len(l.Personal) {
 		return e, false, nil
 	}
-	e = Envelope{Kind: l.Kind, Version: l.Version, Command: l.Command}
-	var tree map[string]any
+	e = l.Envelope()
+	aside := map[string]Salted{}
 	for _, s := range sides {
-		values := map[string]any{}
-		if err := decode(s.Values, &values); err != nil {
+		if err := l.asideOf(s, aside); err != nil {
 			return e, false, err
 		}
-		for name, v := range values {
-			path, found := strings.CutPrefix(name, "cmd.")
-			if !found {
-				continue
-			}
-			if tree == nil {
-				if err := decode(l.Command, &tree); err != nil {
-					return e, false, err
-				}
-			}
-			if !graft(tree, strings.Split(path, "."), v) {
-				return e, false, Fault(Storage, "error.damaged").Because(fmt.Errorf("line %d: no place for %s", l.Seq, name))
-			}
-		}
 	}
-	if tree != nil {
-		if e.Command, err = json.Marshal(tree); err != nil {
-			return e, false, Fault(Storage, "error.internal").Because(err)
-		}
+	if len(aside) == 0 {
+		return e, true, nil
+	}
+	e.Aside = aside
+	if l.Signed == nil {
+		e.Command, err = e.whole()
+		e.Aside = nil
+	}
+	if err != nil {
+		return e, false, Fault(Storage, "error.damaged").Because(fmt.Errorf("line %d: %w", l.Seq, err))
 	}
 	return e, true, nil
+}
+
+// asideOf adds the values of the command that a side holds.
+func (l Line) asideOf(s Side, aside map[string]Salted) error {
+	values := map[string]json.RawMessage{}
+	if err := decode(s.Values, &values); err != nil {
+		return err
+	}
+	for name, v := range values {
+		path, found := strings.CutPrefix(name, commandPrefix)
+		if !found {
+			continue
+		}
+		one := Salted{Value: v}
+		if salt := values[saltPrefix+path]; salt != nil {
+			if err := decode(salt, &one.Salt); err != nil {
+				return err
+			}
+		}
+		aside[path] = one
+	}
+	return nil
+}
+
+// Envelope is the line's command as it was given, without its personal values.
+func (l Line) Envelope() Envelope {
+	return Envelope{Kind: l.Kind, Version: l.Version, Command: l.Command, Signed: l.Signed}
 }
 
 // graft puts a value where a path leads, through maps by name and lists by place.

@@ -16,6 +16,9 @@ func (h *Hub) beat(w http.ResponseWriter, r *http.Request, c caller) error {
 	if b.Waiting < 0 || b.Waiting > maxWaiting || b.Seq < 0 || b.Seq > h.head.Load()+maxAhead {
 		return data.Fault(data.Invalid, "device.badBody")
 	}
+	if b.Signs {
+		h.nowSigns(c.ID)
+	}
 	if h.crowd.tell(c.ID, b.Waiting, b.Seq) {
 		h.notices.tell()
 	}

@@ -28,6 +28,7 @@ type Book interface {
 	Devices(ctx context.Context) ([]data.Device, error)
 	Staff(ctx context.Context) ([]data.Staff, error)
 	Settings(ctx context.Context) (data.Settings, error)
-	CheckPIN(ctx context.Context, who data.ID, pin string) error
+	// Unlock gives the signer whose PIN it is.
+	Unlock(ctx context.Context, who data.ID, pin string) (data.Signer, error)
 	Watch(ctx context.Context) <-chan data.Change
 }

@@ -21,6 +21,7 @@ type choice struct {
 	Listen    []string       `json:"listen,omitempty"` // empty for the LAN's addresses
 	Peers     []wire.Peer    `json:"peers,omitempty"`  // who could have become the hub meanwhile
 	Successor *data.HubOffer `json:"successor,omitempty"`
+	Signing   []data.ID      `json:"signing,omitempty"` // devices that bring nothing unsigned any more
 }
 
 func (h *Hub) readChoice() error {

@@ -25,7 +25,10 @@ func (h *Hub) commands(w http.ResponseWriter, r *http.Request, c caller) error {
 	case b.Recovered && !c.Role.Full():
 		return data.Fault(data.Forbidden, "device.otherDevice") // only a whole book holds others' commands
 	}
-	opened := open(b, c.Device)
+	opened, err := h.opens(r.Context(), b, c.Device)
+	if err != nil {
+		return err
+	}
 	// A device that goes away must not leave a batch half examined.
 	results, err := h.book.DoAll(context.WithoutCancel(r.Context()), allowed(opened))
 	if err != nil {
@@ -43,28 +46,58 @@ type offered struct {
 	fault   *data.Error
 }
 
-// open takes commands out of their envelopes and keeps back those that the device
-// may not give, whoever signed them.
-func open(b wire.Batch, d data.Device) []offered {
+// opens takes commands out of their envelopes and keeps back those that the device
+// may not give, whoever signed them, and those that nobody has signed.
+func (h *Hub) opens(ctx context.Context, b wire.Batch, d data.Device) ([]offered, error) {
 	list := make([]offered, len(b.Commands))
-	proofs := 0
 	for i, e := range b.Commands {
-		if e.Secrets != nil {
-			proofs++ // each takes tens of milliseconds of the hub's processor
+		e.Recovered = b.Recovered
+		if list[i] = openOne(e, d); list[i].fault != nil || e.Signed != nil {
+			continue
 		}
-		list[i] = openOne(e, d, b.Recovered)
-		if list[i].fault == nil && proofs > wire.MaxSecrets {
-			list[i] = offered{fault: data.Fault(data.Invalid, "device.tooManySecrets", wire.MaxSecrets)}
+		may, err := h.oldRule(ctx, list[i].command, d)
+		if err != nil {
+			return nil, err
+		}
+		if !may {
+			list[i] = offered{fault: data.Fault(data.Forbidden, "error.unsigned")}
 		}
 	}
-	return list
+	return list, nil
+}
+
+// oldRule reports whether a command may come unsigned: what a device of version 0.2
+// still had waiting, in the name of somebody who has no key yet. Its people were
+// asked for their PINs there. A supervisor's acts are never taken so, nor what was
+// decided before. Once all that is sent the device has no such word any more.
+func (h *Hub) oldRule(ctx context.Context, c data.Command, d data.Device) (bool, error) {
+	head := c.Meta()
+	if head.Recovered || head.Approval != nil || h.signs(d.ID) {
+		return false, nil
+	}
+	p, err := h.person(ctx, head.Staff)
+	return p.Key == "" && p.Verifier != "" && p.Role != data.Supervisor, err
+}
+
+// signs reports whether a device brings only what is signed.
+func (h *Hub) signs(device data.ID) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return slices.Contains(h.choice.Signing, device)
+}
+
+// nowSigns notes that it does, for good.
+func (h *Hub) nowSigns(device data.ID) {
+	if !h.signs(device) {
+		h.keep(func(c *choice) { c.Signing = append(c.Signing, device) })
+	}
 }
 
 // maxKind is longer than the name of any kind: one that is not known comes back in
 // the answer.
 const maxKind = 64
 
-func openOne(e data.Envelope, d data.Device, recovered bool) offered {
+func openOne(e data.Envelope, d data.Device) offered {
 	if len(e.Kind) > maxKind {
 		return offered{fault: data.Fault(data.Invalid, "error.invalid")}
 	}
@@ -76,12 +109,11 @@ func openOne(e data.Envelope, d data.Device, recovered bool) offered {
 	switch {
 	case kind.HubOnly:
 		return offered{fault: data.Fault(data.Forbidden, "device.onlyHub")}
-	case command.Meta().Device != d.ID && !recovered:
+	case command.Meta().Device != d.ID && !e.Recovered:
 		return offered{fault: data.Fault(data.Forbidden, "device.otherDevice")}
 	case !d.Role.Allows(kind):
 		return offered{fault: data.Fault(data.Forbidden, "device.notHere", d.Name)}
 	}
-	command.Meta().Proved = recovered // the ended hub asked for PINs, which nobody keeps
 	return offered{command: command}
 }
 

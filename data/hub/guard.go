@@ -40,6 +40,7 @@ var endpoints = map[string]endpoint{
 	wire.PathJournal:  {method: http.MethodGet, answer: (*Hub).journal},
 	wire.PathCommands: {method: http.MethodPost, most: wire.MaxBody, answer: (*Hub).commands},
 	wire.PathPIN:      {method: http.MethodPost, most: smallBody, answer: (*Hub).pin},
+	wire.PathSign:     {method: http.MethodPost, most: wire.MaxBody, answer: (*Hub).sign},
 	wire.PathBeat:     {method: http.MethodPost, most: smallBody, answer: (*Hub).beat},
 }
 

@@ -192,6 +192,7 @@ func (h *Hub) join(w http.ResponseWriter, r *http.Request, c caller, ask wire.Pa
 		}
 		return err
 	}
+	h.nowSigns(ask.Device)
 	h.devicesChanged() // the book tells it too, but the device asks at once
 	h.log.Info("device joined", "device", string(ask.Device), "role", string(p.Role), "by", string(p.by))
 	a := wire.PairAnswer{Hub: h.own, OfficeID: h.office, Office: settings.Name, Role: p.Role, Epoch: h.epochs.now()}

@@ -25,7 +25,9 @@ type Replica interface {
 	LinesAfter(ctx context.Context, seq int64) ([]data.Posted, error)
 	Parting(ctx context.Context, file string) (seq int64, err error)
 	Swap(ctx context.Context, file string) error
-	CheckPINHere(ctx context.Context, who data.ID, pin string) error
+	// UnlockHere gives the signer whose PIN it is, nil for a PIN of version 0.2; where
+	// only the hub can derive the key the fault is offline.
+	UnlockHere(ctx context.Context, who data.ID, pin string) (data.Signer, error)
 }
 
 // Outbox keeps what this device did itself, until the hub decided it and for a
@@ -34,13 +36,17 @@ type Outbox interface {
 	Put(ctx context.Context, e data.Envelope, staff data.ID, at data.Time) error
 	Waiting(ctx context.Context, limit int) ([]data.Envelope, error)
 	Ahead(ctx context.Context, seq int64) ([]data.Envelope, error)
-	Count(ctx context.Context) (waiting, refused int, err error)
+	Count(ctx context.Context) (waiting, refused, unsigned int, err error)
 	Find(ctx context.Context, id data.ID) (r data.Receipt, kept bool, refused *data.Error, err error)
 	Confirm(ctx context.Context, receipts []data.Receipt) error
 	Refuse(ctx context.Context, id data.ID, why *data.Error) error
 	Rejections(ctx context.Context) ([]data.Rejection, error)
 	Dismiss(ctx context.Context, id data.ID) error
 	Withdraw(ctx context.Context, id data.ID) error
+	Unsign(ctx context.Context, id data.ID) error
+	Unsigned(ctx context.Context) ([]data.Envelope, error)
+	Signed(ctx context.Context, e data.Envelope) error
+	OldRule(ctx context.Context) (bool, error)
 	Reopen(ctx context.Context, base int64) (int, error)
 	Recover(ctx context.Context, list []data.Envelope) error
 	Prune(ctx context.Context, now data.Time) error

@@ -74,10 +74,11 @@ func (l *Link) do(ctx context.Context, c data.Command) (data.Receipt, error) {
 	if err := l.shutOut(); err != nil {
 		return data.Receipt{}, err
 	}
-	if data.SecretsOf(c) != nil {
-		return l.doProved(ctx, c)
+	c, e, err := l.sealed(ctx, c)
+	if err != nil {
+		return data.Receipt{}, err
 	}
-	return l.doPlain(ctx, c)
+	return l.give(ctx, c, e)
 }
 
 // shutOut tells that the hub revoked this device: what it did would never count.
@@ -90,14 +91,14 @@ func (l *Link) shutOut() error {
 	return nil
 }
 
-// doPlain asks the hub when it is there and nothing waits before the command;
+// give asks the hub when it is there and nothing waits before the command;
 // otherwise it keeps the command.
-func (l *Link) doPlain(ctx context.Context, c data.Command) (data.Receipt, error) {
+func (l *Link) give(ctx context.Context, c data.Command, e data.Envelope) (data.Receipt, error) {
 	s := l.direct(c.Meta().ID)
 	if s == nil {
-		return l.keep(ctx, c)
+		return l.keep(ctx, c, e)
 	}
-	return l.flight(ctx, s, c)
+	return l.flight(ctx, s, c, e)
 }
 
 // direct notes a command as one that is asked at once, if it can be.
@@ -113,13 +114,9 @@ func (l *Link) direct(id data.ID) *session {
 }
 
 // flight keeps a command and asks the hub for its decision.
-func (l *Link) flight(ctx context.Context, s *session, c data.Command) (data.Receipt, error) {
+func (l *Link) flight(ctx context.Context, s *session, c data.Command, e data.Envelope) (data.Receipt, error) {
 	h := c.Meta()
-	e, err := data.Wrap(c)
-	if err == nil {
-		err = l.putAloft(ctx, e, h)
-	}
-	if err != nil {
+	if err := l.putAloft(ctx, e, h); err != nil {
 		l.land(h.ID)
 		return data.Receipt{}, err
 	}
@@ -250,12 +247,8 @@ func (l *Link) linger(ctx context.Context, s *session, c data.Command) (data.Rec
 
 // keep decides a command on this device for the time being and keeps it for the
 // hub. What is refused here leaves nothing.
-func (l *Link) keep(ctx context.Context, c data.Command) (data.Receipt, error) {
+func (l *Link) keep(ctx context.Context, c data.Command, e data.Envelope) (data.Receipt, error) {
 	h := c.Meta()
-	e, err := data.Wrap(c)
-	if err != nil {
-		return data.Receipt{}, err
-	}
 	l.local.Lock()
 	defer l.local.Unlock()
 	r, err := l.book.Wait(ctx, c)

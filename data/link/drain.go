@@ -146,6 +146,10 @@ func (l *Link) settle(ctx context.Context, list []data.Envelope, answers []wire.
 			stuck = data.Fault(data.Offline, "error.offline")
 		case undecided(a.Fault):
 			stuck = a.Fault
+		case unsigned(a.Fault):
+			if err := l.box.Unsign(ctx, h.ID); err != nil {
+				return err
+			}
 		default:
 			if err := l.box.Refuse(ctx, h.ID, a.Fault); err != nil {
 				return err
@@ -173,13 +177,13 @@ func (l *Link) holdsLine(seq int64) bool {
 }
 
 func (l *Link) settled(ctx context.Context, answers int, stuck *data.Error) error {
-	waiting, refused, err := l.count(ctx)
+	waiting, refused, unsigned, err := l.count(ctx)
 	if err != nil {
 		return err
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.state.Waiting, l.state.Refused = waiting, refused
+	l.state.Waiting, l.state.Refused, l.state.Unsigned = waiting, refused, unsigned
 	l.answered += int64(answers)
 	l.changed()
 	if stuck != nil {
@@ -188,23 +192,23 @@ func (l *Link) settled(ctx context.Context, answers int, stuck *data.Error) erro
 	return nil
 }
 
-// count tells how many commands wait and how many were refused. Those that are
+// count tells how many commands wait, were refused, and wait to be signed. Those that are
 // being asked directly don't wait; one of them may be decided already, its line
 // having come before its answer. The caller holds local, or is alone.
-func (l *Link) count(ctx context.Context) (waiting, refused int, err error) {
-	if waiting, refused, err = l.box.Count(ctx); err != nil {
-		return 0, 0, err
+func (l *Link) count(ctx context.Context) (waiting, refused, unsigned int, err error) {
+	if waiting, refused, unsigned, err = l.box.Count(ctx); err != nil {
+		return 0, 0, 0, err
 	}
 	for _, id := range l.aloft() {
 		r, kept, _, err := l.box.Find(ctx, id)
 		if err != nil {
-			return 0, 0, err
+			return 0, 0, 0, err
 		}
 		if kept && r.Waiting {
 			waiting--
 		}
 	}
-	return waiting, refused, nil
+	return waiting, refused, unsigned, nil
 }
 
 // aloft names the commands that were put into the outbox to be asked directly.

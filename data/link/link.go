@@ -178,14 +178,14 @@ func (l *Link) pardon(ctx context.Context) error {
 }
 
 func (l *Link) recount(ctx context.Context, head int64) error {
-	waiting, refused, err := l.count(ctx)
+	waiting, refused, unsigned, err := l.count(ctx)
 	if err != nil {
 		return err
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.head = head
-	l.state.Role, l.state.Waiting, l.state.Refused = l.book.Role(), waiting, refused
+	l.state.Role, l.state.Waiting, l.state.Refused, l.state.Unsigned = l.book.Role(), waiting, refused, unsigned
 	l.changed()
 	return nil
 }

@@ -129,6 +129,11 @@ func (s *session) beat(saved *time.Time) error {
 	l.mu.Lock()
 	b := wire.Beat{Waiting: l.state.Waiting, Seq: l.head}
 	l.mu.Unlock()
+	old, err := l.box.OldRule(ctx)
+	if err != nil {
+		return err
+	}
+	b.Signs = !old
 	var a wire.Beaten
 	began := time.Now()
 	if err := s.ask(ctx, "POST", wire.PathBeat, b, &a); err != nil {

@@ -59,7 +59,7 @@ func (l *Link) Dismiss(ctx context.Context, id data.ID) error {
 	if err := l.box.Dismiss(ctx, id); err != nil {
 		return err
 	}
-	_, refused, err := l.box.Count(ctx)
+	_, refused, _, err := l.box.Count(ctx)
 	if err == nil {
 		l.update(func(s *data.LinkState) { s.Refused = refused })
 	}

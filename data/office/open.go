@@ -40,6 +40,8 @@ func (o Options) logger() *slog.Logger {
 type Office interface {
 	Do(ctx context.Context, c data.Command) (data.Receipt, error)
 	CheckPIN(ctx context.Context, who data.ID, pin string) error
+	// Unlock gives the signer whose PIN it is, nil for somebody who can't sign yet.
+	Unlock(ctx context.Context, who data.ID, pin string) (data.Signer, error)
 	Settings(ctx context.Context) (data.Settings, error)
 	Staff(ctx context.Context) ([]data.Staff, error)
 	Watch(ctx context.Context) <-chan data.Change
@@ -264,6 +266,11 @@ func (m *Member) Do(ctx context.Context, c data.Command) (data.Receipt, error) {
 // CheckPIN asks the hub while it answers.
 func (m *Member) CheckPIN(ctx context.Context, who data.ID, pin string) error {
 	return m.Book.CheckPIN(ctx, who, pin)
+}
+
+// Unlock asks the hub while it answers.
+func (m *Member) Unlock(ctx context.Context, who data.ID, pin string) (data.Signer, error) {
+	return m.Book.Unlock(ctx, who, pin)
 }
 
 // Clock gives the hub's time.

@@ -16,9 +16,9 @@ type Commands struct {
 // AtDevice makes the commands of a device.
 func AtDevice(device data.ID, clock func() time.Time) Commands { return Commands{clock, device} }
 
-// By makes the head of a command that somebody gives now.
+// By makes the head of a command that somebody gives now, and signs with their PIN.
 func (m Commands) By(staff data.ID) data.Head {
-	return data.Head{ID: data.NewID(), At: data.TimeOf(m.clock()), Staff: staff, Device: m.device}
+	return data.Head{ID: data.NewID(), At: data.TimeOf(m.clock()), Staff: staff, Device: m.device, Signer: SignerOf(staff)}
 }
 
 // Today is the business day.

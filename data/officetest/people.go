@@ -39,9 +39,30 @@ var verifiers sync.Map // by PIN
 func Verifier(pin string) string {
 	v, ok := verifiers.Load(pin)
 	if !ok {
-		v, _ = verifiers.LoadOrStore(pin, PINCost.Verifier(pin))
+		v, _ = verifiers.LoadOrStore(pin, PINCost.VerifierFrom(pin, []byte("of the tests "+pin)))
 	}
 	return v.(string)
+}
+
+// SignerOf signs with the PIN that somebody has from the first, nil for who has none.
+func SignerOf(who data.ID) data.Signer {
+	if pin := PINs[who]; pin != "" {
+		return Signer(who, pin)
+	}
+	return nil
+}
+
+var signers sync.Map // by person and PIN
+
+// Signer signs in somebody's name with the key that a PIN gives.
+func Signer(who data.ID, pin string) data.Signer {
+	name := string(who) + " " + pin
+	s, ok := signers.Load(name)
+	if !ok {
+		key, _ := data.Unlock(Verifier(pin), pin)
+		s, _ = signers.LoadOrStore(name, data.NewSigner(who, key))
+	}
+	return s.(data.Signer)
 }
 
 // Strokes is a drawn signature, another for each n.

@@ -59,23 +59,23 @@ func (r *Random) Phone() string {
 
 // PutArea writes one of few areas.
 func (r *Random) PutArea(h data.Head) data.Command {
-	h.Staff = Chang
+	h.Staff, h.Signer = Chang, SignerOf(Chang)
 	return &data.PutArea{Head: h, Area: data.Area{ID: r.some(4, "area"), Name: r.Name(), Sort: r.IntN(3), Retired: r.IntN(4) == 0}}
 }
 
 // PutTable writes one of few tables, in an area that may not be there.
 func (r *Random) PutTable(h data.Head) data.Command {
-	h.Staff = Chang
+	h.Staff, h.Signer = Chang, SignerOf(Chang)
 	return &data.PutTable{Head: h, Table: data.Table{ID: r.some(6, "table"), Area: r.some(4, "area"), Name: r.Name(), Seats: 1 + r.IntN(8)}}
 }
 
 func (r *Random) putStaff(h data.Head) data.Command {
-	h.Staff = Chang
+	h.Staff, h.Signer = Chang, SignerOf(Chang)
 	return &data.PutStaff{Head: h, Person: r.some(5, "staff"), Name: r.Name(), Role: data.Roles[r.IntN(len(data.Roles))], Gone: r.IntN(4) == 0}
 }
 
 func (r *Random) settings(h data.Head) data.Command {
-	h.Staff = Chang
+	h.Staff, h.Signer = Chang, SignerOf(Chang)
 	return &data.ChangeSettings{Head: h, Settings: data.Settings{Name: r.Name(), LoanHours: 1 + r.IntN(5)}.Defaults()}
 }
 
@@ -144,7 +144,7 @@ func (r *Random) leaveNote(h data.Head) data.Command {
 }
 
 func (r *Random) forget(h data.Head) data.Command {
-	h.Staff = Chang
+	h.Staff, h.Signer = Chang, SignerOf(Chang)
 	if r.IntN(3) > 0 {
 		return nil
 	}

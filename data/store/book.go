@@ -27,6 +27,7 @@ type Book struct {
 	remote func(dir string) string
 	step   func(reached string)
 	fast   atomic.Bool // a sample is being made; ends with Harden
+	office atomic.Pointer[data.ID]
 	lock   *flock.Flock
 	own    string // folder of the migrated copy that is read instead of an older version's book, "" without
 	marked bool   // this Book wrote the running mark
@@ -65,7 +66,6 @@ type Book struct {
 	worked      string
 	holds       []ForgetBlocker // in the order in which they are said
 	decide      map[string]Decider
-	prove       map[string]Authenticator
 	index       map[string][]follower // by table
 	checks      map[string][]follower // likewise
 	kindOwners  map[string]string     // of kinds of command
@@ -147,7 +147,6 @@ func newBook(known Catalogue, dir string, o Options) *Book {
 		watchers: map[chan data.Change]struct{}{},
 		kinds:    map[string]data.Kind{}, types: map[reflect.Type]string{},
 		rows: map[string]data.Row{}, personal: map[string]data.Class{}, keeps: map[string]bool{}, decide: map[string]Decider{},
-		prove:       map[string]Authenticator{},
 		index:       map[string][]follower{},
 		checks:      map[string][]follower{},
 		kindOwners:  map[string]string{},
@@ -193,7 +192,6 @@ func (b *Book) enter(p Register, owner string) {
 		b.kindOwners[kind] = owner
 	}
 	maps.Copy(b.decide, p.Decide)
-	maps.Copy(b.prove, p.Authenticate)
 	maps.Copy(b.numbers, p.Numbers)
 	for table, rule := range p.Index {
 		b.index[table] = append(b.index[table], follower{owner, rule})

@@ -19,6 +19,7 @@ import (
 type Courier interface {
 	Do(ctx context.Context, c data.Command) (data.Receipt, error)
 	CheckPIN(ctx context.Context, who data.ID, pin string) error
+	Unlock(ctx context.Context, who data.ID, pin string) (data.Signer, error)
 }
 
 // Through lets a courier carry all further commands and PINs; nil ends that.
@@ -125,11 +126,22 @@ func markWhere(ctx context.Context, q Querier, condition string, args ...any) (d
 // OfficeID is the same on every device of an office: the id of the command that
 // opened it; "" while it is not open.
 func (b *Book) OfficeID(ctx context.Context) (data.ID, error) {
-	c, ok, err := readCopy(ctx, confirmed{b})
+	if id := b.office.Load(); id != nil {
+		return *id, nil
+	}
+	id, err := readOffice(ctx, confirmed{b})
+	if err == nil && id != "" {
+		b.office.Store(&id)
+	}
+	return id, err
+}
+
+func readOffice(ctx context.Context, q Querier) (data.ID, error) {
+	c, ok, err := readCopy(ctx, q)
 	if err != nil || ok {
 		return c.Office, err
 	}
-	id, err := Value[string](ctx, confirmed{b}, `SELECT id FROM journal WHERE seq = 1`)
+	id, err := Value[string](ctx, q, `SELECT id FROM journal WHERE seq = 1`)
 	return data.ID(id), err
 }
 
@@ -218,7 +230,7 @@ func (b *Book) lead(ctx context.Context, c *data.BeginEpoch) error {
 	if !b.copy.role.Full() {
 		return data.Fault(data.Forbidden, "device.notFull")
 	}
-	kind, err := b.examine(ctx, c)
+	x, err := b.examine(ctx, c)
 	if err != nil {
 		return err
 	}
@@ -226,7 +238,7 @@ func (b *Book) lead(ctx context.Context, c *data.BeginEpoch) error {
 	b.view.Lock()
 	b.uncover()
 	b.view.Unlock()
-	err = b.beginReign(ctx, kind, c)
+	err = b.beginReign(ctx, x, c)
 	b.view.Lock()
 	defer b.view.Unlock()
 	if err != nil {
@@ -237,7 +249,7 @@ func (b *Book) lead(ctx context.Context, c *data.BeginEpoch) error {
 	return nil
 }
 
-func (b *Book) beginReign(ctx context.Context, kind data.Kind, c *data.BeginEpoch) error {
+func (b *Book) beginReign(ctx context.Context, x examined, c *data.BeginEpoch) error {
 	if err := b.pragma(ctx, `PRAGMA synchronous = FULL`); err != nil {
 		return err
 	}
@@ -249,7 +261,7 @@ func (b *Book) beginReign(ctx context.Context, kind data.Kind, c *data.BeginEpoc
 	if err := s.exec(`DELETE FROM copy`); err != nil {
 		return err
 	}
-	if _, err := s.decide(kind, c); err != nil {
+	if _, err := s.decide(x, c); err != nil {
 		return err
 	}
 	return s.commit()

@@ -208,12 +208,15 @@ func TestADeviceGivesOnlyWhatItsRoleAllows(t *testing.T) {
 	hub.refuse(&data.RevokeDevice{Head: hub.By(chang), Revoked: "device-bar"}, "device.revokedAlready")
 }
 
-func TestAnOfflineSignOnIsTrustedFromWhoKnowsThePIN(t *testing.T) {
+// A device of version 0.2 checked PINs itself while the hub was out of reach.
+func TestAnOfflineSignOnOf02IsTrustedFromWhoKnowsThePIN(t *testing.T) {
 	hub := freshBook(t)
 	joinedTo(t, hub, data.AtBar)
+	hub.as02(gu)
+	hub.as02(chang)
 	on := func(who data.ID, device data.ID) error {
 		h := hub.By(who)
-		h.Device = device
+		h.Device, h.Signer = device, nil
 		_, err := hub.Do(t.Context(), &data.SignOn{Head: h, Offline: true})
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 )
 
 func TestABookOpensKeepsAndVerifies(t *testing.T) {
@@ -16,8 +17,10 @@ func TestABookOpensKeepsAndVerifies(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	head := func(staff data.ID) data.Head { return data.Head{ID: data.NewID(), At: data.TimeOf(now), Staff: staff} }
-	open := &data.OpenOffice{Head: head(""), Settings: data.Settings{Name: "青禾样例会馆"}, Supervisor: data.NewStaff{ID: "chang", Name: "常示例", Verifier: data.Verifier("2580")}}
+	head := func(staff data.ID) data.Head {
+		return data.Head{ID: data.NewID(), At: data.TimeOf(now), Staff: staff, Signer: officetest.Signer("chang", "2580")}
+	}
+	open := &data.OpenOffice{Head: head(""), Settings: data.Settings{Name: "青禾样例会馆"}, Supervisor: data.NewStaff{ID: "chang", Name: "常示例", Verifier: officetest.Verifier("2580")}}
 	if _, err := b.Do(ctx, open); err != nil {
 		t.Fatal(err)
 	}

@@ -31,7 +31,7 @@ func childWriter() {
 		fail(err)
 	}
 	head := func() data.Head {
-		return data.Head{ID: data.NewID(), At: b.Now(), Staff: chang, Device: desk}
+		return data.Head{ID: data.NewID(), At: b.Now(), Staff: chang, Device: desk, Signer: officetest.Signer(chang, "2580")}
 	}
 	open := &data.OpenOffice{Head: head(), Settings: data.Settings{Name: "青禾样例会馆"}, Supervisor: data.NewStaff{ID: chang, Name: "常示例", Verifier: officetest.Verifier("2580")}}
 	if _, err := b.Do(ctx, open); err != nil && data.CodeOf(err) != data.Conflict {

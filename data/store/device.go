@@ -120,17 +120,3 @@ func (tx *Tx) admitDevice(kind data.Kind, h *data.Head) error {
 	}
 	return nil
 }
-
-// trustOffline accepts that a device has checked a PIN itself while the hub was
-// out of reach: one that takes part and holds the verifiers of such people.
-func (b *Book) trustOffline(ctx context.Context, h *data.Head) error {
-	who, err := One[data.Staff](ctx, b, `SELECT * FROM staff WHERE id = ?`, string(h.Staff))
-	if err != nil {
-		return err
-	}
-	d, err := One[data.Device](ctx, b, `SELECT * FROM device WHERE id = ?`, string(h.Device))
-	if data.CodeOf(err) == data.NotFound || err == nil && (!d.Active() || !d.Role.Knows(who.Role) || who.Verifier == "") {
-		return data.Fault(data.Forbidden, "error.pin").At("pin")
-	}
-	return err
-}

@@ -17,16 +17,11 @@ func (b *Book) Do(ctx context.Context, c data.Command) (data.Receipt, error) {
 	if b.courier != nil {
 		return b.courier.Do(ctx, c)
 	}
-	kind, err := b.examine(ctx, c)
+	x, err := b.examine(ctx, c)
 	if err != nil {
 		return data.Receipt{}, err
 	}
-	if on, ok := c.(*data.SignOn); ok && on.PIN != "" {
-		if err := b.raise(ctx, on.Staff, on.PIN); err != nil {
-			return data.Receipt{}, err
-		}
-	}
-	j := &job{kind: kind, command: c, done: make(chan struct{})}
+	j := &job{examined: x, command: c, done: make(chan struct{})}
 	if err := b.await(ctx, j); err != nil {
 		return data.Receipt{}, err
 	}
@@ -79,12 +74,12 @@ func (b *Book) doPart(ctx context.Context, commands []data.Command) ([]Result, e
 	results := make([]Result, len(commands))
 	var jobs []*job
 	for i, c := range commands {
-		kind, err := b.examine(ctx, c)
+		x, err := b.examine(ctx, c)
 		if data.CodeOf(err) == data.Storage {
 			return nil, err
 		}
 		if results[i].Err = err; err == nil {
-			jobs = append(jobs, &job{kind: kind, command: c, done: make(chan struct{})})
+			jobs = append(jobs, &job{examined: x, command: c, done: make(chan struct{})})
 		}
 	}
 	if err := b.await(ctx, jobs...); err != nil {
@@ -114,11 +109,11 @@ func (b *Book) doFast(ctx context.Context, commands iter.Seq[data.Command]) ([]R
 	defer s.rollback()
 	var results []Result
 	for c := range commands {
-		kind, err := b.examine(ctx, c)
+		x, err := b.examine(ctx, c)
 		if err != nil {
 			return nil, err
 		}
-		r, err := s.decide(kind, c)
+		r, err := s.decide(x, c)
 		if err != nil {
 			return nil, err
 		}
@@ -129,33 +124,22 @@ func (b *Book) doFast(ctx context.Context, commands iter.Seq[data.Command]) ([]R
 
 // examine checks what can be checked before a command joins the queue, where
 // nobody else waits for it.
-func (b *Book) examine(ctx context.Context, c data.Command) (data.Kind, error) {
+func (b *Book) examine(ctx context.Context, c data.Command) (x examined, err error) {
 	kind, ok := b.kindOf(c)
-	if !ok || b.decide[kind.Name] == nil {
-		return kind, data.Fault(data.Invalid, "error.internal").Because(fmt.Errorf("no decider for %T", c))
+	if x.Kind = kind; !ok || b.decide[kind.Name] == nil {
+		return x, data.Fault(data.Invalid, "error.internal").Because(fmt.Errorf("no decider for %T", c))
 	}
 	h := c.Meta()
 	if !h.ID.Valid() || h.At <= 0 || (!kind.Anonymous && !h.Staff.Valid()) || (h.Device != "" && !h.Device.Valid()) {
-		return kind, data.Fault(data.Invalid, "error.invalid").Because(errors.New("head of the command"))
+		return x, data.Fault(data.Invalid, "error.invalid").Because(errors.New("head of the command"))
 	}
 	if err := c.Validate(); err != nil {
-		return kind, err
+		return x, err
 	}
-	if b.fast.Load() {
-		return kind, nil // a sample is being made: nobody is there to prove anything
+	if b.fast.Load() || b.copy != nil {
+		return x, nil // a sample is being made and nobody is there to prove anything, or the hub asks for proof
 	}
-	if b.copy != nil || h.Proved {
-		return kind, nil // the hub asks for proof, or has
-	}
-	if h.Approval != nil {
-		if err := b.checkApproval(ctx, h.Approval); err != nil {
-			return kind, err
-		}
-	}
-	if prove := b.prove[kind.Name]; prove != nil {
-		return kind, prove(ctx, b, c)
-	}
-	return kind, nil
+	return b.proof(ctx, x, c)
 }
 
 // session is one transaction of the writer that may decide several commands.
@@ -248,12 +232,12 @@ func (s *session) commit() error {
 }
 
 // apart decides a command inside a savepoint of its own.
-func (s *session) apart(kind data.Kind, c data.Command) (data.Receipt, error) {
+func (s *session) apart(x examined, c data.Command) (data.Receipt, error) {
 	was := *s
 	if err := s.exec(`SAVEPOINT one`); err != nil {
 		return data.Receipt{}, err
 	}
-	r, err := s.decide(kind, c)
+	r, err := s.decide(x, c)
 	if err != nil {
 		s.book.dropRows()
 	}
@@ -282,13 +266,16 @@ func (s *session) exec(q string) error {
 }
 
 // decide does the work of one command and writes its journal line.
-func (s *session) decide(kind data.Kind, c data.Command) (data.Receipt, error) {
-	h := c.Meta()
-	tx := &Tx{ctx: s.ctx, book: s.book, seq: s.head.Seq + 1, epoch: s.epoch, before: s.head.Digest, now: s.now(), sides: data.Sides{}, settings: s.settings}
+func (s *session) decide(x examined, c data.Command) (data.Receipt, error) {
+	h, kind := c.Meta(), x.Kind
+	tx := &Tx{ctx: s.ctx, book: s.book, seq: s.head.Seq + 1, epoch: s.epoch, before: s.head.Digest, now: s.now(), sides: data.Sides{}, settings: s.settings, sealed: x.sealed != nil}
 	if first, found, err := tx.seen(h.ID); found || err != nil {
 		return first, err
 	}
 	if err := tx.admit(kind, h); err != nil {
+		return data.Receipt{}, err
+	}
+	if err := tx.proven(x, c); err != nil {
 		return data.Receipt{}, err
 	}
 	late, err := tx.clock(h, s.last)
@@ -300,7 +287,7 @@ func (s *session) decide(kind data.Kind, c data.Command) (data.Receipt, error) {
 	if err := s.book.decide[kind.Name](tx, c); err != nil {
 		return data.Receipt{}, err
 	}
-	if err := s.write(tx, kind, c); err != nil {
+	if err := s.write(tx, x, c); err != nil {
 		return data.Receipt{}, err
 	}
 	s.settings, s.epoch, s.wrote = tx.settings, tx.epoch, tx.records()
@@ -359,15 +346,15 @@ func (tx *Tx) clock(h *data.Head, newest said) (late bool, err error) {
 }
 
 // write appends the journal line of a decided command.
-func (s *session) write(tx *Tx, kind data.Kind, c data.Command) error {
+func (s *session) write(tx *Tx, x examined, c data.Command) error {
 	h := c.Meta()
-	body, sides, err := lineOf(tx, kind, c)
+	body, sides, err := lineOf(tx, x, c)
 	if err != nil {
 		return err
 	}
 	digest := data.Chain(s.head.Digest, body)
 	if _, err := tx.exec(`INSERT INTO journal (seq, id, kind, staff, device, at, decided, body, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		tx.seq, string(h.ID), kind.Name, string(h.Staff), string(h.Device), int64(tx.at), int64(tx.now), string(body), digest[:]); err != nil {
+		tx.seq, string(h.ID), x.Name, string(h.Staff), string(h.Device), int64(tx.at), int64(tx.now), string(body), digest[:]); err != nil {
 		return err
 	}
 	if err := tx.keepSides(tx.seq, sides); err != nil {
@@ -390,12 +377,11 @@ func (tx *Tx) keepSides(seq int64, sides []data.Side) error {
 	return nil
 }
 
-func lineOf(tx *Tx, kind data.Kind, c data.Command) ([]byte, []data.Side, error) {
-	stripped, err := data.StripOf(c, tx.speaksOf(c), tx.parts, tx.sides)
-	if err != nil {
+func lineOf(tx *Tx, x examined, c data.Command) ([]byte, []data.Side, error) {
+	line := data.Line{Epoch: tx.epoch, Seq: tx.seq, Kind: x.Name, Version: x.Version, Receipt: tx.receipt, Changes: tx.changes}
+	if err := tx.quote(x, c, &line); err != nil {
 		return nil, nil, data.Fault(data.Storage, "error.internal").Because(err)
 	}
-	line := data.Line{Epoch: tx.epoch, Seq: tx.seq, Kind: kind.Name, Version: kind.Version, Command: stripped, Receipt: tx.receipt, Changes: tx.changes}
 	sides := tx.sides.Seal()
 	for _, side := range sides {
 		if line.Personal == nil {
@@ -408,4 +394,15 @@ func lineOf(tx *Tx, kind data.Kind, c data.Command) ([]byte, []data.Side, error)
 		return nil, nil, data.Fault(data.Storage, "error.internal").Because(err)
 	}
 	return body, sides, nil
+}
+
+// quote puts the command into its line: as it was signed, or without its personal
+// values.
+func (tx *Tx) quote(x examined, c data.Command, line *data.Line) (err error) {
+	if e := x.sealed; e != nil {
+		line.Version, line.Command, line.Signed = e.Version, e.Command, e.Signed
+		return e.Put(c, tx.speaksOf(c), tx.parts, tx.sides)
+	}
+	line.Command, err = data.StripOf(c, tx.speaksOf(c), tx.parts, tx.sides)
+	return err
 }

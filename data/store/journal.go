@@ -102,10 +102,15 @@ func broken(seq int64, why string) error {
 
 // Verify reads the whole journal and reports the first line at which the chain
 // does not hold: a changed byte, lines that are swapped or missing, personal
-// values that are not those that were written (forgotten ones are fine). With a
-// printed mark it also finds an end that was cut off.
+// values that are not those that were written (forgotten ones are fine), a line that
+// its person has not signed. With a printed mark it also finds an end that was cut
+// off.
 func (b *Book) Verify(ctx context.Context, printed *data.Mark) (data.Mark, error) {
 	head, err := beginning(ctx, confirmed{b})
+	if err != nil {
+		return head, err
+	}
+	keys, err := b.keysBefore(ctx, head.Seq)
 	if err != nil {
 		return head, err
 	}
@@ -126,6 +131,10 @@ func (b *Book) Verify(ctx context.Context, printed *data.Mark) (data.Mark, error
 				return broken(r.Seq, "personal values")
 			}
 		}
+		if err := Either(keys.proven(line), matches(line, sides)); err != nil {
+			return err
+		}
+		keys.follow(line)
 		head = data.Mark{Seq: r.Seq, Digest: digest}
 		if printed != nil && printed.Seq == r.Seq {
 			met = bytes.Equal(printed.Digest[:6], digest[:6])

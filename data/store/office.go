@@ -21,23 +21,22 @@ var people = Register{
 		"PutStaff": Decides(putStaff),
 		"SetPIN":   Decides(setPIN),
 		"RaisePIN": Decides(raisePIN),
-		"SignOn":   Decides(func(tx *Tx, c *data.SignOn) error { return nil }),
+		"SignOn":   Decides(signOn),
 		"SignOff":  Decides(func(tx *Tx, c *data.SignOff) error { return nil }),
 	},
-	Authenticate: map[string]Authenticator{
-		"SignOn": func(ctx context.Context, b *Book, c data.Command) error {
-			if c.(*data.SignOn).Offline {
-				return b.trustOffline(ctx, c.Meta())
-			}
-			return b.CheckPINHere(ctx, c.Meta().Staff, c.(*data.SignOn).PIN)
-		},
-		"SetPIN": func(ctx context.Context, b *Book, c data.Command) error {
-			if s := c.(*data.SetPIN); s.Person == s.Staff {
-				return b.CheckPINHere(ctx, s.Person, s.Old)
-			}
-			return nil
-		},
-	},
+}
+
+// signOn takes one that nobody has signed only from a device that had checked a PIN
+// of version 0.2 by itself.
+func signOn(tx *Tx, c *data.SignOn) error {
+	if tx.sealed || tx.book.fast.Load() || tx.Provisional() {
+		return nil
+	}
+	d := tx.device
+	if !c.Offline || tx.staff.Verifier == "" || d.ID == "" || !d.Role.Knows(tx.staff.Role) {
+		return data.Fault(data.Forbidden, "error.pin").At("pin")
+	}
+	return nil
 }
 
 func openOffice(tx *Tx, c *data.OpenOffice) error {

@@ -34,6 +34,7 @@ const (
 	itemWaits   = 0
 	itemSent    = 1
 	itemRefused = 2
+	itemSigns   = 3 // waits for its person to sign it
 )
 
 const outboxSchema = `
@@ -49,7 +50,8 @@ CREATE TABLE IF NOT EXISTS item (
 	at        INTEGER NOT NULL,
 	line      INTEGER NOT NULL,
 	decided   INTEGER NOT NULL,
-	fault     TEXT    NOT NULL
+	fault     TEXT    NOT NULL,
+	proof     TEXT    NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX IF NOT EXISTS item_state ON item (state, pos);
 CREATE INDEX IF NOT EXISTS item_line ON item (line) WHERE state = 1;`
@@ -68,10 +70,38 @@ type item struct {
 	Line      int64 // in which the hub decided it
 	Decided   data.Time
 	Fault     string
+	Proof     string
 }
 
-func (i item) envelope() data.Envelope {
-	return data.Envelope{Kind: i.Kind, Version: i.Version, Command: json.RawMessage(i.Command), Recovered: i.Recovered}
+// proof is what of an envelope proves whose act it is, as it is kept.
+type proof struct {
+	Aside  map[string]data.Salted `json:"aside,omitempty"`
+	Signed *data.Signatures       `json:"signed,omitempty"`
+	Keys   data.SignedWith        `json:"keys,omitzero"`
+}
+
+func proofOf(e data.Envelope) (string, error) {
+	if e.Signed == nil {
+		return "", nil
+	}
+	body, err := json.Marshal(proof{e.Aside, e.Signed, e.Keys})
+	if err != nil {
+		return "", data.Fault(data.Storage, "error.internal").Because(err)
+	}
+	return string(body), nil
+}
+
+func (i item) envelope() (data.Envelope, error) {
+	e := data.Envelope{Kind: i.Kind, Version: i.Version, Command: json.RawMessage(i.Command), Recovered: i.Recovered}
+	if i.Proof == "" {
+		return e, nil
+	}
+	var p proof
+	if err := json.Unmarshal([]byte(i.Proof), &p); err != nil {
+		return e, data.Fault(data.Storage, "error.damaged").Because(err)
+	}
+	e.Aside, e.Signed, e.Keys = p.Aside, p.Signed, p.Keys
+	return e, nil
 }
 
 // OpenOutbox opens the outbox in dir, or makes an empty one. A file that is none is
@@ -90,8 +120,23 @@ func OpenOutbox(dir string) (*Outbox, error) {
 		}
 		return nil, fault(err)
 	}
+	if err := o.grow(); err != nil {
+		db.Close()
+		return nil, err
+	}
 	_ = os.Chmod(path, 0o600)
 	return o, nil
+}
+
+// grow adds what an outbox of version 0.2 has no room for.
+func (o *Outbox) grow() error {
+	ctx := context.Background()
+	n, err := Value[int64](ctx, pool{o.db}, `SELECT count(*) FROM pragma_table_info('item') WHERE name = 'proof'`)
+	if err != nil || n > 0 {
+		return err
+	}
+	_, err = o.db.ExecContext(ctx, `ALTER TABLE item ADD COLUMN proof TEXT NOT NULL DEFAULT ''`)
+	return fault(err)
 }
 
 // OldOutbox opens the outbox that a device kept before it became the hub, nil
@@ -147,18 +192,22 @@ func (o *Outbox) Put(ctx context.Context, e data.Envelope, staff data.ID, at dat
 	if err != nil {
 		return err
 	}
+	signed, err := proofOf(e)
+	if err != nil {
+		return err
+	}
 	return o.change(ctx, func(ctx context.Context, t outboxTx) error {
 		last, err := Value[int64](ctx, t, `SELECT max(pos) FROM item`)
 		if err != nil {
 			return err
 		}
-		_, err = t.ExecContext(ctx, insertItem, last+1, string(h.ID), e.Recovered, e.Kind, e.Version, string(e.Command), string(staff), int64(at))
+		_, err = t.ExecContext(ctx, insertItem, last+1, string(h.ID), e.Recovered, e.Kind, e.Version, string(e.Command), string(staff), int64(at), signed)
 		return err
 	})
 }
 
-const insertItem = `INSERT INTO item (pos, id, state, recovered, kind, version, command, staff, at, line, decided, fault)
-	VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, 0, 0, '') ON CONFLICT DO NOTHING`
+const insertItem = `INSERT INTO item (pos, id, state, recovered, kind, version, command, staff, at, line, decided, fault, proof)
+	VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, 0, 0, '', ?) ON CONFLICT DO NOTHING`
 
 // Waiting gives what the hub has yet to decide, in order.
 func (o *Outbox) Waiting(ctx context.Context, limit int) ([]data.Envelope, error) {
@@ -166,21 +215,26 @@ func (o *Outbox) Waiting(ctx context.Context, limit int) ([]data.Envelope, error
 }
 
 // Ahead gives what the book's lines up to a sequence don't hold, in order: what
-// was decided after it, then what waits.
+// was decided after it, then what waits, for the hub or to be signed.
 func (o *Outbox) Ahead(ctx context.Context, seq int64) ([]data.Envelope, error) {
-	return envelopes(All[item](ctx, pool{o.db}, `SELECT * FROM item WHERE state = 0 OR state = 1 AND line > ? ORDER BY state DESC, line, pos`, seq))
+	return envelopes(All[item](ctx, pool{o.db}, `SELECT * FROM item WHERE state IN (0, 3) OR state = 1 AND line > ? ORDER BY state = 1 DESC, line, pos`, seq))
 }
 
 func envelopes(items []item, err error) ([]data.Envelope, error) {
+	if err != nil {
+		return nil, err
+	}
 	list := make([]data.Envelope, len(items))
 	for i, it := range items {
-		list[i] = it.envelope()
+		if list[i], err = it.envelope(); err != nil {
+			return nil, err
+		}
 	}
-	return list, err
+	return list, nil
 }
 
-// Count tells how many commands wait and how many were refused.
-func (o *Outbox) Count(ctx context.Context) (waiting, refused int, err error) {
+// Count tells how many commands wait, were refused, and wait to be signed.
+func (o *Outbox) Count(ctx context.Context) (waiting, refused, unsigned int, err error) {
 	type row struct{ State, N int }
 	rows, err := All[row](ctx, pool{o.db}, `SELECT state, count(*) AS n FROM item WHERE state <> 1 GROUP BY state`)
 	for _, r := range rows {
@@ -189,9 +243,11 @@ func (o *Outbox) Count(ctx context.Context) (waiting, refused int, err error) {
 			waiting = r.N
 		case itemRefused:
 			refused = r.N
+		case itemSigns:
+			unsigned = r.N
 		}
 	}
-	return waiting, refused, err
+	return waiting, refused, unsigned, err
 }
 
 // Find gives what is known of a command that is kept here: the receipt, which
@@ -206,7 +262,7 @@ func (o *Outbox) Find(ctx context.Context, id data.ID) (r data.Receipt, kept boo
 		refused, err = i.refusal()
 		return r, false, refused, err
 	}
-	return data.Receipt{ID: i.ID, Seq: i.Line, At: i.At, Decided: i.Decided, Waiting: i.State == itemWaits}, true, nil, nil
+	return data.Receipt{ID: i.ID, Seq: i.Line, At: i.At, Decided: i.Decided, Waiting: i.State == itemWaits || i.State == itemSigns}, true, nil, nil
 }
 
 // Confirm notes that the hub decided commands, and forgets those it decided
@@ -287,6 +343,42 @@ func (o *Outbox) Refuse(ctx context.Context, id data.ID, why *data.Error) error 
 	})
 }
 
+// Unsign lets a command that waits go back to its person: it is not signed, or with a
+// key that counts no more. It keeps its place.
+func (o *Outbox) Unsign(ctx context.Context, id data.ID) error {
+	return o.change(ctx, func(ctx context.Context, t outboxTx) error {
+		_, err := t.ExecContext(ctx, `UPDATE item SET state = 3 WHERE id = ? AND state = 0`, string(id))
+		return err
+	})
+}
+
+// Unsigned gives what waits to be signed, in order.
+func (o *Outbox) Unsigned(ctx context.Context) ([]data.Envelope, error) {
+	return envelopes(All[item](ctx, pool{o.db}, `SELECT * FROM item WHERE state = 3 ORDER BY pos`))
+}
+
+// Signed keeps a command that was signed anew; it waits for the hub again.
+func (o *Outbox) Signed(ctx context.Context, e data.Envelope) error {
+	h, err := e.Meta()
+	if err != nil {
+		return err
+	}
+	signed, err := proofOf(e)
+	if err != nil {
+		return err
+	}
+	return o.change(ctx, func(ctx context.Context, t outboxTx) error {
+		_, err := t.ExecContext(ctx, `UPDATE item SET state = 0, version = ?, command = ?, proof = ? WHERE id = ? AND state = 3`, e.Version, string(e.Command), signed, string(h.ID))
+		return err
+	})
+}
+
+// OldRule reports whether anything waits that version 0.2 wrote down.
+func (o *Outbox) OldRule(ctx context.Context) (bool, error) {
+	n, err := Value[int64](ctx, pool{o.db}, `SELECT count(*) FROM item WHERE state = 0 AND proof = ''`)
+	return n > 0, err
+}
+
 // Rejections lists what was refused and nobody took note of yet.
 func (o *Outbox) Rejections(ctx context.Context) ([]data.Rejection, error) {
 	items, err := All[item](ctx, pool{o.db}, `SELECT * FROM item WHERE state = 2 ORDER BY pos`)
@@ -299,7 +391,11 @@ func (o *Outbox) Rejections(ctx context.Context) ([]data.Rejection, error) {
 		if r.Fault, err = it.refusal(); err != nil {
 			return nil, err
 		}
-		if c, err := it.envelope().Open(); err == nil { // a kind that this program doesn't know is shown by its name
+		e, err := it.envelope()
+		if err != nil {
+			return nil, err
+		}
+		if c, err := e.Open(); err == nil { // a kind that this program doesn't know is shown by its name
 			r.Command = c
 		}
 		list[i] = r
@@ -358,6 +454,9 @@ func (o *Outbox) Recover(ctx context.Context, list []data.Envelope) error {
 				return err
 			}
 			items[i] = item{ID: h.ID, Recovered: true, Kind: e.Kind, Version: e.Version, Command: string(e.Command), Staff: h.Staff, At: h.At}
+			if items[i].Proof, err = proofOf(e); err != nil {
+				return err
+			}
 		}
 		return putFirst(ctx, t, items)
 	})
@@ -373,7 +472,7 @@ func putFirst(ctx context.Context, t outboxTx, items []item) error {
 		if _, err := t.ExecContext(ctx, `DELETE FROM item WHERE id = ?`, string(it.ID)); err != nil {
 			return err
 		}
-		if _, err := t.ExecContext(ctx, insertItem, first-int64(len(items)-i), string(it.ID), it.Recovered, it.Kind, it.Version, it.Command, string(it.Staff), int64(it.At)); err != nil {
+		if _, err := t.ExecContext(ctx, insertItem, first-int64(len(items)-i), string(it.ID), it.Recovered, it.Kind, it.Version, it.Command, string(it.Staff), int64(it.At), it.Proof); err != nil {
 			return err
 		}
 	}

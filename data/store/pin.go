@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"crypto/ed25519"
 	"sync"
 	"time"
 
@@ -48,56 +49,76 @@ func (b *Book) CheckPIN(ctx context.Context, who data.ID, pin string) error {
 	if b.courier != nil {
 		return b.courier.CheckPIN(ctx, who, pin)
 	}
-	if err := b.CheckPINHere(ctx, who, pin); err != nil {
-		return err
-	}
-	return b.raise(ctx, who, pin)
+	_, err := b.Unlock(ctx, who, pin)
+	return err
 }
 
-// raise gives a person a key from a PIN that has just been right, once.
-func (b *Book) raise(ctx context.Context, who data.ID, pin string) error {
-	s, err := One[data.Staff](ctx, b, `SELECT * FROM staff WHERE id = ?`, string(who))
-	if err != nil || s.Key != "" {
-		return err
+// Unlock gives the signer whose PIN it is. Faults are those of CheckPIN. On a copy it
+// is nil for somebody whose PIN of version 0.2 the hub has not seen yet.
+func (b *Book) Unlock(ctx context.Context, who data.ID, pin string) (data.Signer, error) {
+	if b.courier != nil {
+		return b.courier.Unlock(ctx, who, pin)
 	}
-	c := &data.RaisePIN{Head: data.Head{ID: data.NewID(), At: b.Now(), Staff: who}, Verifier: b.pinCost.Verifier(pin)}
-	if _, err := b.Do(ctx, c); err != nil && data.CodeOf(err) != data.Stale { // somebody else was quicker
-		return err
+	s, key, err := b.try(ctx, who, pin)
+	if err == nil && key == nil {
+		key, err = b.raise(ctx, s, pin)
 	}
-	return nil
+	if err != nil {
+		return nil, err
+	}
+	return data.NewSigner(who, key), nil
+}
+
+// UnlockHere is Unlock with what this device holds, nil for a PIN of version 0.2.
+// Where only the hub holds the person's verifier, that is device.pinNeedsHub.
+func (b *Book) UnlockHere(ctx context.Context, who data.ID, pin string) (data.Signer, error) {
+	_, key, err := b.try(ctx, who, pin)
+	if err != nil || key == nil {
+		return nil, err
+	}
+	return data.NewSigner(who, key), nil
 }
 
 // CheckPINHere checks a PIN against what this device holds. Where only the hub
 // holds the person's verifier, that is device.pinNeedsHub.
 func (b *Book) CheckPINHere(ctx context.Context, who data.ID, pin string) error {
-	s, err := One[data.Staff](ctx, b, `SELECT * FROM staff WHERE id = ?`, string(who))
-	if err != nil {
-		return err
+	_, _, err := b.try(ctx, who, pin)
+	return err
+}
+
+// try tries a PIN. The key is nil where the verifier of version 0.2 gives none.
+func (b *Book) try(ctx context.Context, who data.ID, pin string) (s data.Staff, key ed25519.PrivateKey, err error) {
+	if s, err = One[data.Staff](ctx, b, `SELECT * FROM staff WHERE id = ?`, string(who)); err != nil {
+		return s, nil, err
 	}
 	if s.Verifier == data.VerifierElsewhere {
-		return data.Fault(data.Offline, "device.pinNeedsHub", s.Name).At("pin")
+		return s, nil, data.Fault(data.Offline, "device.pinNeedsHub", s.Name).At("pin")
 	}
 	b.pins.turn.Lock()
 	defer b.pins.turn.Unlock()
 	if wait := b.pins.wait(who, b.clock()); wait > 0 {
-		return data.Fault(data.Forbidden, "error.pinLocked", int(wait.Seconds())+1).At("pin")
+		return s, nil, data.Fault(data.Forbidden, "error.pinLocked", int(wait.Seconds())+1).At("pin")
 	}
-	ok := !s.Gone && s.Verifier != "" && data.Matches(s.Verifier, pin)
+	key, ok := data.Unlock(s.Verifier, pin)
+	if !ok {
+		key, ok = nil, s.Key == "" && data.Matches(s.Verifier, pin)
+	}
+	ok = ok && !s.Gone && s.Verifier != ""
 	b.pins.tell(who, ok, b.clock())
 	if !ok {
-		return data.Fault(data.Forbidden, "error.pin").At("pin")
+		return s, nil, data.Fault(data.Forbidden, "error.pin").At("pin")
 	}
-	return nil
+	return s, key, nil
 }
 
-// checkApproval checks a supervisor's word for somebody else's command.
-func (b *Book) checkApproval(ctx context.Context, a *data.Approval) error {
-	s, err := One[data.Staff](ctx, b, `SELECT * FROM staff WHERE id = ?`, string(a.Staff))
-	if err != nil {
-		return err
+// raise gives a person a key from a PIN of version 0.2 that has just been right.
+func (b *Book) raise(ctx context.Context, s data.Staff, pin string) (ed25519.PrivateKey, error) {
+	verifier := b.pinCost.Verifier(pin)
+	key, _ := data.Unlock(verifier, pin)
+	h := data.Head{ID: data.NewID(), At: b.Now(), Staff: s.ID, Signer: data.NewSigner(s.ID, key)}
+	_, err := b.Do(ctx, &data.RaisePIN{Head: h, Verifier: verifier})
+	if data.CodeOf(err) == data.Stale { // somebody else was quicker
+		_, key, err = b.try(ctx, s.ID, pin)
 	}
-	if s.Role != data.Supervisor {
-		return data.Fault(data.Forbidden, "error.needSupervisor").At("approval")
-	}
-	return b.CheckPINHere(ctx, a.Staff, a.PIN)
+	return key, err
 }

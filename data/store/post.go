@@ -357,6 +357,7 @@ func (b *Book) Swap(ctx context.Context, file string) error {
 			first = b.install(ctx, file)
 		}
 		b.copy = &replica{}
+		b.office.Store(nil)
 		b.dropRows()
 		if err := b.openFile(ctx, true); err != nil {
 			return Either(first, err)

@@ -19,7 +19,7 @@ const groupMost = 64
 
 // job is a command that waits to be decided.
 type job struct {
-	kind    data.Kind
+	examined
 	command data.Command
 	result  Result
 	done    chan struct{} // closed when the result stands
@@ -158,13 +158,13 @@ func (b *Book) together(group []*job) (err error) {
 	}()
 	if len(group) == 1 {
 		j := group[0]
-		if j.result.Receipt, j.result.Err = s.decide(j.kind, j.command); j.result.Err != nil {
+		if j.result.Receipt, j.result.Err = s.decide(j.examined, j.command); j.result.Err != nil {
 			return nil
 		}
 		return s.commit()
 	}
 	for _, j := range group {
-		if j.result.Receipt, j.result.Err = s.apart(j.kind, j.command); data.CodeOf(j.result.Err) == data.Storage {
+		if j.result.Receipt, j.result.Err = s.apart(j.examined, j.command); data.CodeOf(j.result.Err) == data.Storage {
 			return j.result.Err
 		}
 	}

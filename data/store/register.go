@@ -14,10 +14,6 @@ import (
 // need the book and writes the rows.
 type Decider func(tx *Tx, c data.Command) error
 
-// Authenticator checks secrets before the transaction begins: hashing a PIN takes long
-// and must not hold the writer.
-type Authenticator func(ctx context.Context, b *Book, c data.Command) error
-
 // Rule follows the rows of a table, whichever way one came to be: written by a
 // decider, taken back, merged or brought by a line. Old or new is nil for a new or
 // a removed row.
@@ -29,9 +25,8 @@ type Register struct {
 	Of data.Register // its kinds of command and its rows
 	// Owner is the package that it stands in, where several registers share one on
 	// purpose; its own name by default. A decider writes the tables of its owner.
-	Owner        string
-	Decide       map[string]Decider // by kind of command
-	Authenticate map[string]Authenticator
+	Owner  string
+	Decide map[string]Decider // by kind of command
 	// Index keeps what a device makes for itself from rows of a table, such as search
 	// keys, also from those that a line brought. It writes with Tx.Derived.
 	Index map[string]Rule

@@ -33,6 +33,7 @@ type Tx struct {
 	sides    data.Sides
 	receipt  data.Receipt
 	owner    string // of the register whose code runs; "" for the engine
+	sealed   bool   // the command came signed
 	replayed bool   // applying a line: note nothing, give no numbers
 }
 

@@ -99,7 +99,7 @@ func (b *Book) tidy() {
 // onTop decides a command on top of what is confirmed and waits.
 func (b *Book) onTop(ctx context.Context, c data.Command) (data.Receipt, waiting, error) {
 	w := waiting{command: c}
-	kind, err := b.examine(ctx, c)
+	x, err := b.examine(ctx, c)
 	if err != nil {
 		return data.Receipt{}, w, err
 	}
@@ -109,7 +109,7 @@ func (b *Book) onTop(ctx context.Context, c data.Command) (data.Receipt, waiting
 	before := maps.Clone(b.touched)
 	clear(b.touched)
 	s := b.session(ctx)
-	r, err := s.apart(kind, c)
+	r, err := s.apart(x, c)
 	if err == nil {
 		b.adopt(s)
 		w.records, w.tables = s.wrote, maps.Clone(b.touched)

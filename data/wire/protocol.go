@@ -11,7 +11,7 @@ import (
 
 // Protocol is the version of what is said; it moves when an older device could
 // misunderstand. Both sides must speak the same one and know the same schema.
-const Protocol = 1
+const Protocol = 2
 
 // Port is where a hub listens unless told otherwise.
 const Port = 47800
@@ -26,7 +26,8 @@ const (
 	PathSnapshot = "/v1/snapshot" // GET: gzip of a book file, Mark in the headers
 	PathJournal  = "/v1/journal"  // GET ?after=SEQ&digest=HEX&epoch=N: text/event-stream
 	PathCommands = "/v1/commands" // POST Batch: Answers
-	PathPIN      = "/v1/pin"      // POST PINAsk: 204, or a Fault
+	PathPIN      = "/v1/pin"      // POST PINAsk: PINRight, or a Fault
+	PathSign     = "/v1/sign"     // POST SignAsk: Signature, or a Fault
 	PathBeat     = "/v1/beat"     // POST Beat: Beaten
 )
 
@@ -55,9 +56,8 @@ const MaxPeers = 64
 
 // Limits that the hub keeps.
 const (
-	MaxBatch   = 500     // commands a request
-	MaxSecrets = 8       // of them that prove who gave them, which takes its time
-	MaxBody    = 8 << 20 // bytes of a request's body
+	MaxBatch = 500     // commands a request
+	MaxBody  = 8 << 20 // bytes of a request's body
 )
 
 // Hello is who answers.
@@ -132,8 +132,30 @@ type PINAsk struct {
 	PIN   string  `json:"pin"`
 }
 
-// Beat tells the hub how a device is.
+// PINRight says that it is. Seq is the hub's newest line: the person's key is in it
+// or before it.
+type PINRight struct {
+	Seq int64 `json:"seq"`
+}
+
+// SignAsk asks the hub to sign one command in somebody's name: this device lacks the
+// salt of the PIN. The personal values stay here.
+type SignAsk struct {
+	Staff   data.ID       `json:"staff"`
+	PIN     string        `json:"pin"`
+	Command data.Envelope `json:"command"`
+}
+
+// Signature is the answer, with the public key that it is of.
+type Signature struct {
+	Sign []byte `json:"sign"`
+	Key  string `json:"key"`
+}
+
+// Beat tells the hub how a device is. Signs says that nothing of version 0.2 waits
+// there any more: from then on it brings nothing unsigned.
 type Beat struct {
+	Signs   bool  `json:"signs,omitempty"`
 	Waiting int   `json:"waiting"`
 	Seq     int64 `json:"seq"` // newest line it holds
 }

@@ -98,7 +98,7 @@ func TestBadCleaningsAreRefusedAtTheirField(t *testing.T) {
 		"stands still":  {"app-fridge", func(c *data.CleanAppliance) { c.Running = "stopped" }, "appliance.stopped", "result", data.Invalid},
 		"no such thing": {"app-none", func(c *data.CleanAppliance) {}, "error.notFound", "appliance", data.NotFound},
 		"long note":     {"app-fridge", func(c *data.CleanAppliance) { c.Note = strings.Repeat("长", 501) }, "error.tooLong", "note", data.Invalid},
-		"reception":     {"app-fridge", func(c *data.CleanAppliance) { c.Staff = officetest.An }, "error.forbidden", "", data.Forbidden},
+		"reception":     {"app-fridge", func(c *data.CleanAppliance) { c.Staff, c.Signer = officetest.An, officetest.SignerOf(officetest.An) }, "error.forbidden", "", data.Forbidden},
 	} {
 		t.Run(name, func(t *testing.T) {
 			cmd := b.Cleans(c.id, 0, 1)
@@ -116,7 +116,7 @@ func TestBadCleaningsAreRefusedAtTheirField(t *testing.T) {
 	ok.Note = "无霜，免除霜"
 	b.Must(ok)
 	old := b.Cleans("app-coffee", 0, 1)
-	old.Staff, old.When = officetest.Chang, old.At.Add(-5*officetest.WholeDay)
+	old.Staff, old.Signer, old.When = officetest.Chang, officetest.SignerOf(officetest.Chang), old.At.Add(-5*officetest.WholeDay)
 	b.Must(old)
 	if row := cleaning(b, old.Cleaning); row.Day != "2026-11-18" || row.Due != "2026-11-30" {
 		t.Errorf("%+v", row)

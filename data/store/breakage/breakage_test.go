@@ -60,7 +60,7 @@ func TestBreakageMovesTheStockAndIsPaidFor(t *testing.T) {
 func TestNobodyApprovesTheirOwnReport(t *testing.T) {
 	b := storetest.StockBook(t)
 	own := b.Breaks("cup", 1)
-	own.Staff = officetest.Chang
+	own.Staff, own.Signer = officetest.Chang, officetest.SignerOf(officetest.Chang)
 	b.Must(own)
 	if e := b.Refuse(b.Decides(own, officetest.Chang, true), "breakage.ownReport"); e.Code != data.Forbidden {
 		t.Error(e)

@@ -414,7 +414,7 @@ func TestLinesOnlyGoWhereTheyMay(t *testing.T) {
 		switch n := rnd.IntN(10); {
 		case n < 2 || len(lines) == 0:
 			c := order(b, []string{"table-a1", "table-a2", "court-bad1"}[rnd.IntN(3)], "longjing", "water")
-			c.Staff, c.Direct = officetest.Gu, false
+			c.Staff, c.Signer, c.Direct = officetest.Gu, officetest.SignerOf(officetest.Gu), false
 			cmd = c
 		case n < 7:
 			cmd = advance(b, officetest.Gu, []data.LineState{data.Making, data.Ready, data.Served}[rnd.IntN(3)], l)

@@ -65,12 +65,12 @@ func randomVisitCommand(b *storetest.Book, r *officetest.Random) data.Command {
 	case 8:
 		return r.CheckOut(h)
 	case 9:
-		h.Staff = officetest.Chang
+		h.Staff, h.Signer = officetest.Chang, officetest.SignerOf(officetest.Chang)
 		return &data.Anonymise{Head: h, Visitors: []data.ID{r.Any("visitor")}}
 	case 10:
 		return &data.CloseHouse{Head: h, Day: b.Today()}
 	}
-	h.Staff = officetest.Chang
+	h.Staff, h.Signer = officetest.Chang, officetest.SignerOf(officetest.Chang)
 	n, _ := store.Value[int64](context.Background(), b, `SELECT max(seq) FROM journal`)
 	id, _ := store.Value[string](context.Background(), b, `SELECT id FROM journal WHERE seq = ?`, n-r.Int64N(6))
 	return &data.Undo{Head: h, Command: data.ID(id)}
