@@ -144,8 +144,8 @@ type Tend struct {
 	Sighting ID     `json:"sighting"`
 	TableID  ID     `json:"table"`
 	Seating  ID     `json:"seating,omitempty"` // the party that is meant; "" is who sat there at that moment
-	What     string `json:"what"`           // greeted, seen or one of Exceptions
-	Done     bool   `json:"done,omitempty"` // what was found was seen to at once
+	What     string `json:"what"`              // greeted, seen or one of Exceptions
+	Done     bool   `json:"done,omitempty"`    // what was found was seen to at once
 	Note     string `json:"note,omitempty" personal:"job"`
 }
 
