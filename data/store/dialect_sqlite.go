@@ -48,6 +48,13 @@ func sourceName(path string, writer, durable bool) string {
 	return (&url.URL{Scheme: "file", Path: path, RawQuery: q.Encode()}).String()
 }
 
+const (
+	busyTimeout = `PRAGMA busy_timeout = 5000`
+	// logLimit is how much of the log stays on the disk once all of it is in the book,
+	// however long it grew while somebody read an older state.
+	logLimit = `PRAGMA journal_size_limit = 4194304`
+)
+
 // openPool opens a file. Where writer is true the file gets the mode in which a
 // book is kept; for the office's own file makeReady has seen to that.
 func openPool(path string, writer, durable bool) (*sql.DB, error) {
