@@ -46,7 +46,7 @@ func TestALogGrowsNoLongerThanSomebodyReads(t *testing.T) {
 	if err := tx.QueryRow(`SELECT count(*) FROM visit`).Scan(&n); err != nil {
 		t.Fatal(err)
 	}
-	ids, _ := crowd(b, 200)
+	ids, _ := guestsCame(b, 200)
 	b.tidied()
 	long := b.logSize()
 	if long < longLog {
@@ -68,7 +68,7 @@ func TestALogGrowsNoLongerThanSomebodyReads(t *testing.T) {
 
 func TestABookLearnsWhatItsTablesHold(t *testing.T) {
 	b := freshBook(t)
-	crowd(b, 20)
+	guestsCame(b, 20)
 	b.tidied()
 	if b.Number(`SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'visit'`) == 0 {
 		t.Fatal("nothing is known of the visits")

@@ -13,9 +13,9 @@ import (
 	"yingbin/data/officetest"
 )
 
-// crowd registers many guests of many lengths of remark, sees them off and puts
+// guestsCame registers many guests of many lengths of remark, sees them off and puts
 // their remarks right, so that the pages they stand on are packed anew again and again.
-func crowd(b *testBook, n int) (ids []data.ID, phones []string) {
+func guestsCame(b *testBook, n int) (ids []data.ID, phones []string) {
 	b.T.Helper()
 	give := func(list []data.Command) {
 		b.T.Helper()
@@ -48,7 +48,7 @@ func crowd(b *testBook, n int) (ids []data.ID, phones []string) {
 
 func TestNoByteIsLeftOnPagesThatWerePackedAnew(t *testing.T) {
 	b := freshBook(t)
-	ids, phones := crowd(b, 160)
+	ids, phones := guestsCame(b, 160)
 	for i := range ids {
 		if i%8 == 0 {
 			b.must(&data.Anonymise{Head: b.By(chang), Visitors: []data.ID{ids[i]}})
@@ -82,7 +82,7 @@ func TestNoByteIsLeftOnPagesThatWerePackedAnew(t *testing.T) {
 // put there, in every table that tells of people.
 func TestWhatLiesInUnusedSpaceIsWiped(t *testing.T) {
 	b := freshBook(t)
-	ids, _ := crowd(b, 80)
+	ids, _ := guestsCame(b, 80)
 	const trace = "13700007777"
 	roots := map[string]int64{}
 	for _, table := range []string{"visitor", "visit_visitor", "finder", "journal_side"} {
@@ -135,7 +135,7 @@ func TestWhatLiesInUnusedSpaceIsWiped(t *testing.T) {
 // What wipes reads pages by itself: a damaged one must end it, and touch nothing.
 func TestADamagedPageIsNotWiped(t *testing.T) {
 	b := freshBook(t)
-	crowd(b, 30)
+	guestsCame(b, 30)
 	if err := b.Close(); err != nil {
 		t.Fatal(err)
 	}
