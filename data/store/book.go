@@ -36,6 +36,7 @@ type Book struct {
 
 	courier Courier      // carries commands to the hub; nil where this book decides
 	view    sync.RWMutex // held by reads; taken, after writing, while a copy changes what they see
+	scratch bool         // lines are only told again here; see OpenScratch
 	copy    *replica     // what makes this book a copy of another; nil where it decides
 
 	queue    queue      // commands that wait to be decided
@@ -100,8 +101,8 @@ type Options struct {
 	step   func(reached string)    // for tests that end a restore half-way
 }
 
-// fileName is the book's file in the office folder.
-const fileName = "book.db"
+// FileName is the book's file in the office folder.
+const FileName = "book.db"
 
 // Open opens the office in dir, with the registers known, for reading and writing,
 // making the folder and an empty book where there is none, and takes the office's
@@ -253,13 +254,13 @@ func (b *Book) sealed(ctx context.Context, q Querier) (at data.Time, seq int64, 
 // path is the file that is read and written.
 func (b *Book) path() string {
 	if b.own != "" {
-		return filepath.Join(b.own, fileName)
+		return filepath.Join(b.own, FileName)
 	}
 	return b.original()
 }
 
 // original is the file in the office's folder.
-func (b *Book) original() string { return filepath.Join(b.dir, fileName) }
+func (b *Book) original() string { return filepath.Join(b.dir, FileName) }
 
 // Dir is the office's folder.
 func (b *Book) Dir() string { return b.dir }

@@ -95,6 +95,40 @@ func withFile(ctx context.Context, path string, f func(q Querier) error) error {
 	return errors.Join(fault(f(pool{db})), fault(db.Close()))
 }
 
+// Against reads the book's file with another book's beside it, whose tables are
+// called told."table". Nobody may be changing them.
+func (b *Book) Against(ctx context.Context, told *Book, f func(q Querier) error) error {
+	db, err := openPool(b.path(), false, true)
+	if err != nil {
+		return fault(err)
+	}
+	defer db.Close()
+	db.SetMaxOpenConns(1)
+	other, err := filepath.Abs(told.path())
+	if err == nil {
+		_, err = db.ExecContext(ctx, `ATTACH ? AS told`, sourceName(other, false, false))
+	}
+	if err != nil {
+		return fault(err)
+	}
+	return f(pool{db})
+}
+
+// Moment reads a book's file as it stands at one moment, beside whoever writes it.
+func (b *Book) Moment(ctx context.Context, f func(q Querier) error) error {
+	db, err := openPool(b.path(), false, true)
+	if err != nil {
+		return fault(err)
+	}
+	defer db.Close()
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return fault(err)
+	}
+	defer tx.Rollback() //nolint:errcheck // nothing was written
+	return f(outboxTx{tx})
+}
+
 // checkpoint moves the log into the file and empties it.
 func checkpoint(ctx context.Context, conn *sql.Conn) error {
 	var busy, pages, moved int64

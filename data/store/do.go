@@ -288,10 +288,10 @@ func (s *session) decide(kind data.Kind, c data.Command) (data.Receipt, error) {
 	if first, found, err := tx.seen(h.ID); found || err != nil {
 		return first, err
 	}
-	if err := tx.admit(kind, h); err != nil {
-		return data.Receipt{}, err
-	}
 	late, err := tx.clock(h, s.last)
+	if err == nil {
+		err = tx.admit(kind, h)
+	}
 	if err != nil {
 		return data.Receipt{}, err
 	}
@@ -317,12 +317,13 @@ func (tx *Tx) seen(id data.ID) (data.Receipt, bool, error) {
 	return line.Receipt, true, err
 }
 
-// admit checks that the person may give the command.
+// admit checks that the person may give the command: who they were when they gave
+// it counts, not who they have become since.
 func (tx *Tx) admit(kind data.Kind, h *data.Head) error {
 	if kind.Anonymous {
 		return nil
 	}
-	who, err := Get[data.Staff](tx, "staff", string(h.Staff))
+	who, err := tx.StaffThen(h.Staff)
 	switch {
 	case data.CodeOf(err) == data.NotFound, err == nil && who.Gone:
 		return data.Fault(data.Forbidden, "error.forbidden")

@@ -212,6 +212,11 @@ func (b *Book) checkFile(ctx context.Context, unclean bool) error {
 	return quickCheck(ctx, r)
 }
 
+// Intact reads every page of the book's file, and every index against its table.
+func (b *Book) Intact(ctx context.Context) error {
+	return checkFileAt(ctx, b.original(), "integrity_check")
+}
+
 // CheckSoon looks for damage while the book is in use; the window calls it
 // after its first frame.
 func (b *Book) CheckSoon(ctx context.Context) error {
