@@ -76,7 +76,11 @@ func putStaff(tx *Tx, c *data.PutStaff) error {
 			return data.Fault(data.Conflict, "staff.lastSupervisor").At("role")
 		}
 	}
-	return tx.Put("staff", data.Staff{ID: c.Person, Name: c.Name, Post: c.Post, Role: c.Role, Verifier: old.Verifier, Key: old.Key, Gone: c.Gone, Sort: c.Sort})
+	if err := tx.Put("staff", data.Staff{ID: c.Person, Name: c.Name, Post: c.Post, Role: c.Role, Verifier: old.Verifier, Key: old.Key, Gone: c.Gone, Sort: c.Sort}); err != nil {
+		return err
+	}
+	is, err := Get[data.Staff](tx, "staff", string(c.Person))
+	return Either(err, tx.keepPast(old, is))
 }
 
 func setPIN(tx *Tx, c *data.SetPIN) error {

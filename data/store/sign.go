@@ -96,7 +96,7 @@ func (tx *Tx) holds(x examined, key, proved string, which data.Which) bool {
 
 // approved checks a supervisor's word for somebody else's command.
 func (tx *Tx) approved(x examined, who data.ID) error {
-	s, err := Get[data.Staff](tx, "staff", string(who))
+	s, err := tx.StaffThen(who)
 	switch {
 	case err != nil:
 		return err
