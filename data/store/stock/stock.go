@@ -2,6 +2,7 @@ package stock
 
 import (
 	"context"
+	"slices"
 
 	"yingbin/data"
 	"yingbin/data/store"
@@ -14,7 +15,10 @@ var Register = store.Register{
 	Decide: map[string]store.Decider{
 		"PutStockItem": store.Decides(putStockItem),
 		"MoveStock":    store.Decides(moveStock),
+		"VoidMovement": store.Decides(voidMovement),
 		"TakeCount":    store.Decides(takeCount),
+		"RecountLine":  store.Decides(recountLine),
+		"VoidCount":    store.Decides(voidCount),
 	},
 	// What is held is the sum of the movements, whichever way one came or went:
 	// booked, counted, broken, or taken back by an undo.
@@ -22,6 +26,7 @@ var Register = store.Register{
 		"movement":   guardMovement,
 		"count_line": guardCountLine,
 	},
+	Matters:  matters,
 	Handlers: []store.Handler{store.HandleRequest(nameStockItem), store.HandleRequest(breakStock), store.HandleRequest(restoreStock), store.HandleQuery(stockHeldIn)},
 }
 
@@ -84,6 +89,35 @@ func moveStock(tx *store.Tx, c *data.MoveStock) error {
 	return tx.Insert("movement", m)
 }
 
+// voidMovement books the other way what somebody booked by hand. What a count has
+// seen since needs no more putting right.
+func voidMovement(tx *store.Tx, c *data.VoidMovement) error {
+	m, err := store.Get[data.Movement](tx, "movement", string(c.Movement))
+	if err != nil {
+		return store.MissingAt(err, "movement")
+	}
+	item, err := store.Get[data.StockItem](tx, "stock_item", string(m.Item))
+	if err != nil {
+		return err
+	}
+	back, err := store.Value[int64](tx.Ctx(), tx, `SELECT 1 FROM movement WHERE ref = ? AND kind = 'withdrawn' LIMIT 1`, string(m.ID))
+	if err != nil {
+		return err
+	}
+	counted, err := store.Value[int64](tx.Ctx(), tx, `SELECT 1 FROM count_line l JOIN stock_count k ON k.id = l.count WHERE l.item = ? AND l.held = '' AND k.at >= ? LIMIT 1`, string(m.Item), int64(m.At))
+	switch {
+	case err != nil:
+		return err
+	case !slices.Contains(data.MoveKinds, m.Kind):
+		return data.Fault(data.Conflict, "stock.notBooked").At("movement")
+	case back != 0:
+		return data.Fault(data.Stale, "stock.isVoid", item.Label()).At("movement")
+	case counted != 0:
+		return data.Fault(data.Stale, "stock.countedSince", item.Label()).At("movement")
+	}
+	return tx.Insert("movement", data.Movement{ID: c.Back, Item: m.Item, Qty: -m.Qty, Kind: "withdrawn", Ref: m.ID, Note: c.Why, At: tx.At(), By: c.Staff})
+}
+
 // stockItem reads an item that is in use.
 func stockItem(tx *store.Tx, id data.ID) (data.StockItem, error) {
 	item, err := store.Get[data.StockItem](tx, "stock_item", string(id))
@@ -113,7 +147,7 @@ func guardMovement(tx *store.Tx, old, new store.Cols) error {
 		return err
 	}
 	if new == nil {
-		n, err := store.Value[int64](tx.Ctx(), tx, `SELECT 1 FROM count_line WHERE item = ? AND seq > ? LIMIT 1`, row["item"], old["seq"])
+		n, err := store.Value[int64](tx.Ctx(), tx, `SELECT 1 FROM count_line WHERE item = ? AND seq > ? AND held = '' LIMIT 1`, row["item"], old["seq"])
 		if err != nil || n != 0 {
 			return store.Either(err, data.Fault(data.Stale, "stock.countedSince", item.Name))
 		}
@@ -173,12 +207,18 @@ func readOnHand(ctx context.Context, q store.Querier, kind string) ([]data.Stock
 		return nil, err
 	}
 	last, err := store.All[lastCounted](ctx, q, `SELECT l.*, c.at AS at FROM count_line l JOIN stock_count c ON c.id = l.count
-		WHERE l.seq = (SELECT max(x.seq) FROM count_line x WHERE x.item = l.item)`)
+		WHERE l.seq = (SELECT max(x.seq) FROM count_line x WHERE x.item = l.item AND x.held = '')`)
 	if err != nil {
 		return nil, err
 	}
 	since, err := store.All[data.Movement](ctx, q, `SELECT m.* FROM movement m
-		WHERE m.seq > coalesce((SELECT max(x.seq) FROM count_line x WHERE x.item = m.item), 0) ORDER BY m.at, m.seq, m.id`)
+		LEFT JOIN count_line l ON l.item = m.item AND l.seq = (SELECT max(x.seq) FROM count_line x WHERE x.item = m.item AND x.held = '')
+		LEFT JOIN stock_count c ON c.id = l.count
+		WHERE l.id IS NULL OR m.seq > l.seq OR m.seq < l.seq AND m.at > CASE WHEN l.again_at > 0 THEN l.again_at ELSE c.at END ORDER BY m.at, m.seq, m.id`)
+	if err != nil {
+		return nil, err
+	}
+	again, err := store.All[data.CountLine](ctx, q, `SELECT * FROM count_line WHERE held = 'again' ORDER BY seq`)
 	if err != nil {
 		return nil, err
 	}
@@ -201,12 +241,20 @@ func readOnHand(ctx context.Context, q store.Querier, kind string) ([]data.Stock
 			continue
 		}
 		l := &lines[n]
+		if c.AgainAt > 0 {
+			c.At = c.AgainAt
+		}
 		l.Counted, l.Last, l.Cup, l.Washing, l.Tables = c.At, c.Counted, c.Cupboard, c.Washing, c.Tables
 		if c.Counted > 0 {
 			l.UseBy = c.UseBy
 		}
 		if l.Line = c.ID; c.Why == "unexplained" {
 			l.Missing = max(0, -c.Diff())
+		}
+	}
+	for i := range again {
+		if n, ok := at[again[i].Item]; ok {
+			lines[n].Again = &again[i]
 		}
 	}
 	for _, m := range since {
