@@ -33,6 +33,8 @@ func (s *count) openAgain(item data.ID) {
 	f.Show(differs, "whyTitle", "word")
 	f.Show(func() bool { return l.Item.Dated && c.Total() > 0 }, "useBy")
 	f.After = s.load
-	f.Do("stock.againGive", func(c *data.RecountLine, r data.Receipt) { s.sh.Toast(say("stock.againDone", l.Item.Label(), c.Total()), r.ID) })
+	f.Do("stock.againGive", func(c *data.RecountLine, r data.Receipt) {
+		s.sh.Toast(say("stock.againDone", l.Item.Label(), c.Total()), r.ID)
+	})
 	f.Sheet(say("stock.againTitle", l.Item.Label()), kit.NewParagraph(say("stock.againMoved", open.Seen, open.Counted, l.Qty), kit.Label), cup, washing, tables, why, word, useBy)
 }
