@@ -127,8 +127,8 @@ func (k Kind) From(version int, up Up) Kind {
 	return k
 }
 
-// asItWas brings up what an older version lacks by leaving it blank: the decider
-// knows what a blank one means.
+// asItWas is the upcaster of a version that only names more than the one before:
+// a command that does not is decided as it was.
 func asItWas(old json.RawMessage) (json.RawMessage, error) { return old, nil }
 
 // Decode reads a command of a kind from the JSON of any of its versions. A
