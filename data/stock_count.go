@@ -37,6 +37,8 @@ type CountLine struct {
 	Seen     int    // what whoever counted was shown; Expected is what was right
 	AgainAt  Time   // when it was counted once more,
 	AgainBy  ID     // and by whom
+
+	MovedSince int // what had moved after its moment, and was in the book when it came in
 }
 
 // CountHelds are why a line of a count was not booked: something had moved, so that

@@ -117,7 +117,7 @@ func keepOthers(tx *store.Tx, count data.ID, sort int, lines []data.Counted) err
 		if err != nil {
 			return err
 		}
-		line := asOf{StockLine: data.StockLine{Item: item, Qty: qty}}.counted(count, sort+i, l)
+		line := asOf{StockLine: data.StockLine{Item: item, Qty: qty}, now: qty}.counted(count, sort+i, l)
 		line.Held = "gone"
 		if err := putCounted(tx, line, true); err != nil {
 			return err
@@ -139,7 +139,7 @@ type asOf struct {
 func (s asOf) counted(count data.ID, sort int, l data.Counted) data.CountLine {
 	line := data.CountLine{
 		ID: l.Line, Count: count, Item: l.Item, Sort: sort, Expected: s.Qty, Cupboard: l.Cupboard, Washing: l.Washing, Tables: l.Tables,
-		Counted: l.Total(), Broken: s.Broken, Why: l.Why, Word: l.Word, UseBy: l.UseBy, Same: l.Same, Seen: l.Expected,
+		Counted: l.Total(), Broken: s.Broken, Why: l.Why, Word: l.Word, UseBy: l.UseBy, Same: l.Same, Seen: l.Expected, MovedSince: s.now - s.Qty,
 	}
 	if !s.Item.Dated || line.Counted == 0 {
 		line.UseBy = ""

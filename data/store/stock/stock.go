@@ -135,8 +135,9 @@ func held(tx *store.Tx, item data.ID) (int, error) {
 
 // heldNow is how many there are of an item i: what was counted last and what moved
 // since. A count books its differences, so that this is the sum of all movements.
-const heldNow = `coalesce((SELECT l.counted FROM count_line l WHERE l.item = i.id ORDER BY l.seq DESC LIMIT 1), 0) +
-	coalesce((SELECT sum(m.qty) FROM movement m WHERE m.item = i.id AND m.seq > coalesce((SELECT max(x.seq) FROM count_line x WHERE x.item = i.id), 0)), 0)`
+// Lines that were held booked nothing.
+const heldNow = `coalesce((SELECT l.counted + l.moved_since FROM count_line l WHERE l.item = i.id AND l.held = '' ORDER BY l.seq DESC LIMIT 1), 0) +
+	coalesce((SELECT sum(m.qty) FROM movement m WHERE m.item = i.id AND m.seq > coalesce((SELECT max(x.seq) FROM count_line x WHERE x.item = i.id AND x.held = ''), 0)), 0)`
 
 // readHeld says how many there are of every item.
 func readHeld(ctx context.Context, q store.Querier) (map[data.ID]int, error) {

@@ -17,6 +17,8 @@ ALTER TABLE count_line ADD COLUMN held TEXT NOT NULL DEFAULT '';
 ALTER TABLE count_line ADD COLUMN seen INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE count_line ADD COLUMN again_at INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE count_line ADD COLUMN again_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE count_line ADD COLUMN moved_since INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX movement_item_at ON movement (item, at);
 CREATE INDEX count_line_again ON count_line (item) WHERE held = 'again';
 
 -- Who put a record right afterwards, or voided it, and why.
