@@ -168,12 +168,12 @@ func (tx *Tx) Number(prefix string, day data.Day) (string, error) {
 func Get[T any](tx *Tx, table string, key ...any) (T, error) {
 	rows, kept := tx.book.kept[table]
 	if !kept {
-		return One[T](tx.ctx, tx, tx.book.selectRow(table), key...)
+		return One[T](tx.ctx, tx, tx.book.tables[table].selects, key...)
 	}
 	if v, ok := rows[key[0]].(T); ok {
 		return v, nil
 	}
-	v, err := One[T](tx.ctx, tx, tx.book.selectRow(table), key...)
+	v, err := One[T](tx.ctx, tx, tx.book.tables[table].selects, key...)
 	if err == nil && !tx.book.touched[table] { // what this transaction wrote may yet be rolled back
 		rows[key[0]] = v
 	}
@@ -205,7 +205,7 @@ func (tx *Tx) write(name string, row any, yield bool) (bool, error) {
 		}
 		args[i] = normal(v)
 	}
-	n, err := tx.exec(tx.book.insertRow(name, yield), args...)
+	n, err := tx.exec(t.insert(yield), args...)
 	if err != nil || n == 0 {
 		return false, err
 	}
@@ -326,7 +326,7 @@ func (tx *Tx) Row(name string, key ...any) (Cols, error) {
 
 func (tx *Tx) rowOf(t *table, key []any) (Cols, error) {
 	var c Cols
-	err := Each(tx.ctx, tx, tx.book.selectRow(t.name), key, func(cells []any) error {
+	err := Each(tx.ctx, tx, t.selects, key, func(cells []any) error {
 		c = make(Cols, len(cells))
 		for i, name := range t.columns {
 			c[name] = cells[i]
@@ -485,18 +485,20 @@ func updateRow(t *table, names []string) string {
 	return `UPDATE "` + t.name + `" SET "` + strings.Join(names, `" = ?, "`) + `" = ?, seq = ? WHERE ` + where(t)
 }
 
-func (b *Book) selectRow(name string) string {
-	t := b.tables[name]
-	return `SELECT "` + strings.Join(t.columns, `", "`) + `" FROM "` + name + `" WHERE ` + where(t)
+// phrase writes down what is said of the table's rows again and again.
+func (t *table) phrase() {
+	columns := `"` + strings.Join(t.columns, `", "`) + `"`
+	t.selects = `SELECT ` + columns + ` FROM "` + t.name + `" WHERE ` + where(t)
+	t.inserts = `INSERT INTO "` + t.name + `" (` + columns + `) VALUES (?` + strings.Repeat(", ?", len(t.columns)-1) + `)`
+	t.claims = t.inserts + ` ON CONFLICT DO NOTHING`
 }
 
-func (b *Book) insertRow(name string, yield bool) string {
-	t := b.tables[name]
-	q := `INSERT INTO "` + name + `" ("` + strings.Join(t.columns, `", "`) + `") VALUES (?` + strings.Repeat(", ?", len(t.columns)-1) + `)`
+// insert is the statement for a new row, which yields to one that is there.
+func (t *table) insert(yield bool) string {
 	if yield {
-		q += ` ON CONFLICT DO NOTHING`
+		return t.claims
 	}
-	return q
+	return t.inserts
 }
 
 // Shown gives a moment as it is said on the day of the command.
