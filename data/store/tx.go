@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"yingbin/data"
 )
@@ -84,6 +85,10 @@ func (tx *Tx) Now() data.Time { return tx.now }
 // alone.
 func (tx *Tx) Device() data.Device { return tx.device }
 
+// CameLate reports whether the command was made well before it is decided: its maker
+// could not know what came in meanwhile.
+func (tx *Tx) CameLate() bool { return tx.now > tx.at.Add(time.Minute) }
+
 // Staff is who gave the command; nobody before anybody is signed on.
 func (tx *Tx) Staff() data.Staff { return tx.staff }
 
@@ -122,6 +127,11 @@ func (tx *Tx) IDOf(words ...string) data.ID {
 
 // Day is the business day of the command.
 func (tx *Tx) Day() data.Day { return tx.settings.Calendar.Day(tx.at) }
+
+// Amended is what the command writes into a record that it puts right or voids.
+func (tx *Tx) Amended(why string, void bool) data.Amended {
+	return data.Amended{AmendedAt: tx.at, AmendedBy: tx.staff.ID, AmendWhy: why, Void: void}
+}
 
 // Warn adds a sentence to the receipt: done, but look.
 func (tx *Tx) Warn(key string, args ...any) {
