@@ -158,9 +158,13 @@ func (w *Window) openOffice(ctx context.Context, name string, boss data.Staff, p
 	if _, err := w.set.Office.Do(ctx, open); err != nil {
 		return err
 	}
+	signer, err := w.set.Office.Unlock(ctx, boss.ID, pin)
+	if err != nil {
+		return err
+	}
 	for _, c := range commands {
 		h := c.Meta()
-		h.At, h.Staff, h.Device = w.now(), boss.ID, w.set.Device.ID
+		h.At, h.Staff, h.Device, h.Signer = w.now(), boss.ID, w.set.Device.ID, signer
 		if h.ID == "" {
 			h.ID = data.NewID()
 		}

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"image/color"
 
 	"fyne.io/fyne/v2"
@@ -155,7 +154,7 @@ func (f *front) confirm(question, yes string, tone kit.Tone, fn func()) {
 }
 
 // approve asks a supervisor for name and PIN. The PIN is tried here, so that a
-// wrong one is said where it was typed; the office tries it again.
+// wrong one is said where it was typed. Their key signs that one act and is forgotten.
 func (f *front) approve(reason string, fn func(data.Approval)) {
 	w := f.w
 	p := &panel{hand: w.hand()}
@@ -177,9 +176,12 @@ func (f *front) approve(reason string, fn func(data.Approval)) {
 			return
 		}
 		trying = true
-		a := data.Approval{Staff: data.ID(who.Selected()), PIN: pin}
-		w.bridge.Run(w.life, func(ctx context.Context) error { return w.set.Office.CheckPIN(ctx, a.Staff, a.PIN) }, func(err error) {
+		a := data.Approval{Staff: data.ID(who.Selected())}
+		w.unlock(w.life, a.Staff, pin, func(signer data.Signer, err error) {
 			trying = false
+			if a.Signer = signer; signer == nil {
+				a.PIN = pin
+			}
 			if f.ask != p {
 				return
 			}

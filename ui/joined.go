@@ -128,6 +128,9 @@ func (w *Window) readLink(ctx context.Context) (func(), error) {
 	}
 	waiting := w.waitingNow()
 	return func() {
+		if link.Unsigned > o.link.Unsigned && w.frame != nil {
+			w.toast(w.say("link.unsigned", link.Unsigned), "")
+		}
 		same := maps.Equal(o.waiting, waiting)
 		o.link, o.refused, o.waiting = link, refused, waiting
 		if !same {

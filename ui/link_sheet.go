@@ -80,6 +80,9 @@ func (s *linkSheet) deal() {
 	} else {
 		add("link.nothingWaits")
 	}
+	if l.Unsigned > 0 {
+		add("link.unsigned", l.Unsigned)
+	}
 	catching := l.Online && l.Total > 0
 	if catching {
 		add("link.catchingUp", l.Done, l.Total)

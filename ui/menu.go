@@ -21,7 +21,7 @@ func (w *Window) menu() {
 	}
 	acts := map[string]func(){
 		"shell.otherLang": w.otherLang, light: w.otherLight, "shell.pin.change": w.changePIN,
-		"shell.another": w.lock, "shell.signOff": w.signOff,
+		"shell.another": w.another, "shell.signOff": w.signOff,
 	}
 	var shut func()
 	list := kit.NewList().SetWhole(true)
@@ -119,12 +119,20 @@ func (w *Window) checkNewPIN(first, again *kit.Field) bool {
 	return true
 }
 
-// setPIN gives a person a new PIN; its verifier takes a while to make.
+// setPIN gives a person a new PIN, which ends the key of the old one; its verifier
+// takes a while to make.
 func (w *Window) setPIN(who data.ID, old, pin string, done func(error)) {
 	cmd := &data.SetPIN{Head: data.Head{ID: data.NewID(), At: w.now(), Staff: w.me.ID, Device: w.set.Device.ID}, Person: who, Old: old}
-	w.bridge.Detached(w.life, func(ctx context.Context) error {
+	var signer data.Signer
+	w.bridge.Detached(w.life, func(ctx context.Context) (err error) {
 		cmd.Verifier = data.Verifier(pin)
-		_, err := w.set.Office.Do(ctx, cmd)
+		if _, err := w.set.Office.Do(ctx, cmd); err != nil {
+			return err
+		}
+		signer, err = w.set.Office.Unlock(ctx, who, pin)
 		return err
-	}, done)
+	}, func(err error) {
+		w.holdKey(who, signer, err)
+		done(err)
+	})
 }

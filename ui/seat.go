@@ -127,6 +127,9 @@ func (w *Window) do(owner *screen.Owner, cmd data.Command, done func(data.Receip
 		h.Staff = w.me.ID
 	}
 	h.Device = w.set.Device.ID
+	if h.Signer == nil {
+		h.Signer = w.signers[h.Staff]
+	}
 	var receipt data.Receipt
 	hand := w.hand()
 	var answered func(error)
@@ -324,6 +327,7 @@ func (w *Window) enter(p data.Staff) {
 		clear(w.came)
 	}
 	w.build()
+	w.signWaiting(p)
 }
 
 // build makes the frame anew and shows the screen that was shown.

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -25,8 +24,15 @@ type signOn struct {
 	trying    bool
 }
 
-// lock leaves the desk: who was here needs the PIN again.
+// lock leaves the desk and forgets all keys: whoever was here needs the PIN again.
 func (w *Window) lock() {
+	clear(w.signers)
+	w.another()
+}
+
+// another lets somebody else come to the desk; who is on duty can be swapped with
+// as before.
+func (w *Window) another() {
 	w.front.closeAll()
 	w.overlaysAway()
 	w.leaveSeats()
@@ -116,8 +122,7 @@ func (s *signOn) pick(p data.Staff) {
 	s.w.set.Window.Canvas().Focus(s.pad)
 }
 
-// typed tries a PIN. Whoever signed on here before is only let in again; a new
-// one signs on in the book.
+// typed tries a PIN.
 func (s *signOn) typed(pin string) {
 	if s.trying {
 		return
@@ -136,11 +141,7 @@ func (s *signOn) typed(pin string) {
 		}
 		s.w.enter(who)
 	}
-	if slices.Contains(s.w.duty, who.ID) {
-		s.w.bridge.Run(s.w.life, func(ctx context.Context) error { return s.w.set.Office.CheckPIN(ctx, who.ID, pin) }, done)
-		return
-	}
-	s.w.do(s.w.life, &data.SignOn{Head: data.Head{Staff: who.ID}, PIN: pin}, func(_ data.Receipt, err error) { done(err) })
+	s.w.letIn(who, pin, done)
 }
 
 // key takes a digit's or another key that nothing had the focus for.
@@ -157,7 +158,7 @@ func (w *Window) signOnAs(start data.SignOn) {
 		w.lock()
 		return
 	}
-	w.do(w.life, &start, func(_ data.Receipt, err error) {
+	w.letIn(p, start.PIN, func(err error) {
 		if err != nil {
 			w.lock()
 			w.trouble(err)
@@ -167,9 +168,16 @@ func (w *Window) signOnAs(start data.SignOn) {
 	})
 }
 
-// swap gives the desk to somebody on duty: the PIN was given when the shift began.
+// swap gives the desk to somebody on duty. Whose PIN was given since the window was
+// locked need not give it again.
 func (w *Window) swap(id data.ID) {
-	if p, ok := w.person(id); ok && slices.Contains(w.duty, id) && !p.Gone {
+	p, ok := w.person(id)
+	switch {
+	case !ok || !slices.Contains(w.duty, id) || p.Gone:
+	case w.signers[id] == nil:
+		w.last = id
+		w.another()
+	default:
 		w.enter(p)
 		w.toast(w.say("shell.swapped", p.Name), "")
 	}
@@ -184,6 +192,7 @@ func (w *Window) signOff() {
 			return
 		}
 		w.duty = slices.DeleteFunc(w.duty, func(id data.ID) bool { return id == who.ID })
+		delete(w.signers, who.ID)
 		if w.last == who.ID {
 			w.last = ""
 		}

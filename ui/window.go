@@ -18,7 +18,7 @@ type WindowOffice interface {
 	Do(ctx context.Context, c data.Command) (data.Receipt, error)
 	Settings(ctx context.Context) (data.Settings, error)
 	Staff(ctx context.Context) ([]data.Staff, error)
-	CheckPIN(ctx context.Context, who data.ID, pin string) error
+	Unlock(ctx context.Context, who data.ID, pin string) (data.Signer, error)
 	Matters(ctx context.Context, now data.Time, v data.Viewer) ([]data.Matter, error)
 	Watch(ctx context.Context) <-chan data.Change
 	CheckSoon(ctx context.Context) error
@@ -70,7 +70,8 @@ type Window struct {
 	staff    []data.Staff
 	duty     []data.ID // who signed on at this device since the window opened, in that order
 	me       data.Staff
-	last     data.ID // who was here last, offered first at the next sign-on
+	signers  map[data.ID]data.Signer // of those who gave their PIN since the window was locked
+	last     data.ID                 // who was here last, offered first at the next sign-on
 
 	root   *fyne.Container // all there is, below sheets
 	frame  *frame          // nil while nobody is signed on
@@ -124,10 +125,11 @@ func Open(s Setup) *Window {
 	}
 	w := &Window{
 		set: s, bridge: s.Bridge, life: screen.NewOwner(),
-		lex:    assets.Words(s.Device.Lang),
-		root:   container.NewStack(),
-		others: newOthers(s.Office),
-		seats:  map[string]*seat{}, came: map[string]string{}, drafts: map[string]*screen.Draft{},
+		lex:     assets.Words(s.Device.Lang),
+		root:    container.NewStack(),
+		others:  newOthers(s.Office),
+		signers: map[data.ID]data.Signer{},
+		seats:   map[string]*seat{}, came: map[string]string{}, drafts: map[string]*screen.Draft{},
 	}
 	// First of all: the toolkit keeps the fonts of the theme that first measured a word.
 	fyne.CurrentApp().Settings().SetTheme(w.station().Theme(s.Device.Dark))

@@ -289,7 +289,7 @@ func (d *device) give(commands ...data.Command) []wire.Answer {
 	d.t.Helper()
 	var b wire.Batch
 	for _, c := range commands {
-		b.Commands = append(b.Commands, wrap(d.t, c))
+		b.Commands = append(b.Commands, d.house.wrap(c))
 	}
 	return d.batch(b)
 }
@@ -306,14 +306,26 @@ func (d *device) batch(b wire.Batch) []wire.Answer {
 	return answers.Answers
 }
 
-func wrap(t testing.TB, c data.Command) data.Envelope {
-	t.Helper()
-	e, err := data.Wrap(c)
+// wrap signs a command where its person has a PIN, or one was typed.
+func (h *house) wrap(c data.Command) data.Envelope {
+	h.t.Helper()
+	e, err := wrapped(h.Hub.office, c)
 	if err != nil {
-		t.Fatal(err)
+		h.t.Fatal(err)
 	}
-	e.Secrets = data.SecretsOf(c)
 	return e
+}
+
+func wrapped(office data.ID, c data.Command) (data.Envelope, error) {
+	kind, _ := data.KindOf(c)
+	e, err := data.Prove(context.Background(), kind, c, office, func(_ context.Context, who data.ID, pin string) (data.Signer, error) {
+		return officetest.Signer(who, pin), nil
+	})
+	if err != nil || e == nil {
+		plain, bad := data.Wrap(c)
+		return plain, errors.Join(err, bad)
+	}
+	return *e, nil
 }
 
 // refused checks that an answer is a fault with this status and word key.

@@ -147,14 +147,12 @@ func TestANewHubSettlesItsOutbox(t *testing.T) {
 	first := bookingAt(h.head(an), "1", "10:00", "11:00")
 	list := []data.Command{first, bookingAt(h.head(an), "1", "10:30", "11:30"), &data.Undo{Head: h.head(an), Command: first.ID}, bookingAt(h.head(an), "1", "10:00", "10:30")}
 	for _, c := range list {
-		e, err := data.Wrap(c)
-		must(t, err)
-		must(t, box.Put(ctx, e, an, c.Meta().At))
+		must(t, box.Put(ctx, h.sealed(c), an, c.Meta().At))
 	}
 	must(t, box.Put(ctx, data.Envelope{Kind: "Dream", Version: 1, Command: []byte(`{"id":"dream-1"}`)}, an, 1))
 	for range 2 {
 		must(t, Settle(ctx, h.book, box))
-		waiting, refused, err := box.Count(ctx)
+		waiting, refused, _, err := box.Count(ctx)
 		if err != nil || waiting != 0 || refused != 2 {
 			t.Fatal(waiting, refused, err)
 		}

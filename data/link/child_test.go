@@ -195,7 +195,11 @@ func (s *station) reign() (err error) {
 	ctx := context.Background()
 	if m, err := s.book.Head(ctx); err == nil && m.Seq == 0 {
 		h := &house{began: s.Began, own: s.Own}
-		if _, err := s.book.DoAll(ctx, slices.Values(h.catalogue())); err != nil {
+		all := h.catalogue()
+		if _, err := s.book.Do(ctx, all[0]); err != nil { // what is signed names the office
+			return err
+		}
+		if _, err := s.book.DoAll(ctx, slices.Values(all[1:])); err != nil {
 			return err
 		}
 	}

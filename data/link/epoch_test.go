@@ -67,7 +67,7 @@ func TestAHubRestoredFromABackupLosesNothingThatDevicesHold(t *testing.T) {
 		give(e.ID)
 	}
 	approved := second.order("a3")
-	approved.Staff, approved.Approval = an, &data.Approval{Staff: chang, PIN: officetest.PINs[chang]}
+	approved.Staff, approved.Signer, approved.Approval = an, officetest.SignerOf(an), &data.Approval{Staff: chang, PIN: officetest.PINs[chang]}
 	second.do(approved) // its PIN is kept nowhere
 	give(approved.ID)
 	on := &data.SignOn{Head: bar.head(gu), PIN: officetest.PINs[gu]}

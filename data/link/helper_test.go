@@ -141,6 +141,17 @@ func (h *house) commands() officetest.Commands { return officetest.AtDevice(h.ow
 
 func (h *house) head(who data.ID) data.Head { return h.commands().By(who) }
 
+// sealed is a command as its person signs it.
+func (h *house) sealed(c data.Command) data.Envelope {
+	h.t.Helper()
+	office, err := h.book.OfficeID(context.Background())
+	must(h.t, err)
+	kind, _ := data.KindOf(c)
+	e, err := data.Prove(context.Background(), kind, c, office, nil)
+	must(h.t, err)
+	return *e
+}
+
 func (h *house) do(c data.Command) data.Receipt {
 	h.t.Helper()
 	return officetest.Must(h.t, h.book, c)
@@ -415,7 +426,7 @@ func (b *tablet) caughtUp() {
 }
 
 func (b *tablet) head(who data.ID) data.Head {
-	return data.Head{ID: data.NewID(), At: data.TimeOf(b.Clock()()), Staff: who, Device: b.own}
+	return data.Head{ID: data.NewID(), At: data.TimeOf(b.Clock()()), Staff: who, Device: b.own, Signer: officetest.SignerOf(who)}
 }
 
 func (b *tablet) do(c data.Command) data.Receipt {

@@ -177,7 +177,7 @@ func TestPeopleSignOnWithoutTheHub(t *testing.T) {
 	bar.waits(on)
 	approved := bar.order("a1")
 	approved.Approval = &data.Approval{Staff: chang, PIN: officetest.PINs[chang]}
-	keyOf(t, doErr(bar, approved), "device.needsHub")
+	keyOf(t, doErr(bar, approved), "device.pinNeedsHub")
 	body, err := os.ReadFile(filepath.Join(bar.dir, "outbox.db"))
 	must(t, err)
 	log, err := os.ReadFile(filepath.Join(bar.dir, "outbox.db-wal"))

@@ -120,7 +120,7 @@ func TestARefusalOnlineLeavesNothingBehind(t *testing.T) {
 	if s := second.State(); s.Waiting != 0 || s.Refused != 0 {
 		t.Fatalf("%+v", s)
 	}
-	if w, r, err := second.box.Count(ctx); w != 0 || r != 0 || err != nil {
+	if w, r, _, err := second.box.Count(ctx); w != 0 || r != 0 || err != nil {
 		t.Fatal(w, r, err)
 	}
 }

@@ -56,7 +56,7 @@ func (w *worker) head() data.Head {
 	if w.s.link != nil {
 		at = w.s.link.Clock()
 	}
-	return data.Head{ID: data.NewID(), At: data.TimeOf(at()), Staff: w.s.Staff, Device: w.s.Own}
+	return data.Head{ID: data.NewID(), At: data.TimeOf(at()), Staff: w.s.Staff, Device: w.s.Own, Signer: officetest.SignerOf(w.s.Staff)}
 }
 
 // next makes a command: orders, fights for slots, guests, and taking back.

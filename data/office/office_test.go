@@ -9,11 +9,12 @@ import (
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 )
 
 const bossPIN = "2580"
 
-var verifier = sync.OnceValue(func() string { return data.Verifier(bossPIN) })
+var verifier = sync.OnceValue(func() string { return officetest.Verifier(bossPIN) })
 
 // machine is a folder with the device that has it.
 type machine struct {
@@ -59,7 +60,7 @@ func (m *machine) give(o Office, c data.Command) data.Receipt {
 	h := c.Meta()
 	h.ID, h.At, h.Device = data.NewID(), data.TimeOf(o.Clock()()), m.o.Device
 	if h.Staff == "" {
-		h.Staff = "boss"
+		h.Staff, h.Signer = "boss", officetest.Signer("boss", bossPIN)
 	}
 	r, err := o.Do(m.t.Context(), c)
 	if err != nil {
@@ -205,7 +206,7 @@ func TestATakeOverThatWasBrokenOffIsGoneOnWith(t *testing.T) {
 		t.Fatal(err)
 	}
 	second.Book.Through(nil)
-	begin := &data.BeginEpoch{Head: data.Head{ID: data.NewID(), At: second.Book.Now(), Staff: "boss", Device: pc2.o.Device},
+	begin := &data.BeginEpoch{Head: data.Head{ID: data.NewID(), At: second.Book.Now(), Staff: "boss", Device: pc2.o.Device, Signer: officetest.Signer("boss", bossPIN)},
 		Hub: pc2.o.Device, Name: "前台电脑2", Role: data.AtReception, Key: second.identity.Key, Why: data.Promoted}
 	if _, err := second.Book.Promote(ctx, begin, func(func(data.Command) bool) {}); err != nil {
 		t.Fatal(err)
@@ -230,7 +231,7 @@ func TestWhatCanNotBeDoneAtATakeOverComesBack(t *testing.T) {
 	first.Close()
 	until(t, second.WatchState(t.Context()), func() bool { return !second.State().Online })
 	pc2.give(second, &data.PutTable{Table: data.Table{ID: "t1", Area: "a1", Name: "A1", Seats: 4}})
-	spoilt, err := data.Wrap(&data.PutTable{Head: data.Head{ID: data.NewID(), At: 1, Staff: "boss", Device: pc2.o.Device}, Table: data.Table{ID: "t2", Area: "none", Name: "A2", Seats: 4}})
+	spoilt, err := data.Wrap(&data.PutTable{Head: data.Head{ID: data.NewID(), At: 1, Staff: "boss", Device: pc2.o.Device, Signer: officetest.Signer("boss", bossPIN)}, Table: data.Table{ID: "t2", Area: "none", Name: "A2", Seats: 4}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -124,7 +124,7 @@ func TestTheOutboxKeepsItsOrderThroughAnyEnd(t *testing.T) {
 	o.ok(o.Withdraw(ctx, ids[0])) // decided: too late
 	o.abandon()
 	o.want(ids[2], ids[3], ids[5], ids[6], ids[7], ids[8])
-	if w, r, err := o.Count(ctx); w != 6 || r != 0 || err != nil {
+	if w, r, _, err := o.Count(ctx); w != 6 || r != 0 || err != nil {
 		t.Fatal(w, r, err)
 	}
 	list, err := o.Waiting(ctx, 1)
@@ -153,7 +153,7 @@ func TestWhatWasRefusedStaysUntilItIsDismissed(t *testing.T) {
 		t.Fatal(kept, refused, err)
 	}
 	o.ok(o.Withdraw(ctx, a)) // only what waits is withdrawn
-	if _, r, _ := o.Count(ctx); r != 1 {
+	if _, r, _, _ := o.Count(ctx); r != 1 {
 		t.Fatal("the refusal is gone")
 	}
 	o.ok(o.Dismiss(ctx, b)) // only what was refused is dismissed

@@ -22,7 +22,7 @@ type examined struct {
 // signatures.
 func (b *Book) proof(ctx context.Context, x examined, c data.Command) (examined, error) {
 	office, err := b.OfficeID(ctx)
-	if err != nil {
+	if err != nil || office == "" { // what is signed names the office
 		return x, err
 	}
 	if x.sealed, err = data.Prove(ctx, x.Kind, c, office, b.Unlock); err != nil || x.sealed == nil {
