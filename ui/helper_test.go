@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/registers"
 	"yingbin/data/store"
 	"yingbin/ui/kit"
@@ -47,8 +48,13 @@ const (
 
 // verifiers are made once: each takes a while.
 var verifiers = sync.OnceValue(func() map[string]string {
-	return map[string]string{bossPIN: data.Verifier(bossPIN), deskPIN: data.Verifier(deskPIN)}
+	return map[string]string{bossPIN: officetest.Verifier(bossPIN), deskPIN: officetest.Verifier(deskPIN)}
 })
+
+// asBoss heads what the supervisor does elsewhere.
+func asBoss(at data.Time) data.Head {
+	return data.Head{ID: data.NewID(), At: at, Staff: "boss", Signer: officetest.Signer("boss", bossPIN)}
+}
 
 // open opens a window on a book with a supervisor and two receptionists; an
 // empty book when bare.
@@ -83,7 +89,7 @@ func open(t testing.TB, bare bool, change func(*Setup)) *stand {
 func (f *stand) clock() time.Time { return f.at }
 
 func (f *stand) people() {
-	head := func() data.Head { return data.Head{ID: data.NewID(), At: data.TimeOf(f.at), Staff: "boss"} }
+	head := func() data.Head { return asBoss(data.TimeOf(f.at)) }
 	v := verifiers()
 	for _, c := range []data.Command{
 		&data.OpenOffice{Head: head(), Settings: data.Settings{Name: "青禾样例会馆"}.Defaults(), Supervisor: data.NewStaff{ID: "boss", Name: "常示例", Post: "主管", Verifier: v[bossPIN]}},

@@ -284,7 +284,7 @@ func TestSomebodyElsesRefusalIsABadgeUntilItIsTakenNoteOf(t *testing.T) {
 
 func TestATabletOffersItsOwnPeopleAndMakesNoBackup(t *testing.T) {
 	f, b := join(t, data.LinkState{Role: data.AtBar, Online: true}, func(s *Setup) { s.Station = "bar" })
-	head := data.Head{ID: data.NewID(), At: data.TimeOf(f.at), Staff: "boss"}
+	head := asBoss(data.TimeOf(f.at))
 	if _, err := b.Book.Do(t.Context(), &data.PutStaff{Head: head, Person: "he", Name: "何饮", Role: data.Bar}); err != nil {
 		t.Fatal(err)
 	}

@@ -170,7 +170,7 @@ func TestWhoListensIsThereFromTheFirst(t *testing.T) {
 	}
 	for n := 1; n <= 3; n += 2 {
 		locked := listening("locked", n)
-		if _, err := f.book.Do(t.Context(), &data.PutArea{Head: data.Head{ID: data.NewID(), At: f.w.now(), Staff: "boss"}, Area: data.Area{ID: data.NewID(), Name: "沙盘区"}}); err != nil {
+		if _, err := f.book.Do(t.Context(), &data.PutArea{Head: asBoss(f.w.now()), Area: data.Area{ID: data.NewID(), Name: "沙盘区"}}); err != nil {
 			t.Fatal(err)
 		}
 		f.notice()
@@ -311,7 +311,7 @@ func TestWhoLeftTheHouseLeavesTheDesk(t *testing.T) {
 	f := open(t, false, nil)
 	f.signOn("安小样", deskPIN)
 	f.settle()
-	_, err := f.book.Do(t.Context(), &data.PutStaff{Head: data.Head{ID: data.NewID(), At: data.TimeOf(f.at), Staff: "boss"}, Person: "an", Name: "安小样", Role: data.Reception, Gone: true})
+	_, err := f.book.Do(t.Context(), &data.PutStaff{Head: asBoss(data.TimeOf(f.at)), Person: "an", Name: "安小样", Role: data.Reception, Gone: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 
 	"yingbin/assets"
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/registers"
 	"yingbin/data/sample"
 	"yingbin/data/store"
@@ -143,7 +144,7 @@ func open(t testing.TB, s setup) *house {
 		s.dir = t.TempDir()
 	}
 	var err error
-	if h.book, err = registers.Open(t.Context(), s.dir, store.Options{Clock: h.clock.now}); err != nil {
+	if h.book, err = registers.Open(t.Context(), s.dir, store.Options{Clock: h.clock.now, PINs: officetest.PINCost}); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { h.book.Close() })
@@ -324,13 +325,36 @@ func (h *house) do(staff data.ID, commands ...data.Command) {
 		if head.ID == "" {
 			head.ID = data.NewID()
 		}
-		head.At, head.Staff = data.TimeOf(h.clock.now()), staff
+		head.At, head.Staff, head.Signer = data.TimeOf(h.clock.now()), staff, h.signer(staff)
 		if _, err := h.book.Do(context.Background(), c); err != nil {
 			h.t.Fatalf("%T: %v", c, err)
 		}
 	}
 	h.settle()
 	h.relayout()
+}
+
+// signer is the key of somebody who has one: they signed on in the window before.
+func (h *house) signer(who data.ID) data.Signer {
+	h.t.Helper()
+	staff, err := h.book.Staff(context.Background())
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	i := slices.IndexFunc(staff, func(s data.Staff) bool { return s.ID == who })
+	if i < 0 || staff[i].Key == "" {
+		return nil
+	}
+	people, err := sample.PINs(assets.Office("people"))
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	p := slices.IndexFunc(people, func(p sample.PIN) bool { return p.Person == who })
+	signer, err := h.book.Unlock(context.Background(), who, people[p].PIN)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return signer
 }
 
 // people puts the sample's people into the book, with their PINs.

@@ -8,6 +8,7 @@ import (
 
 	"yingbin/assets"
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/registers"
 	"yingbin/data/sample"
 	"yingbin/data/store"
@@ -80,7 +81,7 @@ func emptyDir(t testing.TB) string {
 	}
 	defer book.Close()
 	open := &data.OpenOffice{Head: data.Head{ID: data.NewID(), At: data.TimeOf(sampleNow), Staff: "staff-chang"}, Settings: data.Settings{Name: "青禾样例会馆"}.Defaults(),
-		Supervisor: data.NewStaff{ID: "staff-chang", Name: "常示例", Verifier: data.Verifier("2580")}}
+		Supervisor: data.NewStaff{ID: "staff-chang", Name: "常示例", Verifier: officetest.Verifier("2580")}}
 	if _, err := book.Do(t.Context(), open); err != nil {
 		t.Fatal(err)
 	}
