@@ -214,7 +214,7 @@ func (b *Book) copyAside(ctx context.Context, aside string) error {
 		return err
 	}
 	defer os.RemoveAll(staged)
-	temp := filepath.Join(staged, fileName)
+	temp := filepath.Join(staged, FileName)
 	if err := copyWhole(b.path(), temp); err != nil {
 		return err
 	}
