@@ -53,7 +53,7 @@ func (h *Hub) keep(change func(*choice)) {
 	change(&h.choice)
 	body, err := json.MarshalIndent(h.choice, "", "  ")
 	if err == nil {
-		err = wire.WriteWhole(filepath.Join(h.dir, choiceFile), body)
+		err = data.WriteWhole(filepath.Join(h.dir, choiceFile), body)
 	}
 	if err != nil {
 		h.log.Error("the sharing's choice can't be kept", "error", err)

@@ -78,6 +78,7 @@ type Link struct {
 	kick chan struct{} // try at once
 
 	seeking atomic.Bool
+	taking  atomic.Bool // a supervisor has decided that the hub's book is taken over
 
 	local sync.Mutex // held while outbox and copy are changed together
 
