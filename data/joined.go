@@ -35,6 +35,16 @@ type LinkState struct {
 	Stuck    *Error // why the hub takes nothing though it answers, as a full disk
 }
 
+// Unsupervised is the key of the trouble that the hub began an epoch without a
+// supervisor.
+const Unsupervised = "link.unsupervised"
+
+// Undecided reports whether the device has stopped until a supervisor decides on it
+// which book holds.
+func (s LinkState) Undecided() bool {
+	return s.Past != nil || s.Trouble != nil && s.Trouble.Key == Unsupervised
+}
+
 // Past is how the hub's book differs from what a device holds. Until a supervisor
 // decides on the device, it neither takes anything from the hub nor gives it
 // anything.
@@ -82,6 +92,9 @@ type Sharing struct {
 	Trouble   *Error    // why nothing can be taken from devices just now
 	Twice     []Twice   // devices whose folder seems to be in use at two places
 }
+
+// Amiss reports whether there is something that a person must look at.
+func (s Sharing) Amiss() bool { return s.Behind != nil || s.Trouble != nil || len(s.Twice) > 0 }
 
 // Behind is what the hub hears of devices that hold newer lines of its own past: its
 // book went back to an older copy. A supervisor says so on the hub; then the

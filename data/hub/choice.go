@@ -21,6 +21,9 @@ type choice struct {
 	Listen    []string       `json:"listen,omitempty"` // empty for the LAN's addresses
 	Peers     []wire.Peer    `json:"peers,omitempty"`  // who could have become the hub meanwhile
 	Successor *data.HubOffer `json:"successor,omitempty"`
+
+	Instances map[data.ID]instance `json:"instances,omitempty"` // the newest run of each device's program
+	Twice     []data.Twice         `json:"twice,omitempty"`     // devices that answered from two places
 }
 
 func (h *Hub) readChoice() error {

@@ -81,6 +81,7 @@ func (h *Hub) serve(w http.ResponseWriter, r *http.Request, c caller) error {
 		if news {
 			h.arrived(c)
 		}
+		h.meet(c, r, h.now())
 	} else if !(h.limits.sparesLoopback && isLoopback(c.host)) && !h.crowd.allow(&h.crowd.guests, c.host, h.now()) {
 		return busy(w, "10")
 	}

@@ -224,8 +224,7 @@ func (l *Link) sameAt(c *caller, seq int64) (bool, error) {
 // else it keeps its own and goes on by itself until the hub's book is another again.
 // The book that was here is kept either way. Nothing to decide is error.stale.
 func (l *Link) DecidePast(ctx context.Context, by data.Approval, take bool) error {
-	s := l.State()
-	if s.Past == nil && (s.Trouble == nil || s.Trouble.Key != "link.unsupervised") {
+	if !l.State().Undecided() {
 		return data.Fault(data.Stale, "error.stale")
 	}
 	if err := l.approved(ctx, by); err != nil {

@@ -250,3 +250,118 @@ func (h *house) putBack(file string) {
 	h.book, err = registers.Open(context.Background(), h.dir, store.Options{Clock: h.now})
 	must(h.t, err)
 }
+
+// A folder that was copied and is in use at two places is told at the hub, whichever
+// of the two comes first; a device that is only started again is not.
+func TestACopiedFolderIsToldAtTheHub(t *testing.T) {
+	ctx := context.Background()
+	h := openHouse(t)
+	bar, other := h.join(data.AtBar), h.join(data.AtVenue)
+	for range 3 {
+		bar.reopen()
+		other.reopen()
+		bar.heal()
+		other.heal()
+	}
+	if s, err := h.hub.Sharing(ctx); err != nil || len(s.Twice) != 0 {
+		t.Fatal(s.Twice, err)
+	}
+	thief := &tablet{t: t, house: h, dir: filepath.Join(t.TempDir(), "copied"), own: bar.own, id: bar.id, cable: newCable(), timing: quick, began: h.began}
+	must(t, os.CopyFS(thief.dir, os.DirFS(bar.dir)))
+	os.Remove(filepath.Join(thief.dir, "running"))
+	thief.open()
+	t.Cleanup(thief.close)
+	two := h.toldTwice()
+	if len(two) != 1 || two[0].Device != bar.own || two[0].Name != "平板" || len(two[0].Hosts) != 1 {
+		t.Fatalf("%+v", two)
+	}
+	h.hub.Close()
+	h.share(h.address)
+	if s, err := h.hub.Sharing(ctx); err != nil || len(s.Twice) != 1 {
+		t.Fatal("it is forgotten over night:", s.Twice, err)
+	}
+	keyOf(t, h.hub.KnowsTwice(ctx, bar.own, an), "error.needSupervisor")
+	thief.close()
+	must(t, h.hub.KnowsTwice(ctx, bar.own, chang))
+	if s, err := h.hub.Sharing(ctx); err != nil || len(s.Twice) != 0 {
+		t.Fatal(s.Twice, err)
+	}
+	bar.heal()
+	thief.open() // both go on
+	h.toldTwice()
+	h.do(&data.RevokeDevice{Head: h.head(chang), Revoked: bar.own})
+	news := h.hub.WatchSharing(ctx)
+	for s, err := h.hub.Sharing(ctx); len(s.Twice) > 0; s, err = h.hub.Sharing(ctx) {
+		must(t, err)
+		<-news
+	}
+}
+
+func (h *house) toldTwice() []data.Twice {
+	h.t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	news := h.hub.WatchSharing(ctx)
+	for {
+		s, err := h.hub.Sharing(ctx)
+		must(h.t, err)
+		if len(s.Twice) > 0 {
+			return s.Twice
+		}
+		if _, ok := <-news; !ok {
+			h.t.Fatal("nobody is told")
+		}
+	}
+}
+
+// A hub whose disk is full says so on both: what the tablet did stays there, and goes
+// when there is room again.
+func TestAHubsFullDiskIsSaidOnBothSides(t *testing.T) {
+	ctx := context.Background()
+	h := openHouse(t)
+	bar := h.join(data.AtBar)
+	h.gate.hook(func() error { return data.Fault(data.Storage, "error.diskFull") }, nil)
+	c := bar.order("a1")
+	bar.waits(c)
+	s := bar.until("it tells why nothing goes", func(s data.LinkState) bool { return s.Stuck != nil })
+	if s.Stuck.Key != "error.diskFull" || !s.Online || s.Waiting != 1 {
+		t.Fatalf("%+v", s)
+	}
+	if s, err := h.hub.Sharing(ctx); err != nil || s.Trouble == nil || s.Trouble.Key != "error.diskFull" {
+		t.Fatal(s.Trouble, err)
+	}
+	h.gate.hook(nil, nil)
+	s = bar.until("it goes on", func(s data.LinkState) bool { return s.Waiting == 0 && s.Stuck == nil })
+	h.once(c.ID)
+	if s, err := h.hub.Sharing(ctx); err != nil || s.Trouble != nil {
+		t.Fatal(s.Trouble, err)
+	}
+}
+
+// A hub that was set up anew has another key: its devices are let in again with a
+// code, keep their book and give what waits.
+func TestAHubWithANewKeyIsBelievedWithItsCode(t *testing.T) {
+	ctx := context.Background()
+	h := openHouse(t)
+	bar := h.join(data.AtBar)
+	must(t, h.hub.Close())
+	bar.until("it is offline", func(s data.LinkState) bool { return !s.Online })
+	c := bar.order("a1")
+	bar.waits(c)
+	must(t, os.Remove(filepath.Join(h.dir, "device.pem")))
+	h.share(h.address)
+	bar.until("it does not believe it", func(s data.LinkState) bool { return s.Trouble != nil && s.Trouble.Key == "link.otherHub" })
+	keyOf(t, bar.PairAgain(ctx, "0000000000000000"), "device.wrongCode")
+	stranger := openHouse(t)
+	code := stranger.code(data.AtBar)
+	bar.cable.mu.Lock()
+	bar.cable.to = stranger.address
+	bar.cable.mu.Unlock()
+	keyOf(t, bar.PairAgain(ctx, code), "link.otherOffice")
+	bar.cable.mu.Lock()
+	bar.cable.to = ""
+	bar.cable.mu.Unlock()
+	must(t, bar.PairAgain(ctx, h.code(data.AtBar)))
+	h.same(bar)
+	h.once(c.ID)
+}

@@ -113,7 +113,9 @@ func (l *Link) headers() http.Header {
 	if e, err := l.book.Epoch(l.ctx); err == nil {
 		epoch = max(epoch, e.Number)
 	}
-	return headers(l.book.Schema(), epoch, k.hub, l.o.Version, k.address)
+	h := headers(l.book.Schema(), epoch, k.hub, l.o.Version, k.address)
+	h.Set(wire.HeaderInstance, l.this)
+	return h
 }
 
 // attempt calls the hub and stays with it until the connection ends. It tells

@@ -28,6 +28,7 @@ type Settings struct {
 	Seen     data.Time       `json:"seen"`    // when the hub was last heard of, on its clock
 	Peers    []wire.Peer     `json:"peers,omitempty"`
 	Revoked  bool            `json:"revoked,omitempty"` // the hub shut this device out
+	Runs     int64           `json:"runs,omitempty"`    // of the program on this device, counted so that the hub can tell a copied folder
 	OwnKept  string          `json:"ownKept,omitempty"` // newest line of a hub's book against which a supervisor keeps this device's own
 
 	mu   sync.Mutex

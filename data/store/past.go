@@ -77,7 +77,7 @@ func begins(line data.Line, e data.Epoch) bool {
 }
 
 func unsupervised(e data.EpochLine, why string) error {
-	return data.Fault(data.Forbidden, "link.unsupervised", e.Number).Because(fmt.Errorf("epoch %d: %s", e.Number, why))
+	return data.Fault(data.Forbidden, data.Unsupervised, e.Number).Because(fmt.Errorf("epoch %d: %s", e.Number, why))
 }
 
 // asideFolder holds the books that were set aside because another past was taken

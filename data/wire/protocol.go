@@ -40,6 +40,7 @@ const (
 	HeaderEpoch    = "Yingbin-Epoch"    // newest epoch the device knows
 	HeaderReigns   = "Yingbin-Reigns"   // device id of that epoch's hub, if known
 	HeaderHub      = "Yingbin-Hub"      // where that epoch's hub was last reached, if known
+	HeaderInstance = "Yingbin-Instance" // COUNT-NONCE of the run of the device's program
 	HeaderMark     = "Yingbin-Mark"     // of a snapshot: SEQ:DIGEST, digest in full
 	HeaderSize     = "Yingbin-Size"     // of a snapshot: bytes of the book file, before gzip
 )
