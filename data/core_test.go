@@ -74,35 +74,6 @@ func TestPINs(t *testing.T) {
 	}
 }
 
-// A verifier that would take seconds to check is none: whoever wrote it wants the
-// book to stand still.
-func TestAVerifierThatCostsTooMuchIsNone(t *testing.T) {
-	salt, key := enc(make([]byte, 16)), enc(make([]byte, verifierKey))
-	of := func(rounds, salt, key string) string { return verifierPrefix + rounds + "$" + salt + "$" + key }
-	good := of("120000", salt, key)
-	for name, v := range map[string]string{
-		"rounds": of("600001", salt, key), "many rounds": of("10000000", salt, key), "rounds past counting": of("99999999999999999999", salt, key),
-		"rounds and more": of("1 000", salt, key), "no round": of("0", salt, key), "rounds below": of("-1", salt, key),
-		"no salt": of("1", "", key), "a long salt": of("1", enc(make([]byte, 65)), key), "a short key": of("1", salt, enc(make([]byte, 16))),
-		"a long key": of("1", salt, enc(make([]byte, 64))), "another kind": "argon2id$1$" + salt + "$" + key, "elsewhere": VerifierElsewhere,
-		"a long text": good + strings.Repeat("A", 1<<20), "nothing": "",
-	} {
-		if _, ok := readVerifier(v); ok {
-			t.Errorf("%s: it is checked", name)
-		}
-		c := &SetPIN{Head: Head{ID: "c", At: 1, Staff: "s"}, Person: "s", Verifier: v}
-		if CodeOf(c.Validate()) != Invalid {
-			t.Errorf("%s: it is written down", name)
-		}
-	}
-	if _, ok := readVerifier(good); !ok || (&SetPIN{Person: "s", Verifier: good}).Validate() != nil {
-		t.Error("a good one is refused")
-	}
-	if Matches(Verifier("2580"), "2580"+strings.Repeat("0", 1<<20)) {
-		t.Error("an endless PIN is right")
-	}
-}
-
 func TestSignaturesFitAndComeBack(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(5, 5))
 	draw := func(strokes, points int) Strokes {

@@ -150,13 +150,14 @@ type faultJSON struct {
 	Args  []any       `json:"args,omitempty"`
 	Also  []faultJSON `json:"also,omitempty"`
 	Near  []Offer     `json:"near,omitempty"`
+	Done  bool        `json:"done,omitempty"`
 }
 
 // MarshalJSON writes what a person on another device needs to read it.
 func (e *Error) MarshalJSON() ([]byte, error) { return json.Marshal(e.wire()) }
 
 func (e *Error) wire() faultJSON {
-	w := faultJSON{Code: e.Code, Field: e.Field, Key: e.Key, Near: e.Near}
+	w := faultJSON{Code: e.Code, Field: e.Field, Key: e.Key, Near: e.Near, Done: e.Done}
 	for _, a := range e.Args {
 		w.Args = append(w.Args, plainArg(a))
 	}
@@ -195,7 +196,7 @@ func (e *Error) UnmarshalJSON(body []byte) error {
 }
 
 func (w faultJSON) fault() *Error {
-	e := &Error{Code: w.Code, Field: w.Field, Key: w.Key, Near: w.Near}
+	e := &Error{Code: w.Code, Field: w.Field, Key: w.Key, Near: w.Near, Done: w.Done}
 	for _, a := range w.Args {
 		e.Args = append(e.Args, Plain(a))
 	}

@@ -32,6 +32,7 @@ type panel struct {
 	object fyne.CanvasObject
 	first  fyne.Focusable
 	onEsc  func()
+	hand   []string // what the hand was on that opened it
 }
 
 func newFront(w *Window) *front {
@@ -113,7 +114,7 @@ func (f *front) openSheet(title string, body fyne.CanvasObject, onClose func()) 
 	if f.sheet != nil {
 		f.sheet.onEsc()
 	}
-	p := &panel{first: kit.First(body)}
+	p := &panel{first: kit.First(body), hand: f.w.hand()}
 	p.onEsc = func() {
 		if f.sheet != p {
 			return // closed before, or another took its place
@@ -134,7 +135,7 @@ func (f *front) openSheet(title string, body fyne.CanvasObject, onClose func()) 
 
 // confirm asks before something that hurts.
 func (f *front) confirm(question, yes string, tone kit.Tone, fn func()) {
-	p := &panel{}
+	p := &panel{hand: f.w.hand()}
 	p.onEsc = func() { f.answered(p) }
 	kind := kit.Primary
 	if tone == kit.ToneLate {
@@ -143,7 +144,7 @@ func (f *front) confirm(question, yes string, tone kit.Tone, fn func()) {
 	no := kit.NewButton(f.w.say("common.cancel"), kit.Secondary, p.onEsc).SetLarge()
 	do := kit.NewButton(yes, kind, func() {
 		f.answered(p)
-		fn()
+		kit.WithHand(p.hand, fn)
 	}).SetLarge()
 	p.first = do
 	if tone == kit.ToneLate {
@@ -157,7 +158,7 @@ func (f *front) confirm(question, yes string, tone kit.Tone, fn func()) {
 // wrong one is said where it was typed; the office tries it again.
 func (f *front) approve(reason string, fn func(data.Approval)) {
 	w := f.w
-	p := &panel{}
+	p := &panel{hand: w.hand()}
 	p.onEsc = func() { f.answered(p) }
 	var names []kit.Choice
 	for _, s := range w.staff {
@@ -188,7 +189,7 @@ func (f *front) approve(reason string, fn func(data.Approval)) {
 				return
 			}
 			f.answered(p)
-			fn(a)
+			kit.WithHand(p.hand, func() { fn(a) })
 		})
 	}).SetConfirm(true)
 	who.OnChanged = pad.Clear

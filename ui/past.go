@@ -79,8 +79,12 @@ type goerOn interface {
 // that answers from two places, a disk that takes nothing.
 func (w *Window) hubRows() (rows []fyne.CanvasObject) {
 	s := w.others.sharing
-	if s.Trouble != nil {
-		rows = append(rows, kit.NewBanner(w.say("link.hubTrouble", w.fault(s.Trouble)), kit.ToneLate))
+	if t := s.Trouble; t != nil {
+		why := w.fault(t)
+		if t.Key == "error.diskFull" {
+			why = w.say("link.diskHere")
+		}
+		rows = append(rows, kit.NewBanner(w.say("link.hubTrouble", why), kit.ToneLate))
 	}
 	if b := s.Behind; b != nil {
 		key, args := "link.behindMe", []any{b.Device, b.Lines}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -45,7 +46,20 @@ func (s *seat) Toast(text string, undo data.ID) {
 }
 
 func (s *seat) Load(work func(ctx context.Context) error, done func(err error)) {
-	s.w.bridge.Run(s.owner, work, done)
+	hand := kit.Hand()
+	s.w.bridge.Run(s.owner, work, func(err error) {
+		if done != nil {
+			kit.WithHand(hand, func() { done(err) })
+		}
+	})
+}
+
+func (s *seat) Later(d time.Duration, do func()) func() {
+	return s.w.later(d, func() {
+		if !s.owner.Closed() {
+			do()
+		}
+	})
 }
 
 func (s *seat) Do(cmd data.Command, done func(data.Receipt, error)) { s.w.do(s.owner, cmd, done) }
@@ -114,19 +128,37 @@ func (w *Window) do(owner *screen.Owner, cmd data.Command, done func(data.Receip
 	}
 	h.Device = w.set.Device.ID
 	var receipt data.Receipt
-	w.bridge.Detached(owner, func(ctx context.Context) (err error) {
+	hand := w.hand()
+	var answered func(error)
+	kit.WithHand(hand, func() {
+		answered = screen.Began(w.say, w.later, cmd, func(failed func()) { w.takeBack(h.ID, failed) })
+	})
+	w.bridge.Detached(w.life, func(ctx context.Context) (err error) {
 		receipt, err = w.set.Office.Do(ctx, cmd)
 		return err
 	}, func(err error) {
+		answered(err)
+		if owner.Closed() {
+			return
+		}
 		w.noting = err == nil && receipt.Waiting
 		if done != nil {
-			done(receipt, err)
+			kit.WithHand(hand, func() { done(receipt, err) })
 		}
 		if w.noting { // nobody has said that it is done
 			w.toast(w.say("link.noted"), "")
 		}
 		w.noting = false
 	})
+}
+
+// hand names what the hand is on: where nothing in front tells, what the sheet was
+// opened from.
+func (w *Window) hand() []string {
+	if hand := kit.Hand(); len(hand) > 0 || w.front.sheet == nil {
+		return hand
+	}
+	return w.front.sheet.hand
 }
 
 // entries lists this station's screens for whoever is signed on, those in the

@@ -57,10 +57,14 @@ func (w *Window) announce(text, act string, do func()) {
 	}
 }
 
-func (w *Window) undo(id data.ID) {
+func (w *Window) undo(id data.ID) { w.takeBack(id, func() {}) }
+
+// takeBack takes a command back; failed is called when it can't be.
+func (w *Window) takeBack(id data.ID, failed func()) {
 	w.announce("", "", nil)
 	w.do(w.life, &data.Undo{Command: id}, func(_ data.Receipt, err error) {
 		if err != nil {
+			failed()
 			w.toast(w.fault(err), "")
 			return
 		}

@@ -10,8 +10,8 @@ import (
 // Book is what the hub asks of the office's book.
 type Book interface {
 	Do(ctx context.Context, c data.Command) (data.Receipt, error)
-	// DoAll decides commands in one transaction with one flush, each on its own;
-	// an error says that nothing of it is sure.
+	// DoAll decides commands, each on its own, and returns when all are on disk; an
+	// error says that nothing of it is sure.
 	DoAll(ctx context.Context, commands iter.Seq[data.Command]) ([]data.Result, error)
 	// Tail reads lines after a sequence with the values that a role may hold.
 	Tail(ctx context.Context, role data.DeviceRole, after int64, limit int) ([]data.Posted, error)

@@ -9,8 +9,8 @@ import (
 	"yingbin/data/wire"
 )
 
-// commands decides what a device brings, in its order, in one transaction, and
-// answers when all of it is on disk. The same command again gets its first
+// commands decides what a device brings, in its order, together with what others
+// bring at the same time, and answers when all of it is on disk. The same command again gets its first
 // receipt: a device whose answer was lost asks again.
 func (h *Hub) commands(w http.ResponseWriter, r *http.Request, c caller) error {
 	var b wire.Batch
@@ -51,7 +51,7 @@ func open(b wire.Batch, d data.Device) []offered {
 	proofs := 0
 	for i, e := range b.Commands {
 		if e.Secrets != nil {
-			proofs++ // each takes tens of milliseconds in which nobody else is decided
+			proofs++ // each takes tens of milliseconds of the hub's processor
 		}
 		list[i] = openOne(e, d, b.Recovered)
 		if list[i].fault == nil && proofs > wire.MaxSecrets {

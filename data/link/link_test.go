@@ -273,7 +273,7 @@ func TestTheBarsFileHoldsNoPhoneAndNoRemark(t *testing.T) {
 	files := bar.bytesOf()
 	bar.close()
 	files += bar.bytesOf()
-	for _, secret := range []string{"13912345678", "13798765432", "13612344321", "9173", "客人说他怕冷", "带了一只小狗", "要靠窗的位子", officetest.Verifier(officetest.PINs[an]), officetest.Verifier(officetest.PINs[chang])} {
+	for _, secret := range []string{"13912345678", "13798765432", "13612344321", `"9173"`, "客人说他怕冷", "带了一只小狗", "要靠窗的位子", officetest.Verifier(officetest.PINs[an]), officetest.Verifier(officetest.PINs[chang])} {
 		if strings.Contains(files, secret) {
 			t.Errorf("the bar's file holds %q", secret)
 		}

@@ -38,6 +38,7 @@ type Book struct {
 	view    sync.RWMutex // held by reads; taken, after writing, while a copy changes what they see
 	copy    *replica     // what makes this book a copy of another; nil where it decides
 
+	queue    queue      // commands that wait to be decided
 	writing  sync.Mutex // guards all below up to watching
 	head     data.Mark
 	epoch    int64
@@ -80,7 +81,8 @@ type Book struct {
 	matters     []source
 	figures     []func(ctx context.Context, q Querier, s Span) ([]data.Figure, error)
 
-	pins pinGuard
+	pins    pinGuard
+	pinCost data.PINCost // of a PIN that is raised
 }
 
 // Options say how to open a book.
@@ -93,7 +95,8 @@ type Options struct {
 	// or where it was a copy's. Nil, or a nil command, begins no epoch.
 	Reign func(ctx context.Context, b *Book) (*data.BeginEpoch, error)
 
-	Strict bool // refuse what a register writes into another's tables; for tests
+	Strict bool         // refuse what a register writes into another's tables; for tests
+	PINs   data.PINCost // of a PIN that is raised, zero for the house's; tests don't wait
 
 	remote func(dir string) string // nil for what the machine says of a folder
 	step   func(reached string)    // for tests that end a restore half-way
@@ -158,6 +161,9 @@ func newBook(known Catalogue, dir string, o Options) *Book {
 		numbers:     map[string]string{}, hears: map[reflect.Type][]Handler{}, answers: map[reflect.Type]Handler{},
 	}
 	b.fast.Store(o.Fast)
+	if b.pinCost = o.PINs; b.pinCost == (data.PINCost{}) {
+		b.pinCost = data.HouseCost
+	}
 	b.pins.init()
 	for _, r := range engineRegisters() {
 		b.enter(r, "")
@@ -321,6 +327,14 @@ func (b *Book) prepared(ctx context.Context, q string) (*sql.Stmt, error) {
 		b.stmts[q] = st
 	}
 	return st, err
+}
+
+// dropRows lets go of the rows that are kept at hand: what they were read from was
+// taken back.
+func (b *Book) dropRows() {
+	for _, rows := range b.kept {
+		clear(rows)
+	}
 }
 
 // Harden ends the time of a Fast book: what was written is flushed, and from

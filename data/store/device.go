@@ -27,7 +27,7 @@ func addDevice(tx *Tx, c *data.AddDevice) error {
 	if old != "" && data.ID(old) != c.Added {
 		return data.Fault(data.Conflict, "device.keyTaken").At("key")
 	}
-	return tx.Put("device", data.Device{ID: c.Added, Name: c.Name, Role: c.Role, Key: c.Key, Added: tx.at, AddedBy: tx.staff.ID})
+	return tx.Set("device", data.Device{ID: c.Added, Name: c.Name, Role: c.Role, Key: c.Key, Added: tx.at, AddedBy: tx.staff.ID})
 }
 
 func (tx *Tx) deviceOf(id data.ID) (data.Device, error) {
@@ -77,7 +77,7 @@ func beginEpoch(tx *Tx, c *data.BeginEpoch) error {
 		return err
 	}
 	d.Name, d.Role, d.Key = c.Name, c.Role, c.Key
-	return tx.Put("device", d)
+	return tx.Set("device", d)
 }
 
 // Devices lists every device that ever shared the book, revoked ones last.

@@ -250,6 +250,13 @@ func fault(err error) error {
 	return data.Fault(data.Storage, key).Because(err)
 }
 
+// engineFailed reports an error of the disk or the file rather than of what a
+// command wanted.
+func engineFailed(err error) bool {
+	e, ok := errors.AsType[sqlite.Error](err)
+	return ok && e.ExtendedCode != sqlite.ErrConstraintForeignKey
+}
+
 // noDatabase reports a file that was never a database.
 func noDatabase(err error) bool {
 	e, ok := errors.AsType[sqlite.Error](err)

@@ -21,27 +21,90 @@ func (b *Book) Do(ctx context.Context, c data.Command) (data.Receipt, error) {
 	if err != nil {
 		return data.Receipt{}, err
 	}
-	b.writing.Lock()
-	defer b.writing.Unlock()
-	s, err := b.begin(ctx)
-	if err != nil {
+	if on, ok := c.(*data.SignOn); ok && on.PIN != "" {
+		if err := b.raise(ctx, on.Staff, on.PIN); err != nil {
+			return data.Receipt{}, err
+		}
+	}
+	j := &job{kind: kind, command: c, done: make(chan struct{})}
+	if err := b.await(ctx, j); err != nil {
 		return data.Receipt{}, err
 	}
-	defer s.rollback()
-	receipt, err := s.decide(kind, c)
-	if err != nil {
-		return data.Receipt{}, err
-	}
-	return receipt, s.commit()
+	return j.result.Receipt, j.result.Err
 }
 
 // Result is what became of one command of many.
 type Result = data.Result
 
-// DoAll decides many commands in one transaction with one flush to disk, each
-// on its own: one that is refused does not disturb the others. Results come in
-// the order of the commands, and only once all of it is on disk.
+// DoAll decides many commands, each on its own: one that is refused does not
+// disturb the others. Results come in the order of the commands, and only once all
+// of them are on disk. They go in parts, between which others have their turn. An
+// error says that nothing is sure: parts may be done, and give their receipts when
+// they are asked for again.
 func (b *Book) DoAll(ctx context.Context, commands iter.Seq[data.Command]) ([]Result, error) {
+	if b.fast.Load() {
+		return b.doFast(ctx, commands)
+	}
+	var results []Result
+	for part := range parts(commands, groupMost) {
+		done, err := b.doPart(ctx, part)
+		if err != nil {
+			return nil, err
+		}
+		results = append(results, done...)
+	}
+	return results, nil
+}
+
+// parts cuts a sequence into slices of at most n.
+func parts[T any](seq iter.Seq[T], n int) iter.Seq[[]T] {
+	return func(yield func([]T) bool) {
+		var part []T
+		for v := range seq {
+			if part = append(part, v); len(part) < n {
+				continue
+			}
+			if !yield(part) {
+				return
+			}
+			part = nil
+		}
+		if len(part) > 0 {
+			yield(part)
+		}
+	}
+}
+
+func (b *Book) doPart(ctx context.Context, commands []data.Command) ([]Result, error) {
+	results := make([]Result, len(commands))
+	var jobs []*job
+	for i, c := range commands {
+		kind, err := b.examine(ctx, c)
+		if data.CodeOf(err) == data.Storage {
+			return nil, err
+		}
+		if results[i].Err = err; err == nil {
+			jobs = append(jobs, &job{kind: kind, command: c, done: make(chan struct{})})
+		}
+	}
+	if err := b.await(ctx, jobs...); err != nil {
+		return nil, err
+	}
+	for i := range results {
+		if results[i].Err != nil {
+			continue
+		}
+		if results[i], jobs = jobs[0].result, jobs[1:]; data.CodeOf(results[i].Err) == data.Storage {
+			return nil, results[i].Err
+		}
+	}
+	return results, nil
+}
+
+// doFast decides the commands of a sample in one transaction. They may be made one
+// after the other, each by the clock of its moment. A refusal ends all of it: the
+// sample is wrong.
+func (b *Book) doFast(ctx context.Context, commands iter.Seq[data.Command]) ([]Result, error) {
 	b.writing.Lock()
 	defer b.writing.Unlock()
 	s, err := b.begin(ctx)
@@ -52,19 +115,20 @@ func (b *Book) DoAll(ctx context.Context, commands iter.Seq[data.Command]) ([]Re
 	var results []Result
 	for c := range commands {
 		kind, err := b.examine(ctx, c)
-		var r data.Receipt
-		if err == nil {
-			r, err = s.apart(kind, c)
+		if err != nil {
+			return nil, err
 		}
-		if data.CodeOf(err) == data.Storage || err != nil && b.fast.Load() {
-			return nil, err // the disk or the book, or a sample that is wrong: nothing of this is sure
+		r, err := s.decide(kind, c)
+		if err != nil {
+			return nil, err
 		}
-		results = append(results, Result{Receipt: r, Err: err})
+		results = append(results, Result{Receipt: r})
 	}
 	return results, s.commit()
 }
 
-// examine checks what can be checked before the transaction.
+// examine checks what can be checked before a command joins the queue, where
+// nobody else waits for it.
 func (b *Book) examine(ctx context.Context, c data.Command) (data.Kind, error) {
 	kind, ok := b.kindOf(c)
 	if !ok || b.decide[kind.Name] == nil {
@@ -185,14 +249,14 @@ func (s *session) commit() error {
 
 // apart decides a command inside a savepoint of its own.
 func (s *session) apart(kind data.Kind, c data.Command) (data.Receipt, error) {
-	if s.book.fast.Load() {
-		return s.decide(kind, c) // a refusal ends all of it
-	}
 	was := *s
 	if err := s.exec(`SAVEPOINT one`); err != nil {
 		return data.Receipt{}, err
 	}
 	r, err := s.decide(kind, c)
+	if err != nil {
+		s.book.dropRows()
+	}
 	if data.CodeOf(err) == data.Storage {
 		return r, err // the engine may have rolled everything back already
 	}
@@ -224,10 +288,10 @@ func (s *session) decide(kind data.Kind, c data.Command) (data.Receipt, error) {
 	if first, found, err := tx.seen(h.ID); found || err != nil {
 		return first, err
 	}
-	if err := tx.admit(kind, h); err != nil {
-		return data.Receipt{}, err
-	}
 	late, err := tx.clock(h, s.last)
+	if err == nil {
+		err = tx.admit(kind, h)
+	}
 	if err != nil {
 		return data.Receipt{}, err
 	}
@@ -253,12 +317,13 @@ func (tx *Tx) seen(id data.ID) (data.Receipt, bool, error) {
 	return line.Receipt, true, err
 }
 
-// admit checks that the person may give the command.
+// admit checks that the person may give the command: who they were when they gave
+// it counts, not who they have become since.
 func (tx *Tx) admit(kind data.Kind, h *data.Head) error {
 	if kind.Anonymous {
 		return nil
 	}
-	who, err := Get[data.Staff](tx, "staff", string(h.Staff))
+	who, err := tx.StaffThen(h.Staff)
 	switch {
 	case data.CodeOf(err) == data.NotFound, err == nil && who.Gone:
 		return data.Fault(data.Forbidden, "error.forbidden")

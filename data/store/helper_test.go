@@ -119,12 +119,12 @@ func replayed(t testing.TB, from *testBook) *testBook {
 
 func (b *testBook) open() {
 	b.T.Helper()
-	b.opens(Open(context.Background(), TestCatalogue(), b.dir, Options{Clock: b.Read, Strict: true}))
+	b.opens(Open(context.Background(), TestCatalogue(), b.dir, Options{Clock: b.Read, Strict: true, PINs: officetest.PINCost}))
 }
 
 func (b *testBook) openCopy() {
 	b.T.Helper()
-	b.opens(OpenReplica(context.Background(), TestCatalogue(), b.dir, Options{Clock: b.Read, Strict: true}))
+	b.opens(OpenReplica(context.Background(), TestCatalogue(), b.dir, Options{Clock: b.Read, Strict: true, PINs: officetest.PINCost}))
 }
 
 func (b *testBook) opens(book *Book, err error) {

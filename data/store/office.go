@@ -20,6 +20,7 @@ var people = Register{
 	Decide: map[string]Decider{
 		"PutStaff": Decides(putStaff),
 		"SetPIN":   Decides(setPIN),
+		"RaisePIN": Decides(raisePIN),
 		"SignOn":   Decides(func(tx *Tx, c *data.SignOn) error { return nil }),
 		"SignOff":  Decides(func(tx *Tx, c *data.SignOff) error { return nil }),
 	},
@@ -28,11 +29,11 @@ var people = Register{
 			if c.(*data.SignOn).Offline {
 				return b.trustOffline(ctx, c.Meta())
 			}
-			return b.CheckPIN(ctx, c.Meta().Staff, c.(*data.SignOn).PIN)
+			return b.CheckPINHere(ctx, c.Meta().Staff, c.(*data.SignOn).PIN)
 		},
 		"SetPIN": func(ctx context.Context, b *Book, c data.Command) error {
 			if s := c.(*data.SetPIN); s.Person == s.Staff {
-				return b.CheckPIN(ctx, s.Person, s.Old)
+				return b.CheckPINHere(ctx, s.Person, s.Old)
 			}
 			return nil
 		},
@@ -47,7 +48,7 @@ func openOffice(tx *Tx, c *data.OpenOffice) error {
 		return err
 	}
 	s := c.Supervisor
-	return tx.Insert("staff", data.Staff{ID: s.ID, Name: s.Name, Post: s.Post, Role: data.Supervisor, Verifier: s.Verifier})
+	return tx.Insert("staff", data.Staff{ID: s.ID, Name: s.Name, Post: s.Post, Role: data.Supervisor, Verifier: s.Verifier, Key: data.KeyIn(s.Verifier)})
 }
 
 func changeSettings(tx *Tx, c *data.ChangeSettings) error { return tx.saveSettings(c.Settings) }
@@ -76,14 +77,33 @@ func putStaff(tx *Tx, c *data.PutStaff) error {
 			return data.Fault(data.Conflict, "staff.lastSupervisor").At("role")
 		}
 	}
-	return tx.Put("staff", data.Staff{ID: c.Person, Name: c.Name, Post: c.Post, Role: c.Role, Verifier: old.Verifier, Gone: c.Gone, Sort: c.Sort})
+	if err := tx.Put("staff", data.Staff{ID: c.Person, Name: c.Name, Post: c.Post, Role: c.Role, Verifier: old.Verifier, Key: old.Key, Gone: c.Gone, Sort: c.Sort}); err != nil {
+		return err
+	}
+	is, err := Get[data.Staff](tx, "staff", string(c.Person))
+	return Either(err, tx.keepPast(old, is))
 }
 
 func setPIN(tx *Tx, c *data.SetPIN) error {
 	if c.Person != c.Staff && tx.staff.Role != data.Supervisor {
 		return data.Fault(data.Forbidden, "error.forbidden")
 	}
-	return tx.Update("staff", Cols{"verifier": c.Verifier}, string(c.Person))
+	whose, err := Get[data.Staff](tx, "staff", string(c.Person))
+	if err != nil {
+		return err
+	}
+	key := data.KeyIn(c.Verifier)
+	if key == "" && whose.Key != "" { // nobody goes back to a PIN that signs nothing
+		return data.Fault(data.Invalid, "error.required").At("pin")
+	}
+	return tx.Update("staff", Cols{"verifier": c.Verifier, "key": key}, string(c.Person))
+}
+
+func raisePIN(tx *Tx, c *data.RaisePIN) error {
+	if tx.staff.Key != "" || tx.staff.Verifier == "" {
+		return data.Fault(data.Stale, "error.stale")
+	}
+	return tx.Update("staff", Cols{"verifier": c.Verifier, "key": data.KeyIn(c.Verifier)}, string(c.Staff))
 }
 
 // Staff lists everybody, those who left too, in their order.

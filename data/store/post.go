@@ -365,9 +365,7 @@ func (b *Book) Swap(ctx context.Context, file string) error {
 			first = b.install(ctx, file)
 		}
 		b.copy = &replica{}
-		for table := range b.kept {
-			clear(b.kept[table])
-		}
+		b.dropRows()
 		if err := b.openFile(ctx, true); err != nil {
 			return Either(first, err)
 		}

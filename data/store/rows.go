@@ -276,3 +276,20 @@ func MissingAt(err error, field string) error {
 	}
 	return err
 }
+
+// fillRow puts columns into the fields of a struct.
+func fillRow(into any, c Cols) error {
+	v := reflect.ValueOf(into).Elem()
+	p := planOf(v.Type())
+	for i, name := range p.names {
+		value, there := c[name]
+		if !there {
+			continue
+		}
+		field := &cell{v.FieldByIndex(p.index[i])}
+		if err := field.Scan(value); err != nil {
+			return data.Fault(data.Storage, "error.internal").Because(fmt.Errorf("%s: %w", name, err))
+		}
+	}
+	return nil
+}

@@ -206,8 +206,15 @@ func (tx *Tx) write(name string, row any, yield bool) (bool, error) {
 	return true, tx.note(t, data.Inserted, nil, full)
 }
 
-// Put writes a row whether it is there or not; only what differs is written.
-func (tx *Tx) Put(table string, row any) error {
+// Put writes a row whether it is there or not; only what differs is written. Of a
+// row that something later has written, only what that left alone is: where both
+// changed the same the command is refused (stale).
+func (tx *Tx) Put(table string, row any) error { return tx.put(table, row, true) }
+
+// Set is Put whatever something later has said of the row.
+func (tx *Tx) Set(table string, row any) error { return tx.put(table, row, false) }
+
+func (tx *Tx) put(table string, row any, rebase bool) error {
 	t := tx.book.tables[table]
 	c := ColumnsOf(row)
 	key := make([]any, len(t.key))
@@ -220,6 +227,11 @@ func (tx *Tx) Put(table string, row any) error {
 	}
 	if old == nil {
 		return tx.Insert(table, row)
+	}
+	if rebase {
+		if c, err = tx.rebase(t, key, old, c); err != nil {
+			return err
+		}
 	}
 	return tx.change(t, key, old, c)
 }

@@ -23,7 +23,7 @@ func undo(tx *Tx, c *data.Undo) error {
 		return err
 	}
 	if by, err := Value[string](tx.ctx, tx, `SELECT by FROM undone WHERE command = ?`, string(c.Command)); err != nil || by != "" {
-		return Either(err, data.Fault(data.Stale, "undo.already"))
+		return Either(err, data.Fault(data.Stale, "undo.already").Moot())
 	}
 	sides, whole, err := tx.sidesOf(line)
 	if err != nil {

@@ -82,9 +82,7 @@ func (b *Book) uncover() {
 	b.adopt(c.base)
 	c.open, c.base = false, nil
 	b.forgot = false // nobody was, yet
-	for table := range b.kept {
-		clear(b.kept[table])
-	}
+	b.dropRows()
 	for i := range c.waiting {
 		maps.Copy(b.touched, c.waiting[i].tables)
 		c.waiting[i].records, c.waiting[i].tables = nil, nil
@@ -116,10 +114,6 @@ func (b *Book) onTop(ctx context.Context, c data.Command) (data.Receipt, waiting
 		b.adopt(s)
 		w.records, w.tables = s.wrote, maps.Clone(b.touched)
 		r.Waiting = true
-	} else {
-		for table := range b.kept {
-			clear(b.kept[table])
-		}
 	}
 	maps.Copy(b.touched, before)
 	return r, w, err

@@ -31,7 +31,11 @@ type office struct {
 // Do counts what the window asks for.
 func (o *office) Do(ctx context.Context, c data.Command) (data.Receipt, error) {
 	o.h.given.Add(1)
-	return o.Book.Do(ctx, c)
+	r, err := o.Book.Do(ctx, c)
+	if err == nil {
+		o.h.taken.Add(1)
+	}
+	return r, err
 }
 
 // Watch passes the book's notices on and counts them.
@@ -80,6 +84,7 @@ type house struct {
 	sent   int          // notices that it took
 	seq    int64        // of the last of them, −1 before it listens
 	given  atomic.Int64 // commands that were given in this window
+	taken  atomic.Int64 // of those, what was done
 }
 
 type timer struct {

@@ -24,6 +24,7 @@ type card struct {
 	row   *fyne.Container
 	body  *fyne.Container
 	all   *kit.Card
+	stay  *kit.Stay
 
 	corner *fyne.Container // mark and badge
 }
@@ -39,6 +40,7 @@ func newCard(s *now) *card {
 	c.row = kit.Grid(2, c.acts[0], c.acts[1])
 	c.body = kit.VBox(c.head, c.row)
 	c.all = kit.NewCard("", nil, c.body)
+	c.stay = kit.NewStay(c.all)
 	return c
 }
 
@@ -110,6 +112,7 @@ type tidy struct {
 	mark *kit.WaitMark
 	done *kit.Button
 	all  *kit.Card
+	stay *kit.Stay
 
 	under *fyne.Container // mark and who comes next
 }
@@ -121,6 +124,7 @@ func newTidy(s *now) *tidy {
 	t.under = kit.HBox(t.mark, t.next)
 	t.all = kit.NewCard("", nil, kit.Row(nil, kit.VBoxGap("", kit.Space(), t.name, t.under, kit.Space()), t.done))
 	t.all.SetStripe(kit.ToneSoon)
+	t.stay = kit.NewStay(t.all)
 	return t
 }
 
@@ -151,10 +155,26 @@ type column struct {
 	view  *kit.Scroll
 	empty *kit.Empty
 	all   fyne.CanvasObject
+
+	stays *kit.Stays[entry]
+}
+
+// entry is a court to tidy or a booking.
+type entry struct {
+	court   data.Court
+	booking data.Booking
+}
+
+func (e entry) id() string {
+	if e.court.ID != "" {
+		return "court/" + string(e.court.ID)
+	}
+	return string(e.booking.ID)
 }
 
 func newColumn(s *now, title, empty string) *column {
 	c := &column{s: s, title: kit.NewText(title, kit.Section), count: kit.NewBadge("", kit.TonePlain), rows: kit.VBoxGap(kit.SizePad), empty: kit.NewEmpty(empty, "", nil)}
+	c.stays = kit.NewStays(entry.id, s.show)
 	c.view = kit.NewScroll(c.rows)
 	c.all = kit.Pin(kit.Row(nil, c.title, c.count), nil, nil, nil, kit.Fill(c.view, c.empty))
 	return c
@@ -162,20 +182,33 @@ func newColumn(s *now, title, empty string) *column {
 
 // show deals courts to tidy and bookings into the column.
 func (c *column) show(courts []data.Court, bookings []data.Booking) {
-	for len(c.tidy) < len(courts) {
-		c.tidy = append(c.tidy, newTidy(c.s))
+	var all []entry
+	for _, court := range courts {
+		all = append(all, entry{court: court})
 	}
-	for len(c.cards) < len(bookings) {
-		c.cards = append(c.cards, newCard(c.s))
+	for _, b := range bookings {
+		all = append(all, entry{booking: b})
 	}
-	objs := make([]fyne.CanvasObject, 0, len(courts)+len(bookings))
-	for i, court := range courts {
-		c.tidy[i].show(court)
-		objs = append(objs, c.tidy[i].all)
-	}
-	for i, b := range bookings {
-		c.cards[i].show(b)
-		objs = append(objs, c.cards[i].all)
+	var objs []fyne.CanvasObject
+	tidy, cards := 0, 0
+	for _, e := range c.stays.Keep(all) {
+		if e.court.ID != "" {
+			if tidy++; tidy > len(c.tidy) {
+				c.tidy = append(c.tidy, newTidy(c.s))
+			}
+			t := c.tidy[tidy-1]
+			t.show(e.court)
+			t.stay.Say(c.stays.Past(e))
+			objs = append(objs, t.stay)
+			continue
+		}
+		if cards++; cards > len(c.cards) {
+			c.cards = append(c.cards, newCard(c.s))
+		}
+		k := c.cards[cards-1]
+		k.show(e.booking)
+		k.stay.Say(c.stays.Past(e))
+		objs = append(objs, k.stay)
 	}
 	c.count.Set(c.s.sh.Say("venue.count", len(bookings)), kit.TonePlain)
 	c.count.Hidden = len(bookings) == 0

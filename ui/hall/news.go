@@ -18,7 +18,9 @@ const newsMost = 20
 // newsBoard is what the staff have still to be told, each until 知道了.
 type newsBoard struct {
 	s    *now
-	list []news
+	list []news // and those that stay a moment
+	stay *kit.Stays[news]
+	n    int // without those
 	rows *fyne.Container
 	more *kit.Button // to all of them
 	open *fyne.Container
@@ -27,6 +29,7 @@ type newsBoard struct {
 
 func newNewsBoard(s *now) *newsBoard {
 	b := &newsBoard{s: s, rows: kit.VBox()}
+	b.stay = kit.NewStays(func(n news) string { return string(n.Notices[0]) }, s.show)
 	b.more = kit.NewButton("", kit.Secondary, b.showAll).SetLarge().SetIcon("bell")
 	b.rows.Hide()
 	b.more.Hide()
@@ -35,15 +38,16 @@ func newNewsBoard(s *now) *newsBoard {
 
 // show deals the announcements.
 func (b *newsBoard) show(list []news) {
-	b.list = list
+	b.n, b.list = len(list), b.stay.Keep(list)
+	list = b.list
 	b.rows.Objects = nil
 	for _, n := range list[:min(newsShown, len(list))] {
 		b.rows.Add(b.row(n, false))
 	}
 	b.rows.Hidden = len(list) == 0
 	b.rows.Refresh()
-	b.more.SetText(b.s.sh.Say("venue.news", len(list)))
-	b.more.Hidden = len(list) <= newsShown
+	b.more.SetText(b.s.sh.Say("venue.news", b.n))
+	b.more.Hidden = b.n <= newsShown
 	b.dealAll()
 }
 
@@ -66,7 +70,9 @@ func (b *newsBoard) row(n news, narrow bool) fyne.CanvasObject {
 		words := kit.VBoxGap("", kit.Space(), kit.NewText(title, kit.BodyBold).SetMayCut(true), kit.NewText(sub, kit.Label.In(kit.ColorInk)).SetMayCut(true), kit.Space())
 		body = kit.Row(kit.PaddedBy(kit.SizeGap, what), kit.NewTap(words, func() { b.s.details(n.Bookings[0]) }), seen)
 	}
-	return kit.Fill(ground, kit.PaddedBy(kit.SizeGap, body))
+	stay := kit.NewStay(kit.Fill(ground, kit.PaddedBy(kit.SizeGap, body)))
+	stay.Say(b.stay.Past(n))
+	return stay
 }
 
 // headline says where, when, who and how many.
@@ -120,10 +126,14 @@ func (b *newsBoard) dealAll() {
 	var every []data.ID
 	for _, n := range b.list[:min(newsMost, len(b.list))] {
 		b.open.Add(b.row(n, true))
-		every = append(every, n.Notices...)
+		if _, left := b.stay.Past(n); !left {
+			every = append(every, n.Notices...)
+		}
 	}
-	all := kit.NewButton(b.s.sh.Say("venue.seenAll"), kit.Secondary, func() { b.seen(every...) }).SetLarge()
-	b.s.lock(every[0], all)
-	b.open.Add(all)
+	if len(every) > 0 {
+		all := kit.NewButton(b.s.sh.Say("venue.seenAll"), kit.Secondary, func() { b.seen(every...) }).SetLarge()
+		b.s.lock(every[0], all)
+		b.open.Add(all)
+	}
 	b.open.Refresh()
 }

@@ -101,7 +101,7 @@ func TestEachStepIsOneTap(t *testing.T) {
 	of := func() *card {
 		t.Helper()
 		for _, c := range append(slices.Clone(s.here.cards), s.next.cards...) {
-			if c.of.ID == id && slices.Contains(append(s.here.rows.Objects, s.next.rows.Objects...), fyne.CanvasObject(c.all)) {
+			if c.of.ID == id && slices.Contains(append(s.here.rows.Objects, s.next.rows.Objects...), fyne.CanvasObject(c.stay)) {
 				return c
 			}
 		}

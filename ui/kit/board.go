@@ -26,7 +26,9 @@ type Board struct {
 	keyed
 	least    float32
 	high     float32
-	tiles    []Tile
+	fresh    []Tile // as they were set
+	tiles    []Tile // as they are shown: what has just left stays a moment
+	stays    *Stays[Tile]
 	moves    []moved // of each place, when another tile came there
 	answers  Question
 	shown    []*tile // reused
@@ -44,6 +46,7 @@ type Board struct {
 func NewBoard(minTileWidth float32) *Board {
 	b := &Board{least: max(minTileWidth, Size(SizeTouch))}
 	b.self, b.changed = b, b.deal
+	b.stays = NewStays(func(t Tile) string { return t.ID }, b.restay)
 	b.d = &drawing{layout: b.place, min: b.size, refresh: func() { b.deal(); b.place(b.Size()) }}
 	b.ExtendBaseWidget(b)
 	return b
@@ -60,14 +63,27 @@ func (b *Board) SetTileHeight(h float32) *Board {
 // take no Enter and no tap.
 func (b *Board) Answers(q Question) *Board { b.answers = q; return b }
 
-// SetTiles shows these tiles.
+// SetTiles shows these tiles. One that is not among them any more because of what
+// was done to it stays a moment, dimmed.
 func (b *Board) SetTiles(tiles []Tile) {
+	b.fresh = slices.Clone(tiles)
+	b.restay()
+}
+
+func (b *Board) restay() {
+	kept := b.stays.Keep(b.fresh)
+	tiles := slices.Clone(kept)
+	for i := range tiles {
+		if says, left := b.stays.Past(kept[i]); left {
+			tiles[i].leave(says)
+		}
+	}
 	if slices.Equal(tiles, b.tiles) {
 		return
 	}
 	count := len(b.tiles)
 	b.moves = moves(b.moves, b.tiles, tiles, func(t Tile) string { return t.ID })
-	b.tiles = slices.Clone(tiles)
+	b.tiles = tiles
 	b.at = max(0, min(b.at, len(tiles)-1))
 	b.bySub = slices.ContainsFunc(tiles, func(t Tile) bool { return t.Sub != "" })
 	b.deal()
@@ -77,8 +93,16 @@ func (b *Board) SetTiles(tiles []Tile) {
 	b.place(b.Size())
 }
 
-// Tiles gives what is shown.
-func (b *Board) Tiles() []Tile { return b.tiles }
+// leave dims a tile that has left; a tap takes back what was done to it.
+func (t *Tile) leave(says Done) {
+	t.Dim, t.Waiting, t.Badge = true, "", says.Word
+	if says.Undo != nil {
+		t.Badge = says.Back
+	}
+}
+
+// Tiles gives the tiles there are, without those that have left.
+func (b *Board) Tiles() []Tile { return b.fresh }
 
 // SetSelected marks a tile; "" marks none.
 func (b *Board) SetSelected(id string) {
@@ -210,7 +234,11 @@ func newTile(b *Board) *tile {
 	t.act = func() {
 		b.grab()
 		b.at = t.at
-		if b.OnTap != nil {
+		says, left := b.stays.Past(t.tile)
+		switch {
+		case left && says.Undo != nil:
+			says.Undo()
+		case !left && b.OnTap != nil:
 			b.OnTap(t.tile.ID)
 		}
 	}
@@ -229,6 +257,9 @@ func (t *tile) show(i int, what Tile) {
 	}
 	t.tile, t.chosen, t.ringed, t.set = what, chosen, ringed, true
 	t.of = part{t.board, what.ID, ""}
+	if _, left := t.board.stays.Past(what); left {
+		t.of = part{t.board, what.ID, backAction}
+	}
 	t.paint()
 	t.place(t.Size())
 }

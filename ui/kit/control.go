@@ -67,14 +67,14 @@ func (h *hit) Tapped(ev *fyne.PointEvent) {
 func (h *hit) tap() {
 	h.release()
 	if TakesTap(h.where, h.thing(), h.once) && h.open() {
-		h.act()
+		actOn(h.thing(), h.act)
 	}
 }
 
 // enter is the keyboard's.
 func (h *hit) enter() {
 	if TakesEnter(h.thing(), h.once) && h.open() {
-		h.act()
+		actOn(h.thing(), h.act)
 	}
 }
 
@@ -88,6 +88,15 @@ func (h *hit) thing() any {
 		return h
 	}
 	return h.of
+}
+
+// ThingOf tells what a tap on a widget acts on: two that act on the same thing are
+// the same to a finger.
+func ThingOf(o fyne.CanvasObject) any {
+	if h, ok := o.(interface{ thing() any }); ok {
+		return h.thing()
+	}
+	return o
 }
 
 // about says what a tap acts on. A widget that is dealt another thing takes no

@@ -36,7 +36,9 @@ func (i Item) equal(o Item) bool {
 type List struct {
 	widget.BaseWidget
 	keyed
-	items    []Item
+	fresh    []Item // as they were set
+	items    []Item // as they are shown: what has just left stays a moment
+	stays    *Stays[Item]
 	moves    []moved // of each place, when another row came there
 	answers  Question
 	view     *Scroll
@@ -63,6 +65,7 @@ type List struct {
 func NewList() *List {
 	l := &List{col: -1, empty: NewEmpty("", "", nil)}
 	l.self, l.changed = l, func() { l.body.deal() }
+	l.stays = NewStays(func(it Item) string { return it.ID }, l.restay)
 	l.body = newListBody(l)
 	l.view = NewScroll(l.body)
 	l.view.OnScrolled = func(float32) { l.body.deal() }
@@ -103,17 +106,30 @@ func (l *List) SetEmpty(text, button string, fn func()) *List {
 	return l
 }
 
-// SetItems shows these rows and keeps the place.
+// SetItems shows these rows and keeps the place. A row that is not among them any
+// more because of what was done to it stays a moment, struck.
 func (l *List) SetItems(items []Item) {
+	l.fresh = slices.Clone(items)
+	l.restay()
+}
+
+func (l *List) restay() {
+	kept := l.stays.Keep(l.fresh)
+	items := slices.Clone(kept)
+	for i := range items {
+		if says, left := l.stays.Past(kept[i]); left {
+			items[i].leave(says)
+		}
+	}
 	if slices.EqualFunc(items, l.items, Item.equal) {
 		return
 	}
 	count := len(l.items)
 	l.moves = moves(l.moves, l.items, items, func(it Item) string { return it.ID })
-	l.items = slices.Clone(items)
+	l.items = items
 	l.lead, l.bySub, l.byAct = 0, false, false
 	longest := 0
-	for _, it := range items {
+	for _, it := range kept { // as high and wide as before something left
 		if n := rough(it.Lead); n > longest { // measuring thousands of words takes long
 			longest = n
 			l.lead = ceil(l.leadStyle().width(it.Lead)) + 3
@@ -129,6 +145,23 @@ func (l *List) SetItems(items []Item) {
 		l.place(l.Size())
 	}
 	canvas.Refresh(l)
+}
+
+// backAction takes back what was done to a row that has left.
+const backAction = "\x00back"
+
+// leave strikes a row that has left.
+func (i *Item) leave(says Done) {
+	i.Strike, i.Badge, i.Tone, i.Waiting, i.Actions = true, says.Word, ToneGood, "", nil
+	if says.Undo != nil {
+		i.Actions = []ItemAction{{ID: backAction, Label: says.Back}}
+	}
+}
+
+// left reports whether a row has left and is shown a moment longer.
+func (l *List) left(it Item) bool {
+	_, left := l.stays.Past(it)
+	return left
 }
 
 // rough tells about how wide words are, counting a hanzi twice.
@@ -168,8 +201,8 @@ func (l *List) titleStyle() Style {
 	return Body
 }
 
-// Items gives the rows.
-func (l *List) Items() []Item { return l.items }
+// Items gives the rows there are, without those that have left.
+func (l *List) Items() []Item { return l.fresh }
 
 // SetSelected marks a row; "" marks none.
 func (l *List) SetSelected(id string) {
@@ -260,7 +293,7 @@ func (l *List) TypedKey(ev *fyne.KeyEvent) {
 			return
 		}
 		if TakesEnter(part{l, it.ID, action}, true) && l.ready(l.at) {
-			l.use(it.ID, action)
+			l.use(it, action)
 		}
 		return
 	default:
@@ -279,17 +312,23 @@ func (l *List) TypedKey(ev *fyne.KeyEvent) {
 }
 
 // use does an action of a row, or "" what a tap on it does.
-func (l *List) use(id, action string) {
-	if action == "" {
-		l.OnTap(id)
-	} else {
-		l.act(id, action)
+func (l *List) use(it Item, action string) {
+	switch {
+	case action != "":
+		l.act(it, action)
+	case !l.left(it):
+		actOn(it.ID, func() { l.OnTap(it.ID) })
 	}
 }
 
-func (l *List) act(id, action string) {
-	if l.OnAction != nil {
-		l.OnAction(id, action)
+func (l *List) act(it Item, action string) {
+	switch {
+	case action == backAction:
+		if says, left := l.stays.Past(it); left && says.Undo != nil {
+			says.Undo()
+		}
+	case l.OnAction != nil:
+		actOn(it.ID, func() { l.OnAction(it.ID, action) })
 	}
 }
 

@@ -52,12 +52,12 @@ func (r *listRow) show(i int) {
 	chosen, ringed, last := it.ID == l.selected && l.selected != "", l.ring() && i == l.at, i == len(l.items)-1
 	r.at = i
 	if r.set && it.equal(r.item) && chosen == r.chosen && ringed == r.ringed && last == r.last && (!ringed || r.col == l.col) {
-		r.off = l.OnTap == nil
+		r.off = l.OnTap == nil || l.left(it)
 		return
 	}
 	r.of = part{l, it.ID, ""}
 	r.item, r.chosen, r.ringed, r.last, r.col, r.set = it, chosen, ringed, last, l.col, true
-	r.off = l.OnTap == nil
+	r.off = l.OnTap == nil || l.left(it)
 	for len(r.acts) < len(it.Actions) {
 		c := newChip(nil)
 		c.once, c.ready = true, r.ready
@@ -69,7 +69,7 @@ func (r *listRow) show(i int) {
 		c.chosen = a.Chosen
 		c.of = part{l, it.ID, a.ID}
 		c.ringed = ringed && l.col == j
-		c.act = func() { l.grab(); l.at, l.col = r.at, j; l.act(r.item.ID, a.ID) }
+		c.act = func() { l.grab(); l.at, l.col = r.at, j; l.act(r.item, a.ID) }
 	}
 	objs := []fyne.CanvasObject{r.ground, r.over, r.ring, r.rule}
 	if it.Lead != "" {

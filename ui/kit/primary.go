@@ -12,7 +12,7 @@ func PressPrimary(root fyne.CanvasObject) bool {
 		if !b.open() {
 			return false
 		}
-		b.act()
+		actOn(b.thing(), b.act)
 		return true
 	}
 	var inside []fyne.CanvasObject

@@ -38,6 +38,8 @@ type queue struct {
 	known   bool          // now was read
 	latest  screen.Latest // of loading
 	busy    map[data.ID]bool
+	dealt   []data.OrderView // the cards, and those that stay a moment
+	stays   *kit.Stays[data.OrderView]
 	pages   [][]slot
 	page    int
 	tickets []*ticket
@@ -65,6 +67,12 @@ type queue struct {
 func newQueue(o QueueOffice, sh screen.Shell, ring func(ctx context.Context) error) *queue {
 	q := &queue{cards: cards{office: o, sh: sh}, office: o, keep: sh.Keep("heard"), ring: ring, busy: map[data.ID]bool{}}
 	q.cards.after = q.load
+	q.stays = kit.NewStays(func(o data.OrderView) string { return string(o.ID) }, q.restay).Holding(func(o data.OrderView) (lines []string) {
+		for _, l := range o.Lines {
+			lines = append(lines, string(l.ID))
+		}
+		return lines
+	})
 	q.build()
 	q.load()
 	return q
@@ -110,7 +118,7 @@ func (q *queue) Closed() {}
 // Tick lets the cards grow older.
 func (q *queue) Tick() {
 	for _, t := range q.tickets {
-		if t.card.Visible() {
+		if t.stay.Visible() {
 			t.turned()
 		}
 	}
@@ -150,12 +158,18 @@ func (q *queue) show(now data.Queue) {
 	quiet := !q.known && !q.keep.Has("cards")
 	q.now, q.known = now, true
 	q.remember()
-	q.lay()
+	q.restay()
 	q.side()
 	if len(fresh) > 0 && !quiet {
 		q.sh.Load(q.ring, nil)
 		q.flash.Once()
 	}
+}
+
+// restay deals the cards, and among them those that have just left.
+func (q *queue) restay() {
+	q.dealt = q.stays.Keep(q.now.Cards)
+	q.lay()
 }
 
 // heard are the cards that were there when last looked, by this screen or by the
@@ -247,8 +261,8 @@ func (q *queue) lay() {
 		return
 	}
 	cols, rows, high := q.room()
-	tall := make([]bool, len(q.now.Cards))
-	for i, o := range q.now.Cards {
+	tall := make([]bool, len(q.dealt))
+	for i, o := range q.dealt {
 		tall[i] = len(shown(o)) > linesIn(high, o.Moved())
 	}
 	q.pages = deal(tall, cols, rows)
@@ -282,12 +296,12 @@ func (q *queue) place() {
 	for len(q.tickets) < len(page) {
 		t := newTicket(q)
 		q.tickets = append(q.tickets, t)
-		q.board.Objects = append(q.board.Objects, t.card)
+		q.board.Objects = append(q.board.Objects, t.stay)
 	}
 	taken := map[[2]int]bool{}
 	for i, t := range q.tickets {
-		t.card.Hidden = i >= len(page)
-		if t.card.Hidden {
+		t.stay.Hidden = i >= len(page)
+		if t.stay.Hidden {
 			continue
 		}
 		s, h := page[i], high
@@ -296,9 +310,10 @@ func (q *queue) place() {
 			h = q.high
 			taken[[2]int{s.col, 1}] = true
 		}
-		o := q.now.Cards[s.card]
+		o := q.dealt[s.card]
 		t.show(o, linesIn(h, o.Moved()))
-		at(t.card, s.col, s.row, h)
+		t.stay.Say(q.stays.Past(o))
+		at(t.stay, s.col, s.row, h)
 	}
 	q.blank.Hidden = true
 	for n := range cols * rows {
@@ -368,7 +383,7 @@ func (q *queue) hold(id data.ID, on bool) {
 		delete(q.busy, id)
 	}
 	for _, t := range q.tickets {
-		if t.order.ID == id && t.card.Visible() {
+		if t.order.ID == id && t.stay.Visible() {
 			t.show(t.order, t.fits)
 		}
 	}

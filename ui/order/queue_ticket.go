@@ -18,6 +18,7 @@ type ticket struct {
 	step   data.Step
 	fits   int // how many lines there is room for
 	card   *kit.Card
+	stay   *kit.Stay
 	head   *kit.Tap
 	place  *kit.Text
 	whom   *kit.Text
@@ -45,6 +46,7 @@ func newTicket(q *queue) *ticket {
 	t.rows = kit.VBoxGap("")
 	t.body = container.New(&ticketLayout{t}, t.head, kit.NewRule(), t.rows, t.more, t.move, t.strong, t.calm)
 	t.card = kit.NewCard("", nil, t.body)
+	t.stay = kit.NewStay(t.card)
 	return t
 }
 
@@ -57,7 +59,7 @@ func (t *ticket) show(o data.OrderView, fits int) {
 	say := t.q.sh.Say
 	t.head.About(o.ID)
 	t.more.About(o.ID)
-	t.move.About(o.ID)
+	t.move.About([2]any{o.ID, "move"})
 	t.place.SetText(o.PlaceName)
 	t.whom.SetText(forWhom(say, o))
 	t.card.SetWaiting(orderWaits(t.q.sh, o))

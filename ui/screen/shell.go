@@ -2,6 +2,7 @@ package screen
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -30,6 +31,9 @@ type Shell interface {
 	// Do fills the command's head and gives it to the office. Lock the button
 	// that asked, and unlock it in done.
 	Do(cmd data.Command, done func(data.Receipt, error))
+	// Later does something on the UI goroutine after a while, unless the screen is
+	// gone by then; cancel stops it. It goes by the injected clock.
+	Later(d time.Duration, do func()) (cancel func())
 	// Toast says that something is done; undo is the command to take back, or "".
 	Toast(text string, undo data.ID)
 	// Fault gives the sentence for an error.

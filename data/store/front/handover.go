@@ -124,7 +124,7 @@ func proveAcceptance(ctx context.Context, b *store.Book, c *data.AcceptHandover)
 	if c.Strokes == "" {
 		return nil
 	}
-	if err := b.CheckPIN(ctx, c.Staff, c.PIN); err != nil {
+	if err := b.CheckPINHere(ctx, c.Staff, c.PIN); err != nil {
 		return err
 	}
 	if c.Witness != "" && (c.Approval == nil || c.Approval.Staff != c.Witness) {

@@ -129,7 +129,8 @@ func extendLoan(tx *store.Tx, c *data.ExtendLoan) error {
 	if c.Due <= tx.At() || c.Due <= l.OutAt {
 		return data.Fault(data.Invalid, "loan.duePast").At("due")
 	}
-	return tx.Update("lending", store.Cols{"due": c.Due}, string(c.Lending))
+	l.Due = c.Due
+	return tx.Put("lending", l)
 }
 
 const outOfItem = `SELECT * FROM lending WHERE item = ? AND taken_at = 0 ORDER BY out_at, id`

@@ -33,7 +33,7 @@ func opened(t testing.TB, folder string, open func(dir string, o store.Options) 
 	clock := officetest.NewClock(officetest.Start)
 	b := &Book{Clock: clock, Commands: officetest.AtDevice(officetest.Desk, clock.Read), Dir: filepath.Join(t.TempDir(), folder)}
 	b.File = officetest.File{T: t, Ask: b.ask}
-	book, err := open(b.Dir, store.Options{Clock: clock.Read, Strict: true})
+	book, err := open(b.Dir, store.Options{Clock: clock.Read, Strict: true, PINs: officetest.PINCost})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package kittest
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -523,6 +524,42 @@ func (h *Hand) Buttons() (found []fyne.CanvasObject) {
 	})
 	return found
 }
+
+// Stand tells where everything stands that can be tapped now, by what a tap on it
+// acts on.
+func (h *Hand) Stand() map[any]fyne.Position {
+	all := map[any]fyne.Position{}
+	walk(h.Root(), func(s spot) bool {
+		if _, can := s.obj.(fyne.Tappable); can && !s.box().meet(s.clip).empty() {
+			all[kit.ThingOf(s.obj)] = s.pos
+		}
+		return true
+	})
+	return all
+}
+
+// Moved lists what can be tapped and stood somewhere else before, by more than a
+// finger notices. What has gone elsewhere by what was done and is said to be done
+// where it stood has not moved.
+func (h *Hand) Moved(before map[any]fyne.Position) (moved []string) {
+	slip := kit.Size(kit.SizeTouch) / 3
+	left := func(at fyne.Position) bool {
+		_, left := h.at(at, func(o fyne.CanvasObject) bool { s, is := o.(*kit.Stay); return is && s.Left() })
+		return left
+	}
+	walk(h.Root(), func(s spot) bool {
+		if _, can := s.obj.(fyne.Tappable); !can || s.box().meet(s.clip).empty() {
+			return true
+		}
+		if was, there := before[kit.ThingOf(s.obj)]; there && (abs(was.X-s.pos.X) > slip || abs(was.Y-s.pos.Y) > slip) && !left(was) {
+			moved = append(moved, fmt.Sprintf("%T %q from %v to %v", s.obj, Texts(s.obj), was, s.pos))
+		}
+		return true
+	})
+	return moved
+}
+
+func abs(f float32) float32 { return max(f, -f) }
 
 // RowActions lists what can be done in the rows of lists that are in view, so
 // many of each list.

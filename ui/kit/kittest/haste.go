@@ -1,6 +1,9 @@
 package kittest
 
-import "time"
+import (
+	"testing"
+	"time"
+)
 
 // A hand in a test takes its time: whenever the kit looks at the clock another
 // minute has passed, so that no two acts are one double click. AtOnce lets no
@@ -24,4 +27,14 @@ func AtOnce(acts func()) {
 	handHaste = true
 	defer func() { handHaste = was }()
 	acts()
+}
+
+// Standing lets a test move the time of the hand itself: it stands still, and the
+// function lets so much go by.
+func Standing(t testing.TB) (pass func(time.Duration)) {
+	t.Helper()
+	handClock()
+	handHaste = true
+	t.Cleanup(func() { handHaste = false })
+	return func(d time.Duration) { handTime = handTime.Add(d) }
 }

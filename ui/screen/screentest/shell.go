@@ -8,6 +8,7 @@ package screentest
 import (
 	"context"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -70,6 +71,8 @@ type Shell struct {
 	drafts map[string]*screen.Draft
 	stage  *Stage
 	window fyne.Window
+	passed time.Duration
+	timers []*timer
 }
 
 // NewShell makes a shell for a reception desk in Chinese.
@@ -115,7 +118,36 @@ func (s *Shell) Me() data.Staff { return s.Person }
 // Load runs work at once on a goroutine and keeps the answer for Settle.
 func (s *Shell) Load(work func(ctx context.Context) error, done func(err error)) {
 	s.Loads++
-	s.bridge.Run(s.owner, work, done)
+	hand := kit.Hand()
+	s.bridge.Run(s.owner, work, func(err error) {
+		if done != nil {
+			kit.WithHand(hand, func() { done(err) })
+		}
+	})
+}
+
+// Later does it once Pass has let so much time go by.
+func (s *Shell) Later(d time.Duration, do func()) func() {
+	t := &timer{at: s.passed + d, do: do}
+	s.timers = append(s.timers, t)
+	return func() { t.do = nil }
+}
+
+// Pass lets time go by for what waits for it; the office's clock is moved by hand.
+func (s *Shell) Pass(d time.Duration) {
+	s.passed += d
+	for i := 0; i < len(s.timers); i++ {
+		if t := s.timers[i]; t.do != nil && t.at <= s.passed {
+			do := t.do
+			t.do = nil
+			do()
+		}
+	}
+}
+
+type timer struct {
+	at time.Duration
+	do func()
 }
 
 // Do fills the head as the window does, records the command and asks Decide.
@@ -134,6 +166,8 @@ func (s *Shell) Do(cmd data.Command, done func(data.Receipt, error)) {
 		h.Device = "test"
 	}
 	s.Commands = append(s.Commands, cmd)
+	hand := kit.Hand()
+	answered := screen.Began(s.Say, s.Later, cmd, func(failed func()) { s.Do(&data.Undo{Command: h.ID}, s.unless(failed)) })
 	receipt := data.Receipt{ID: h.ID, Seq: int64(len(s.Commands)), At: h.At, Decided: h.At}
 	s.bridge.Run(s.owner, func(context.Context) (err error) {
 		if err = cmd.Validate(); err == nil && s.Decide != nil {
@@ -141,10 +175,19 @@ func (s *Shell) Do(cmd data.Command, done func(data.Receipt, error)) {
 		}
 		return err
 	}, func(err error) {
+		answered(err)
 		if done != nil {
-			done(receipt, err)
+			kit.WithHand(hand, func() { done(receipt, err) })
 		}
 	})
+}
+
+func (s *Shell) unless(failed func()) func(data.Receipt, error) {
+	return func(_ data.Receipt, err error) {
+		if err != nil {
+			failed()
+		}
+	}
 }
 
 // Toast records.
