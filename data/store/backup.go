@@ -46,10 +46,7 @@ func (b *Book) Backup(ctx context.Context, path string) error {
 	}
 	temp := path + halfDone
 	os.Remove(temp)
-	err := copyBook(ctx, b.original(), temp)
-	if err == nil {
-		err = checkCopy(ctx, temp)
-	}
+	err := b.CopyTo(ctx, temp)
 	if err == nil {
 		err = settle(temp, path)
 	}
@@ -57,6 +54,14 @@ func (b *Book) Backup(ctx context.Context, path string) error {
 		os.Remove(temp)
 	}
 	return err
+}
+
+// CopyTo is Backup without a care for what a power cut leaves of the new file.
+func (b *Book) CopyTo(ctx context.Context, path string) error {
+	if err := copyBook(ctx, b.original(), path); err != nil {
+		return err
+	}
+	return checkCopy(ctx, path)
 }
 
 // copyBook writes the book as it stands at one moment into a new file.

@@ -36,6 +36,7 @@ type Book struct {
 
 	courier Courier      // carries commands to the hub; nil where this book decides
 	view    sync.RWMutex // held by reads; taken, after writing, while a copy changes what they see
+	scratch bool         // lines are only told again here; see OpenScratch
 	copy    *replica     // what makes this book a copy of another; nil where it decides
 
 	queue    queue      // commands that wait to be decided
@@ -47,9 +48,10 @@ type Book struct {
 	stmts    map[string]*sql.Stmt
 	touched  map[string]bool
 	kept     map[string]map[any]any // rows that nearly every command reads, by table and key, until it is written to
-	forgot   bool                   // somebody was: the file is to be written anew after the commit
-	again    bool                   // it could not be: when the book is closed
-	scrub    bool                   // the log still holds pages with what was forgotten
+	forgot   bool                   // somebody was: to be taken out of the files after the commit
+	scrub    bool                   // the files still hold what was forgotten
+	learnt   int64                  // up to which line SQLite knows what tables hold, see Tidy; 0 from opening on
+	pages    *os.File               // the book's file, to wipe what SQLite left in it; nil until then
 
 	watching sync.Mutex
 	watchers map[chan data.Change]struct{}
@@ -71,7 +73,8 @@ type Book struct {
 	kindOwners  map[string]string     // of kinds of command
 	tableOwners map[string]string     // rooms of tables
 	strict      bool
-	broken      error // what is wrong with the catalogue; such a book does not open
+	asked       func(query string) // see Options
+	broken      error              // what is wrong with the catalogue; such a book does not open
 	numbers     map[string]string
 	hears       map[reflect.Type][]Handler
 	answers     map[reflect.Type]Handler
@@ -95,15 +98,16 @@ type Options struct {
 	// or where it was a copy's. Nil, or a nil command, begins no epoch.
 	Reign func(ctx context.Context, b *Book) (*data.BeginEpoch, error)
 
-	Strict bool         // refuse what a register writes into another's tables; for tests
-	PINs   data.PINCost // of a PIN that is raised, zero for the house's; tests don't wait
+	Strict bool               // refuse what a register writes into another's tables; for tests
+	Asked  func(query string) // hears every query of the book; for tests
+	PINs   data.PINCost       // of a PIN that is raised, zero for the house's; tests don't wait
 
 	remote func(dir string) string // nil for what the machine says of a folder
 	step   func(reached string)    // for tests that end a restore half-way
 }
 
-// fileName is the book's file in the office folder.
-const fileName = "book.db"
+// FileName is the book's file in the office folder.
+const FileName = "book.db"
 
 // Open opens the office in dir, with the registers known, for reading and writing,
 // making the folder and an empty book where there is none, and takes the office's
@@ -144,6 +148,9 @@ func newBook(known Catalogue, dir string, o Options) *Book {
 	if o.step == nil {
 		o.step = func(string) {}
 	}
+	if o.Asked == nil {
+		o.Asked = func(string) {}
+	}
 	b := &Book{
 		known: known,
 		dir:   dir, clock: o.Clock, remote: o.remote, step: o.step,
@@ -158,6 +165,7 @@ func newBook(known Catalogue, dir string, o Options) *Book {
 		kindOwners:  map[string]string{},
 		tableOwners: map[string]string{},
 		strict:      o.Strict,
+		asked:       o.Asked,
 		numbers:     map[string]string{}, hears: map[reflect.Type][]Handler{}, answers: map[reflect.Type]Handler{},
 	}
 	b.fast.Store(o.Fast)
@@ -251,13 +259,13 @@ func (b *Book) sealed(ctx context.Context, q Querier) (at data.Time, seq int64, 
 // path is the file that is read and written.
 func (b *Book) path() string {
 	if b.own != "" {
-		return filepath.Join(b.own, fileName)
+		return filepath.Join(b.own, FileName)
 	}
 	return b.original()
 }
 
 // original is the file in the office's folder.
-func (b *Book) original() string { return filepath.Join(b.dir, fileName) }
+func (b *Book) original() string { return filepath.Join(b.dir, FileName) }
 
 // Dir is the office's folder.
 func (b *Book) Dir() string { return b.dir }
@@ -291,6 +299,7 @@ func (b *Book) of() *Book { return b }
 // ask runs on the readers' pool: Book is the querier of all reads. What waits
 // for the hub stands in a transaction of the writer, and is then read there.
 func (b *Book) ask(ctx context.Context, q string, args []any, visit func(*sql.Rows) error) error {
+	b.asked(q)
 	b.view.RLock()
 	defer b.view.RUnlock()
 	if b.copy != nil && b.copy.open {
@@ -304,6 +313,7 @@ func (b *Book) ask(ctx context.Context, q string, args []any, visit func(*sql.Ro
 type confirmed struct{ *Book }
 
 func (c confirmed) ask(ctx context.Context, q string, args []any, visit func(*sql.Rows) error) error {
+	c.asked(q)
 	c.view.RLock()
 	defer c.view.RUnlock()
 	return pool{c.reader}.ask(ctx, q, args, visit)
@@ -322,6 +332,7 @@ func (b *Book) prepared(ctx context.Context, q string) (*sql.Stmt, error) {
 	if st := b.stmts[q]; st != nil {
 		return st, nil
 	}
+	b.asked(q)
 	st, err := b.conn.PrepareContext(ctx, q)
 	if err == nil {
 		b.stmts[q] = st
@@ -362,7 +373,6 @@ func (b *Book) closeFile(keep func(error)) {
 		keep(b.reader.Close())
 	}
 	if b.conn != nil {
-		b.forgot = b.forgot || b.again
 		b.cleanse(context.Background())
 		_, _ = b.conn.ExecContext(context.Background(), `PRAGMA wal_checkpoint(TRUNCATE)`) // tidiness only
 		keep(b.conn.Close())
@@ -370,6 +380,10 @@ func (b *Book) closeFile(keep func(error)) {
 	}
 	if b.writer != nil {
 		keep(b.writer.Close())
+	}
+	if b.pages != nil {
+		keep(b.pages.Close())
+		b.pages = nil
 	}
 }
 

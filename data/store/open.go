@@ -57,6 +57,9 @@ func (b *Book) openFile(ctx context.Context, durable bool) error {
 	if b.conn, err = w.Conn(ctx); err != nil {
 		return fault(err)
 	}
+	if err := b.pragma(ctx, logLimit); err != nil {
+		return err
+	}
 	if err := b.migrate(ctx); err != nil {
 		return err
 	}
@@ -205,6 +208,11 @@ func (b *Book) checkFile(ctx context.Context, unclean bool) error {
 		return nil
 	}
 	return quickCheck(ctx, r)
+}
+
+// Intact reads every page of the book's file, and every index against its table.
+func (b *Book) Intact(ctx context.Context) error {
+	return checkFileAt(ctx, b.original(), "integrity_check")
 }
 
 // CheckSoon looks for damage while the book is in use; the window calls it

@@ -96,7 +96,7 @@ func (b *Book) makeReady(ctx context.Context, durable bool) error {
 		return err
 	}
 	defer os.RemoveAll(staged)
-	temp := filepath.Join(staged, fileName)
+	temp := filepath.Join(staged, FileName)
 	if !h.empty {
 		if err := copyFile(b.path(), temp); err != nil {
 			return err
@@ -116,7 +116,7 @@ func (b *Book) makeReady(ctx context.Context, durable bool) error {
 func (b *Book) refuseOrphans() error {
 	for _, with := range logs {
 		if info, err := os.Stat(b.path() + with); err == nil && info.Size() > 0 {
-			return data.Fault(data.Storage, "error.bookGone", b.path()).Because(fmt.Errorf("%s%s lies there without it", fileName, with))
+			return data.Fault(data.Storage, "error.bookGone", b.path()).Because(fmt.Errorf("%s%s lies there without it", FileName, with))
 		}
 	}
 	return nil

@@ -70,7 +70,7 @@ func Restore(ctx context.Context, known Catalogue, dir, file string, o Options) 
 // the hub's, and where other devices follow, an epoch begins, so that they know
 // by a supervisor's word that it went back.
 func (b *Book) reign(ctx context.Context, staged string, o Options) error {
-	c, copied, err := copyIn(ctx, filepath.Join(staged, fileName))
+	c, copied, err := copyIn(ctx, filepath.Join(staged, FileName))
 	switch {
 	case err != nil:
 		return err
@@ -276,7 +276,7 @@ func (b *Book) copyAside(ctx context.Context, aside string) error {
 		return err
 	}
 	defer os.RemoveAll(staged)
-	temp := filepath.Join(staged, fileName)
+	temp := filepath.Join(staged, FileName)
 	if err := copyWhole(b.path(), temp); err != nil {
 		return err
 	}

@@ -316,25 +316,14 @@ func (tx *Tx) Row(name string, key ...any) (Cols, error) {
 
 func (tx *Tx) rowOf(t *table, key []any) (Cols, error) {
 	var c Cols
-	err := tx.ask(tx.ctx, tx.book.selectRow(t.name), key, func(rows *sql.Rows) error {
-		if !rows.Next() {
-			return rows.Err()
-		}
-		cells := make([]any, len(t.columns))
-		into := make([]any, len(t.columns))
-		for i := range cells {
-			into[i] = &cells[i]
-		}
-		if err := rows.Scan(into...); err != nil {
-			return err
-		}
+	err := Each(tx.ctx, tx, tx.book.selectRow(t.name), key, func(cells []any) error {
 		c = make(Cols, len(cells))
 		for i, name := range t.columns {
 			c[name] = cells[i]
 		}
 		return nil
 	})
-	return c, fault(err)
+	return c, err
 }
 
 func (tx *Tx) note(t *table, op string, old, new Cols) error {

@@ -154,7 +154,7 @@ const (
 )
 
 func readAppliances(ctx context.Context, q store.Querier, today data.Day) ([]data.ApplianceView, error) {
-	plans, err := readPlans(ctx, q, today, "")
+	plans, err := readPlans(ctx, q, today, "", today.Plus(-yearDays))
 	if err != nil {
 		return nil, err
 	}
@@ -187,25 +187,26 @@ type planned struct {
 	plan      []data.Planned
 }
 
-// readPlans reads all appliances, or one.
-func readPlans(ctx context.Context, q store.Querier, today data.Day, appliance data.ID) ([]planned, error) {
+// readPlans reads all appliances, or one, with what was done to them since a day, and
+// some of their cycles before it.
+func readPlans(ctx context.Context, q store.Querier, today data.Day, appliance data.ID, since data.Day) ([]planned, error) {
 	f := store.Filter{From: `SELECT * FROM appliance`}
 	f.When(appliance != "", `id = ?`, string(appliance))
 	list, err := store.All[data.Appliance](ctx, q, f.Text(` ORDER BY retired, sort, number, id`), f.Args...)
 	if err != nil {
 		return nil, err
 	}
-	cleanings, err := readCleanings(ctx, q, cleaningFilter{appliance: appliance})
-	if err != nil {
-		return nil, err
-	}
-	of := map[data.ID][]data.Cleaning{}
-	for _, c := range cleanings {
-		of[c.Appliance] = append(of[c.Appliance], c)
-	}
 	plans := make([]planned, len(list))
 	for i, a := range list {
-		plans[i] = planned{a, of[a.ID], data.PlanOf(a, of[a.ID], today)}
+		begin := min(since, today.Plus(-shownPeriods*a.Every)).Plus(-2 * a.Every)
+		done, err := readCleanings(ctx, q, cleaningFilter{appliance: a.ID, from: begin})
+		if err == nil && !slices.ContainsFunc(done, data.Cleaning.Fulfils) { // so long ago that all that is left counts
+			done, err = readCleanings(ctx, q, cleaningFilter{appliance: a.ID})
+		}
+		if err != nil {
+			return nil, err
+		}
+		plans[i] = planned{a, done, data.PlanOf(a, done, today)}
 	}
 	return plans, nil
 }
@@ -217,7 +218,7 @@ func (b ApplianceReader) AppliancePlan(ctx context.Context, from, to data.Day, a
 	if err != nil {
 		return nil, err
 	}
-	plans, err := readPlans(ctx, b.book, s.Calendar.Day(b.book.Now()), appliance)
+	plans, err := readPlans(ctx, b.book, s.Calendar.Day(b.book.Now()), appliance, from)
 	var list []data.Planned
 	for _, p := range plans {
 		for _, one := range p.plan {

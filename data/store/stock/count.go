@@ -93,7 +93,7 @@ func newsIn(tx *store.Tx, c *data.TakeCount) error {
 	if err != nil {
 		return err
 	}
-	moved, err := store.Value[int64](tx.Ctx(), tx, `SELECT 1 FROM movement m JOIN stock_item i ON i.id = m.item WHERE i.kind = ? AND m.seq > ? LIMIT 1`, c.What, last.Seq)
+	moved, err := store.Value[int64](tx.Ctx(), tx, `SELECT 1 FROM stock_item i JOIN movement m ON m.item = i.id WHERE i.kind = ? AND m.seq > ? LIMIT 1`, c.What, last.Seq)
 	if err != nil || moved != 0 {
 		return err
 	}
@@ -114,15 +114,16 @@ type rowSeq struct {
 // Counts lists the counts, the oldest first, each with how many items it has and
 // what differed.
 func (b StockReader) Counts(ctx context.Context, f data.CountFilter) ([]data.Count, error) {
-	q := store.Filter{From: `SELECT c.*, count(l.id) AS lines, sum(CASE WHEN l.counted <> l.expected THEN 1 ELSE 0 END) AS differ,
-		sum(CASE WHEN l.why = 'unexplained' THEN abs(l.counted - l.expected) ELSE 0 END) AS unexplained
-		FROM stock_count c JOIN count_line l ON l.count = c.id`}
+	q := store.Filter{From: `SELECT c.*, (SELECT count(*) FROM count_line l WHERE l.count = c.id) AS lines,
+		(SELECT count(*) FROM count_line l WHERE l.count = c.id AND l.counted <> l.expected) AS differ,
+		(SELECT coalesce(sum(abs(l.counted - l.expected)), 0) FROM count_line l WHERE l.count = c.id AND l.why = 'unexplained') AS unexplained
+		FROM stock_count c`}
 	q.When(f.ID != "", `c.id = ?`, string(f.ID))
 	q.When(f.What != "", `c.kind = ?`, f.What)
 	q.When(f.From != "", `c.day >= ?`, string(f.From))
 	q.When(f.To != "", `c.day <= ?`, string(f.To))
-	q.When(f.Last, `c.seq = (SELECT max(x.seq) FROM stock_count x WHERE x.kind = c.kind)`)
-	return store.All[data.Count](ctx, b.book, q.Text(` GROUP BY c.id ORDER BY c.at, c.seq`), q.Args...)
+	q.When(f.Last, `c.id IN (SELECT (SELECT x.id FROM stock_count x WHERE x.kind = k.kind ORDER BY x.seq DESC LIMIT 1) FROM (SELECT DISTINCT kind FROM stock_item) AS k)`)
+	return store.All[data.Count](ctx, b.book, q.Text(` ORDER BY c.at, c.seq`), q.Args...)
 }
 
 // CountLines lists what a count found, in the order of the stock.

@@ -95,8 +95,23 @@ func stockItem(tx *store.Tx, id data.ID) (data.StockItem, error) {
 
 // held is how many of an item there should be.
 func held(tx *store.Tx, item data.ID) (int, error) {
-	n, err := store.Value[int64](tx.Ctx(), tx, `SELECT sum(qty) FROM movement WHERE item = ?`, string(item))
+	n, err := store.Value[int64](tx.Ctx(), tx, `SELECT `+heldNow+` FROM stock_item i WHERE i.id = ?`, string(item))
 	return int(n), err
+}
+
+// heldNow is how many there are of an item i: what was counted last and what moved
+// since. A count books its differences, so that this is the sum of all movements.
+const heldNow = `coalesce((SELECT l.counted FROM count_line l WHERE l.item = i.id ORDER BY l.seq DESC LIMIT 1), 0) +
+	coalesce((SELECT sum(m.qty) FROM movement m WHERE m.item = i.id AND m.seq > coalesce((SELECT max(x.seq) FROM count_line x WHERE x.item = i.id), 0)), 0)`
+
+// readHeld says how many there are of every item.
+func readHeld(ctx context.Context, q store.Querier) (map[data.ID]int, error) {
+	list, err := store.All[sumOf](ctx, q, `SELECT i.id AS item, `+heldNow+` AS qty FROM stock_item i`)
+	held := make(map[data.ID]int, len(list))
+	for _, s := range list {
+		held[s.Item] = s.Qty
+	}
+	return held, err
 }
 
 // guardMovement keeps two promises. Nobody holds less than nothing. And what a
@@ -134,10 +149,19 @@ func guardCountLine(tx *store.Tx, old, new store.Cols) error {
 		return nil
 	}
 	n, err := store.Value[int64](tx.Ctx(), tx, `SELECT sum(qty) FROM movement WHERE ref = ? AND ref <> ''`, old["id"])
-	if err != nil || n == 0 {
+	if err != nil || n != 0 {
+		return store.Either(err, data.Fault(data.Stale, "stock.explainedSince"))
+	}
+	item, err := store.Get[data.StockItem](tx, "stock_item", old["item"])
+	if err != nil {
 		return err
 	}
-	return data.Fault(data.Stale, "stock.explainedSince")
+	// What it found more of may be used up by now.
+	left, err := held(tx, item.ID)
+	if err != nil || left >= 0 {
+		return err
+	}
+	return data.Fault(data.Conflict, "stock.fewLeft", item.Name, 0).At("qty")
 }
 
 const stockOrder = ` ORDER BY CASE kind WHEN 'utensil' THEN 1 WHEN 'consumable' THEN 2 ELSE 3 END, sort, name, id`
@@ -168,17 +192,17 @@ func readOnHand(ctx context.Context, q store.Querier, kind string) ([]data.Stock
 	if err != nil {
 		return nil, err
 	}
-	sums, err := store.All[sumOf](ctx, q, `SELECT item, sum(qty) AS qty FROM movement GROUP BY item`)
+	sums, err := readHeld(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	last, err := store.All[lastCounted](ctx, q, `SELECT l.*, c.at AS at FROM count_line l JOIN stock_count c ON c.id = l.count
-		WHERE l.seq = (SELECT max(x.seq) FROM count_line x WHERE x.item = l.item)`)
+	last, err := store.All[lastCounted](ctx, q, `SELECT l.*, c.at AS at FROM stock_item i
+		JOIN count_line l ON l.item = i.id AND l.seq = (SELECT max(x.seq) FROM count_line x WHERE x.item = i.id) JOIN stock_count c ON c.id = l.count`)
 	if err != nil {
 		return nil, err
 	}
-	since, err := store.All[data.Movement](ctx, q, `SELECT m.* FROM movement m
-		WHERE m.seq > coalesce((SELECT max(x.seq) FROM count_line x WHERE x.item = m.item), 0) ORDER BY m.at, m.seq, m.id`)
+	since, err := store.All[data.Movement](ctx, q, `SELECT m.* FROM stock_item i JOIN movement m ON m.item = i.id
+		AND m.seq > coalesce((SELECT max(x.seq) FROM count_line x WHERE x.item = i.id), 0) ORDER BY m.at, m.seq, m.id`)
 	if err != nil {
 		return nil, err
 	}
@@ -187,12 +211,7 @@ func readOnHand(ctx context.Context, q store.Querier, kind string) ([]data.Stock
 	for _, i := range items {
 		if !i.Retired && (kind == "" || i.Kind == kind) {
 			at[i.ID] = len(lines)
-			lines = append(lines, data.StockLine{Item: i})
-		}
-	}
-	for _, s := range sums {
-		if n, ok := at[s.Item]; ok {
-			lines[n].Qty = s.Qty
+			lines = append(lines, data.StockLine{Item: i, Qty: sums[i.ID]})
 		}
 	}
 	for _, c := range last {
@@ -227,7 +246,7 @@ type lastCounted struct {
 func (b StockReader) Movements(ctx context.Context, f data.MovementFilter) ([]data.Movement, error) {
 	q := store.Filter{From: `SELECT * FROM movement`}
 	q.When(f.Item != "", `item = ?`, string(f.Item))
-	q.When(f.Ref != "", `ref = ?`, string(f.Ref))
+	q.When(f.Ref != "", `ref = ? AND ref <> ''`, string(f.Ref))
 	q.When(f.From > 0, `at >= ?`, int64(f.From))
 	q.When(f.To > 0, `at < ?`, int64(f.To))
 	q.Among(`kind`, f.Kinds)

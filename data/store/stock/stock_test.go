@@ -143,6 +143,25 @@ func TestWhatACountHasSeenIsNotTakenBack(t *testing.T) {
 	b.Sound()
 }
 
+func TestACountWhoseFindIsUsedUpStays(t *testing.T) {
+	b := storetest.StockBook(t)
+	was := b.OnHand("cup").Qty
+	count := b.CountOf("utensil", map[data.ID]int{"cup": was + 3}, "found")
+	b.Must(count)
+	use := b.Moves("cup", "use", was+2)
+	b.Must(use)
+	b.Refuse(&data.Undo{Head: b.By(officetest.Gu), Command: count.ID}, "stock.fewLeft")
+	if l := b.OnHand("cup"); l.Qty != 1 || l.Last != was+3 {
+		t.Errorf("%+v", l)
+	}
+	b.Must(&data.Undo{Head: b.By(officetest.Gu), Command: use.ID})
+	b.Must(&data.Undo{Head: b.By(officetest.Gu), Command: count.ID})
+	if l := b.OnHand("cup"); l.Qty != was || l.Last != 0 {
+		t.Errorf("%+v", l)
+	}
+	b.Sound()
+}
+
 func TestTwoTabletsReportTheLastPiece(t *testing.T) {
 	b := storetest.StockBook(t)
 	var wait sync.WaitGroup
