@@ -44,6 +44,7 @@ type Book struct {
 	head     data.Mark
 	epoch    int64
 	decided  data.Time // of the newest line
+	last     said      // who wrote it, if this program did
 	settings data.Settings
 	stmts    map[string]*sql.Stmt
 	touched  map[string]bool

@@ -97,7 +97,7 @@ func (b *Book) openReader(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	b.decided = data.Time(decided)
+	b.decided, b.last = data.Time(decided), said{}
 	e, err := readEpoch(ctx, q)
 	if err != nil {
 		return err
