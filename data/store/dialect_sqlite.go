@@ -216,6 +216,8 @@ type table struct {
 	numeric map[string]bool
 	key     []string
 
+	selects, inserts, claims string // see phrase
+
 	referrers []reference // columns of other tables that name a row of this one
 }
 
@@ -246,6 +248,9 @@ func readTables(ctx context.Context, q Querier) (map[string]*table, error) {
 			}
 			t.key[i.Pk-1] = i.Name
 		}
+	}
+	for _, t := range tables {
+		t.phrase()
 	}
 	return tables, readReferences(ctx, q, tables)
 }

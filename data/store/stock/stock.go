@@ -2,6 +2,7 @@ package stock
 
 import (
 	"context"
+	"slices"
 
 	"yingbin/data"
 	"yingbin/data/store"
@@ -15,7 +16,10 @@ var Register = store.Register{
 	Decide: map[string]store.Decider{
 		"PutStockItem": store.Decides(putStockItem),
 		"MoveStock":    store.Decides(moveStock),
+		"VoidMovement": store.Decides(voidMovement),
 		"TakeCount":    store.Decides(takeCount),
+		"RecountLine":  store.Decides(recountLine),
+		"VoidCount":    store.Decides(voidCount),
 	},
 	// What is held is the sum of the movements, whichever way one came or went:
 	// booked, counted, broken, or taken back by an undo.
@@ -23,6 +27,7 @@ var Register = store.Register{
 		"movement":   guardMovement,
 		"count_line": guardCountLine,
 	},
+	Matters:  matters,
 	Handlers: []store.Handler{store.HandleRequest(nameStockItem), store.HandleRequest(breakStock), store.HandleRequest(restoreStock), store.HandleQuery(stockHeldIn)},
 }
 
@@ -85,6 +90,35 @@ func moveStock(tx *store.Tx, c *data.MoveStock) error {
 	return tx.Insert("movement", m)
 }
 
+// voidMovement books the other way what somebody booked by hand. What a count has
+// seen since needs no more putting right.
+func voidMovement(tx *store.Tx, c *data.VoidMovement) error {
+	m, err := store.Get[data.Movement](tx, "movement", string(c.Movement))
+	if err != nil {
+		return store.MissingAt(err, "movement")
+	}
+	item, err := store.Get[data.StockItem](tx, "stock_item", string(m.Item))
+	if err != nil {
+		return err
+	}
+	back, err := store.Value[int64](tx.Ctx(), tx, `SELECT 1 FROM movement WHERE ref = ? AND kind = 'withdrawn' LIMIT 1`, string(m.ID))
+	if err != nil {
+		return err
+	}
+	counted, err := store.Value[int64](tx.Ctx(), tx, `SELECT 1 FROM count_line l JOIN stock_count k ON k.id = l.count WHERE l.item = ? AND l.held = '' AND k.at >= ? LIMIT 1`, string(m.Item), int64(m.At))
+	switch {
+	case err != nil:
+		return err
+	case !slices.Contains(data.MoveKinds, m.Kind):
+		return data.Fault(data.Conflict, "stock.notBooked").At("movement")
+	case back != 0:
+		return data.Fault(data.Stale, "stock.isVoid", item.Label()).At("movement")
+	case counted != 0:
+		return data.Fault(data.Stale, "stock.countedSince", item.Label()).At("movement")
+	}
+	return tx.Insert("movement", data.Movement{ID: c.Back, Item: m.Item, Qty: -m.Qty, Kind: "withdrawn", Ref: m.ID, Note: c.Why, At: tx.At(), By: c.Staff})
+}
+
 // stockItem reads an item that is in use.
 func stockItem(tx *store.Tx, id data.ID) (data.StockItem, error) {
 	item, err := store.Get[data.StockItem](tx, "stock_item", string(id))
@@ -102,8 +136,9 @@ func held(tx *store.Tx, item data.ID) (int, error) {
 
 // heldNow is how many there are of an item i: what was counted last and what moved
 // since. A count books its differences, so that this is the sum of all movements.
-const heldNow = `coalesce((SELECT l.counted FROM count_line l WHERE l.item = i.id ORDER BY l.seq DESC LIMIT 1), 0) +
-	coalesce((SELECT sum(m.qty) FROM movement m WHERE m.item = i.id AND m.seq > coalesce((SELECT max(x.seq) FROM count_line x WHERE x.item = i.id), 0)), 0)`
+// Lines that were held booked nothing.
+const heldNow = `coalesce((SELECT l.counted + l.moved_since FROM count_line l WHERE l.item = i.id AND l.held = '' ORDER BY l.seq DESC LIMIT 1), 0) +
+	coalesce((SELECT sum(m.qty) FROM movement m WHERE m.item = i.id AND m.seq > coalesce((SELECT max(x.seq) FROM count_line x WHERE x.item = i.id AND x.held = ''), 0)), 0)`
 
 // readHeld says how many there are of every item.
 func readHeld(ctx context.Context, q store.Querier) (map[data.ID]int, error) {
@@ -129,7 +164,7 @@ func guardMovement(tx *store.Tx, old, new store.Cols) error {
 		return err
 	}
 	if new == nil {
-		n, err := store.Value[int64](tx.Ctx(), tx, `SELECT 1 FROM count_line WHERE item = ? AND seq > ? LIMIT 1`, row["item"], old["seq"])
+		n, err := store.Value[int64](tx.Ctx(), tx, `SELECT 1 FROM count_line WHERE item = ? AND seq > ? AND held = '' LIMIT 1`, row["item"], old["seq"])
 		if err != nil || n != 0 {
 			return store.Either(err, data.Fault(data.Stale, "stock.countedSince", item.Name))
 		}
@@ -198,12 +233,21 @@ func readOnHand(ctx context.Context, q store.Querier, kind string) ([]data.Stock
 		return nil, err
 	}
 	last, err := store.All[lastCounted](ctx, q, `SELECT l.*, c.at AS at FROM stock_item i
-		JOIN count_line l ON l.item = i.id AND l.seq = (SELECT max(x.seq) FROM count_line x WHERE x.item = i.id) JOIN stock_count c ON c.id = l.count`)
+		JOIN count_line l ON l.item = i.id AND l.seq = (SELECT max(x.seq) FROM count_line x WHERE x.item = i.id AND x.held = '') JOIN stock_count c ON c.id = l.count`)
 	if err != nil {
 		return nil, err
 	}
+	// What came into the book after the count, and what it holds of later than that.
 	since, err := store.All[data.Movement](ctx, q, `SELECT m.* FROM stock_item i JOIN movement m ON m.item = i.id
-		AND m.seq > coalesce((SELECT max(x.seq) FROM count_line x WHERE x.item = i.id), 0) ORDER BY m.at, m.seq, m.id`)
+		AND m.seq > coalesce((SELECT max(x.seq) FROM count_line x WHERE x.item = i.id AND x.held = ''), 0)
+		UNION ALL SELECT m.* FROM stock_item i
+		JOIN count_line l ON l.item = i.id AND l.seq = (SELECT max(x.seq) FROM count_line x WHERE x.item = i.id AND x.held = '')
+		JOIN stock_count c ON c.id = l.count
+		JOIN movement m ON m.item = i.id AND m.at > CASE WHEN l.again_at > 0 THEN l.again_at ELSE c.at END AND +m.seq < l.seq ORDER BY at, seq, id`)
+	if err != nil {
+		return nil, err
+	}
+	again, err := store.All[data.CountLine](ctx, q, `SELECT * FROM count_line WHERE held = 'again' ORDER BY seq`)
 	if err != nil {
 		return nil, err
 	}
@@ -221,12 +265,20 @@ func readOnHand(ctx context.Context, q store.Querier, kind string) ([]data.Stock
 			continue
 		}
 		l := &lines[n]
+		if c.AgainAt > 0 {
+			c.At = c.AgainAt
+		}
 		l.Counted, l.Last, l.Cup, l.Washing, l.Tables = c.At, c.Counted, c.Cupboard, c.Washing, c.Tables
 		if c.Counted > 0 {
 			l.UseBy = c.UseBy
 		}
 		if l.Line = c.ID; c.Why == "unexplained" {
 			l.Missing = max(0, -c.Diff())
+		}
+	}
+	for i := range again {
+		if n, ok := at[again[i].Item]; ok {
+			lines[n].Again = &again[i]
 		}
 	}
 	for _, m := range since {
