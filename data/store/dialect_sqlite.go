@@ -48,6 +48,13 @@ func sourceName(path string, writer, durable bool) string {
 	return (&url.URL{Scheme: "file", Path: path, RawQuery: q.Encode()}).String()
 }
 
+const (
+	busyTimeout = `PRAGMA busy_timeout = 5000`
+	// logLimit is how much of the log stays on the disk once all of it is in the book,
+	// however long it grew while somebody read an older state.
+	logLimit = `PRAGMA journal_size_limit = 4194304`
+)
+
 // openPool opens a file. Where writer is true the file gets the mode in which a
 // book is kept; for the office's own file makeReady has seen to that.
 func openPool(path string, writer, durable bool) (*sql.DB, error) {
@@ -209,6 +216,8 @@ type table struct {
 	numeric map[string]bool
 	key     []string
 
+	selects, inserts, claims string // see phrase
+
 	referrers []reference // columns of other tables that name a row of this one
 }
 
@@ -239,6 +248,9 @@ func readTables(ctx context.Context, q Querier) (map[string]*table, error) {
 			}
 			t.key[i.Pk-1] = i.Name
 		}
+	}
+	for _, t := range tables {
+		t.phrase()
 	}
 	return tables, readReferences(ctx, q, tables)
 }

@@ -36,7 +36,7 @@ func lastSeal(ctx context.Context, q store.Querier) (data.Time, int64, error) {
 		At  data.Time
 		Seq int64
 	}
-	r, err := store.One[row](ctx, q, `SELECT coalesce(max(sealed_at), 0) AS at, coalesce(max(sealed_seq), 0) AS seq FROM handover`)
+	r, err := store.One[row](ctx, q, `SELECT coalesce((SELECT max(sealed_at) FROM handover), 0) AS at, coalesce((SELECT max(sealed_seq) FROM handover), 0) AS seq`)
 	return r.At, r.Seq, err
 }
 

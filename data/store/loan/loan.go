@@ -228,11 +228,11 @@ func readLendings(ctx context.Context, q store.Querier, f data.LendingFilter) ([
 	if f.To > 0 {
 		term(`out_at < ?`, int64(f.To))
 	}
+	query := `SELECT * FROM lending`
 	if f.LastOnly {
 		// item by item: their number is small, that of all lendings is not
-		term(`id IN (SELECT (SELECT n.id FROM lending n WHERE n.item = i.id ORDER BY n.out_at DESC, n.seq DESC LIMIT 1) FROM item i)`)
+		query = `SELECT lending.* FROM item i JOIN lending ON lending.id = (SELECT n.id FROM lending n WHERE n.item = i.id ORDER BY n.out_at DESC, n.seq DESC LIMIT 1)`
 	}
-	query := `SELECT * FROM lending`
 	if len(terms) > 0 {
 		query += ` WHERE ` + strings.Join(terms, ` AND `)
 	}
