@@ -130,6 +130,12 @@ type Epoch struct {
 	At     Time   `json:"at"`
 }
 
+// EpochLine is an epoch with the journal line that began it.
+type EpochLine struct {
+	Epoch
+	Body string `json:"body"`
+}
+
 // MaxEpoch is beyond what any office lives to see: a greater number is a lie.
 const MaxEpoch = 1 << 20
 
@@ -172,7 +178,7 @@ var Equipment = announce(Register{
 		house(kind[AddDevice]("AddDevice", Supervisor)),
 		fixed(kind[RevokeDevice]("RevokeDevice", Supervisor)),
 		kind[NameDevice]("NameDevice", Supervisor),
-		here(openKind(kind[BeginEpoch]("BeginEpoch"))),
+		here(fixed(kind[BeginEpoch]("BeginEpoch", Supervisor))),
 	},
 	Rows: []Row{row[Device]("device"), row[Epoch]("epoch")},
 })

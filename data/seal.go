@@ -388,16 +388,22 @@ func Prove(ctx context.Context, k Kind, c Command, office ID, unlock Unlocker) (
 	return &e, err
 }
 
+// Unlocked gives the signer of an approval: its own, or the one whose PIN was typed.
+func (a Approval) Unlocked(ctx context.Context, unlock Unlocker) (Signer, error) {
+	if a.Signer != nil && a.Signer.Person() == a.Staff {
+		return a.Signer, nil
+	}
+	return unlock(ctx, a.Staff, a.PIN)
+}
+
 func signers(ctx context.Context, c Command, unlock Unlocker) (by, approver Signer, err error) {
 	h := c.Meta()
 	if h.Signer != nil && h.Signer.Person() == h.Staff {
 		by = h.Signer
 	}
 	if a := h.Approval; a != nil {
-		if approver = a.Signer; approver == nil {
-			if approver, err = unlock(ctx, a.Staff, a.PIN); err != nil {
-				return nil, nil, err
-			}
+		if approver, err = a.Unlocked(ctx, unlock); err != nil {
+			return nil, nil, err
 		}
 	}
 	if pin, typed := Typed(c); typed {

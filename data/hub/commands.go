@@ -31,6 +31,7 @@ func (h *Hub) commands(w http.ResponseWriter, r *http.Request, c caller) error {
 	}
 	// A device that goes away must not leave a batch half examined.
 	results, err := h.book.DoAll(context.WithoutCancel(r.Context()), allowed(opened))
+	h.ails(err, results)
 	if err != nil {
 		return err
 	}

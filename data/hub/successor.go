@@ -2,6 +2,7 @@ package hub
 
 import (
 	"context"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -72,8 +73,9 @@ func local(a netip.Addr) bool {
 }
 
 // Meet asks whoever is at an address on the LAN (host:port) whether it is the
-// office's hub now, and stands down when a device with the whole book says so and
-// proves to be it. It reports whether this hub has stood down.
+// office's hub now, and stands down when a device with the whole book says so, proves
+// to be it and shows that a supervisor made it so: else that is link.unsupervised. It
+// reports whether this hub has stood down.
 func (h *Hub) Meet(ctx context.Context, address string) (bool, error) {
 	hello, key, err := h.dial(ctx, address)
 	if err != nil {
@@ -84,18 +86,43 @@ func (h *Hub) Meet(ctx context.Context, address string) (bool, error) {
 		return false, err
 	}
 	if known && d.Active() && d.Role.Full() && d.ID != h.own && hello.Hub == d.ID && hello.OfficeID == h.office && h.thinkable(hello.Epoch.Number) && hello.Epoch.Number > h.epochs.now().Number {
+		if err := h.succeeds(ctx, hello); err != nil {
+			return h.epochs.stoodDown() != nil, err
+		}
 		h.standDown(data.HubOffer{Device: d.ID, Name: d.Name, Address: address, Epoch: hello.Epoch})
 	}
 	return h.epochs.stoodDown() != nil, nil
 }
 
-// call asks an address who it is.
+// succeeds checks that supervisors began the epochs of another hub, each with a line
+// that they signed, and that the first goes on from a line that this book holds.
+func (h *Hub) succeeds(ctx context.Context, hello wire.Hello) error {
+	number := h.epochs.now().Number
+	for i, e := range hello.Epochs {
+		if e.Number <= number {
+			return data.Fault(data.Forbidden, data.Unsupervised, e.Number)
+		}
+		number = e.Number
+		if err := h.book.Supervised(ctx, e); err != nil {
+			return err
+		}
+		if m, err := h.book.MarkAt(ctx, e.Base); i == 0 && (err != nil || e.Base > 0 && hex.EncodeToString(m.Digest[:]) != e.Digest) {
+			return data.Fault(data.Forbidden, data.Unsupervised, e.Number).Because(err)
+		}
+	}
+	if number != hello.Epoch.Number {
+		return data.Fault(data.Forbidden, data.Unsupervised, hello.Epoch.Number)
+	}
+	return nil
+}
+
+// call asks an address who it is, and for the epochs that this book does not know.
 func (h *Hub) call(ctx context.Context, address string) (hello wire.Hello, key string, err error) {
 	ctx, cancel := context.WithTimeout(ctx, 3*time.Second)
 	defer cancel()
 	transport := &http.Transport{TLSClientConfig: h.self.ClientTLS(""), DisableKeepAlives: true, DialContext: (&net.Dialer{}).DialContext,
 		ForceAttemptHTTP2: true} // both protocols are offered: without this the answer of a hub that takes HTTP/2 is not understood
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, "https://"+address+wire.PathHello, nil)
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, fmt.Sprintf("https://%s%s?since=%d", address, wire.PathHello, h.epochs.now().Number), nil)
 	if err != nil {
 		return hello, "", err
 	}

@@ -39,6 +39,11 @@ func (l *Link) live() *session {
 // 0.2. It signs for those whose salt this device does not hold.
 func (l *Link) Unlock(ctx context.Context, who data.ID, pin string) (data.Signer, error) {
 	s := l.live()
+	if s == nil && l.State().Undecided() && !l.book.Role().Full() {
+		if is, err := l.book.SupervisorHere(ctx, who); is || err != nil {
+			return nil, either(err, l.approved(ctx, data.Approval{Staff: who, PIN: pin}))
+		}
+	}
 	if s == nil {
 		return l.book.UnlockHere(ctx, who, pin)
 	}

@@ -234,6 +234,9 @@ func (b *Book) lead(ctx context.Context, c *data.BeginEpoch) error {
 		return data.Fault(data.Forbidden, "device.notFull")
 	}
 	x, err := b.examine(ctx, c)
+	if err == nil {
+		x, err = b.proof(ctx, x, c)
+	}
 	if err != nil {
 		return err
 	}

@@ -25,8 +25,9 @@ type Register struct {
 	Of data.Register // its kinds of command and its rows
 	// Owner is the package that it stands in, where several registers share one on
 	// purpose; its own name by default. A decider writes the tables of its owner.
-	Owner  string
-	Decide map[string]Decider // by kind of command
+	Owner    string
+	Decide   map[string]Decider   // by kind of command
+	Describe map[string]Describer // what a command is about, likewise
 	// Index keeps what a device makes for itself from rows of a table, such as search
 	// keys, also from those that a line brought. It writes with Tx.Derived.
 	Index map[string]Rule
