@@ -41,7 +41,7 @@ var migrations = sync.OnceValue(func() []migration {
 			panic(fmt.Sprintf("migration %s has no number", n))
 		}
 		if len(list) > 0 && list[len(list)-1].number == number {
-			panic(fmt.Sprintf("migrations %s and %s have one number", list[len(list)-1].name, name))
+			panic(fmt.Sprintf("migration %s has the number of the one before", n)) // two branches took it
 		}
 		list = append(list, migration{number, name, string(body)})
 	}
