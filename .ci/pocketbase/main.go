@@ -1,3 +1,5 @@
+//go:build peer
+
 // Command main lets clients create records in PocketBase, one after the other each
 // and all at once, over TLS, and says how many a second. Every record brings an
 // audit row within its transaction. Server and clients share the process, as in
