@@ -3,6 +3,7 @@ package hub
 import (
 	"context"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"net/http"
 	"net/url"
@@ -265,13 +266,49 @@ func TestStreamsEndWithTheirEpoch(t *testing.T) {
 
 // A device with the whole book that knows a higher epoch is believed at once: the
 // hub stands down, and still does when the program starts again.
+// reign is an epoch as a device began it with the line that somebody signed.
+func (h *house) reign(d *device, number int64, head data.Head) data.EpochLine {
+	h.t.Helper()
+	base := h.newest()
+	digest := hex.EncodeToString(base.Digest[:])
+	c := &data.BeginEpoch{Head: head, Hub: d.id, Name: "前台电脑2", Role: data.AtReception, Key: d.self.Key, Why: data.Promoted}
+	e := h.wrap(c)
+	body, err := json.Marshal(data.Line{Epoch: number, Seq: base.Seq + 1, Kind: e.Kind, Version: e.Version, Command: e.Command, Signed: e.Signed,
+		Receipt: data.Receipt{ID: head.ID, Seq: base.Seq + 1},
+		Changes: []data.RowChange{{Table: "epoch", Key: []any{number}, Op: data.Inserted, New: map[string]any{"base": base.Seq, "digest": digest, "hub": string(d.id), "why": data.Promoted}}}})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return data.EpochLine{Epoch: data.Epoch{Number: number, Base: base.Seq, Digest: digest, Hub: d.id, Why: data.Promoted}, Body: string(body)}
+}
+
+// heir lets a device answer as the hub of an epoch that a supervisor began there.
+func (a *answering) heir(h *house, d *device, number int64) {
+	a.hello = wire.Hello{OfficeID: h.office, Hub: d.id, Epoch: data.Epoch{Number: number, Hub: d.id}, Epochs: []data.EpochLine{h.reign(d, number, headOf(chang, d.id))}}
+	a.key = d.self.Key
+}
+
+// One heartbeat with a high number does nothing: only the line with which a supervisor
+// began an epoch ends another's.
 func TestAHubThatMeetsAHigherEpochStandsDown(t *testing.T) {
-	h := openHouse(t)
+	there := &answering{asked: make(chan string, 9)}
+	h := openHouse(t, func(o *Options) { o.dial = there.dial })
 	full, bar := h.joined(data.AtSupervisor), h.joined(data.AtBar)
 	s := bar.listen(h.newest())
 	told := h.WatchSharing(t.Context())
-	full.epoch, full.hub = 3, "192.168.1.9:47800"
+	full.epoch, full.hub = 3, "192.168.1.8:47800"
 	full.post(wire.PathBeat, wire.Beat{}, nil).refused(t, http.StatusConflict, "device.superseded")
+	<-there.asked
+	if h.epochs.stoodDown() != nil {
+		t.Fatal("a word alone ended a reign")
+	}
+	if a := bar.give(order(gu, bar.id))[0]; a.Receipt == nil {
+		t.Fatal("nothing is decided any more", a.Fault)
+	}
+	there.heir(h, full, 3)
+	full.hub = "192.168.1.9:47800"
+	full.post(wire.PathBeat, wire.Beat{}, nil).refused(t, http.StatusConflict, "device.superseded")
+	<-there.asked
 	if why := s.ends(); why == nil || why.Fault.Key != "device.superseded" || why.Epoch.Number != 3 {
 		t.Fatalf("%+v", why)
 	}
@@ -335,7 +372,7 @@ func TestATabletsWordAloneEndsNoReign(t *testing.T) {
 	}
 	claim("192.168.1.9:47800") // so soon again it is not
 	heir := func(d *device, change func(*wire.Hello)) {
-		there.hello, there.key = wire.Hello{OfficeID: h.office, Hub: d.id, Epoch: data.Epoch{Number: 5, Hub: d.id}}, d.self.Key
+		there.heir(h, d, 5)
 		change(&there.hello)
 	}
 	for what, lie := range map[string]func(){
@@ -348,6 +385,30 @@ func TestATabletsWordAloneEndsNoReign(t *testing.T) {
 	} {
 		lie()
 		if down, err := h.Meet(t.Context(), "192.168.1.10:47800"); down || err != nil {
+			t.Errorf("%s: stood down %v, %v", what, down, err)
+		}
+		<-there.asked
+	}
+	unsigned := headOf(chang, full.id)
+	unsigned.Signer = nil
+	for what, line := range map[string]data.EpochLine{
+		"nobody's": h.reign(full, 5, unsigned), "not a supervisor's": h.reign(full, 5, headOf(an, full.id)), "another number's": h.reign(full, 4, headOf(chang, full.id)),
+	} {
+		heir(full, func(w *wire.Hello) { w.Epochs = []data.EpochLine{line} })
+		if down, err := h.Meet(t.Context(), "192.168.1.10:47800"); down || data.AsError(err).Key != data.Unsupervised {
+			t.Errorf("%s: stood down %v, %v", what, down, err)
+		}
+		<-there.asked
+	}
+	for what, change := range map[string]func(*wire.Hello){
+		"no line":      func(w *wire.Hello) { w.Epochs = nil },
+		"another past": func(w *wire.Hello) { w.Epochs[0].Base--; w.Epochs[0].Digest = strings.Repeat("0", 64) },
+		"another body": func(w *wire.Hello) {
+			w.Epochs[0].Body = strings.Replace(w.Epochs[0].Body, "前台电脑2", "前台电脑3", 1)
+		},
+	} {
+		heir(full, change)
+		if down, err := h.Meet(t.Context(), "192.168.1.10:47800"); down || data.AsError(err).Key != data.Unsupervised {
 			t.Errorf("%s: stood down %v, %v", what, down, err)
 		}
 		<-there.asked
@@ -374,7 +435,7 @@ func TestAHubThatComesBackAsksWhoReigns(t *testing.T) {
 	if err := h.Hub.Close(); err != nil {
 		t.Fatal(err)
 	}
-	there.hello, there.key = wire.Hello{OfficeID: h.office, Hub: full.id, Epoch: data.Epoch{Number: 2}}, full.self.Key
+	there.heir(h, full, 2)
 	h.openHub()
 	told := h.WatchSharing(t.Context())
 	if err := h.Resume(t.Context()); err != nil {
