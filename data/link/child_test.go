@@ -17,6 +17,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/data/hub"
+	"yingbin/data/officetest"
 	"yingbin/data/registers"
 	"yingbin/data/store"
 	"yingbin/data/wire"
@@ -312,7 +313,7 @@ func (s *station) promote() error {
 	}
 	s.link = nil
 	s.book.Through(nil)
-	begin := &data.BeginEpoch{Head: data.Head{ID: data.NewID(), At: s.book.Now(), Staff: chang, Device: s.Own},
+	begin := &data.BeginEpoch{Head: data.Head{ID: data.NewID(), At: s.book.Now(), Staff: chang, Device: s.Own, Signer: officetest.SignerOf(chang)},
 		Hub: s.Own, Name: string(s.Own), Role: s.Role, Key: s.id.Key, Why: data.Promoted}
 	head, err := s.book.Head(ctx)
 	if err != nil {
