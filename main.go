@@ -38,6 +38,9 @@ const (
 	version = "0.2.0"
 )
 
+// demoFolder is what the folders of sample offices are called.
+const demoFolder = "yingbin-demo-*"
+
 func main() { os.Exit(run(os.Args[1:])) }
 
 // The offices that are opened here are what the window and every screen ask for:
@@ -94,9 +97,10 @@ func (j *job) do(ctx context.Context) (err error) {
 		}
 	}
 	if j.Demo {
-		dir, err := os.MkdirTemp("", "yingbin-*")
+		office.SweepSamples(demoFolder)
+		dir, err := os.MkdirTemp("", demoFolder)
 		if err != nil {
-			return err
+			return data.DiskFault(err)
 		}
 		defer os.RemoveAll(dir)
 		j.Office, j.clock = dir, sample.Daytime(time.Now(), j.Word == "shots")
@@ -105,7 +109,12 @@ func (j *job) do(ctx context.Context) (err error) {
 		}
 	}
 	if j.Office == "" {
-		j.Office = cli.Folder()
+		if j.Office, err = cli.Folder(); err != nil {
+			if j.Word != "" {
+				return err
+			}
+			return j.nowhere(err)
+		}
 	}
 	switch j.Word {
 	case "":
@@ -180,6 +189,7 @@ type desk struct {
 	w      *ui.Window
 	office office.Office
 	change sync.WaitGroup // an office that is being opened anew
+	empty  func()         // takes away what was printed; nil before an office is open
 }
 
 func (j *job) office(device data.ID, logger *slog.Logger) office.Options {
@@ -192,11 +202,25 @@ func (d *desk) open(show func(office.Office) error) error {
 	if err != nil {
 		return err
 	}
+	if d.empty == nil { // nobody else has this office open now
+		d.empty = paper.Scratch(d.printFolder())
+	}
 	if err := show(o); err != nil {
 		o.Close()
 		return err
 	}
 	return nil
+}
+
+// printFolder is where files lie that are brought to the printer: with the sample, or
+// in the cache of whoever is at the machine, by office.
+func (j *job) printFolder() string {
+	base, err := os.UserCacheDir()
+	if j.Demo || err != nil {
+		return filepath.Join(j.Office, "print")
+	}
+	sum := sha256.Sum256([]byte(j.Office))
+	return filepath.Join(base, "yingbin", "print", hex.EncodeToString(sum[:8]))
 }
 
 // show shows an office in the window.
@@ -241,6 +265,9 @@ func (d *desk) reopen() {
 }
 
 func (d *desk) close() error {
+	if d.empty != nil {
+		defer d.empty()
+	}
 	if d.w == nil {
 		return nil
 	}

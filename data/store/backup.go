@@ -65,7 +65,18 @@ func (b *Book) CopyTo(ctx context.Context, path string) error {
 }
 
 // copyBook writes the book as it stands at one moment into a new file.
-func copyBook(ctx context.Context, from, to string) error {
+func copyBook(ctx context.Context, from, to string) error { return copyAs(ctx, from, to) }
+
+// copyAs does so after some pragmas, which say how the new file is laid out. It is for
+// nobody else to read from its first byte on.
+func copyAs(ctx context.Context, from, to string, pragmas ...string) error {
+	f, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return folderFault(err)
+	}
+	if err := f.Close(); err != nil {
+		return folderFault(err)
+	}
 	db, err := openPool(from, false, true)
 	if err != nil {
 		return fault(err)
@@ -77,13 +88,13 @@ func copyBook(ctx context.Context, from, to string) error {
 	}
 	defer conn.Close()
 	// The connection may only read the book; what it writes is the other file.
-	if _, err := conn.ExecContext(ctx, `PRAGMA query_only = OFF`); err != nil {
-		return fault(err)
+	for _, q := range append([]string{`PRAGMA query_only = OFF`}, pragmas...) {
+		if _, err := conn.ExecContext(ctx, q); err != nil {
+			return fault(err)
+		}
 	}
-	if _, err := conn.ExecContext(ctx, `VACUUM INTO ?`, to); err != nil {
-		return fault(err)
-	}
-	return folderFault(os.Chmod(to, 0o600))
+	_, err = conn.ExecContext(ctx, `VACUUM INTO ?`, to)
+	return fault(err)
 }
 
 func checkCopy(ctx context.Context, path string) error {

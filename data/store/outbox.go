@@ -78,6 +78,11 @@ func (i item) envelope() data.Envelope {
 // left alone: device.outboxDamaged.
 func OpenOutbox(dir string) (*Outbox, error) {
 	path := filepath.Join(dir, outboxFile)
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600) // SQLite's own files follow its mode
+	if err != nil {
+		return nil, folderFault(err)
+	}
+	f.Close()
 	db, err := openPool(path, true, true)
 	if err != nil {
 		return nil, fault(err)
@@ -90,7 +95,6 @@ func OpenOutbox(dir string) (*Outbox, error) {
 		}
 		return nil, fault(err)
 	}
-	_ = os.Chmod(path, 0o600)
 	return o, nil
 }
 

@@ -190,19 +190,26 @@ func (o *Options) Printed() (*data.Mark, error) {
 	return &m, nil
 }
 
-// Folder is where the office lies when nobody says otherwise.
-func Folder() string {
-	home, _ := os.UserHomeDir()
+// Folder is where the office lies when nobody says otherwise. Where the system tells no
+// place for it, that is error.noHome: it is never the folder in which the program
+// happens to run.
+func Folder() (string, error) {
+	place, below := "XDG_DATA_HOME", []string{"yingbin"}
 	if runtime.GOOS == "windows" {
-		if dir := os.Getenv("LocalAppData"); dir != "" {
-			return filepath.Join(dir, "Yingbin")
+		place, below = "LocalAppData", []string{"Yingbin"}
+	}
+	base := os.Getenv(place)
+	if !filepath.IsAbs(base) {
+		home, err := os.UserHomeDir()
+		if err != nil || !filepath.IsAbs(home) {
+			return "", data.Fault(data.Storage, "error.noHome").Because(err)
 		}
-		return filepath.Join(home, "AppData", "Local", "Yingbin")
+		base = filepath.Join(home, ".local", "share")
+		if runtime.GOOS == "windows" {
+			base = filepath.Join(home, "AppData", "Local")
+		}
 	}
-	if dir := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
-		return filepath.Join(dir, "yingbin")
-	}
-	return filepath.Join(home, ".local", "share", "yingbin")
+	return filepath.Join(append([]string{base}, below...)...), nil
 }
 
 // Restored says what became of a restore: what the book holds now, and where
