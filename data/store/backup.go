@@ -65,11 +65,11 @@ func (b *Book) CopyTo(ctx context.Context, path string) error {
 }
 
 // copyBook writes the book as it stands at one moment into a new file.
-func copyBook(ctx context.Context, from, to string) error { return copyAs(ctx, from, to) }
+func copyBook(ctx context.Context, from, to string) error { return copyAs(ctx, from, to, false) }
 
-// copyAs does so after some pragmas, which say how the new file is laid out. It is for
-// nobody else to read from its first byte on.
-func copyAs(ctx context.Context, from, to string, pragmas ...string) error {
+// copyAs does so; to a file that can be cut where it lies, if it is to be. Nobody else may
+// read it from its first byte on.
+func copyAs(ctx context.Context, from, to string, cut bool) error {
 	f, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return folderFault(err)
@@ -88,9 +88,12 @@ func copyAs(ctx context.Context, from, to string, pragmas ...string) error {
 	}
 	defer conn.Close()
 	// The connection may only read the book; what it writes is the other file.
-	for _, q := range append([]string{`PRAGMA query_only = OFF`}, pragmas...) {
-		if _, err := conn.ExecContext(ctx, q); err != nil {
-			return fault(err)
+	if _, err := conn.ExecContext(ctx, `PRAGMA query_only = OFF`); err != nil {
+		return fault(err)
+	}
+	if cut {
+		if err := cuttable(ctx, conn); err != nil {
+			return err
 		}
 	}
 	_, err = conn.ExecContext(ctx, `VACUUM INTO ?`, to)
@@ -229,6 +232,16 @@ func (b *Book) Backups(ctx context.Context) ([]data.Backup, error) {
 	if err != nil {
 		return nil, err
 	}
+	return b.backups(settings)
+}
+
+// BackupsIn lists those of an office whose book may not open, so that the calendar is
+// the usual one.
+func BackupsIn(dir string, clock func() time.Time) ([]data.Backup, error) {
+	return newBook(nil, dir, Options{Clock: clock}).backups(data.Settings{}.Defaults())
+}
+
+func (b *Book) backups(settings data.Settings) ([]data.Backup, error) {
 	entries, err := os.ReadDir(b.backupFolder())
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil

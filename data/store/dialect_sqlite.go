@@ -135,6 +135,17 @@ func openUnkept(path string) (*sql.DB, error) {
 	return db, err
 }
 
+// cuttable has a connection that only reads copy a file so that giveBack can cut the
+// copy. One whose file can be cut already would want to write to it.
+func cuttable(ctx context.Context, conn *sql.Conn) error {
+	var mode int64
+	if err := conn.QueryRowContext(ctx, `PRAGMA auto_vacuum`).Scan(&mode); err != nil || mode != 0 {
+		return fault(err)
+	}
+	_, err := conn.ExecContext(ctx, `PRAGMA auto_vacuum = INCREMENTAL`)
+	return fault(err)
+}
+
 // giveBack cuts off the pages of a file that hold nothing any more.
 func giveBack(ctx context.Context, db *sql.DB) error {
 	rows, err := db.QueryContext(ctx, `PRAGMA incremental_vacuum`)

@@ -76,7 +76,7 @@ func (b *Book) Snapshot(ctx context.Context, role data.DeviceRole, path string) 
 		return m, err
 	}
 	// The copy is cut where it lies, so that no more room is needed than it takes.
-	if err := copyAs(ctx, b.path(), path, `PRAGMA auto_vacuum = INCREMENTAL`); err != nil {
+	if err := copyAs(ctx, b.path(), path, !role.Full()); err != nil {
 		return m, err
 	}
 	db, err := openUnkept(path)
@@ -92,6 +92,9 @@ func (b *Book) Snapshot(ctx context.Context, role data.DeviceRole, path string) 
 	}
 	if err := db.Close(); err != nil {
 		return m, fault(err)
+	}
+	if role.Full() {
+		return m, nil
 	}
 	return m, wipeFile(ctx, path)
 }

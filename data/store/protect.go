@@ -12,7 +12,7 @@ import (
 // ours are the files and folders of an office, and how they begin. Whatever else lies
 // in its folder is left as it is.
 var (
-	ourFiles   = []string{FileName, outboxFile, anchorFile, "device.json", "device.pem", "link.json", "hub.json", "running", lockFile, "fetched.db"}
+	ourFiles   = []string{FileName, OutboxFile, anchorFile, "device.json", "device.pem", "link.json", "hub.json", "running", lockFile, "fetched.db"}
 	ourFolders = []string{"backup", asideFolder, "log", "hub-tmp", "print", stagedNew, stagedRestore, stagedAside}
 )
 

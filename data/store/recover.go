@@ -126,7 +126,7 @@ func (b *Book) beginsEmpty(ctx context.Context) error {
 }
 
 // traces are files that only a book which was in use has beside it.
-var traces = []string{anchorFile, outboxFile, "running", "hub.json"}
+var traces = []string{anchorFile, OutboxFile, "running", "hub.json"}
 
 // lived reports whether there was a book in the folder. Where its file is there and
 // empty, the key of a device says so too: a book is never begun in a file of that name.

@@ -18,7 +18,7 @@ import (
 // Options is what stood on the command line.
 type Options struct {
 	Word   string // what is asked for, "" being the window
-	Object string // print RECORD, shots DIR, restore FILE, join ADDRESS
+	Object string // print RECORD, shots DIR, restore FILE, join ADDRESS, mend WAY
 
 	Demo, Fullscreen     bool
 	Office, Station      string
@@ -48,6 +48,7 @@ var words = map[string]word{
 	"check":   {flags: "demo office mark"},
 	"backup":  {flags: "demo office o"},
 	"restore": {object: true, flags: "office"},
+	"mend":    {object: true, flags: "office"},
 }
 
 // Usage is a fault of the command line.
@@ -96,7 +97,10 @@ func Exit(err error, scrub func(error) string) int {
 	}
 	fmt.Fprintln(os.Stderr, Both(key, args...))
 	if e.Code == data.Storage {
-		fmt.Fprintln(os.Stderr, scrub(err))
+		fmt.Fprintln(os.Stderr, scrub(e))
+	}
+	if told, ok := errors.AsType[Told](err); ok {
+		fmt.Fprintln(os.Stderr, told.More)
 	}
 	return 1
 }
