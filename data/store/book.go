@@ -69,6 +69,7 @@ type Book struct {
 	worked      string
 	holds       []ForgetBlocker // in the order in which they are said
 	decide      map[string]Decider
+	describe    map[string]Describer
 	prove       map[string]Authenticator
 	index       map[string][]follower // by table
 	checks      map[string][]follower // likewise
@@ -164,7 +165,7 @@ func newBook(known Catalogue, dir string, o Options) *Book {
 		kept:     map[string]map[any]any{"staff": {}, "device": {}},
 		watchers: map[chan data.Change]struct{}{},
 		kinds:    map[string]data.Kind{}, types: map[reflect.Type]string{},
-		rows: map[string]data.Row{}, personal: map[string]data.Class{}, keeps: map[string]bool{}, decide: map[string]Decider{},
+		rows: map[string]data.Row{}, personal: map[string]data.Class{}, keeps: map[string]bool{}, decide: map[string]Decider{}, describe: map[string]Describer{},
 		prove:       map[string]Authenticator{},
 		index:       map[string][]follower{},
 		checks:      map[string][]follower{},
@@ -212,6 +213,7 @@ func (b *Book) enter(p Register, owner string) {
 		b.kindOwners[kind] = owner
 	}
 	maps.Copy(b.decide, p.Decide)
+	maps.Copy(b.describe, p.Describe)
 	maps.Copy(b.prove, p.Authenticate)
 	maps.Copy(b.numbers, p.Numbers)
 	for table, rule := range p.Index {
