@@ -125,6 +125,8 @@ type Host struct {
 	tidying  func()        // ends the upkeep
 	outbox   *store.Outbox // of the time when this device was a copy, nil without one
 
+	unsure unsure // what was done here since another device became the hub
+
 	work sync.WaitGroup
 	end  context.CancelFunc // of work
 }
