@@ -14,6 +14,7 @@ import (
 	"yingbin/data/link"
 	"yingbin/data/registers"
 	"yingbin/data/store"
+	"yingbin/data/store/check"
 	"yingbin/data/wire"
 )
 
@@ -130,6 +131,7 @@ func OpenHost(ctx context.Context, o Options) (*Host, error) {
 	if err != nil {
 		return nil, err
 	}
+	check.Sweep(o.Dir)
 	h := &Host{Book: book, options: o}
 	if err := h.open(); err != nil {
 		h.outbox.Close()
@@ -227,6 +229,7 @@ func openMember(ctx context.Context, o Options, s *link.Settings) (m *Member, er
 	if m.Book, err = registers.OpenReplica(ctx, o.Dir, store.Options{Clock: m.clock.Now}); err != nil {
 		return nil, err
 	}
+	check.Sweep(o.Dir)
 	if m.outbox, err = store.OpenOutbox(o.Dir); err != nil {
 		m.Book.Close()
 		return nil, err
