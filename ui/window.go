@@ -132,7 +132,7 @@ func Open(s Setup) *Window {
 	// First of all: the toolkit keeps the fonts of the theme that first measured a word.
 	fyne.CurrentApp().Settings().SetTheme(w.station().Theme(s.Device.Dark))
 	w.ctx, w.end = context.WithCancel(context.Background())
-	w.newToast()
+	w.newToast(w.toastRoom)
 	w.front = newFront(w)
 	s.Window.SetPadded(false)
 	s.Window.SetTitle(w.say("shell.title"))

@@ -22,6 +22,10 @@ type Hand struct {
 
 	// Settle is done after every act: whatever is due is answered.
 	Settle func()
+	// Frames, where it is set, draws the window after every act as the real one does,
+	// and Misplaced tells what was drawn elsewhere than it belongs.
+	Frames    *Frames
+	Misplaced []string
 }
 
 // NewHand gives a hand for a window.
@@ -37,8 +41,10 @@ func (h *Hand) Root() fyne.CanvasObject {
 
 func (h *Hand) done() {
 	h.Settle()
-	Relayout(h.win.Content())
-	for _, o := range h.win.Canvas().Overlays().List() {
+	for _, o := range append([]fyne.CanvasObject{h.win.Content()}, h.win.Canvas().Overlays().List()...) {
+		if h.Frames != nil {
+			h.Misplaced = append(h.Misplaced, h.Frames.Drawn(o)...)
+		}
 		Relayout(o)
 	}
 }
