@@ -23,19 +23,19 @@ type Choice struct {
 type Chips struct {
 	widget.BaseWidget
 	keyed
-	label, fault *Paragraph
-	choices      []Choice
-	answers      Question
-	chosen       []string
-	multi        bool
-	optional     bool
-	chips        []*chip // reused
-	more         *chip
-	most         int
-	moreLabel    string
-	at           int // where the keyboard stands
-	d            *drawing
-	group        *fyne.Container
+	caption
+	choices   []Choice
+	answers   Question
+	chosen    []string
+	multi     bool
+	optional  bool
+	chips     []*chip // reused
+	more      *chip
+	most      int
+	moreLabel string
+	at        int // where the keyboard stands
+	d         *drawing
+	group     *fyne.Container
 
 	// OnChanged is called after somebody chose; Select does not call it.
 	OnChanged func()
@@ -43,13 +43,12 @@ type Chips struct {
 
 // NewChips makes a group of which one can be chosen.
 func NewChips(label string, choices []Choice) *Chips {
-	c := &Chips{label: NewParagraph(label, Label), fault: NewParagraph("", Label.In(ColorLate))}
-	c.label.Hidden, c.fault.Hidden = label == "", true
+	c := &Chips{caption: newCaption(label)}
 	c.group = Flow()
 	c.more = newChip(c)
 	c.self, c.changed = c, c.paint
-	c.d = &drawing{objects: []fyne.CanvasObject{c.label, c.group, c.fault}, min: c.min, layout: c.place}
-	c.d.refresh = func() { c.paint(); c.place(c.Size()) }
+	c.d = &drawing{objects: []fyne.CanvasObject{c.label, c.group, c.fault}, min: c.min, layout: c.lay}
+	c.d.refresh = func() { c.paint(); c.lay(c.Size()) }
 	c.ExtendBaseWidget(c)
 	c.choices = choices
 	c.deal()
@@ -75,8 +74,7 @@ func (c *Chips) SetMore(n int, moreLabel string) *Chips {
 
 // SetLabel changes the label.
 func (c *Chips) SetLabel(s string) {
-	c.label.SetText(s)
-	c.label.Hidden = s == ""
+	c.name(s)
 	c.Refresh()
 }
 
@@ -126,14 +124,11 @@ func (c *Chips) Select(codes ...string) {
 	c.deal()
 }
 
-// SetFault says below the chips what is wrong; "" clears it.
+// SetFault says beside the label what is wrong; "" clears it.
 func (c *Chips) SetFault(msg string) {
-	if msg == c.fault.Text() {
-		return
+	if c.say(msg) {
+		c.Refresh()
 	}
-	c.fault.SetText(msg)
-	c.fault.Hidden = msg == ""
-	c.Refresh()
 }
 
 // ClearFault takes the fault away.
@@ -317,27 +312,16 @@ func (c *Chips) paint() {
 
 func (c *Chips) min() fyne.Size {
 	m := c.group.MinSize()
-	if shown(c.label) {
-		m.Height += c.label.MinSize().Height + labelGap
-	}
-	if shown(c.fault) {
-		m.Height += c.fault.MinSize().Height + labelGap
-	}
+	_, above, under := c.least()
+	m.Height += above + under
 	return m
 }
 
-func (c *Chips) place(size fyne.Size) {
-	y := float32(0)
-	if shown(c.label) {
-		y = settle(c.label, size.Width-2) + labelGap
-		c.label.Move(fyne.NewPos(2, 0))
-	}
+func (c *Chips) lay(size fyne.Size) {
+	y := c.caption.place(size.Width)
 	h := settle(c.group, size.Width)
 	c.group.Move(fyne.NewPos(0, y))
-	if shown(c.fault) {
-		settle(c.fault, size.Width-2)
-		c.fault.Move(fyne.NewPos(2, y+h+labelGap))
-	}
+	c.placeBelow(size.Width, y+h)
 }
 
 // chip is one pill of a group.

@@ -23,7 +23,7 @@ import (
 // what a field holds that is hidden at the moment is not given.
 type Form[C any] struct {
 	C      *C          // the command as far as it is filled
-	Banner *kit.Banner // says what belongs to no field that can be seen
+	Banner *kit.Banner // says what belongs to no field that can be seen; it stands below the button
 	Button *kit.Button // gives the command
 
 	// OnFill takes out of the command what only the form knows, such as which of
@@ -107,10 +107,11 @@ func (f *Form[C]) Column(parts ...fyne.CanvasObject) *fyne.Container {
 	return body
 }
 
-// Sheet shows the form in a sheet that closes when the command is done. What
-// belongs to no field and the button come last.
+// Sheet shows the form in a sheet that closes when the command is done. The button
+// comes last, and below it, where it moves nothing, what is wrong and belongs to no
+// field.
 func (f *Form[C]) Sheet(title string, parts ...fyne.CanvasObject) {
-	f.Open(title, append(parts, f.Banner, f.Button)...)
+	f.Open(title, append(parts, f.Button, f.Banner)...)
 }
 
 // Open shows in such a sheet what the screen put together, button and all.
