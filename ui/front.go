@@ -44,7 +44,7 @@ func newFront(w *Window) *front {
 		}
 	})
 	f.body = container.NewStack()
-	f.all = container.NewStack(shade, f.body, f.toast)
+	f.all = container.NewStack(kit.NewFloor(), shade, f.body, f.toast)
 	return f
 }
 

@@ -22,6 +22,7 @@ type said struct {
 	act  string // the button's word, "" for none
 	do   func()
 	stop func()
+	away bool // do brings back what was put away
 }
 
 // toast says that something was done, with an undo button while there is time, and
@@ -38,6 +39,16 @@ func (w *Window) toast(text string, undo data.ID) {
 		return
 	}
 	w.announce(text, w.say("common.undo"), func() { w.undo(undo) })
+}
+
+// putAway says that something half-typed was put away; until the strip goes, its
+// button and Ctrl+Z bring it back.
+func (w *Window) putAway(back func()) {
+	w.announce(w.say("shell.putAway"), w.say("shell.putAwayBack"), func() {
+		w.announce("", "", nil)
+		back()
+	})
+	w.said.away = true
 }
 
 // announce says something with a button of its own.

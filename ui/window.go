@@ -10,6 +10,7 @@ import (
 
 	"yingbin/assets"
 	"yingbin/data"
+	"yingbin/ui/kit"
 	"yingbin/ui/screen"
 )
 
@@ -342,7 +343,7 @@ func (w *Window) now() data.Time { return data.TimeOf(w.set.Clock()) }
 
 // show puts something into the whole window.
 func (w *Window) show(o fyne.CanvasObject) {
-	w.root.Objects = []fyne.CanvasObject{o, w.toasts[0]}
+	w.root.Objects = []fyne.CanvasObject{kit.NewFloor(), o, w.toasts[0]}
 	w.root.Refresh()
 }
 

@@ -34,6 +34,7 @@ type Chips struct {
 	most      int
 	moreLabel string
 	at        int // where the keyboard stands
+	leads     func() fyne.Focusable
 	d         *drawing
 	group     *fyne.Container
 
@@ -58,6 +59,9 @@ func NewChips(label string, choices []Choice) *Chips {
 // Answers says whose answers the choices are: while another one is on its way
 // none of them can be chosen.
 func (c *Chips) Answers(q Question) *Chips { c.answers = q; return c }
+
+// Leads makes the choices tabs: a tap on one puts the cursor where it leads to.
+func (c *Chips) Leads(to func() fyne.Focusable) *Chips { c.leads = to; return c }
 
 // SetMulti lets several be chosen.
 func (c *Chips) SetMulti(multi bool) *Chips { c.multi = multi; c.paint(); return c }
@@ -163,7 +167,7 @@ func (c *Chips) deal() {
 		chip := c.chips[i]
 		chip.choice = ch
 		chip.about(part{c, ch.Code, ""})
-		chip.act = func() { c.grab(); c.at = i; c.choose(ch.Code) }
+		chip.act = func() { c.grab(); c.at = i; c.choose(ch.Code); c.lead() }
 		objs = append(objs, chip)
 	}
 	if len(show) < len(c.choices) {
@@ -185,6 +189,16 @@ func (c *Chips) visible() []*chip {
 		all[i] = o.(*chip)
 	}
 	return all
+}
+
+// lead puts the cursor where the tab leads, unless the keyboard goes along the tabs.
+func (c *Chips) lead() {
+	if c.leads == nil || !c.quiet {
+		return
+	}
+	if to, on := c.leads(), canvasOf(c); to != nil && on != nil {
+		on.Focus(to)
+	}
 }
 
 func (c *Chips) choose(code string) {

@@ -335,6 +335,12 @@ func (e *entry) TypedKey(ev *fyne.KeyEvent) {
 
 // TypedShortcut keeps the editing shortcuts and hands the others to the window.
 func (e *entry) TypedShortcut(s fyne.Shortcut) {
+	if _, undo := s.(*fyne.ShortcutUndo); undo && e.Text == "" { // what was put away comes back
+		if c, ok := canvasOf(e).(fyne.Shortcutable); ok {
+			c.TypedShortcut(s)
+		}
+		return
+	}
 	if own, ok := s.(*desktop.CustomShortcut); ok {
 		switch own.KeyName {
 		case fyne.KeyLeft, fyne.KeyRight, fyne.KeyBackspace, fyne.KeyDelete:

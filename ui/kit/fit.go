@@ -48,6 +48,10 @@ func (f *fitted) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	for i, o := range objs {
 		was[i] = o.Position()
 	}
+	there := make(map[fyne.CanvasObject]bool, len(f.laid))
+	for _, p := range f.laid {
+		there[p.CanvasObject] = p.shown
+	}
 	f.in.Layout(objs, size)
 	f.size = size
 	f.laid = f.measure(f.laid, objs)
@@ -55,7 +59,7 @@ func (f *fitted) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 		return
 	}
 	for i, o := range objs {
-		if o.Visible() && o.Position() != was[i] && o.Size().Height > 0 {
+		if o.Visible() && (o.Position() != was[i] || !there[o]) && o.Size().Height > 0 {
 			noteMove(o)
 		}
 	}

@@ -53,6 +53,7 @@ type Form[C any] struct {
 	stay    []string
 	bodies  []*fyne.Container
 	filling bool
+	dirty   bool // something was typed since it was blank
 }
 
 // began is the draft's key of the command that the form was begun with.
@@ -116,7 +117,20 @@ func (f *Form[C]) Sheet(title string, parts ...fyne.CanvasObject) {
 
 // Open shows in such a sheet what the screen put together, button and all.
 func (f *Form[C]) Open(title string, parts ...fyne.CanvasObject) {
-	f.shut = f.sh.Sheet(title, f.Column(parts...), f.OnClose)
+	f.open(title, f.Column(parts...))
+}
+
+// open shows the sheet. What is half-typed when somebody leaves it comes back by one
+// key.
+func (f *Form[C]) open(title string, body fyne.CanvasObject) {
+	f.shut = f.sh.Sheet(title, body, func() {
+		if f.dirty {
+			f.sh.PutAway(func() { f.open(title, body) })
+		}
+		if f.OnClose != nil {
+			f.OnClose()
+		}
+	})
 }
 
 // Shut closes the sheet, where there is one.
@@ -224,6 +238,7 @@ func (f *Form[C]) give(c *C) {
 		f.Fault(err)
 		if err == nil {
 			f.forget()
+			f.dirty = false
 			f.Shut()
 			f.done(c, r)
 			f.start()
@@ -254,6 +269,7 @@ func (f *Form[C]) touched(x *field) {
 		return
 	}
 	x.take()
+	f.dirty = true
 	f.draft.values[x.name] = x.kept()
 	if f.OnChange != nil {
 		f.OnChange(x.name)

@@ -36,6 +36,9 @@ type Shell interface {
 	Later(d time.Duration, do func()) (cancel func())
 	// Toast says that something is done; undo is the command to take back, or "".
 	Toast(text string, undo data.ID)
+	// PutAway says that something half-typed was put away, and gives it back by one
+	// tap or key for a while.
+	PutAway(back func())
 	// Fault gives the sentence for an error.
 	Fault(err error) string
 	// Sheet shows something in the panel at the right, in place of what was

@@ -62,6 +62,7 @@ type Shell struct {
 	Reasons   []string // what approvals were asked for
 	Goings    []any    // what the screen led to
 	Backs     int      // how often it led back
+	Again     func()   // gives back what was put away
 	Sheets    []*Sheet
 	Kept      map[string][]string // what the device remembers
 	Loads     int                 // how often something was asked for
@@ -192,6 +193,9 @@ func (s *Shell) unless(failed func()) func(data.Receipt, error) {
 
 // Toast records.
 func (s *Shell) Toast(text string, undo data.ID) { s.Toasts = append(s.Toasts, Toast{text, undo}) }
+
+// PutAway keeps the way back.
+func (s *Shell) PutAway(back func()) { s.Again = back }
 
 // Fault gives the sentence for an error.
 func (s *Shell) Fault(err error) string {
