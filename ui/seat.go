@@ -37,6 +37,8 @@ func (s *seat) Canvas() fyne.Canvas                { return s.w.set.Window.Canva
 func (s *seat) Compact() bool                      { return s.w.compact }
 func (s *seat) Fault(err error) string             { return s.w.fault(err) }
 
+func (s *seat) Shown() bool { return s.w.frame != nil && s.w.at == s.entry.Name }
+
 func (s *seat) PutAway(back func()) {
 	if s.w.frame != nil {
 		s.w.putAway(func() {
@@ -66,6 +68,7 @@ func (s *seat) Load(work func(ctx context.Context) error, done func(err error)) 
 			kit.WithHand(hand, func() { done(err) })
 		}
 		s.w.keepFocus()
+		s.w.countNews()
 	})
 }
 

@@ -198,7 +198,7 @@ func (d *toastDrawing) Layout(size fyne.Size) {
 	t.ground.Resize(fyne.NewSize(w, h))
 	t.words.Resize(fyne.NewSize(room, lines))
 	t.words.Move(fyne.NewPos(from+pad, y+(h-lines)/2))
-	t.button.Move(fyne.NewPos(from+w-act-gap/2, y+(h-touch)/2))
+	t.button.Move(fyne.NewPos(from+w-act-gap/2, (barHeight()-touch)/2))
 	t.button.Resize(fyne.NewSize(act, touch))
 }
 func (d *toastDrawing) MinSize() fyne.Size { return fyne.NewSize(0, 0) }

@@ -307,6 +307,7 @@ func (w *Window) tick() {
 		}
 		w.clockTurned()
 	}
+	w.countNews()
 	w.later(time.Second, w.tick)
 }
 

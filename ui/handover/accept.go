@@ -168,6 +168,7 @@ func (p *acceptPanel) lock(who data.ID, pin string, pad *kit.Keypad, shut func()
 	s.sh.Do(c, func(_ data.Receipt, err error) {
 		s.busy = false
 		if err != nil {
+			s.content.Lift()
 			pad.Clear()
 			pad.SetFault(s.sh.Fault(err))
 			return

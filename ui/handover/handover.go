@@ -54,7 +54,7 @@ type handover struct {
 	scroll  *kit.Scroll
 	side    *fyne.Container
 	panel   handoverPanel // at the right, of this moment
-	content *kit.Veil // down from a signature on until what comes of it is shown
+	content *kit.Veil     // down from a signature on until what comes of it is shown
 }
 
 // handoverPanel is what stands at the right.

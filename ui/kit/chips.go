@@ -35,6 +35,9 @@ type Chips struct {
 	moreLabel string
 	at        int // where the keyboard stands
 	leads     func() fyne.Focusable
+	byHand    bool            // a finger chooses, not a key
+	steady    bool            // choices keep their places until Renew
+	left      map[string]bool // offered no more, and still in their places
 	d         *drawing
 	group     *fyne.Container
 
@@ -47,7 +50,7 @@ func NewChips(label string, choices []Choice) *Chips {
 	c := &Chips{caption: newCaption(label)}
 	c.group = Flow()
 	c.more = newChip(c)
-	c.self, c.changed = c, c.paint
+	c.self, c.changed, c.byHand = c, c.paint, true
 	c.d = &drawing{objects: []fyne.CanvasObject{c.label, c.group, c.fault}, min: c.min, layout: c.lay}
 	c.d.refresh = func() { c.paint(); c.lay(c.Size()) }
 	c.ExtendBaseWidget(c)
@@ -90,9 +93,44 @@ func (c *Chips) SetChoices(choices []Choice) {
 	if slices.Equal(choices, c.choices) {
 		return
 	}
-	c.choices = choices
-	c.chosen = slices.DeleteFunc(c.chosen, func(code string) bool { return c.index(code) < 0 })
+	c.choices = c.inPlace(choices)
+	c.chosen = slices.DeleteFunc(c.chosen, func(code string) bool { return c.index(code) < 0 || c.left[code] })
 	c.deal()
+}
+
+// SetSteady lets choices keep their places, whatever order they are offered in,
+// until Renew: a finger on its way meets what it saw. One that is offered no more
+// stays in its place and can't be chosen; what is new comes last.
+func (c *Chips) SetSteady() *Chips { c.steady = true; return c }
+
+// Renew takes the next choices in their own order, as for another guest.
+func (c *Chips) Renew() { c.choices, c.left = nil, nil }
+
+// inPlace orders choices as those before stood.
+func (c *Chips) inPlace(choices []Choice) []Choice {
+	c.left = nil
+	if !c.steady || len(c.choices) == 0 {
+		return choices
+	}
+	var all []Choice
+	for _, old := range c.choices {
+		i := slices.IndexFunc(choices, func(n Choice) bool { return n.Code == old.Code })
+		if i >= 0 {
+			all = append(all, choices[i])
+			continue
+		}
+		if c.left == nil {
+			c.left = map[string]bool{}
+		}
+		c.left[old.Code], old.Disabled = true, true
+		all = append(all, old)
+	}
+	for _, n := range choices {
+		if c.index(n.Code) < 0 {
+			all = append(all, n)
+		}
+	}
+	return all
 }
 
 // Choices gives what is offered.
@@ -121,7 +159,7 @@ func (c *Chips) SelectedAll() []string {
 func (c *Chips) Select(codes ...string) {
 	c.chosen = nil
 	for _, code := range codes {
-		if c.index(code) >= 0 && (c.multi || len(c.chosen) == 0) {
+		if c.index(code) >= 0 && !c.left[code] && (c.multi || len(c.chosen) == 0) {
 			c.chosen = append(c.chosen, code)
 		}
 	}
@@ -193,7 +231,7 @@ func (c *Chips) visible() []*chip {
 
 // lead puts the cursor where the tab leads, unless the keyboard goes along the tabs.
 func (c *Chips) lead() {
-	if c.leads == nil || !c.quiet {
+	if c.leads == nil || !c.byHand {
 		return
 	}
 	if to, on := c.leads(), canvasOf(c); to != nil && on != nil {
@@ -262,7 +300,9 @@ func (c *Chips) TypedKey(ev *fyne.KeyEvent) {
 	case fyne.KeySpace:
 		c.byKey()
 		if c.at >= 0 && c.at < len(all) {
+			c.byHand = false
 			all[c.at].enter()
+			c.byHand = true
 		}
 		return
 	default:
@@ -290,7 +330,9 @@ func (c *Chips) TypedRune(r rune) {
 		c.byKey()
 		c.at = i
 		if all[i].open() {
+			c.byHand = false
 			all[i].act()
+			c.byHand = true
 		}
 		c.paint()
 	}

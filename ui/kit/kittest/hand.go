@@ -114,6 +114,23 @@ func (h *Hand) mouse(p fyne.Position, down bool) (spot, bool) {
 	return s, ok
 }
 
+// Under tells what a tap at a place of the window would act on, nil for nothing.
+func (h *Hand) Under(p fyne.Position) any {
+	if s, ok := h.at(p, func(o fyne.CanvasObject) bool { _, can := o.(fyne.Tappable); return can }); ok {
+		return kit.ThingOf(s.obj)
+	}
+	return nil
+}
+
+// Middle gives where somebody would press an object, and whether it can be seen.
+func (h *Hand) Middle(o fyne.CanvasObject) (fyne.Position, bool) {
+	s, ok := h.where(o)
+	if !ok || !s.whole(h.window()) {
+		return fyne.Position{}, false
+	}
+	return s.box().middle(), true
+}
+
 // PressAt presses and lets go at a place of the window, as the toolkit's driver does.
 func (h *Hand) PressAt(p fyne.Position) {
 	h.t.Helper()

@@ -51,6 +51,8 @@ type Shell struct {
 	Unsent data.WaitingSet
 	// Reopened counts how often the book was to be opened anew.
 	Reopened int
+	// Away is another screen being shown.
+	Away bool
 	// No refuses what Confirm asks.
 	No bool
 	// Approver is what Approve answers; nil leaves it unanswered.
@@ -193,6 +195,9 @@ func (s *Shell) unless(failed func()) func(data.Receipt, error) {
 
 // Toast records.
 func (s *Shell) Toast(text string, undo data.ID) { s.Toasts = append(s.Toasts, Toast{text, undo}) }
+
+// Shown reports that the screen is looked at, unless Away.
+func (s *Shell) Shown() bool { return !s.Away }
 
 // PutAway keeps the way back.
 func (s *Shell) PutAway(back func()) { s.Again = back }
