@@ -27,6 +27,7 @@ import (
 	"yingbin/data/registers"
 	"yingbin/data/sample"
 	"yingbin/data/store"
+	"yingbin/data/store/check"
 	"yingbin/ui"
 	"yingbin/ui/cli"
 	"yingbin/ui/paper"
@@ -362,7 +363,7 @@ func (j *job) read(ctx context.Context) (err error) {
 	case "backup":
 		return j.backup(ctx, book)
 	}
-	return check(ctx, book, printed)
+	return j.check(ctx, book, printed)
 }
 
 // shots draws every screen and every record as pictures, without a display.
@@ -381,17 +382,18 @@ func (j *job) shots(ctx context.Context, book *registers.Book) error {
 	return err
 }
 
-// check reads the whole book, and holds it against a printed mark if given one.
-func check(ctx context.Context, book *registers.Book, printed *data.Mark) error {
-	if err := book.CheckSoon(ctx); err != nil {
-		return err
+// check holds the whole book against its journal, and against a printed mark if
+// given one and what earlier checks have kept.
+func (j *job) check(ctx context.Context, book *registers.Book, printed *data.Mark) error {
+	var marks []data.Mark
+	if printed != nil {
+		marks = append(marks, *printed)
 	}
-	head, err := book.Verify(ctx, printed)
-	if err != nil {
-		return err
+	said, err := cli.Checked(check.Whole(ctx, book.Book, check.Options{Known: registers.All(), Marks: marks, Step: cli.Checking(os.Stderr)}))
+	if err == nil {
+		fmt.Println(said)
 	}
-	fmt.Println(cli.Both("shell.cli.sound", head.Seq, head.Short()))
-	return nil
+	return err
 }
 
 // backup copies the book, into its folder for backups unless told otherwise.
@@ -413,7 +415,8 @@ func (j *job) restore(ctx context.Context) error {
 	if _, _, joined, err := office.Joined(j.Office); joined || err != nil {
 		return cmp.Or(err, error(data.Fault(data.Forbidden, "device.restoreJoined")))
 	}
-	done, err := store.Restore(ctx, registers.All(), j.Office, j.Object, store.Options{Clock: j.clock})
+	ask := func(staff []data.Staff) (data.Approval, error) { return cli.AskApproval(os.Stdin, os.Stdout, staff) }
+	done, err := office.Restore(ctx, j.office(ui.LoadDevice(j.Office).ID, nil), j.Object, ask)
 	if err != nil {
 		return err
 	}

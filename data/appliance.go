@@ -14,7 +14,11 @@ type Appliance struct {
 	Earlier []Cycle // the plans before this one; kept by the book, so that a new plan leaves the past alone
 	Sort    int
 	Retired bool
+	Versioned
 }
+
+// List is what is ticked at its cleaning.
+func (a Appliance) List() StepList { return StepList{a.Steps, a.Versioned} }
 
 // Label is what an appliance is called in full.
 func (a Appliance) Label() string { return a.Name + " " + a.Number }
@@ -39,11 +43,13 @@ type Cleaning struct {
 	CheckedBy ID
 	CheckedAt Time
 	Note      string `personal:"job"`
+	Version   int    // of the steps, as they were seen
+	Amended
 }
 
 // Fulfils reports whether the plan is met by it: one that is still to be
-// finished meets nothing.
-func (c Cleaning) Fulfils() bool { return c.Result != "again" }
+// finished meets nothing, nor does one that was voided.
+func (c Cleaning) Fulfils() bool { return c.Result != "again" && !c.Void }
 
 // Left lists the steps that were not ticked.
 func (c Cleaning) Left() []string { return stepsWhere(c.Steps, c.Ticked, false) }
@@ -100,16 +106,20 @@ func (c *PutAppliance) Validate() error {
 }
 
 // CleanAppliance records a cleaning. When says when it was done, 0 for now;
-// never tomorrow, never before the last one.
+// never tomorrow, never before the last one. Items are the steps as the person saw
+// them, Version is the appliance's then; without them they are those that were in
+// force at the moment.
 type CleanAppliance struct {
 	Head
-	Cleaning  ID     `json:"cleaning"`
-	Appliance ID     `json:"appliance"`
-	When      Time   `json:"when,omitempty"`
-	Steps     []int  `json:"steps"` // those that were ticked
-	Running   string `json:"running"`
-	Result    string `json:"result"`
-	Note      string `json:"note,omitempty" personal:"job"`
+	Cleaning  ID       `json:"cleaning"`
+	Appliance ID       `json:"appliance"`
+	Version   int      `json:"version,omitempty"`
+	Items     []string `json:"items,omitempty"`
+	When      Time     `json:"when,omitempty"`
+	Steps     []int    `json:"steps"` // those that were ticked
+	Running   string   `json:"running"`
+	Result    string   `json:"result"`
+	Note      string   `json:"note,omitempty" personal:"job"`
 }
 
 // Validate checks every field.
@@ -122,10 +132,37 @@ func (c *CleanAppliance) Validate() error {
 	f.Check(c.Result != "normal" || c.Running != "stopped", "result", "appliance.stopped")
 	seen := map[int]bool{}
 	for _, s := range c.Steps {
-		f.Check(s >= 0 && s < MaxSteps && !seen[s], "steps", "error.invalid")
+		f.Check(s >= 0 && s < MaxSteps && (len(c.Items) == 0 || s < len(c.Items)) && !seen[s], "steps", "error.invalid")
 		seen[s] = true
 	}
+	f.Check(len(c.Items) <= MaxSteps && c.Version >= 0, "steps", "error.invalid")
 	checkRemark(&f, "note", c.Note)
+	return f.Err()
+}
+
+// CorrectCleaning puts right what somebody recorded of a cleaning, or voids it,
+// afterwards.
+type CorrectCleaning struct {
+	Head
+	Cleaning ID     `json:"cleaning"`
+	Void     bool   `json:"void,omitempty"`
+	Ticked   []int  `json:"ticked,omitempty"` // places among the steps of the cleaning
+	Running  string `json:"running,omitempty"`
+	Result   string `json:"result,omitempty"`
+	Why      string `json:"why" personal:"job"`
+}
+
+// Validate checks every field.
+func (c *CorrectCleaning) Validate() error {
+	var f Faults
+	f.Check(c.Cleaning.Valid(), "cleaning", "error.invalid")
+	if !c.Void {
+		f.Check(oneOf(c.Running, RunningStates), "running", "error.required")
+		f.Check(oneOf(c.Result, CleaningResults), "result", "error.required")
+		f.Check(c.Result != "normal" || c.Running != "stopped", "result", "appliance.stopped")
+	}
+	checkTicks(&f, "ticked", c.Ticked, MaxSteps)
+	checkWhy(&f, c.Why)
 	return f.Err()
 }
 
@@ -147,7 +184,8 @@ var Appliances = announce(Register{
 	Name: "appliance",
 	Kinds: []Kind{
 		kind[PutAppliance]("PutAppliance", Supervisor),
-		kind[CleanAppliance]("CleanAppliance", Bar, Floor),
+		kind[CleanAppliance]("CleanAppliance", Bar, Floor).From(1, asItWas),
+		kind[CorrectCleaning]("CorrectCleaning", Supervisor),
 		kind[CheckCleaning]("CheckCleaning", Bar, Floor, Reception),
 	},
 	Rows: []Row{row[Appliance]("appliance"), row[Cleaning]("cleaning")},

@@ -96,7 +96,7 @@ func PlanOf(a Appliance, cleanings []Cleaning, today Day) []Planned {
 		c := &cleanings[i]
 		p := at[c.Due]
 		switch {
-		case p == nil || c.Due == "" || p.Cleaning != nil:
+		case p == nil || c.Due == "" || p.Cleaning != nil || c.Void:
 		case c.Fulfils():
 			p.Cleaning = c
 		default:

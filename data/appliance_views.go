@@ -6,6 +6,7 @@ type ApplianceView struct {
 	Appliance
 	Standing Standing
 	Last     *Cleaning   // the newest, whatever its result
+	Unseen   []string    // steps that whoever did it could not know of
 	Repair   *Repair     // open, or nil
 	Year     Punctuality // of the last 365 days
 	Plan     []Planned   // the last periods, the oldest first

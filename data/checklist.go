@@ -9,7 +9,11 @@ type Checklist struct {
 	Items   []string
 	Sort    int
 	Retired bool
+	Versioned
 }
+
+// List is what is gone through.
+func (l Checklist) List() StepList { return StepList{l.Items, l.Versioned} }
 
 // ChecklistStations are those a list may be for; everyone is each of them.
 var ChecklistStations = []string{"bar", "floor", "reception", "venue", "everyone"}
@@ -50,11 +54,15 @@ func (c *PutChecklist) Validate() error {
 }
 
 // RunChecklist records that a list was gone through. Items are what the person
-// saw: ticks on a list that has been changed meanwhile would mean other things.
+// saw, Version is the list's then: ticks on a list that has been changed meanwhile
+// mean what they meant. Turn is the time of the day that the person was at, so that
+// two who tick one list on two devices make one run; 0 is the one that is open.
 type RunChecklist struct {
 	Head
 	Run       ID       `json:"run"`
 	Checklist ID       `json:"checklist"`
+	Version   int      `json:"version,omitempty"`
+	Turn      int      `json:"turn,omitempty"`
 	Items     []string `json:"items"`
 	Ticked    []int    `json:"ticked"`
 	Note      string   `json:"note,omitempty" personal:"job"`
@@ -64,9 +72,30 @@ type RunChecklist struct {
 func (c *RunChecklist) Validate() error {
 	var f Faults
 	f.Check(c.Run.Valid() && c.Checklist.Valid(), "checklist", "error.invalid")
+	f.Check(c.Version >= 0 && c.Turn >= 0, "checklist", "error.invalid")
+	f.Check(len(c.Items) <= MaxChecks, "items", "error.invalid")
 	f.Check(len(c.Ticked) > 0 || c.Note != "", "ticked", "checklist.nothingTicked")
 	checkTicks(&f, "ticked", c.Ticked, len(c.Items))
 	checkRemark(&f, "note", c.Note)
+	return f.Err()
+}
+
+// CorrectRun puts right what somebody ticked, or voids it, afterwards.
+type CorrectRun struct {
+	Head
+	Run    ID     `json:"run"`
+	Void   bool   `json:"void,omitempty"`
+	Ticked []int  `json:"ticked,omitempty"` // places among the items of the run
+	Why    string `json:"why" personal:"job"`
+}
+
+// Validate checks every field.
+func (c *CorrectRun) Validate() error {
+	var f Faults
+	f.Check(c.Run.Valid(), "run", "error.invalid")
+	f.Check(!c.Void || len(c.Ticked) == 0, "ticked", "error.invalid")
+	checkTicks(&f, "ticked", c.Ticked, MaxChecks)
+	checkWhy(&f, c.Why)
 	return f.Err()
 }
 
@@ -75,7 +104,8 @@ var Checklists = announce(Register{
 	Name: "checklist",
 	Kinds: []Kind{
 		kind[PutChecklist]("PutChecklist", Supervisor),
-		kind[RunChecklist]("RunChecklist", Reception, Usher, Bar, Floor, VenueStaff),
+		kind[RunChecklist]("RunChecklist", Reception, Usher, Bar, Floor, VenueStaff).From(1, asItWas),
+		kind[CorrectRun]("CorrectRun", Supervisor),
 		kind[StepCups]("StepCups", Bar, Floor),
 	},
 	Rows: []Row{row[Checklist]("checklist"), row[ChecklistRun]("checklist_run"), row[CupBatch]("cup_batch"), row[CupStep]("cup_step")},

@@ -17,7 +17,7 @@ func ChecklistDays(lists []Checklist, runs []ChecklistRun, c Calendar, day Day) 
 		if l.By > 0 {
 			due = c.At(day, l.By)
 		}
-		if d := StepDayOf(runs, l.ID, "", due); !l.Retired || len(d.Runs) > 0 {
+		if d := StepDayOf(runs, l.ID, "", due, l.List()); !l.Retired || len(d.Runs) > 0 {
 			days = append(days, ChecklistDay{l, d})
 		}
 	}

@@ -32,6 +32,7 @@ type Error struct {
 	Args  []any
 	Also  []*Error
 	Near  []Offer // with Conflict: the nearest free slots
+	Done  bool    // nothing is left to do: what was wanted is so already
 	Cause error
 }
 
@@ -67,6 +68,9 @@ func Fault(code Code, key string, args ...any) *Error {
 
 // At names the field the error belongs to.
 func (e *Error) At(field string) *Error { e.Field = field; return e }
+
+// Moot says that nothing is left to do.
+func (e *Error) Moot() *Error { e.Done = true; return e }
 
 // Because adds the cause for the log.
 func (e *Error) Because(err error) *Error { e.Cause = err; return e }

@@ -1,6 +1,9 @@
 package data
 
-import "time"
+import (
+	"encoding/json"
+	"time"
+)
 
 // PlanCells is how many cells the floor plan has each way; SpotLeast is the least
 // a table takes, so that a finger finds it.
@@ -140,15 +143,16 @@ type Tend struct {
 	Head
 	Sighting ID     `json:"sighting"`
 	TableID  ID     `json:"table"`
-	What     string `json:"what"`           // greeted, seen or one of Exceptions
-	Done     bool   `json:"done,omitempty"` // what was found was seen to at once
+	Seating  ID     `json:"seating,omitempty"` // the party that is meant; "" is who sat there at that moment
+	What     string `json:"what"`              // greeted, seen or one of Exceptions
+	Done     bool   `json:"done,omitempty"`    // what was found was seen to at once
 	Note     string `json:"note,omitempty" personal:"job"`
 }
 
 // Validate checks every field.
 func (c *Tend) Validate() error {
 	var f Faults
-	f.Check(c.Sighting.Valid() && c.TableID.Valid(), "table", "error.invalid")
+	f.Check(c.Sighting.Valid() && c.TableID.Valid() && (c.Seating == "" || c.Seating.Valid()), "table", "error.invalid")
 	f.Check(c.What == "greeted" || c.What == "seen" || oneOf(c.What, Exceptions), "what", "error.invalid")
 	checkRemark(&f, "note", c.Note)
 	return f.Err()
@@ -245,6 +249,19 @@ func (c *StartRound) Validate() error {
 type FinishRound struct {
 	Head
 	Round ID `json:"round"`
+
+	// Unnamed says that Round was not chosen: the one that was under way is meant.
+	Unnamed bool `json:"unnamed,omitempty"`
+}
+
+// unnamed brings up a round's end of the time when it ended whichever was under way.
+func unnamed(old json.RawMessage) (json.RawMessage, error) {
+	var c map[string]json.RawMessage
+	if err := json.Unmarshal(old, &c); err != nil {
+		return nil, err
+	}
+	c["unnamed"] = json.RawMessage("true")
+	return json.Marshal(c)
 }
 
 // Validate checks the id.
@@ -260,14 +277,14 @@ var FloorService = announce(Register{
 	Kinds: []Kind{
 		kind[PlaceSpots]("PlaceSpots", Supervisor),
 		kind[Seat]("Seat", Reception, Usher, Bar, Floor),
-		kind[Tend]("Tend", Bar, Floor),
+		kind[Tend]("Tend", Bar, Floor).From(1, asItWas),
 		kind[DoneSighting]("DoneSighting", Bar, Floor),
 		kind[MoveParty]("MoveParty", Reception, Usher, Bar, Floor),
 		kind[LeaveTable]("LeaveTable", Reception, Usher, Bar, Floor),
 		kind[ClearTable]("ClearTable", Bar, Floor),
 		kind[HoldTable]("HoldTable", Reception, Bar, Floor),
 		kind[StartRound]("StartRound", Bar, Floor),
-		kind[FinishRound]("FinishRound", Bar, Floor),
+		kind[FinishRound]("FinishRound", Bar, Floor).From(1, unnamed),
 	},
 	Rows: []Row{
 		row[Spot]("spot"), row[Seating]("seating"), row[Round]("patrol"),

@@ -64,6 +64,19 @@ func (t FloorTable) Ungreeted() *Party {
 	return nil
 }
 
+// Tend begins to note something at the table: what is done for guests is done for
+// those who sit there as it is shown.
+func (t FloorTable) Tend(what string, done bool) *Tend {
+	c := &Tend{Sighting: NewID(), TableID: t.ID, What: what, Done: done}
+	switch p := t.Ungreeted(); {
+	case what == "greeted" && p != nil:
+		c.Seating = p.ID
+	case (what == "greeted" || what == "seen" || what == "refill") && t.Seated():
+		c.Seating = t.Parties[len(t.Parties)-1].ID
+	}
+	return c
+}
+
 // OpenOf gives the sighting of that kind that is not done yet, nil without.
 func (t FloorTable) OpenOf(what string) *SightingView {
 	for i := range t.Open {

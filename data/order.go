@@ -21,6 +21,7 @@ type Order struct {
 	Number     string
 	Day        Day
 	Place      ID // a table or a court
+	Seating    ID // the party at a table, where there is one
 	Visit      ID // when the guests are known
 	Visitor    ID
 	Guest      string `personal:"name"` // the name, or how the guests are called out when they were not registered
@@ -85,11 +86,13 @@ const (
 )
 
 // PlaceOrder orders drinks for a place. Direct ones are served at once
-// (直接送达).
+// (直接送达). It names the party that was seen there, by Seating, Visit, Visitor or
+// Guest; one that names nobody is for who was there at that moment.
 type PlaceOrder struct {
 	Head
 	Order      ID         `json:"order"`
 	Place      ID         `json:"place"`
+	Seating    ID         `json:"seating,omitempty"`
 	Visit      ID         `json:"visit,omitempty"`
 	Visitor    ID         `json:"visitor,omitempty"`
 	Guest      string     `json:"guest,omitempty" personal:"name"`
@@ -110,6 +113,7 @@ func (c *PlaceOrder) Validate() error {
 	var f Faults
 	f.Check(c.Order.Valid(), "order", "error.invalid")
 	f.Check(c.Place.Valid(), "place", "order.needPlace")
+	f.Check(c.Seating == "" || c.Seating.Valid(), "place", "error.invalid")
 	checkName(&f, "guest", c.Guest, false, NameLength)
 	checkName(&f, "occasion", c.Occasion, false, NameLength)
 	checkRemark(&f, "note", c.Note)
@@ -128,8 +132,8 @@ func checkLines(f *Faults, lines []LineWish) {
 }
 
 // AdvanceLines moves lines on to making, ready or served. Lines that are that
-// far already are left, and when all of them are there is nothing left to do and
-// that is said; one that was voided meanwhile refuses the act.
+// far already, and those that were voided meanwhile, are left; the rest is done.
+// When nothing is left to do that is said.
 type AdvanceLines struct {
 	Head
 	Lines []ID      `json:"lines"`
@@ -209,7 +213,7 @@ func (c *SeenOrder) Validate() error {
 var Orders = announce(Register{
 	Name: "order",
 	Kinds: []Kind{
-		kind[PlaceOrder]("PlaceOrder", Reception, Usher, Bar, Floor, VenueStaff, Consultant),
+		kind[PlaceOrder]("PlaceOrder", Reception, Usher, Bar, Floor, VenueStaff, Consultant).From(1, asItWas),
 		kind[AdvanceLines]("AdvanceLines", Bar, Floor, VenueStaff),
 		kind[RecallLines]("RecallLines", Bar, Floor),
 		kind[VoidLines]("VoidLines", Reception, Usher, Bar, Floor, VenueStaff, Consultant),

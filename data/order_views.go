@@ -203,6 +203,7 @@ type ServingPlace struct {
 	Area    string // the area's or the venue's name
 	Court   bool
 	Seats   int
+	Seating ID // the party at a table
 	Visit   ID
 	Visitor ID
 	Guest   string
@@ -210,6 +211,11 @@ type ServingPlace struct {
 	People  int
 	Since   Time   // 0 when nobody sits there
 	Out     string // number of the repair that keeps it out of use
+}
+
+// Order begins an order for whoever is at the place.
+func (p ServingPlace) Order(station string) *PlaceOrder {
+	return &PlaceOrder{Order: NewID(), Place: p.ID, Seating: p.Seating, Visit: p.Visit, Station: station}
 }
 
 // Taken reports whether somebody sits there.

@@ -30,6 +30,16 @@ type Staff struct {
 	Sort     int
 }
 
+// StaffPast is how somebody of the staff stood until a moment: what was done
+// before it is judged by that.
+type StaffPast struct {
+	ID     ID
+	Person ID
+	Role   Role
+	Gone   bool
+	Until  Time
+}
+
 // PutStaff takes a person on or changes their entry; Gone says they have left.
 // The PIN is changed apart, by SetPIN.
 type PutStaff struct {
@@ -129,5 +139,5 @@ var People = announce(Register{
 		fixed(kind[SignOn]("SignOn")),
 		fixed(kind[SignOff]("SignOff")),
 	},
-	Rows: []Row{row[Staff]("staff").About("id")},
+	Rows: []Row{row[Staff]("staff").About("id"), row[StaffPast]("staff_past")},
 })

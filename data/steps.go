@@ -1,19 +1,123 @@
 package data
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
+
+// Amended says that somebody put a record right after it was written, or voided
+// it. A register embeds it in its row; the journal keeps what stood there before.
+type Amended struct {
+	AmendedAt Time
+	AmendedBy ID
+	AmendWhy  string `personal:"job"`
+	Void      bool
+}
+
+// WasAmended reports whether a record was put right or voided.
+func (a Amended) WasAmended() bool { return a.AmendedAt > 0 }
+
+// Versioned is what a list knows of its own past. A register embeds it in the row of
+// a list; the book keeps it, whatever a command says.
+type Versioned struct {
+	Version int           // counts what the list read like; 0 of one that never changed
+	Written Time          // when it began to read like this, 0 of one that never changed
+	Before  []ListVersion // how it read before, the oldest first
+}
+
+// ListVersion is how a list read once.
+type ListVersion struct {
+	Version int      `json:"version"`
+	Written Time     `json:"written"`
+	Items   []string `json:"items"`
+}
+
+// keptVersions is how many earlier versions a list remembers: nobody is out of
+// reach for longer.
+const keptVersions = 20
+
+// Rewritten gives the past of a list of which the items become others at a moment.
+func (v Versioned) Rewritten(was, items []string, at Time) Versioned {
+	if slices.Equal(was, items) {
+		return v
+	}
+	before := append(slices.Clone(v.Before), ListVersion{v.Version, v.Written, was})
+	return Versioned{v.Version + 1, at, before[max(0, len(before)-keptVersions):]}
+}
+
+// StepList is a list as it reads now, with its past.
+type StepList struct {
+	Items []string
+	Versioned
+}
+
+// Seen says by which version somebody ticked: the one they name, if it read as they
+// say, else the newest that did. A list that never read so was not seen at all.
+func (l StepList) Seen(version int, items []string) (int, bool) {
+	all := append(slices.Clone(l.Before), ListVersion{l.Version, l.Written, l.Items})
+	found := -1
+	for _, v := range all {
+		if slices.Equal(v.Items, items) {
+			if v.Version == version {
+				return version, true
+			}
+			found = v.Version
+		}
+	}
+	return max(0, found), found >= 0
+}
+
+// InForce gives the items and the version that were in force at a moment.
+func (l StepList) InForce(at Time) ([]string, int) {
+	if at >= l.Written {
+		return l.Items, l.Version
+	}
+	for _, v := range slices.Backward(l.Before) {
+		if at >= v.Written {
+			return v.Items, v.Version
+		}
+	}
+	return l.Items, l.Version
+}
+
+// Unseen lists what somebody could not tick who went through an older version
+// after the list had changed.
+func (l StepList) Unseen(version int, at Time, items []string) []string {
+	if version >= l.Version || at < l.Written {
+		return nil
+	}
+	return without(l.Items, items)
+}
+
+// without leaves out of a list what another has.
+func without(list, gone []string) []string {
+	var left []string
+	for _, item := range list {
+		if !slices.Contains(gone, item) {
+			left = append(left, item)
+		}
+	}
+	return left
+}
 
 // StepRun is one time that a list of steps was gone through in any order, for one
 // subject: the house, a court, a person. A register embeds it in its row, beside
-// the column that names the list and, where there are several, the subject.
+// the column that names the list and, where there are several, the subject. What
+// several people ticked in one turn is a row each, and one run to whoever reads it.
 type StepRun struct {
-	ID     ID
-	Name   string // as the list was called then
-	Day    Day
-	At     Time
-	By     ID
-	Items  []string // as they stood then
-	Ticked []int    // places among the items, ascending
-	Note   string   `personal:"job"`
+	ID      ID
+	Name    string // as the list was called then
+	Day     Day
+	At      Time
+	By      ID
+	Items   []string // as they stood then
+	Ticked  []int    // places among the items, ascending
+	Note    string   `personal:"job"`
+	Turn    int      // which time of the day it was, from 1; 0 of a row that stands alone
+	Version int      // of the list, as it was seen
+	Amended
+
+	Parts []StepRun // filled by reads: the rows of a turn that several have
 }
 
 // Complete reports whether everything was ticked.
@@ -27,6 +131,69 @@ func (r StepRun) Done() []string { return stepsWhere(r.Items, r.Ticked, true) }
 
 // Run gives what all runs have in common.
 func (r StepRun) Run() StepRun { return r }
+
+// Rows are the rows that a run is made of, voided ones too.
+func (r StepRun) Rows() []StepRun {
+	if len(r.Parts) == 0 {
+		return []StepRun{r}
+	}
+	return r.Parts
+}
+
+// People are all who ticked, in the order in which they did.
+func (r StepRun) People() []ID {
+	var all []ID
+	for _, p := range r.Rows() {
+		if !p.Void && !slices.Contains(all, p.By) {
+			all = append(all, p.By)
+		}
+	}
+	return all
+}
+
+// onto lays what was ticked on a list that reads otherwise.
+func (r StepRun) onto(items []string) StepRun {
+	done := r.Done()
+	r.Items = items
+	return r.ticked(done)
+}
+
+// ticked ticks what is done of the items.
+func (r StepRun) ticked(done []string) StepRun {
+	r.Ticked = nil
+	for i, item := range r.Items {
+		if slices.Contains(done, item) {
+			r.Ticked = append(r.Ticked, i)
+		}
+	}
+	return r
+}
+
+// joined makes one run of the rows of a turn, the oldest first: what anybody
+// ticked is done, and it is the run of whoever ticked the last of it. What was
+// voided is in its rows and counts for nothing.
+func joined(rows []StepRun) StepRun {
+	kept := slices.DeleteFunc(slices.Clone(rows), func(r StepRun) bool { return r.Void })
+	if len(rows) == 1 || len(kept) == 0 {
+		return rows[len(rows)-1]
+	}
+	run := kept[0]
+	var done, notes []string
+	for _, r := range kept {
+		if r.Version > run.Version {
+			run.Version, run.Items = r.Version, r.Items
+		}
+		if len(without(r.Done(), done)) > 0 { // whoever adds nothing did not finish it
+			run.ID, run.At, run.By = r.ID, r.At, r.By
+		}
+		done = append(done, r.Done()...)
+		if r.Note != "" {
+			notes = append(notes, r.Note)
+		}
+	}
+	run.Note, run.Parts = strings.Join(notes, "\n"), rows
+	return run.ticked(done)
+}
 
 func stepsWhere(items []string, ticked []int, done bool) []string {
 	var list []string
@@ -61,17 +228,35 @@ const (
 // StepDay is how a list stands with one subject on a day.
 type StepDay struct {
 	Due  Time      // by when, 0 when any time will do
-	Runs []StepRun // the oldest first
+	Runs []StepRun // one a turn, the oldest first
 }
 
-// StepDayOf picks from the runs of a day, the oldest first, those of one list with
-// one subject.
-func StepDayOf[R StepRow](runs []R, list, subject ID, due Time) StepDay {
-	d := StepDay{Due: due}
-	for _, r := range runs {
-		if l, s := r.Of(); l == list && s == subject {
-			d.Runs = append(d.Runs, r.Run())
+// StepDayOf picks from the rows of a day, the oldest first, those of one list with
+// one subject, and makes a run of each turn. Where somebody went through an older
+// version of the list after it had changed, only what differs is open.
+func StepDayOf[R StepRow](rows []R, list, subject ID, due Time, now StepList) StepDay {
+	var turns [][]StepRun
+	at := map[int]int{}
+	for _, row := range rows {
+		if l, s := row.Of(); l != list || s != subject {
+			continue
 		}
+		r := row.Run()
+		i, known := at[r.Turn]
+		if r.Turn == 0 || !known {
+			i = len(turns)
+			turns = append(turns, nil)
+			at[r.Turn] = i
+		}
+		turns[i] = append(turns[i], r)
+	}
+	d := StepDay{Due: due}
+	for _, rows := range turns {
+		r := joined(rows)
+		if items, version := now.InForce(r.At); r.Version < version {
+			r = r.onto(items)
+		}
+		d.Runs = append(d.Runs, r)
 	}
 	return d
 }
@@ -79,13 +264,39 @@ func StepDayOf[R StepRow](runs []R, list, subject ID, due Time) StepDay {
 // Last is the run that counts, nil when there was none: the newest, but once
 // complete the list stays done. Going through it again is more than was asked.
 func (d StepDay) Last() *StepRun {
-	for i := range slices.Backward(d.Runs) {
-		if d.Runs[i].Complete() {
-			return &d.Runs[i]
+	var last *StepRun
+	for i := range d.Runs {
+		switch r := &d.Runs[i]; {
+		case r.Void:
+		case last == nil, r.Complete(), !last.Complete():
+			last = r
 		}
 	}
-	if n := len(d.Runs); n > 0 {
-		return &d.Runs[n-1]
+	return last
+}
+
+// Turn is the time of the day that somebody is at who ticks the list now: the one
+// that lacks something, or the next.
+func (d StepDay) Turn() int {
+	turn := 0
+	for _, r := range d.Runs {
+		turn = max(turn, r.Turn)
+	}
+	if r := d.open(); r != nil && r.Turn == turn && turn > 0 {
+		return turn
+	}
+	return turn + 1
+}
+
+// open is the run that somebody goes on with, nil when a new one begins.
+func (d StepDay) open() *StepRun {
+	for i := range slices.Backward(d.Runs) {
+		if r := &d.Runs[i]; !r.Void {
+			if r.Complete() {
+				return nil
+			}
+			return r
+		}
 	}
 	return nil
 }
@@ -107,8 +318,18 @@ func (d StepDay) State(now Time) StepState {
 // Begun lists what is ticked already when somebody goes on with the newest run.
 // One that is complete is gone through from the start.
 func (d StepDay) Begun() []string {
-	if n := len(d.Runs); n > 0 && !d.Runs[n-1].Complete() {
-		return d.Runs[n-1].Done()
+	if r := d.open(); r != nil {
+		return r.Done()
+	}
+	return nil
+}
+
+// DoneIn lists what is ticked in a turn.
+func (d StepDay) DoneIn(turn int) []string {
+	for _, r := range d.Runs {
+		if r.Turn == turn && turn > 0 && !r.Void {
+			return r.Done()
+		}
 	}
 	return nil
 }
@@ -140,6 +361,7 @@ type StepLot struct {
 	At      Time // of the last step
 	By      ID   // who did it
 	Done    Time // when it was through, or when nothing was left of it
+	Amended
 }
 
 // StepTick is one step that was done for a lot. A register embeds it in its row,

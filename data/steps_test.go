@@ -33,7 +33,7 @@ func TestAListStandsWithEachSubjectByItself(t *testing.T) {
 		{"夏", 20, StepsOpen, 0, "", ""},
 		{"夏", 21, StepsLate, 0, "", ""},
 	} {
-		d := StepDayOf(runs, "仪容", c.person, 20)
+		d := StepDayOf(runs, "仪容", c.person, 20, StepList{})
 		var at Time
 		var missing []string
 		if last := d.Last(); last != nil {
@@ -43,7 +43,7 @@ func TestAListStandsWithEachSubjectByItself(t *testing.T) {
 			t.Errorf("%s at %d: %s since %d, lacks %v, begun %v", c.person, c.now, s, at, missing, d.Begun())
 		}
 	}
-	if s := StepDayOf(runs, "仪容", "夏", 0).State(9999); s != StepsOpen {
+	if s := StepDayOf(runs, "仪容", "夏", 0, StepList{}).State(9999); s != StepsOpen {
 		t.Errorf("a list without a time is %s", s)
 	}
 }

@@ -45,7 +45,7 @@ type Movement struct {
 // report that was not so).
 var MovementKinds = []string{
 	"opening", "purchase", "brought", "return", "use",
-	"breakage", "loss", "explained", "rejected",
+	"breakage", "loss", "explained", "rejected", "withdrawn",
 	"found", "miscount", "other", "unexplained",
 }
 
@@ -106,6 +106,22 @@ func (c *MoveStock) Validate() error {
 	return f.Err()
 }
 
+// VoidMovement takes back what somebody booked, by a movement the other way.
+type VoidMovement struct {
+	Head
+	Movement ID     `json:"movement"`
+	Back     ID     `json:"back"` // the movement that takes it back
+	Why      string `json:"why" personal:"job"`
+}
+
+// Validate checks every field.
+func (c *VoidMovement) Validate() error {
+	var f Faults
+	f.Check(c.Movement.Valid() && c.Back.Valid(), "movement", "error.invalid")
+	checkWhy(&f, c.Why)
+	return f.Err()
+}
+
 // MovementFilter chooses movements. Blank fields choose all; From and To choose
 // those that happened in [From, To).
 type MovementFilter struct {
@@ -130,6 +146,8 @@ type StockLine struct {
 	Tables  int
 	Missing int // what the last count could not explain and nobody has since
 	Line    ID  // the line of that count
+
+	Again *CountLine // of the newest count that could not book it: it is to be counted again
 }
 
 // Expired reports whether something of it is past its date on a day.
@@ -143,10 +161,15 @@ func (l StockLine) ExpiresSoon(today Day, days int) bool {
 // Short reports how many are missing to what there should be by 定额.
 func (l StockLine) Short() int { return max(0, l.Item.Par-l.Qty) }
 
+// Broke reports whether a movement is about what broke or was lost.
+func (m Movement) Broke() bool {
+	return oneOf(m.Kind, []string{"breakage", "loss", "explained", "rejected"})
+}
+
 // Add takes a movement since the last count into account.
 func (l *StockLine) Add(m Movement) {
 	switch {
-	case m.Kind == "breakage" || m.Kind == "loss" || m.Kind == "explained" || m.Kind == "rejected":
+	case m.Broke():
 		l.Broken -= m.Qty
 	case m.Qty > 0:
 		l.In += m.Qty
@@ -167,7 +190,10 @@ var Stock = announce(Register{
 	Kinds: []Kind{
 		kind[PutStockItem]("PutStockItem", Supervisor),
 		kind[MoveStock]("MoveStock", Bar, Floor),
-		kind[TakeCount]("TakeCount", Bar, Floor),
+		kind[VoidMovement]("VoidMovement", Supervisor),
+		kind[TakeCount]("TakeCount", Bar, Floor).From(1, asItWas),
+		kind[RecountLine]("RecountLine", Bar, Floor),
+		kind[VoidCount]("VoidCount", Supervisor),
 	},
 	Rows: []Row{row[StockItem]("stock_item"), row[Movement]("movement"), row[Count]("stock_count"), row[CountLine]("count_line")},
 })

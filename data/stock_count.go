@@ -9,9 +9,12 @@ type Count struct {
 	At     Time
 	By     ID
 
+	Amended // voided, and why
+
 	Lines       int // filled by reads: how many items,
 	Differ      int // how many of them were not as they should be,
 	Unexplained int // how many pieces nobody could explain
+	Again       int // and how many items are to be counted again
 }
 
 // CountLine is one item of a count.
@@ -30,7 +33,18 @@ type CountLine struct {
 	Word     string `personal:"job"`
 	UseBy    Day    // earliest use-by date seen
 	Same     bool   // taken by 其余无误
+	Held     string // why it was not booked, one of CountHelds; "" when it was
+	Seen     int    // what whoever counted was shown; Expected is what was right
+	AgainAt  Time   // when it was counted once more,
+	AgainBy  ID     // and by whom
+
+	MovedSince int // what had moved after its moment, and was in the book when it came in
 }
+
+// CountHelds are why a line of a count was not booked: something had moved, so that
+// it is to be counted again; a later count had come in; the item is no more; the
+// count was voided.
+var CountHelds = []string{"again", "later", "gone", "void"}
 
 // Diff is what is missing (negative) or too much.
 func (l CountLine) Diff() int { return l.Counted - l.Expected }
@@ -86,23 +100,58 @@ func (c *TakeCount) Validate() error {
 	f.Check(len(c.Lines) >= 1 && len(c.Lines) <= 1000, "lines", "error.required")
 	seen := map[ID]bool{}
 	for _, l := range c.Lines {
-		at := string(l.Item)
-		f.Check(l.Line.Valid() && l.Item.Valid() && !seen[l.Item], at, "error.invalid")
+		f.Check(!seen[l.Item], string(l.Item), "error.invalid")
 		seen[l.Item] = true
-		parts := l.Cupboard >= 0 && l.Washing >= 0 && l.Tables >= 0 && l.Cupboard <= MaxStock && l.Washing <= MaxStock && l.Tables <= MaxStock
-		f.Check(parts && l.Total() <= MaxStock, at, "stock.badCount", MaxStock)
-		f.Check(!l.Same || l.Total() == l.Expected, at, "error.invalid")
-		switch {
-		case ReasonFits(l.Why, l.Total()-l.Expected):
-		case l.Why == "":
-			f.Add(at, "stock.sayWhy")
-		default:
-			f.Add(at, "stock.whyUnfit")
-		}
-		f.Check(l.Why != "other" || l.Word != "", at, "stock.sayWhat")
-		f.Check(l.UseBy == "" || l.UseBy.Valid(), at, "error.date")
-		checkRemark(&f, at, l.Word)
+		l.check(&f)
 	}
+	return f.Err()
+}
+
+// check checks one line; a fault is placed at the item's id.
+func (l Counted) check(f *Faults) {
+	at := string(l.Item)
+	f.Check(l.Line.Valid() && l.Item.Valid(), at, "error.invalid")
+	parts := l.Cupboard >= 0 && l.Washing >= 0 && l.Tables >= 0 && l.Cupboard <= MaxStock && l.Washing <= MaxStock && l.Tables <= MaxStock
+	f.Check(parts && l.Total() <= MaxStock, at, "stock.badCount", MaxStock)
+	f.Check(!l.Same || l.Total() == l.Expected, at, "error.invalid")
+	switch {
+	case ReasonFits(l.Why, l.Total()-l.Expected):
+	case l.Why == "":
+		f.Add(at, "stock.sayWhy")
+	default:
+		f.Add(at, "stock.whyUnfit")
+	}
+	f.Check(l.Why != "other" || l.Word != "", at, "stock.sayWhat")
+	f.Check(l.UseBy == "" || l.UseBy.Valid(), at, "error.date")
+	checkRemark(f, at, l.Word)
+}
+
+// RecountLine counts an item once more of which a count could not be booked, since
+// something had moved meanwhile.
+type RecountLine struct {
+	Head
+	Counted
+}
+
+// Validate checks the line; a fault is placed at the item's id.
+func (c *RecountLine) Validate() error {
+	var f Faults
+	c.check(&f)
+	return f.Err()
+}
+
+// VoidCount voids a count: what it booked is taken back.
+type VoidCount struct {
+	Head
+	Count ID     `json:"count"`
+	Why   string `json:"why" personal:"job"`
+}
+
+// Validate checks every field.
+func (c *VoidCount) Validate() error {
+	var f Faults
+	f.Check(c.Count.Valid(), "count", "error.invalid")
+	checkWhy(&f, c.Why)
 	return f.Err()
 }
 

@@ -69,6 +69,12 @@ func checkRemark(f *Faults, field, s string) {
 	}
 }
 
+// checkWhy checks the reason for which somebody puts a record right: there is one.
+func checkWhy(f *Faults, why string) {
+	f.Check(!blank(why), "why", "error.needWhy")
+	checkRemark(f, "why", why)
+}
+
 // MaskName hides all but the first character of a name: 王**.
 func MaskName(name string) string {
 	_, n := utf8.DecodeRuneInString(name)

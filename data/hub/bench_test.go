@@ -15,6 +15,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -129,6 +130,46 @@ func BenchmarkCommands(b *testing.B) {
 				took += time.Since(began)
 			}
 			b.ReportMetric(float64(n*b.N)/took.Seconds(), "commands/s")
+		})
+	}
+}
+
+// BenchmarkClients lets devices send one command after the other, each over its own
+// connection and each answered when it is on disk, all at once.
+func BenchmarkClients(b *testing.B) {
+	for _, n := range []int{1, 20, 50} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			h := openHouse(b)
+			left := make(chan data.ID, b.N)
+			for range b.N {
+				left <- data.NewID()
+			}
+			close(left)
+			var devices []*device
+			for range n {
+				d := h.joined(data.AtReception)
+				d.send(http.MethodGet, wire.PathHello, nil) // the handshake is not measured
+				devices = append(devices, d)
+			}
+			times := make([][]time.Duration, n)
+			var all sync.WaitGroup
+			b.ResetTimer()
+			for i, d := range devices {
+				all.Go(func() {
+					for id := range left {
+						began := time.Now()
+						c := &data.NoteDuty{Head: headOf(an, d.id), Entry: id, What: "complaint", Text: "客户意见"}
+						if a := d.give(c); a[0].Receipt == nil {
+							b.Error(a[0].Fault)
+						}
+						times[i] = append(times[i], time.Since(began))
+					}
+				})
+			}
+			all.Wait()
+			b.StopTimer()
+			report(b, slices.Concat(times...))
+			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "commands/s")
 		})
 	}
 }

@@ -119,6 +119,7 @@ type Host struct {
 	*hub.Hub
 	options  Options
 	identity wire.Identity
+	tidying  func()        // ends the upkeep
 	outbox   *store.Outbox // of the time when this device was a copy, nil without one
 }
 
@@ -138,6 +139,7 @@ func OpenHost(ctx context.Context, o Options) (*Host, error) {
 	if err := h.Hub.Resume(ctx); err != nil { // the office opens all the same; the settings show that it isn't shared
 		o.logger().Error("sharing", "cause", err)
 	}
+	h.tidying = keepUp(h.Book, ticking())
 	return h, nil
 }
 
@@ -191,7 +193,10 @@ func (h *Host) Share(ctx context.Context, on bool, by data.ID) error {
 func (h *Host) Clock() func() time.Time { return clockOr(h.options.Clock) }
 
 // Close ends the sharing and closes the book.
-func (h *Host) Close() error { return errors.Join(h.Hub.Close(), h.outbox.Close(), h.Book.Close()) }
+func (h *Host) Close() error {
+	h.tidying()
+	return errors.Join(h.Hub.Close(), h.outbox.Close(), h.Book.Close())
+}
 
 func clockOr(c func() time.Time) func() time.Time {
 	if c == nil {
@@ -206,6 +211,7 @@ type Member struct {
 	*link.Link
 	options  Options
 	identity wire.Identity
+	tidying  func() // ends the upkeep
 	outbox   *store.Outbox
 	clock    *link.Clock
 }
@@ -235,6 +241,7 @@ func openMember(ctx context.Context, o Options, s *link.Settings) (m *Member, er
 		return nil, err
 	}
 	m.Book.Through(m.Link)
+	m.tidying = keepUp(m.Book, ticking())
 	return m, nil
 }
 
@@ -271,5 +278,6 @@ func (m *Member) Clock() func() time.Time { return m.clock.Now }
 
 // Close ends all work. What waits stays in the outbox.
 func (m *Member) Close() error {
+	m.tidying()
 	return errors.Join(m.Link.Close(), m.outbox.Close(), m.Book.Close())
 }

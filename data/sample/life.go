@@ -28,6 +28,7 @@ type Parts struct {
 	Lists func(name string) []byte
 	Now   data.Time // the life ends here
 	Days  int       // how many days of the past are told, 60 when 0
+	Whole bool      // every day is told in every detail, not the latest ones only
 }
 
 // Device is the device at which the sample's life was written.
@@ -80,6 +81,7 @@ type life struct {
 	now      data.Time
 	today    data.Day
 	first    data.Day
+	whole    bool
 	settings data.Settings
 	calendar data.Calendar
 	cat      catalogue
@@ -118,7 +120,7 @@ func newLife(p Parts) (*life, error) {
 		p.Days = 60
 	}
 	l := &life{
-		now: p.Now, settings: cat.settings(), cat: cat, staff: staff,
+		now: p.Now, whole: p.Whole, settings: cat.settings(), cat: cat, staff: staff,
 		held: map[string]map[data.Slot]bool{}, seats: spans{}, serials: map[data.Day]int{},
 	}
 	l.calendar = l.settings.Calendar
@@ -190,7 +192,7 @@ func (l *life) open() {
 // lately reports whether a day is near enough to be told in every detail. Rounds
 // and cups make half of all lines: a sample that opens at once leaves out what
 // nobody looks back to.
-func (l *life) lately(d data.Day) bool { return d.DaysUntil(l.today) <= 10 }
+func (l *life) lately(d data.Day) bool { return l.whole || d.DaysUntil(l.today) <= 10 }
 
 // live plans every day from the first to a week from today. What lies after now
 // is planned like the rest and not told: the same date gives the same day at

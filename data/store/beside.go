@@ -60,7 +60,7 @@ func (b *Book) ownCopy(ctx context.Context) error {
 	if err != nil {
 		return folderFault(err)
 	}
-	temp := filepath.Join(own, fileName)
+	temp := filepath.Join(own, FileName)
 	if err := copyBook(ctx, b.original(), temp); err != nil {
 		return errors.Join(err, os.RemoveAll(own))
 	}

@@ -36,6 +36,7 @@ type Book struct {
 
 	courier Courier      // carries commands to the hub; nil where this book decides
 	view    sync.RWMutex // held by reads; taken, after writing, while a copy changes what they see
+	scratch bool         // lines are only told again here; see OpenScratch
 	copy    *replica     // what makes this book a copy of another; nil where it decides
 
 	queue    queue      // commands that wait to be decided
@@ -43,13 +44,15 @@ type Book struct {
 	head     data.Mark
 	epoch    int64
 	decided  data.Time // of the newest line
+	last     said      // who wrote it, if this program did
 	settings data.Settings
 	stmts    map[string]*sql.Stmt
 	touched  map[string]bool
 	kept     map[string]map[any]any // rows that nearly every command reads, by table and key, until it is written to
-	forgot   bool                   // somebody was: the file is to be written anew after the commit
-	again    bool                   // it could not be: when the book is closed
-	scrub    bool                   // the log still holds pages with what was forgotten
+	forgot   bool                   // somebody was: to be taken out of the files after the commit
+	scrub    bool                   // the files still hold what was forgotten
+	learnt   int64                  // up to which line SQLite knows what tables hold, see Tidy; 0 from opening on
+	pages    *os.File               // the book's file, to wipe what SQLite left in it; nil until then
 
 	watching sync.Mutex
 	watchers map[chan data.Change]struct{}
@@ -65,13 +68,15 @@ type Book struct {
 	worked      string
 	holds       []ForgetBlocker // in the order in which they are said
 	decide      map[string]Decider
+	describe    map[string]Describer
 	prove       map[string]Authenticator
 	index       map[string][]follower // by table
 	checks      map[string][]follower // likewise
 	kindOwners  map[string]string     // of kinds of command
 	tableOwners map[string]string     // rooms of tables
 	strict      bool
-	broken      error // what is wrong with the catalogue; such a book does not open
+	asked       func(query string) // see Options
+	broken      error              // what is wrong with the catalogue; such a book does not open
 	numbers     map[string]string
 	hears       map[reflect.Type][]Handler
 	answers     map[reflect.Type]Handler
@@ -90,15 +95,21 @@ type Options struct {
 	Clock func() time.Time // nil for the machine's
 	Fast  bool             // only for making a sample: writes are not flushed to disk and PINs are not asked; see Harden
 
-	Strict bool         // refuse what a register writes into another's tables; for tests
-	PINs   data.PINCost // of a PIN that is raised, zero for the house's; tests don't wait
+	// Reign is asked by Restore, with the backup open, for the command by which a
+	// supervisor makes it this device's book to decide by: where other devices follow,
+	// or where it was a copy's. Nil, or a nil command, begins no epoch.
+	Reign func(ctx context.Context, b *Book) (*data.BeginEpoch, error)
+
+	Strict bool               // refuse what a register writes into another's tables; for tests
+	Asked  func(query string) // hears every query of the book; for tests
+	PINs   data.PINCost       // of a PIN that is raised, zero for the house's; tests don't wait
 
 	remote func(dir string) string // nil for what the machine says of a folder
 	step   func(reached string)    // for tests that end a restore half-way
 }
 
-// fileName is the book's file in the office folder.
-const fileName = "book.db"
+// FileName is the book's file in the office folder.
+const FileName = "book.db"
 
 // Open opens the office in dir, with the registers known, for reading and writing,
 // making the folder and an empty book where there is none, and takes the office's
@@ -139,6 +150,9 @@ func newBook(known Catalogue, dir string, o Options) *Book {
 	if o.step == nil {
 		o.step = func(string) {}
 	}
+	if o.Asked == nil {
+		o.Asked = func(string) {}
+	}
 	b := &Book{
 		known: known,
 		dir:   dir, clock: o.Clock, remote: o.remote, step: o.step,
@@ -146,13 +160,14 @@ func newBook(known Catalogue, dir string, o Options) *Book {
 		kept:     map[string]map[any]any{"staff": {}, "device": {}},
 		watchers: map[chan data.Change]struct{}{},
 		kinds:    map[string]data.Kind{}, types: map[reflect.Type]string{},
-		rows: map[string]data.Row{}, personal: map[string]data.Class{}, keeps: map[string]bool{}, decide: map[string]Decider{},
+		rows: map[string]data.Row{}, personal: map[string]data.Class{}, keeps: map[string]bool{}, decide: map[string]Decider{}, describe: map[string]Describer{},
 		prove:       map[string]Authenticator{},
 		index:       map[string][]follower{},
 		checks:      map[string][]follower{},
 		kindOwners:  map[string]string{},
 		tableOwners: map[string]string{},
 		strict:      o.Strict,
+		asked:       o.Asked,
 		numbers:     map[string]string{}, hears: map[reflect.Type][]Handler{}, answers: map[reflect.Type]Handler{},
 	}
 	b.fast.Store(o.Fast)
@@ -193,6 +208,7 @@ func (b *Book) enter(p Register, owner string) {
 		b.kindOwners[kind] = owner
 	}
 	maps.Copy(b.decide, p.Decide)
+	maps.Copy(b.describe, p.Describe)
 	maps.Copy(b.prove, p.Authenticate)
 	maps.Copy(b.numbers, p.Numbers)
 	for table, rule := range p.Index {
@@ -246,13 +262,13 @@ func (b *Book) sealed(ctx context.Context, q Querier) (at data.Time, seq int64, 
 // path is the file that is read and written.
 func (b *Book) path() string {
 	if b.own != "" {
-		return filepath.Join(b.own, fileName)
+		return filepath.Join(b.own, FileName)
 	}
 	return b.original()
 }
 
 // original is the file in the office's folder.
-func (b *Book) original() string { return filepath.Join(b.dir, fileName) }
+func (b *Book) original() string { return filepath.Join(b.dir, FileName) }
 
 // Dir is the office's folder.
 func (b *Book) Dir() string { return b.dir }
@@ -286,6 +302,7 @@ func (b *Book) of() *Book { return b }
 // ask runs on the readers' pool: Book is the querier of all reads. What waits
 // for the hub stands in a transaction of the writer, and is then read there.
 func (b *Book) ask(ctx context.Context, q string, args []any, visit func(*sql.Rows) error) error {
+	b.asked(q)
 	b.view.RLock()
 	defer b.view.RUnlock()
 	if b.copy != nil && b.copy.open {
@@ -299,6 +316,7 @@ func (b *Book) ask(ctx context.Context, q string, args []any, visit func(*sql.Ro
 type confirmed struct{ *Book }
 
 func (c confirmed) ask(ctx context.Context, q string, args []any, visit func(*sql.Rows) error) error {
+	c.asked(q)
 	c.view.RLock()
 	defer c.view.RUnlock()
 	return pool{c.reader}.ask(ctx, q, args, visit)
@@ -317,6 +335,7 @@ func (b *Book) prepared(ctx context.Context, q string) (*sql.Stmt, error) {
 	if st := b.stmts[q]; st != nil {
 		return st, nil
 	}
+	b.asked(q)
 	st, err := b.conn.PrepareContext(ctx, q)
 	if err == nil {
 		b.stmts[q] = st
@@ -357,7 +376,6 @@ func (b *Book) closeFile(keep func(error)) {
 		keep(b.reader.Close())
 	}
 	if b.conn != nil {
-		b.forgot = b.forgot || b.again
 		b.cleanse(context.Background())
 		_, _ = b.conn.ExecContext(context.Background(), `PRAGMA wal_checkpoint(TRUNCATE)`) // tidiness only
 		keep(b.conn.Close())
@@ -365,6 +383,10 @@ func (b *Book) closeFile(keep func(error)) {
 	}
 	if b.writer != nil {
 		keep(b.writer.Close())
+	}
+	if b.pages != nil {
+		keep(b.pages.Close())
+		b.pages = nil
 	}
 }
 

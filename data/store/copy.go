@@ -98,6 +98,9 @@ func (b *Book) Head(ctx context.Context) (data.Mark, error) { return readHead(ct
 
 func readHead(ctx context.Context, q Querier) (data.Mark, error) { return markWhere(ctx, q, `1 = 1`) }
 
+// HeadIn is Head as a querier sees it.
+func HeadIn(ctx context.Context, q Querier) (data.Mark, error) { return readHead(ctx, q) }
+
 // MarkAt gives the digest of a line; the beginning has none. What this book's
 // journal does not hold is error.notFound.
 func (b *Book) MarkAt(ctx context.Context, seq int64) (data.Mark, error) {

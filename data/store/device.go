@@ -15,6 +15,12 @@ var devices = Register{
 		"NameDevice":   Decides(nameDevice),
 		"BeginEpoch":   Decides(beginEpoch),
 	},
+	Describe: map[string]Describer{
+		"AddDevice":    Describes(func(_ *Naming, c *data.AddDevice) []any { return []any{c.Name} }),
+		"RevokeDevice": Describes(func(n *Naming, c *data.RevokeDevice) []any { return []any{n.Name("device", c.Revoked)} }),
+		"NameDevice":   Describes(func(_ *Naming, c *data.NameDevice) []any { return []any{c.Name} }),
+		"BeginEpoch":   Describes(func(_ *Naming, c *data.BeginEpoch) []any { return []any{c.Name} }),
+	},
 }
 
 // addDevice lets a device take part. One that is known already, by its id or its
@@ -27,7 +33,7 @@ func addDevice(tx *Tx, c *data.AddDevice) error {
 	if old != "" && data.ID(old) != c.Added {
 		return data.Fault(data.Conflict, "device.keyTaken").At("key")
 	}
-	return tx.Put("device", data.Device{ID: c.Added, Name: c.Name, Role: c.Role, Key: c.Key, Added: tx.at, AddedBy: tx.staff.ID})
+	return tx.Set("device", data.Device{ID: c.Added, Name: c.Name, Role: c.Role, Key: c.Key, Added: tx.at, AddedBy: tx.staff.ID})
 }
 
 func (tx *Tx) deviceOf(id data.ID) (data.Device, error) {
@@ -77,7 +83,7 @@ func beginEpoch(tx *Tx, c *data.BeginEpoch) error {
 		return err
 	}
 	d.Name, d.Role, d.Key = c.Name, c.Role, c.Key
-	return tx.Put("device", d)
+	return tx.Set("device", d)
 }
 
 // Devices lists every device that ever shared the book, revoked ones last.

@@ -48,6 +48,16 @@ func sourceName(path string, writer, durable bool) string {
 	return (&url.URL{Scheme: "file", Path: path, RawQuery: q.Encode()}).String()
 }
 
+const (
+	busyTimeout = `PRAGMA busy_timeout = 5000`
+	// logLimit is how much of the log stays on the disk once all of it is in the book,
+	// however long it grew while somebody read an older state.
+	logLimit = `PRAGMA journal_size_limit = 4194304`
+	// logLength is from how many pages on a commit moves the log into the book, while
+	// somebody waits for it. Mostly that is done before, when nobody does: see Tidy.
+	logLength = `PRAGMA wal_autocheckpoint = 4000`
+)
+
 // openPool opens a file. Where writer is true the file gets the mode in which a
 // book is kept; for the office's own file makeReady has seen to that.
 func openPool(path string, writer, durable bool) (*sql.DB, error) {
@@ -86,6 +96,40 @@ func withFile(ctx context.Context, path string, f func(q Querier) error) error {
 	}
 	db.SetMaxOpenConns(1)
 	return errors.Join(fault(f(pool{db})), fault(db.Close()))
+}
+
+// Against reads the book's file with another book's beside it, whose tables are
+// called told."table". Nobody may be changing them.
+func (b *Book) Against(ctx context.Context, told *Book, f func(q Querier) error) error {
+	db, err := openPool(b.path(), false, true)
+	if err != nil {
+		return fault(err)
+	}
+	defer db.Close()
+	db.SetMaxOpenConns(1)
+	other, err := filepath.Abs(told.path())
+	if err == nil {
+		_, err = db.ExecContext(ctx, `ATTACH ? AS told`, sourceName(other, false, false))
+	}
+	if err != nil {
+		return fault(err)
+	}
+	return f(pool{db})
+}
+
+// Moment reads a book's file as it stands at one moment, beside whoever writes it.
+func (b *Book) Moment(ctx context.Context, f func(q Querier) error) error {
+	db, err := openPool(b.path(), false, true)
+	if err != nil {
+		return fault(err)
+	}
+	defer db.Close()
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return fault(err)
+	}
+	defer tx.Rollback() //nolint:errcheck // nothing was written
+	return f(outboxTx{tx})
 }
 
 // checkpoint moves the log into the file and empties it.
@@ -175,6 +219,8 @@ type table struct {
 	numeric map[string]bool
 	key     []string
 
+	selects, inserts, claims string // see phrase
+
 	referrers []reference // columns of other tables that name a row of this one
 }
 
@@ -205,6 +251,9 @@ func readTables(ctx context.Context, q Querier) (map[string]*table, error) {
 			}
 			t.key[i.Pk-1] = i.Name
 		}
+	}
+	for _, t := range tables {
+		t.phrase()
 	}
 	return tables, readReferences(ctx, q, tables)
 }

@@ -166,7 +166,7 @@ type session struct {
 	epoch    int64
 	decided  data.Time
 	settings data.Settings
-	last     said // the newest line, when this transaction wrote it
+	last     said // the newest line, unless it came from elsewhere
 	done     bool
 	wrote    []data.ID // keys of the rows that the newest command wrote
 }
@@ -210,12 +210,12 @@ func (b *Book) begin(ctx context.Context) (*session, error) {
 
 // session is one that goes on from how the book stands, without a transaction.
 func (b *Book) session(ctx context.Context) *session {
-	return &session{ctx: ctx, book: b, head: b.head, epoch: b.epoch, decided: b.decided, settings: b.settings}
+	return &session{ctx: ctx, book: b, head: b.head, epoch: b.epoch, decided: b.decided, settings: b.settings, last: b.last}
 }
 
 // adopt lets the book stand where a session has brought it.
 func (b *Book) adopt(s *session) {
-	b.head, b.epoch, b.decided, b.settings = s.head, s.epoch, s.decided, s.settings
+	b.head, b.epoch, b.decided, b.settings, b.last = s.head, s.epoch, s.decided, s.settings, s.last
 }
 
 func (s *session) rollback() {
@@ -288,10 +288,10 @@ func (s *session) decide(kind data.Kind, c data.Command) (data.Receipt, error) {
 	if first, found, err := tx.seen(h.ID); found || err != nil {
 		return first, err
 	}
-	if err := tx.admit(kind, h); err != nil {
-		return data.Receipt{}, err
+	late, err := tx.clock(h, s)
+	if err == nil {
+		err = tx.admit(kind, h)
 	}
-	late, err := tx.clock(h, s.last)
 	if err != nil {
 		return data.Receipt{}, err
 	}
@@ -317,12 +317,13 @@ func (tx *Tx) seen(id data.ID) (data.Receipt, bool, error) {
 	return line.Receipt, true, err
 }
 
-// admit checks that the person may give the command.
+// admit checks that the person may give the command: who they were when they gave
+// it counts, not who they have become since.
 func (tx *Tx) admit(kind data.Kind, h *data.Head) error {
 	if kind.Anonymous {
 		return nil
 	}
-	who, err := Get[data.Staff](tx, "staff", string(h.Staff))
+	who, err := tx.StaffThen(h.Staff)
 	switch {
 	case data.CodeOf(err) == data.NotFound, err == nil && who.Gone:
 		return data.Fault(data.Forbidden, "error.forbidden")
@@ -346,15 +347,18 @@ func (tx *Tx) admit(kind data.Kind, h *data.Head) error {
 // device's previous command, so that no span is negative. It reports 补录: the
 // command happened in a period that was sealed meanwhile and that it therefore
 // doesn't stand in.
-func (tx *Tx) clock(h *data.Head, newest said) (late bool, err error) {
-	last := int64(newest.at)
-	if newest.seq != tx.seq-1 || newest.device != h.Device {
+func (tx *Tx) clock(h *data.Head, s *session) (late bool, err error) {
+	last := int64(s.last.at)
+	if s.last.seq != tx.seq-1 || s.last.device != h.Device {
 		if last, err = Value[int64](tx.ctx, tx, `SELECT at FROM journal WHERE device = ? ORDER BY seq DESC LIMIT 1`, string(h.Device)); err != nil {
 			return false, err
 		}
 	}
-	sealed, _, err := tx.book.sealed(tx.ctx, tx)
 	tx.at = min(max(h.At, data.Time(last)), tx.now)
+	if tx.at >= s.decided {
+		return false, nil // nothing was sealed after the newest line
+	}
+	sealed, _, err := tx.book.sealed(tx.ctx, tx)
 	return tx.at < sealed, err
 }
 

@@ -11,7 +11,10 @@ import (
 var visitors = Register{
 	Of:     data.Visitors,
 	Decide: map[string]Decider{"Anonymise": Decides(anonymise)},
-	Index:  map[string]Rule{"visitor": forgetSides},
+	Describe: map[string]Describer{"Anonymise": Describes(func(_ *Naming, c *data.Anonymise) []any {
+		return []any{data.Wording("late.things", len(c.Visitors))}
+	})},
+	Index: map[string]Rule{"visitor": forgetSides},
 }
 
 func anonymise(tx *Tx, c *data.Anonymise) error {
@@ -206,19 +209,31 @@ func forgetSides(tx *Tx, old, new Cols) error {
 	})
 }
 
-// cleanse takes what was forgotten out of the book's files. secure_delete wipes
-// rows where they stood last, but pages that were rearranged before keep copies
-// in their unused space: the file is written anew. The log is emptied then,
-// which has to wait while somebody reads an older state. What fails is tried
-// again: the log with the next commit, the file when the book is closed.
+// cleanse takes what was forgotten out of the book's files: the log is moved into
+// the book and emptied, which has to wait while somebody reads an older state, and
+// the pages are wiped. What fails is tried again with the next commit, when the book
+// has nothing else to do, and when it is closed.
 func (b *Book) cleanse(ctx context.Context) {
-	if b.forgot {
-		_, err := b.conn.ExecContext(ctx, `VACUUM`)
-		b.forgot, b.again, b.scrub = false, err != nil, true
+	b.scrub = b.scrub || b.forgot
+	b.forgot = false
+	if !b.scrub {
+		return
 	}
-	if b.scrub {
-		var busy, pages, moved int64
-		err := b.conn.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &pages, &moved)
-		b.scrub = err != nil || busy != 0
+	if empty, err := b.emptyLog(ctx); err == nil && empty {
+		b.scrub = b.wipe(ctx) != nil
 	}
+}
+
+// emptyLog moves the log into the book's file and empties it, unless somebody reads
+// an older state: it waits for nobody.
+func (b *Book) emptyLog(ctx context.Context) (empty bool, err error) {
+	if err := b.pragma(ctx, `PRAGMA busy_timeout = 0`); err != nil {
+		return false, err
+	}
+	var busy, pages, moved int64
+	err = b.conn.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &pages, &moved)
+	if e := b.pragma(ctx, busyTimeout); err == nil {
+		err = e
+	}
+	return err == nil && busy == 0, fault(err)
 }

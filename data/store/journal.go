@@ -47,19 +47,29 @@ func sidesOf(ctx context.Context, q Querier, line data.Line) (values map[string]
 	if err != nil {
 		return nil, false, err
 	}
-	values = map[string]any{}
-	for _, r := range rows {
-		d := json.NewDecoder(bytes.NewReader(r.Vals))
+	sides := make([]data.Side, len(rows))
+	for i, r := range rows {
+		sides[i] = r.side()
+	}
+	values, err = valuesOf(sides)
+	return values, len(rows) == len(line.Personal), err
+}
+
+// valuesOf puts the personal values of a line together.
+func valuesOf(sides []data.Side) (map[string]any, error) {
+	values := map[string]any{}
+	for _, s := range sides {
+		d := json.NewDecoder(bytes.NewReader(s.Values))
 		d.UseNumber()
 		m := map[string]any{}
 		if err := d.Decode(&m); err != nil {
-			return nil, false, data.Fault(data.Storage, "error.damaged").Because(err)
+			return nil, data.Fault(data.Storage, "error.damaged").Because(err)
 		}
 		for k, v := range m {
 			values[k] = data.Plain(v)
 		}
 	}
-	return values, len(rows) == len(line.Personal), nil
+	return values, nil
 }
 
 // merged gives the columns of a change with their personal values back.
@@ -101,36 +111,19 @@ func broken(seq int64, why string) error {
 }
 
 // Verify reads the whole journal and reports the first line at which the chain
-// does not hold: a changed byte, lines that are swapped or missing, personal
-// values that are not those that were written (forgotten ones are fine). With a
-// printed mark it also finds an end that was cut off.
+// does not hold (see Walk). With a printed mark it also finds an end that was cut
+// off. What the tables say is not its matter: see package check.
 func (b *Book) Verify(ctx context.Context, printed *data.Mark) (data.Mark, error) {
-	head, err := beginning(ctx, confirmed{b})
+	head, err := b.Beginning(ctx)
 	if err != nil {
 		return head, err
 	}
 	met := printed == nil || printed.Seq == 0
-	err = b.Lines(ctx, head.Seq, func(r JournalRow, line data.Line, sides []data.Side) error {
-		if r.Seq != head.Seq+1 || line.Seq != r.Seq {
-			return broken(head.Seq+1, "missing or out of order")
-		}
-		digest := data.Chain(head.Digest, []byte(r.Body))
-		if !bytes.Equal(digest[:], r.Digest) {
-			return broken(r.Seq, "digest")
-		}
-		if err := agree(r, line); err != nil {
-			return err
-		}
-		for _, s := range sides {
-			if line.Personal[s.Name()] != s.Digest() {
-				return broken(r.Seq, "personal values")
-			}
-		}
-		head = data.Mark{Seq: r.Seq, Digest: digest}
-		if printed != nil && printed.Seq == r.Seq {
-			met = bytes.Equal(printed.Digest[:6], digest[:6])
+	head, err = b.Walk(ctx, head, func(m data.Mark, _ data.Line, _ []data.Side) error {
+		if printed != nil && printed.Seq == m.Seq {
+			met = printed.Meets(m)
 			if !met {
-				return broken(r.Seq, "not the line that was printed")
+				return broken(m.Seq, "not the line that was printed")
 			}
 		}
 		return nil
@@ -139,6 +132,47 @@ func (b *Book) Verify(ctx context.Context, printed *data.Mark) (data.Mark, error
 		err = broken(head.Seq+1, "the end is cut off")
 	}
 	return head, err
+}
+
+// Beginning is the mark that this book's journal goes on from.
+func (b *Book) Beginning(ctx context.Context) (data.Mark, error) { return beginning(ctx, confirmed{b}) }
+
+// Walk reads the journal after a mark, in order, and gives every line that
+// continues it to visit, with its own mark and what is left of its personal values.
+// It ends at the first line at which the chain does not hold (error.chain): a
+// changed byte, lines that are swapped or missing, personal values that are not
+// those that were written; forgotten ones are fine. It gives how far it came.
+func (b *Book) Walk(ctx context.Context, from data.Mark, visit func(m data.Mark, line data.Line, sides []data.Side) error) (data.Mark, error) {
+	head := from
+	err := b.Lines(ctx, head.Seq, func(r JournalRow, line data.Line, sides []data.Side) error {
+		m, err := follows(head, r, line, sides)
+		if err != nil {
+			return err
+		}
+		head = m
+		return visit(m, line, sides)
+	})
+	return head, err
+}
+
+// follows checks that a line is the next one after a mark, and gives its own.
+func follows(head data.Mark, r JournalRow, line data.Line, sides []data.Side) (data.Mark, error) {
+	if r.Seq != head.Seq+1 || line.Seq != r.Seq {
+		return head, broken(head.Seq+1, "missing or out of order")
+	}
+	m := data.Mark{Seq: r.Seq, Digest: data.Chain(head.Digest, []byte(r.Body))}
+	if !bytes.Equal(m.Digest[:], r.Digest) {
+		return head, broken(r.Seq, "digest")
+	}
+	if err := agree(r, line); err != nil {
+		return head, err
+	}
+	for _, s := range sides {
+		if line.Personal[s.Name()] != s.Digest() {
+			return head, broken(r.Seq, "personal values")
+		}
+	}
+	return m, nil
 }
 
 // agree checks the columns that repeat what the body says.
@@ -155,33 +189,74 @@ func agree(r JournalRow, line data.Line) error {
 
 // Lines reads the journal after a sequence, in order, a thousand at a time.
 func (b *Book) Lines(ctx context.Context, after int64, visit func(r JournalRow, line data.Line, sides []data.Side) error) error {
-	q := confirmed{b}
 	for {
-		rows, err := All[JournalRow](ctx, q, `SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT 1000`, after)
-		if err != nil || len(rows) == 0 {
+		n := 0
+		err := b.linesOf(ctx, after, 1000, func(r JournalRow, line data.Line, sides []data.Side) error {
+			n, after = n+1, r.Seq
+			return visit(r, line, sides)
+		})
+		if err != nil || n == 0 {
 			return err
 		}
-		last := rows[len(rows)-1].Seq
-		sides, err := All[sideRow](ctx, q, `SELECT * FROM journal_side WHERE seq > ? AND seq <= ? ORDER BY seq, class, subject`, after, last)
-		if err != nil {
-			return err
-		}
-		for _, r := range rows {
-			line, err := data.ParseLine([]byte(r.Body))
-			if err != nil {
-				return broken(r.Seq, "body")
-			}
-			var own []data.Side
-			for len(sides) > 0 && sides[0].Seq <= r.Seq {
-				own = append(own, sides[0].side())
-				sides = sides[1:]
-			}
-			if err := visit(r, line, own); err != nil {
-				return err
-			}
-		}
-		after = last
 	}
+}
+
+// linesOf reads some lines after a sequence.
+func (b *Book) linesOf(ctx context.Context, after int64, limit int, visit func(r JournalRow, line data.Line, sides []data.Side) error) error {
+	q := confirmed{b}
+	rows, err := All[JournalRow](ctx, q, `SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?`, after, limit)
+	if err != nil || len(rows) == 0 {
+		return err
+	}
+	sides, err := All[sideRow](ctx, q, `SELECT * FROM journal_side WHERE seq > ? AND seq <= ? ORDER BY seq, class, subject`, after, rows[len(rows)-1].Seq)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		line, err := data.ParseLine([]byte(r.Body))
+		if err != nil {
+			return broken(r.Seq, "body")
+		}
+		var own []data.Side
+		for len(sides) > 0 && sides[0].Seq <= r.Seq {
+			own = append(own, sides[0].side())
+			sides = sides[1:]
+		}
+		if err := visit(r, line, own); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// LineAt reads one line that follows the one before it, as Walk does. One that
+// doesn't is error.chain.
+func (b *Book) LineAt(ctx context.Context, seq int64) (m data.Mark, line data.Line, sides []data.Side, err error) {
+	before, err := b.MarkAt(ctx, seq-1)
+	if data.CodeOf(err) == data.NotFound {
+		err = broken(seq, "missing")
+	}
+	if err != nil {
+		return m, line, nil, err
+	}
+	err = b.linesOf(ctx, seq-1, 1, func(r JournalRow, l data.Line, own []data.Side) error {
+		line, sides = l, own
+		m, err = follows(before, r, l, own)
+		return err
+	})
+	if err == nil && m.Seq == 0 {
+		err = broken(seq, "missing")
+	}
+	return m, line, sides, err
+}
+
+// LinesOfKinds lists the lines of some kinds of command from one line to another.
+func (b *Book) LinesOfKinds(ctx context.Context, from, to int64, kinds ...string) ([]int64, error) {
+	args := []any{from, to}
+	for _, k := range kinds {
+		args = append(args, k)
+	}
+	return All[int64](ctx, confirmed{b}, `SELECT seq FROM journal WHERE seq >= ? AND seq <= ? AND kind IN (?`+strings.Repeat(`, ?`, len(kinds)-1)+`) ORDER BY seq`, args...)
 }
 
 func (s *session) replay(tx *Tx, line data.Line, body []byte, sides []data.Side) error {
@@ -200,7 +275,17 @@ func (s *session) replay(tx *Tx, line data.Line, body []byte, sides []data.Side)
 	if err := tx.keepSides(line.Seq, sides); err != nil {
 		return err
 	}
-	values, _, err := tx.sidesOf(line)
+	if err := s.apply(tx, line, sides); err != nil {
+		return err
+	}
+	s.head.Digest = digest
+	tx.touched("journal")
+	return nil
+}
+
+// apply writes the rows that a line changed.
+func (s *session) apply(tx *Tx, line data.Line, sides []data.Side) error {
+	values, err := valuesOf(sides)
 	if err != nil {
 		return err
 	}
@@ -209,8 +294,7 @@ func (s *session) replay(tx *Tx, line data.Line, body []byte, sides []data.Side)
 			return err
 		}
 	}
-	s.head, s.epoch, s.decided = data.Mark{Seq: line.Seq, Digest: digest}, line.Epoch, line.Receipt.Decided
-	tx.touched("journal")
+	s.head.Seq, s.epoch, s.decided = line.Seq, line.Epoch, line.Receipt.Decided
 	if slices.ContainsFunc(line.Changes, func(c data.RowChange) bool { return c.Table == "setting" }) {
 		s.settings, err = readSettings(tx.ctx, tx)
 	}
@@ -245,13 +329,7 @@ func (tx *Tx) renew(t *table, c data.RowChange, i int, sides map[string]any) err
 	if old == nil {
 		return broken(tx.seq, "no row to change")
 	}
-	is := merged(c.New, sides, i, "new")
-	for _, col := range c.Aside {
-		if _, known := is[col]; !known {
-			is[col] = tx.book.blank(t, col)
-		}
-	}
-	if err := tx.change(t, c.Key, old, is); err != nil {
+	if err := tx.change(t, c.Key, old, tx.book.renewed(t, c, i, sides)); err != nil {
 		return err
 	}
 	_, err = tx.exec(`UPDATE "`+t.name+`" SET seq = ? WHERE `+where(t), append([]any{tx.seq}, c.Key...)...)

@@ -11,6 +11,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"sync"
 
 	"yingbin/data"
 )
@@ -24,7 +25,8 @@ type migration struct {
 	sql    string
 }
 
-func migrations() []migration {
+// migrations are read once: the hub says the newest one's number with every answer.
+var migrations = sync.OnceValue(func() []migration {
 	names, err := fs.Glob(migrationFiles, "migrations/*.sql")
 	if err != nil { // a pattern that is written above
 		panic(err)
@@ -38,10 +40,13 @@ func migrations() []migration {
 		if err != nil {
 			panic(fmt.Sprintf("migration %s has no number", n))
 		}
+		if len(list) > 0 && list[len(list)-1].number == number {
+			panic(fmt.Sprintf("migration %s has the number of the one before", n)) // two branches took it
+		}
 		list = append(list, migration{number, name, string(body)})
 	}
 	return list
-}
+})
 
 // newest is the schema version this program knows.
 func newest() int64 {

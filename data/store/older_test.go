@@ -48,7 +48,7 @@ func restored(t *testing.T, file string) *testBook {
 	if _, err := Restore(ctx, TestCatalogue(), dir, file, Options{}); err != nil {
 		t.Fatal(err)
 	}
-	if h, err := readHeader(filepath.Join(dir, fileName)); err != nil || h.version != newest() || !h.wal {
+	if h, err := readHeader(filepath.Join(dir, FileName)); err != nil || h.version != newest() || !h.wal {
 		t.Fatal("restored as", h, err)
 	}
 	book, err := Open(ctx, TestCatalogue(), dir, Options{})
@@ -113,7 +113,7 @@ func TestAnOlderBookIsReadAndNotChanged(t *testing.T) {
 			continue // it is none
 		}
 		dir := t.TempDir()
-		if err := os.Rename(releasedBook(t, version), filepath.Join(dir, fileName)); err != nil {
+		if err := os.Rename(releasedBook(t, version), filepath.Join(dir, FileName)); err != nil {
 			t.Fatal(err)
 		}
 		before := files(t, dir)
@@ -153,7 +153,7 @@ func TestAnOlderBookIsReadAndNotChanged(t *testing.T) {
 			t.Error("left behind:", left)
 		}
 		after := files(t, dir)
-		if len(after) != len(before) || string(after[filepath.Join(dir, fileName)]) != string(before[filepath.Join(dir, fileName)]) {
+		if len(after) != len(before) || string(after[filepath.Join(dir, FileName)]) != string(before[filepath.Join(dir, FileName)]) {
 			t.Error("the book was touched")
 		}
 		restored(t, backup).sound()
@@ -164,7 +164,7 @@ func TestAnOlderBookIsReadAndNotChanged(t *testing.T) {
 func TestTheCopyBeforeAMigrationIsRestored(t *testing.T) {
 	ctx := context.Background()
 	dir := t.TempDir()
-	if err := os.Rename(releasedBook(t, "0.1"), filepath.Join(dir, fileName)); err != nil {
+	if err := os.Rename(releasedBook(t, "0.1"), filepath.Join(dir, FileName)); err != nil {
 		t.Fatal(err)
 	}
 	b, err := Open(ctx, TestCatalogue(), dir, Options{})

@@ -37,6 +37,9 @@ func (b *Book) open(ctx context.Context, durable bool) error {
 	if err := b.knowItself(ctx); err != nil {
 		return err
 	}
+	if err := b.checkAnchor(ctx); err != nil {
+		return err
+	}
 	if err := os.WriteFile(b.running(), nil, 0o600); err != nil {
 		return folderFault(err)
 	}
@@ -53,6 +56,11 @@ func (b *Book) openFile(ctx context.Context, durable bool) error {
 	b.writer = w
 	if b.conn, err = w.Conn(ctx); err != nil {
 		return fault(err)
+	}
+	for _, q := range []string{logLimit, logLength} {
+		if err := b.pragma(ctx, q); err != nil {
+			return err
+		}
 	}
 	if err := b.migrate(ctx); err != nil {
 		return err
@@ -91,7 +99,7 @@ func (b *Book) openReader(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	b.decided = data.Time(decided)
+	b.decided, b.last = data.Time(decided), said{}
 	e, err := readEpoch(ctx, q)
 	if err != nil {
 		return err
@@ -174,13 +182,8 @@ func nearest(dir string) string {
 	}
 }
 
-func folderFault(err error) error {
-	key := "error.readOnly"
-	if diskFull(err) {
-		key = "error.diskFull"
-	}
-	return data.Fault(data.Storage, key).Because(err)
-}
+// folderFault is what is said of the folder; nil stays nil.
+func folderFault(err error) error { return data.DiskFault(err) }
 
 // checkFile looks at an existing book before anything is written to it, closely
 // after an unclean end.
@@ -207,6 +210,11 @@ func (b *Book) checkFile(ctx context.Context, unclean bool) error {
 		return nil
 	}
 	return quickCheck(ctx, r)
+}
+
+// Intact reads every page of the book's file, and every index against its table.
+func (b *Book) Intact(ctx context.Context) error {
+	return checkFileAt(ctx, b.original(), "integrity_check")
 }
 
 // CheckSoon looks for damage while the book is in use; the window calls it

@@ -99,7 +99,7 @@ func TestAFolderThatCannotBeWrittenIsRefused(t *testing.T) {
 	}
 	// A folder where the book's file should be.
 	odd := t.TempDir()
-	if err := os.Mkdir(filepath.Join(odd, fileName), 0o700); err != nil {
+	if err := os.Mkdir(filepath.Join(odd, FileName), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	refuseOpen(t, odd, "error.notBook", Options{})
@@ -156,7 +156,7 @@ func TestABookIsOpenOnce(t *testing.T) {
 }
 
 func TestADamagedBookIsRefusedUntouched(t *testing.T) {
-	path := func(dir string) string { return filepath.Join(dir, fileName) }
+	path := func(dir string) string { return filepath.Join(dir, FileName) }
 	t.Run("a header that is none", func(t *testing.T) {
 		dir := closedBook(t)
 		change(t, path(dir), func(b []byte) []byte { copy(b, "这不是数据库"); return b })
@@ -207,7 +207,7 @@ func TestADamagedBookIsRefusedUntouched(t *testing.T) {
 
 func TestAnotherProgramsDatabaseIsRefused(t *testing.T) {
 	dir := t.TempDir()
-	db, err := openPool(filepath.Join(dir, fileName), true, true)
+	db, err := openPool(filepath.Join(dir, FileName), true, true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -230,7 +230,7 @@ func TestABookFromANewerVersionIsRefused(t *testing.T) {
 	if _, err := OpenReader(context.Background(), TestCatalogue(), b.dir, Options{}); data.AsError(err).Key != "error.newer" {
 		t.Fatal(err)
 	}
-	db, err := openPool(filepath.Join(b.dir, fileName), true, true)
+	db, err := openPool(filepath.Join(b.dir, FileName), true, true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -319,7 +319,7 @@ func TestABackupIsABookOfItsOwn(t *testing.T) {
 	ctx := context.Background()
 	b := busyBook(t, 40, 11)
 	dir := t.TempDir()
-	if err := b.Backup(ctx, filepath.Join(dir, "子", fileName)); err != nil {
+	if err := b.Backup(ctx, filepath.Join(dir, "子", FileName)); err != nil {
 		t.Fatal(err)
 	}
 	copied, err := Open(ctx, TestCatalogue(), filepath.Join(dir, "子"), Options{Clock: b.Read})

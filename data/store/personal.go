@@ -2,7 +2,6 @@ package store
 
 import (
 	"cmp"
-	"database/sql"
 	"maps"
 	"slices"
 	"strings"
@@ -67,21 +66,11 @@ func (b *Book) subjectOf(t *table, old, new Cols) data.ID {
 func (tx *Tx) rowsOf(table string, visitor data.ID) (keys [][]any, err error) {
 	list := `"` + strings.Join(tx.book.tables[table].key, `", "`) + `"`
 	q := `SELECT ` + list + ` FROM "` + table + `" WHERE visitor = ? AND visitor <> '' ORDER BY ` + list
-	err = tx.ask(tx.ctx, q, []any{string(visitor)}, func(rows *sql.Rows) error {
-		for rows.Next() {
-			key := make([]any, len(tx.book.tables[table].key))
-			into := make([]any, len(key))
-			for i := range key {
-				into[i] = &key[i]
-			}
-			if err := rows.Scan(into...); err != nil {
-				return err
-			}
-			keys = append(keys, key)
-		}
-		return rows.Err()
+	err = Each(tx.ctx, tx, q, []any{string(visitor)}, func(key []any) error {
+		keys = append(keys, key)
+		return nil
 	})
-	return keys, fault(err)
+	return keys, err
 }
 
 // forgetRow empties a row of what it tells of its person. What is kept is

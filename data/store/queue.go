@@ -34,12 +34,13 @@ type queue struct {
 	mu       sync.Mutex
 	jobs     []*job
 	lone     int  // how many of them, in front, were given one at a time
-	draining bool // somebody decides them
+	draining bool // somebody decides them, or is about to
 }
 
 // join puts commands at the end of the queue, one that comes alone before all
 // batches: who stands at the desk does not wait for a tablet that was away for hours.
-func (b *Book) join(jobs []*job) {
+// It reports that the caller has got the writer, which was free.
+func (b *Book) join(jobs []*job) (leads bool) {
 	q := &b.queue
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -49,13 +50,18 @@ func (b *Book) join(jobs []*job) {
 	} else {
 		q.jobs = append(q.jobs, jobs...)
 	}
-	if !q.draining {
-		q.draining = true
-		go b.drain()
+	if q.draining {
+		return false
 	}
+	q.draining = true
+	if b.writing.TryLock() {
+		return true
+	}
+	go b.drain()
+	return false
 }
 
-// take gives the next group; when there is none, nobody decides any more.
+// take gives the next group.
 func (q *queue) take() []*job {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -66,8 +72,15 @@ func (q *queue) take() []*job {
 	group := slices.Clone(q.jobs[:n])
 	q.jobs = slices.Delete(q.jobs, 0, n)
 	q.lone = max(0, q.lone-n)
-	q.draining = n > 0
 	return group
+}
+
+// goesOn reports whether more waits; if not, nobody decides any longer.
+func (q *queue) goesOn() bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.draining = len(q.jobs) > 0
+	return q.draining
 }
 
 // withdraw takes a job back that nobody has begun.
@@ -91,7 +104,9 @@ func (b *Book) await(ctx context.Context, jobs ...*job) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	b.join(jobs)
+	if b.join(jobs) && b.decideNext() {
+		go b.drain()
+	}
 	var ended error
 	for _, j := range jobs {
 		select {
@@ -109,18 +124,23 @@ func (b *Book) await(ctx context.Context, jobs ...*job) error {
 
 // drain decides group after group until nothing waits.
 func (b *Book) drain() {
-	for {
+	for more := true; more; {
 		b.writing.Lock()
-		group := b.queue.take()
-		b.settle(group)
-		b.writing.Unlock()
-		for _, j := range group {
-			close(j.done)
-		}
-		if len(group) == 0 {
-			return
-		}
+		more = b.decideNext()
 	}
+}
+
+// decideNext decides the next group, gives the writer back, and answers. It reports
+// whether more waits.
+func (b *Book) decideNext() bool {
+	group := b.queue.take()
+	b.settle(group)
+	more := b.queue.goesOn()
+	b.writing.Unlock()
+	for _, j := range group {
+		close(j.done)
+	}
+	return more
 }
 
 // settle decides a group. When all of it fails for what one command did, such as

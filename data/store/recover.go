@@ -96,7 +96,7 @@ func (b *Book) makeReady(ctx context.Context, durable bool) error {
 		return err
 	}
 	defer os.RemoveAll(staged)
-	temp := filepath.Join(staged, fileName)
+	temp := filepath.Join(staged, FileName)
 	if !h.empty {
 		if err := copyFile(b.path(), temp); err != nil {
 			return err
@@ -116,7 +116,7 @@ func (b *Book) makeReady(ctx context.Context, durable bool) error {
 func (b *Book) refuseOrphans() error {
 	for _, with := range logs {
 		if info, err := os.Stat(b.path() + with); err == nil && info.Size() > 0 {
-			return data.Fault(data.Storage, "error.bookGone", b.path()).Because(fmt.Errorf("%s%s lies there without it", fileName, with))
+			return data.Fault(data.Storage, "error.bookGone", b.path()).Because(fmt.Errorf("%s%s lies there without it", FileName, with))
 		}
 	}
 	return nil
@@ -133,7 +133,7 @@ const (
 // stage makes an empty folder for a file that is being made ready.
 func (b *Book) stage(name string) (string, error) {
 	dir := filepath.Join(b.dir, name)
-	return dir, folderFaultOf(errors.Join(os.RemoveAll(dir), os.Mkdir(dir, 0o700)))
+	return dir, folderFault(errors.Join(os.RemoveAll(dir), os.Mkdir(dir, 0o700)))
 }
 
 // sweepStaged removes what a killed program left in those folders: whole copies

@@ -87,7 +87,7 @@ var spill = []string{`CREATE TABLE spilt (x TEXT)`,
 func TestABookWithAHotJournalOpens(t *testing.T) {
 	ctx := context.Background()
 	dir := closedBook(t)
-	diesChanging(t, filepath.Join(dir, fileName), spill...)
+	diesChanging(t, filepath.Join(dir, FileName), spill...)
 	b, err := Open(ctx, TestCatalogue(), dir, Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -106,7 +106,7 @@ func TestABookWithAHotJournalOpens(t *testing.T) {
 func TestAReaderRecoversABookThatNobodyHasOpen(t *testing.T) {
 	ctx := context.Background()
 	dir := closedBook(t)
-	path := filepath.Join(dir, fileName)
+	path := filepath.Join(dir, FileName)
 	diesChanging(t, path, spill...)
 	lock := newBook(TestCatalogue(), dir, Options{})
 	if err := lock.prepareFolder(); err != nil {
@@ -141,7 +141,7 @@ func TestAReaderRecoversABookThatNobodyHasOpen(t *testing.T) {
 }
 
 func TestWhatIsNotOursIsNotRecovered(t *testing.T) {
-	file := func(dir string) string { return filepath.Join(dir, fileName) }
+	file := func(dir string) string { return filepath.Join(dir, FileName) }
 	t.Run("another program's", func(t *testing.T) {
 		dir := t.TempDir()
 		plain(t, file(dir), `CREATE TABLE journal (body TEXT)`)
@@ -219,7 +219,7 @@ func TestAFetchedCopyIsRecovered(t *testing.T) {
 	if err := InstallSnapshot(ctx, TestCatalogue(), dir, file, Options{Clock: hub.Read}); err != nil {
 		t.Fatal(err)
 	}
-	if h, err := readHeader(filepath.Join(dir, fileName)); err != nil || !h.wal {
+	if h, err := readHeader(filepath.Join(dir, FileName)); err != nil || !h.wal {
 		t.Error("in its place before it has its mode:", h, err)
 	}
 	b, err := OpenReplica(ctx, TestCatalogue(), dir, Options{Clock: hub.Read})
@@ -248,7 +248,7 @@ func TestAnOutboxIsRecovered(t *testing.T) {
 // An unmarked database that holds something is somebody's, whatever its version.
 func TestAnUnmarkedDatabaseIsNotTakenForANewBook(t *testing.T) {
 	dir := t.TempDir()
-	plain(t, filepath.Join(dir, fileName), `CREATE TABLE songs (name TEXT)`)
+	plain(t, filepath.Join(dir, FileName), `CREATE TABLE songs (name TEXT)`)
 	refuseOpen(t, dir, "error.notBook", Options{})
 }
 
@@ -256,7 +256,7 @@ func TestALogWithoutItsBookIsKept(t *testing.T) {
 	for _, with := range logs {
 		for _, empty := range []bool{true, false} {
 			dir := closedBook(t)
-			path := filepath.Join(dir, fileName)
+			path := filepath.Join(dir, FileName)
 			diesChanging(t, path, spill...)
 			if with != "-journal" {
 				if err := os.Rename(path+"-journal", path+with); err != nil {
@@ -278,11 +278,11 @@ func TestACopyPutInTheBooksPlaceOpens(t *testing.T) {
 	ctx := context.Background()
 	b := busyBook(t, 20, 3)
 	dir := t.TempDir()
-	if err := b.Backup(ctx, filepath.Join(dir, fileName)); err != nil {
+	if err := b.Backup(ctx, filepath.Join(dir, FileName)); err != nil {
 		t.Fatal(err)
 	}
 	var placed header
-	step := func(string) { placed, _ = readHeader(filepath.Join(dir, fileName)) }
+	step := func(string) { placed, _ = readHeader(filepath.Join(dir, FileName)) }
 	c, err := Open(ctx, TestCatalogue(), dir, Options{Clock: b.Read, step: step})
 	if err != nil {
 		t.Fatal(err)

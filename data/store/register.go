@@ -32,6 +32,7 @@ type Register struct {
 	Owner        string
 	Decide       map[string]Decider // by kind of command
 	Authenticate map[string]Authenticator
+	Describe     map[string]Describer // what a command is about, by kind
 	// Index keeps what a device makes for itself from rows of a table, such as search
 	// keys, also from those that a line brought. It writes with Tx.Derived.
 	Index map[string]Rule
@@ -221,12 +222,13 @@ func Decides[T any](f func(tx *Tx, c *T) error) Decider {
 }
 
 // Commands reads the commands of one kind that were given in a span, in the order
-// in which they were decided.
+// in which they were decided. Kinds that are asked for have an index of their own: see
+// journal_at.
 func Commands[T any, P interface {
 	*T
 	data.Command
 }](ctx context.Context, q Querier, kind string, from, to data.Time) ([]P, error) {
-	rows, err := All[JournalRow](ctx, q, `SELECT * FROM journal WHERE at >= ? AND at < ? AND kind = ? ORDER BY seq`, int64(from), int64(to), kind)
+	rows, err := All[JournalRow](ctx, q, `SELECT * FROM journal WHERE at >= ? AND at < ? AND kind = '`+kind+`' ORDER BY seq`, int64(from), int64(to))
 	list := make([]P, len(rows))
 	for i, r := range rows {
 		line, err := data.ParseLine([]byte(r.Body))

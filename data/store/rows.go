@@ -143,6 +143,30 @@ func All[T any](ctx context.Context, q Querier, query string, args ...any) ([]T,
 	return list, nil
 }
 
+// Each gives every row of a query to visit, a value a column: int64, string, bytes
+// or nil.
+func Each(ctx context.Context, q Querier, query string, args []any, visit func(row []any) error) error {
+	return fault(q.ask(ctx, query, args, func(rows *sql.Rows) error {
+		names, err := rows.Columns()
+		if err != nil {
+			return err
+		}
+		for rows.Next() {
+			cells, into := make([]any, len(names)), make([]any, len(names))
+			for i := range cells {
+				into[i] = &cells[i]
+			}
+			if err := rows.Scan(into...); err != nil {
+				return err
+			}
+			if err := visit(cells); err != nil {
+				return err
+			}
+		}
+		return rows.Err()
+	}))
+}
+
 // One reads the first row of a query; no row is error.notFound.
 func One[T any](ctx context.Context, q Querier, query string, args ...any) (T, error) {
 	list, err := All[T](ctx, q, query, args...)
@@ -275,4 +299,21 @@ func MissingAt(err error, field string) error {
 		return data.AsError(err).At(field)
 	}
 	return err
+}
+
+// fillRow puts columns into the fields of a struct.
+func fillRow(into any, c Cols) error {
+	v := reflect.ValueOf(into).Elem()
+	p := planOf(v.Type())
+	for i, name := range p.names {
+		value, there := c[name]
+		if !there {
+			continue
+		}
+		field := &cell{v.FieldByIndex(p.index[i])}
+		if err := field.Scan(value); err != nil {
+			return data.Fault(data.Storage, "error.internal").Because(fmt.Errorf("%s: %w", name, err))
+		}
+	}
+	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"yingbin/data"
 )
@@ -83,6 +84,10 @@ func (tx *Tx) Now() data.Time { return tx.now }
 // alone.
 func (tx *Tx) Device() data.Device { return tx.device }
 
+// CameLate reports whether the command was made well before it is decided: its maker
+// could not know what came in meanwhile.
+func (tx *Tx) CameLate() bool { return tx.now > tx.at.Add(time.Minute) }
+
 // Staff is who gave the command; nobody before anybody is signed on.
 func (tx *Tx) Staff() data.Staff { return tx.staff }
 
@@ -122,6 +127,11 @@ func (tx *Tx) IDOf(words ...string) data.ID {
 // Day is the business day of the command.
 func (tx *Tx) Day() data.Day { return tx.settings.Calendar.Day(tx.at) }
 
+// Amended is what the command writes into a record that it puts right or voids.
+func (tx *Tx) Amended(why string, void bool) data.Amended {
+	return data.Amended{AmendedAt: tx.at, AmendedBy: tx.staff.ID, AmendWhy: why, Void: void}
+}
+
 // Warn adds a sentence to the receipt: done, but look.
 func (tx *Tx) Warn(key string, args ...any) {
 	tx.receipt.Warnings = append(tx.receipt.Warnings, data.Warning{Key: key, Args: args})
@@ -158,12 +168,12 @@ func (tx *Tx) Number(prefix string, day data.Day) (string, error) {
 func Get[T any](tx *Tx, table string, key ...any) (T, error) {
 	rows, kept := tx.book.kept[table]
 	if !kept {
-		return One[T](tx.ctx, tx, tx.book.selectRow(table), key...)
+		return One[T](tx.ctx, tx, tx.book.tables[table].selects, key...)
 	}
 	if v, ok := rows[key[0]].(T); ok {
 		return v, nil
 	}
-	v, err := One[T](tx.ctx, tx, tx.book.selectRow(table), key...)
+	v, err := One[T](tx.ctx, tx, tx.book.tables[table].selects, key...)
 	if err == nil && !tx.book.touched[table] { // what this transaction wrote may yet be rolled back
 		rows[key[0]] = v
 	}
@@ -195,7 +205,7 @@ func (tx *Tx) write(name string, row any, yield bool) (bool, error) {
 		}
 		args[i] = normal(v)
 	}
-	n, err := tx.exec(tx.book.insertRow(name, yield), args...)
+	n, err := tx.exec(t.insert(yield), args...)
 	if err != nil || n == 0 {
 		return false, err
 	}
@@ -206,8 +216,15 @@ func (tx *Tx) write(name string, row any, yield bool) (bool, error) {
 	return true, tx.note(t, data.Inserted, nil, full)
 }
 
-// Put writes a row whether it is there or not; only what differs is written.
-func (tx *Tx) Put(table string, row any) error {
+// Put writes a row whether it is there or not; only what differs is written. Of a
+// row that something later has written, only what that left alone is: where both
+// changed the same the command is refused (stale).
+func (tx *Tx) Put(table string, row any) error { return tx.put(table, row, true) }
+
+// Set is Put whatever something later has said of the row.
+func (tx *Tx) Set(table string, row any) error { return tx.put(table, row, false) }
+
+func (tx *Tx) put(table string, row any, rebase bool) error {
 	t := tx.book.tables[table]
 	c := ColumnsOf(row)
 	key := make([]any, len(t.key))
@@ -220,6 +237,11 @@ func (tx *Tx) Put(table string, row any) error {
 	}
 	if old == nil {
 		return tx.Insert(table, row)
+	}
+	if rebase {
+		if c, err = tx.rebase(t, key, old, c); err != nil {
+			return err
+		}
 	}
 	return tx.change(t, key, old, c)
 }
@@ -304,25 +326,14 @@ func (tx *Tx) Row(name string, key ...any) (Cols, error) {
 
 func (tx *Tx) rowOf(t *table, key []any) (Cols, error) {
 	var c Cols
-	err := tx.ask(tx.ctx, tx.book.selectRow(t.name), key, func(rows *sql.Rows) error {
-		if !rows.Next() {
-			return rows.Err()
-		}
-		cells := make([]any, len(t.columns))
-		into := make([]any, len(t.columns))
-		for i := range cells {
-			into[i] = &cells[i]
-		}
-		if err := rows.Scan(into...); err != nil {
-			return err
-		}
+	err := Each(tx.ctx, tx, t.selects, key, func(cells []any) error {
 		c = make(Cols, len(cells))
 		for i, name := range t.columns {
 			c[name] = cells[i]
 		}
 		return nil
 	})
-	return c, fault(err)
+	return c, err
 }
 
 func (tx *Tx) note(t *table, op string, old, new Cols) error {
@@ -474,18 +485,20 @@ func updateRow(t *table, names []string) string {
 	return `UPDATE "` + t.name + `" SET "` + strings.Join(names, `" = ?, "`) + `" = ?, seq = ? WHERE ` + where(t)
 }
 
-func (b *Book) selectRow(name string) string {
-	t := b.tables[name]
-	return `SELECT "` + strings.Join(t.columns, `", "`) + `" FROM "` + name + `" WHERE ` + where(t)
+// phrase writes down what is said of the table's rows again and again.
+func (t *table) phrase() {
+	columns := `"` + strings.Join(t.columns, `", "`) + `"`
+	t.selects = `SELECT ` + columns + ` FROM "` + t.name + `" WHERE ` + where(t)
+	t.inserts = `INSERT INTO "` + t.name + `" (` + columns + `) VALUES (?` + strings.Repeat(", ?", len(t.columns)-1) + `)`
+	t.claims = t.inserts + ` ON CONFLICT DO NOTHING`
 }
 
-func (b *Book) insertRow(name string, yield bool) string {
-	t := b.tables[name]
-	q := `INSERT INTO "` + name + `" ("` + strings.Join(t.columns, `", "`) + `") VALUES (?` + strings.Repeat(", ?", len(t.columns)-1) + `)`
+// insert is the statement for a new row, which yields to one that is there.
+func (t *table) insert(yield bool) string {
 	if yield {
-		q += ` ON CONFLICT DO NOTHING`
+		return t.claims
 	}
-	return q
+	return t.inserts
 }
 
 // Shown gives a moment as it is said on the day of the command.

@@ -7,8 +7,28 @@ import (
 )
 
 var undoing = Register{
-	Of:     data.Undoing,
-	Decide: map[string]Decider{"Undo": Decides(undo)},
+	Of:       data.Undoing,
+	Decide:   map[string]Decider{"Undo": Decides(undo)},
+	Describe: map[string]Describer{"Undo": Describes(aboutUndo)},
+}
+
+// aboutUndo says what is taken back: which command, of when.
+func aboutUndo(n *Naming, c *data.Undo) []any {
+	type row struct {
+		Kind string
+		At   data.Time
+	}
+	if n.err != nil {
+		return nil
+	}
+	r, err := One[row](n.ctx, n.q, `SELECT kind, at FROM journal WHERE id = ?`, string(c.Command))
+	if err != nil {
+		if data.CodeOf(err) != data.NotFound {
+			n.err = err
+		}
+		return nil
+	}
+	return []any{data.Wording(data.KindWord(r.Kind)), r.At, c.Why}
 }
 
 // undo writes the counter-changes of a line. Every row it would touch must
@@ -23,7 +43,7 @@ func undo(tx *Tx, c *data.Undo) error {
 		return err
 	}
 	if by, err := Value[string](tx.ctx, tx, `SELECT by FROM undone WHERE command = ?`, string(c.Command)); err != nil || by != "" {
-		return Either(err, data.Fault(data.Stale, "undo.already"))
+		return Either(err, data.Fault(data.Stale, "undo.already").Moot())
 	}
 	sides, whole, err := tx.sidesOf(line)
 	if err != nil {

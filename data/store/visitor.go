@@ -95,7 +95,7 @@ func (tx *Tx) sameVisitor(v, into data.Visitor) error {
 	if err != nil {
 		return err
 	}
-	if err := tx.Put("visitor", data.Visitor{ID: v.ID, SameAs: into.ID}); err != nil {
+	if err := tx.Set("visitor", data.Visitor{ID: v.ID, SameAs: into.ID}); err != nil {
 		return err
 	}
 	if into.Mark != "" {
@@ -133,10 +133,10 @@ func (tx *Tx) Tied(visitor data.ID) (bool, error) {
 	return false, nil
 }
 
-// StaffHere reads somebody of the staff who has not left the firm. One who is not
-// there is at fault in the field.
+// StaffHere reads somebody of the staff who had not left the firm when the command
+// was given. One who is not there is at fault in the field.
 func (tx *Tx) StaffHere(id data.ID, field string) (data.Staff, error) {
-	s, err := Get[data.Staff](tx, "staff", string(id))
+	s, err := tx.StaffThen(id)
 	if err == nil && s.Gone {
 		err = data.Fault(data.NotFound, "error.notFound")
 	}

@@ -17,6 +17,7 @@ type careForm struct {
 	s     *appliances
 	id    data.ID
 	draft *screen.Draft
+	shown data.StepList // the steps as they stand in the sheet
 
 	state   *kit.Badge
 	due     *kit.Text
@@ -141,19 +142,43 @@ func (f *careForm) show() {
 		f.waiting.Set(say("appliance.checkHint", s.view.staff[a.Last.By], stamp(s.sh.Settings().Calendar, a.Last.At)), kit.ToneAccent)
 		f.check.Hidden = a.Last.By == s.sh.Me().ID
 	}
-	var steps []kit.Choice
-	for i, step := range a.Steps {
-		steps = append(steps, kit.Choice{Code: strconv.Itoa(i), Label: step})
-	}
-	if !slices.Equal(steps, f.steps.Choices()) {
-		f.steps.SetChoices(steps)
-		f.steps.Select(f.draft.List("steps")...)
-		f.steps.OnChanged = func() {
-			f.draft.Put("steps", f.steps.SelectedAll())
-			f.dress()
-		}
-	}
+	f.showSteps(a)
 	f.dress()
+}
+
+// showSteps offers the steps as they are now. A tick belongs to the step that it was
+// put at, whatever stands in its place by now. What was left for later, or could not
+// be seen, is gone on with.
+func (f *careForm) showSteps(a data.ApplianceView) {
+	steps := stepChoices(a.Steps)
+	f.shown = a.List()
+	if slices.Equal(steps, f.steps.Choices()) {
+		return
+	}
+	f.steps.SetChoices(steps)
+	ticked := f.draft.List("steps")
+	if l := a.Last; len(ticked) == 0 && l != nil && l.Day == f.s.today() && (!l.Fulfils() || len(a.Unseen) > 0) {
+		ticked = l.Done()
+	}
+	f.steps.Select(ticked...)
+	f.steps.OnChanged = func() {
+		f.draft.Put("steps", f.steps.SelectedAll())
+		f.dress()
+	}
+}
+
+// stepChoices are the steps by their words; one that is written twice has its place
+// with it.
+func stepChoices(steps []string) []kit.Choice {
+	var choices []kit.Choice
+	for i, step := range steps {
+		code := step
+		if slices.Index(steps, step) < i {
+			code += " " + strconv.Itoa(i)
+		}
+		choices = append(choices, kit.Choice{Code: code, Label: step})
+	}
+	return choices
 }
 
 // checks notes that somebody else looked at the last cleaning.
@@ -174,10 +199,12 @@ func (f *careForm) give() {
 	if !ok {
 		return
 	}
-	c := &data.CleanAppliance{Cleaning: data.NewID(), Appliance: f.id, Running: f.running.Selected(), Result: f.result.Selected(), Note: f.note.Text()}
-	for _, code := range f.steps.SelectedAll() {
-		i, _ := strconv.Atoi(code)
-		c.Steps = append(c.Steps, i)
+	c := &data.CleanAppliance{Cleaning: data.NewID(), Appliance: f.id, Version: f.shown.Version, Items: f.shown.Items, Running: f.running.Selected(), Result: f.result.Selected(), Note: f.note.Text()}
+	ticked := f.steps.SelectedAll()
+	for i, step := range f.steps.Choices() {
+		if slices.Contains(ticked, step.Code) {
+			c.Steps = append(c.Steps, i)
+		}
 	}
 	f.clock.ClearFault()
 	if when := f.when.Selected(); when != "now" {

@@ -172,7 +172,12 @@ func (m *maintenance) lines() paper.Listed {
 		{Head: "appliance.paper.thing", Width: 21, Align: paper.Centre, Text: func(r row) string { return m.of[r.Appliance].Name }},
 		{Head: "appliance.paper.what", Width: 57, Value: m.what},
 		{Head: "appliance.paper.running", Width: 21, Align: paper.Centre, Text: done(func(r row) string { return m.Say("appliance.running." + r.Running) })},
-		{Head: "appliance.paper.result", Width: 17, Align: paper.Centre, Text: done(func(r row) string { return m.Say("appliance.result." + r.Result) })},
+		{Head: "appliance.paper.result", Width: 17, Align: paper.Centre, Text: done(func(r row) string {
+			if r.Void {
+				return m.Say("common.voided")
+			}
+			return m.Say("appliance.result." + r.Result)
+		})},
 		{Head: "appliance.paper.by", Width: 19, Align: paper.Centre, Text: func(r row) string { return m.names[r.By] }},
 		{Head: "appliance.paper.at", Width: 15, Align: paper.Centre, Value: func(r row) paper.Value {
 			if r.notDone != "" {
@@ -211,7 +216,7 @@ func (m *maintenance) what(r maintained) paper.Value {
 	if c.Note != "" {
 		parts = append(parts, c.Note)
 	}
-	return paper.Words(paper.Chain(m.Say, "appliance.paper.then", parts...))
+	return paper.Words(paper.Under(paper.Chain(m.Say, "appliance.paper.then", parts...), m.Amended(c.Amended, m.names)))
 }
 
 // planned is an appliance with how its plan was kept.

@@ -52,6 +52,8 @@ func standing(w data.Say, v data.ApplianceView, today data.Day) (string, kit.Ton
 		return w("appliance.state.repair"), kit.ToneLate
 	case s.State == data.Overdue, s.State == data.Missed:
 		return w("appliance.state." + string(s.State)), kit.ToneLate
+	case s.State == data.Coming && len(v.Unseen) > 0:
+		return w("appliance.state.begun"), kit.ToneSoon
 	case s.State == data.Coming:
 		return w("appliance.state.coming"), kit.ToneGood
 	case s.Begun:

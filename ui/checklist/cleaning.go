@@ -95,7 +95,7 @@ func (s *cleaning) show() {
 	s.lists.SetItems(rows)
 	if s.sheet != nil {
 		if d, ok := s.View.List(s.sheet.ID); ok {
-			s.sheet.Renew(d.Items)
+			s.sheet.Renew(d.Items, d.Version, d.StepDay)
 		}
 	}
 	if s.right != nil {
@@ -113,9 +113,9 @@ func (s *cleaning) openList(id data.ID) bool {
 	if !ok || d.Retired {
 		return ok
 	}
-	s.sheet = screen.OpenTicks(s.sh, screen.Ticking{Words: "checklist", ID: id, Name: d.Name, Items: d.Items, Begun: d.Begun(), Then: s.Load,
+	s.sheet = screen.OpenTicks(s.sh, screen.Ticking{Words: "checklist", ID: d.ID, Name: d.Name, Items: d.Items, Begun: d.Begun(), Version: d.Version, Turn: d.Turn(), Then: s.Load,
 		Give: func(r data.StepRun) data.Command {
-			return &data.RunChecklist{Run: data.NewID(), Checklist: id, Items: r.Items, Ticked: r.Ticked, Note: r.Note}
+			return &data.RunChecklist{Run: data.NewID(), Checklist: d.ID, Version: r.Version, Turn: r.Turn, Items: r.Items, Ticked: r.Ticked, Note: r.Note}
 		},
 	})
 	return true

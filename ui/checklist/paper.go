@@ -68,14 +68,34 @@ func (p dayPaper) lists() paper.Listed {
 		{Head: "checklist.paper.list", Width: 28, Text: func(r data.StepRun) string { return r.Name }},
 		{Head: "checklist.paper.items", Width: 76, Text: func(r data.StepRun) string { return data.Joined(p.Say, r.Items) }},
 		{Head: "checklist.paper.result", Width: 54, Value: p.result},
-		{Head: "checklist.paper.by", Width: 24, Text: func(r data.StepRun) string { return p.Names[r.By] }},
+		{Head: "checklist.paper.by", Width: 24, Text: p.people},
 		{Head: "common.time", Width: 18, Align: paper.Centre, Value: func(r data.StepRun) paper.Value { return p.Clock(r.At) }},
-		{Head: "common.note", Width: 74, Text: func(r data.StepRun) string { return r.Note }},
+		{Head: "common.note", Width: 74, Text: p.note},
 	}}
+}
+
+// people are all who ticked a run.
+func (p dayPaper) people(r data.StepRun) string {
+	var names []string
+	for _, by := range r.People() {
+		names = append(names, p.Names[by])
+	}
+	return data.Joined(p.Say, names)
+}
+
+// note is what was noted, and what was put right afterwards.
+func (p dayPaper) note(r data.StepRun) string {
+	note := r.Note
+	for _, part := range r.Rows() {
+		note = paper.Under(note, p.Amended(part.Amended, p.Names))
+	}
+	return note
 }
 
 func (p dayPaper) result(r data.StepRun) paper.Value {
 	switch {
+	case r.Void:
+		return paper.Words(p.Say("common.voided")).Bold(true)
 	case r.ID == "":
 		return paper.Words(p.Say("checklist.paper.undone")).Bold(true)
 	case !r.Complete():

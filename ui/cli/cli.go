@@ -85,6 +85,10 @@ func Exit(err error, scrub func(error) string) int {
 		fmt.Fprintln(os.Stderr, wrong)
 		return 2
 	}
+	if wrong, ok := errors.AsType[unsound](err); ok {
+		fmt.Fprintln(os.Stderr, wrong)
+		return 1
+	}
 	e := data.AsError(err)
 	key, args := e.Key, e.Args
 	if !assets.Words("zh").Has(key) {

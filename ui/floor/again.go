@@ -12,16 +12,16 @@ import (
 // again is 再来一轮: what the party had last is ordered at once. Where it has had
 // nothing yet the order is taken.
 func (s *tables) again(t data.FloorTable) {
-	s.lastOf(t, func(o data.OrderView) { s.repeat(t, o.Again(station)) }, func() { s.sh.Go(screen.To(&data.PlaceOrder{Place: t.ID})) })
+	s.lastOf(t, func(p data.Party, o data.OrderView) { s.repeat(t, p, o.Again(station)) }, func() { s.sh.Go(screen.To(&data.PlaceOrder{Place: t.ID})) })
 }
 
 // refill is 续杯: one more of what the party drinks; of several drinks one asks
 // which. Where it has had nothing yet it is noted, and the order taken.
 func (s *tables) refill(t data.FloorTable) {
-	s.lastOf(t, func(o data.OrderView) {
+	s.lastOf(t, func(p data.Party, o data.OrderView) {
 		all := o.Again(station)
 		if len(all.Lines) == 1 {
-			s.repeat(t, all)
+			s.repeat(t, p, all)
 			return
 		}
 		board := kit.NewBoard(150)
@@ -36,7 +36,7 @@ func (s *tables) refill(t data.FloorTable) {
 			for _, l := range all.Lines {
 				if string(l.Line) == id {
 					all.Lines = []data.LineWish{l}
-					s.repeat(t, all)
+					s.repeat(t, p, all)
 					return
 				}
 			}
@@ -52,7 +52,7 @@ func (s *tables) refill(t data.FloorTable) {
 }
 
 // lastOf reads what a party at a table ordered last, if anything.
-func (s *tables) lastOf(t data.FloorTable, then func(o data.OrderView), nothing func()) {
+func (s *tables) lastOf(t data.FloorTable, then func(p data.Party, o data.OrderView), nothing func()) {
 	s.which(t, func(p data.Party) {
 		var round []data.OrderView
 		s.sh.Load(func(ctx context.Context) (err error) {
@@ -64,7 +64,7 @@ func (s *tables) lastOf(t data.FloorTable, then func(o data.OrderView), nothing 
 				return
 			}
 			if o, had := data.LastRound(round); had {
-				then(o)
+				then(p, o)
 				return
 			}
 			nothing()
@@ -72,8 +72,9 @@ func (s *tables) lastOf(t data.FloorTable, then func(o data.OrderView), nothing 
 	})
 }
 
-func (s *tables) repeat(t data.FloorTable, c *data.PlaceOrder) {
-	c.Place = t.ID
+// repeat orders for a party at a table.
+func (s *tables) repeat(t data.FloorTable, p data.Party, c *data.PlaceOrder) {
+	c.Place, c.Seating, c.Visit = t.ID, p.ID, p.Visit
 	cups := 0
 	for _, l := range c.Lines {
 		cups += l.Qty

@@ -190,7 +190,7 @@ func (s *tables) lock(on bool) {
 // finishRound is 巡完一圈.
 func (s *tables) finishRound() {
 	id := data.NewID()
-	if s.floor.Running != nil {
+	if s.floor.Running != nil { // this one, whatever else is begun meanwhile
 		id = s.floor.Running.ID
 	}
 	n, seated := s.floor.Walked+1, s.floor.Seated()
@@ -204,7 +204,7 @@ func (s *tables) startRound() {
 
 // tend notes something about a table.
 func (s *tables) tend(t data.FloorTable, what string, done bool, after func()) {
-	c := &data.Tend{Sighting: data.NewID(), TableID: t.ID, What: what, Done: done}
+	c := t.Tend(what, done)
 	s.do(c, func(data.Receipt) string {
 		switch {
 		case what == "seen" || what == "greeted":

@@ -76,8 +76,10 @@ func (b *basket) asked() bool {
 
 // command is the order as it is given. The same basket gives the same order: a
 // second tap is no second order.
-func (b *basket) command(order data.ID, station string, direct bool) *data.PlaceOrder {
-	c := &data.PlaceOrder{Order: order, Place: b.Place, Station: station, Direct: direct}
+// It is for the party that was shown when it was given.
+func (b *basket) command(order data.ID, at data.ServingPlace, station string, direct bool) *data.PlaceOrder {
+	c := at.Order(station)
+	c.Order, c.Place, c.Direct = order, b.Place, direct
 	for _, l := range b.Lines {
 		c.Lines = append(c.Lines, l.LineWish)
 	}

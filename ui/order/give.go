@@ -63,7 +63,7 @@ func (s *order) shortcut(id string) {
 		return
 	}
 	cmd := o.Again(s.station)
-	cmd.Place = s.place.ID
+	cmd.Place, cmd.Seating, cmd.Visit = s.place.ID, s.place.Seating, s.place.Visit
 	if one, only := strings.CutPrefix(id, quickOne); only {
 		for _, l := range cmd.Lines {
 			if string(l.Drink) == one {
@@ -98,7 +98,7 @@ func (s *order) give(direct bool) {
 	if s.send.Locked() {
 		return
 	}
-	cmd := s.basket.command(s.id, s.station, direct)
+	cmd := s.basket.command(s.id, s.place, s.station, direct)
 	s.say("")
 	s.lock(true)
 	s.sh.Do(cmd, func(r data.Receipt, err error) {

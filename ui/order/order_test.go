@@ -196,7 +196,7 @@ func TestABasketAddsUp(t *testing.T) {
 	if len(b.Lines) != data.MaxLines || len(ids) != data.MaxLines {
 		t.Errorf("%d lines", len(b.Lines))
 	}
-	if err := b.command(data.NewID(), "bar", false).Validate(); err == nil {
+	if err := b.command(data.NewID(), data.ServingPlace{}, "bar", false).Validate(); err == nil {
 		t.Error("without a place")
 	}
 }

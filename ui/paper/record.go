@@ -3,7 +3,9 @@ package paper
 import (
 	"cmp"
 	"context"
+	"encoding/hex"
 	"slices"
+	"strings"
 
 	"yingbin/assets"
 	"yingbin/data"
@@ -27,6 +29,9 @@ type Proof struct {
 	Digest string // hexadecimal
 }
 
+// ProofOf is a mark of the journal as papers carry it.
+func ProofOf(m data.Mark) Proof { return Proof{Seq: m.Seq, Digest: hex.EncodeToString(m.Digest[:])} }
+
 // Ask is what a record is made from, besides the office it reads.
 type Ask struct {
 	From, To data.Day // the same for a single day
@@ -40,6 +45,24 @@ type Ask struct {
 
 // Say gives the words of the paper's language.
 func (a Ask) Say(key string, args ...any) string { return a.Lex.Say(key, args...) }
+
+// Amended says how a record was put right afterwards, by whom and why; "" when it
+// was not.
+func (a Ask) Amended(m data.Amended, names map[data.ID]string) string {
+	switch at := a.Settings.Calendar.Stamp(m.AmendedAt); {
+	case !m.WasAmended():
+		return ""
+	case m.Void:
+		return a.Say("common.voidedFor", m.AmendWhy, names[m.AmendedBy], at)
+	default:
+		return a.Say("common.amended", m.AmendWhy, names[m.AmendedBy], at)
+	}
+}
+
+// Under puts words below others, those that are empty left out.
+func Under(words ...string) string {
+	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), "\n")
+}
 
 // Record is one of the papers the office prints. A register makes its own, for
 // the office it reads.

@@ -18,6 +18,8 @@ type Ticking struct {
 	ID           data.ID // of the list: what is half ticked is kept for it
 	Name         string
 	Items, Begun []string // what there is to do, and what is done of it already
+	Version      int      // of the list, as it is shown
+	Turn         int      // which time of the day it is
 	// Give makes the command of a run. Its fields are called ticked and note.
 	Give func(r data.StepRun) data.Command
 	Then func() // after every answer
@@ -63,17 +65,27 @@ func chipsOf(items []string) []kit.Choice {
 }
 
 // Renew shows the list as it is now, while the sheet is open; what was ticked stays
-// ticked.
-func (f *Ticks) Renew(items []string) {
-	if !f.gone && !slices.Equal(items, f.Items) {
+// ticked, and what somebody else ticked meanwhile is ticked too.
+func (f *Ticks) Renew(items []string, version int, day data.StepDay) {
+	if f.gone {
+		return
+	}
+	if f.Version = version; !slices.Equal(items, f.Items) {
 		f.Items = items
 		f.form.Offer("ticked", chipsOf(items))
+	}
+	done := day.DoneIn(f.Turn)
+	more := slices.DeleteFunc(slices.Clone(done), func(item string) bool { return slices.Contains(f.Begun, item) || slices.Contains(f.ticked, item) })
+	f.Begun = done
+	if len(more) > 0 {
+		f.ticked = append(slices.Clone(f.ticked), more...)
+		f.form.Set("ticked")
 	}
 }
 
 // tick puts what is ticked into a run.
 func (f *Ticks) tick(r *data.StepRun) {
-	r.Items, r.Ticked = f.Items, nil
+	r.Items, r.Ticked, r.Version, r.Turn = f.Items, nil, f.Version, f.Turn
 	for i, item := range r.Items {
 		if slices.Contains(f.ticked, item) {
 			r.Ticked = append(r.Ticked, i)
@@ -93,12 +105,12 @@ func (f *Ticks) dress() {
 	f.form.Button.SetText(do)
 }
 
-// told says what was recorded: all of it, what is missing, or what the receipt
-// lets be known, such as that it had been done before.
+// told says what was recorded, all of it or what is missing, or what the receipt
+// lets be known: that it had been done before, that the list reads otherwise now.
 func (f *Ticks) told(missing []string, r data.Receipt) string {
 	switch {
 	case len(missing) > 0:
-		return f.sh.Say(f.Words+".recordedPart", f.Name, len(missing))
+		return WithWarnings(f.sh.Say, f.sh.Say(f.Words+".recordedPart", f.Name, len(missing)), r)
 	case len(r.Warnings) > 0:
 		return f.sh.Say(r.Warnings[0].Key, r.Warnings[0].Args...)
 	}
@@ -128,7 +140,11 @@ func StepItem(sh Shell, words string, id data.ID, name string, entries int, d da
 	if state != data.StepsDone {
 		it.Badge, missing = say(".lacks", len(last.Missing())), say(".missing", data.Joined(sh.Say, last.Missing()))
 	}
-	it.Sub = kit.Dotted(due, say(".ran", names[last.By], clock(last.At)), missing, last.Note)
+	var who []string
+	for _, by := range last.People() {
+		who = append(who, names[by])
+	}
+	it.Sub = kit.Dotted(due, say(".ran", data.Joined(sh.Say, who), clock(last.At)), missing, last.Note)
 	return it
 }
 

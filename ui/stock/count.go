@@ -275,7 +275,7 @@ func (s *count) give() {
 	c := countCommand(s.view.kind, s.view.lines, s.entry)
 	kind := s.view.kind
 	s.submit.Lock()
-	s.sh.Do(c, func(_ data.Receipt, err error) {
+	s.sh.Do(c, func(r data.Receipt, err error) {
 		s.submit.Unlock()
 		if err != nil {
 			s.refused(err)
@@ -290,7 +290,7 @@ func (s *count) give() {
 		}
 		s.chosen = ""
 		s.warn("")
-		s.sh.Toast(s.sh.Say("stock.submitted", s.sh.Say("stock.kind."+kind), len(c.Lines)-differ, differ), c.ID)
+		s.sh.Toast(screen.WithWarnings(s.sh.Say, s.sh.Say("stock.submitted", s.sh.Say("stock.kind."+kind), len(c.Lines)-differ, differ), r), c.ID)
 		s.load()
 	})
 }

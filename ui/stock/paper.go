@@ -75,7 +75,7 @@ func (c *countPaper) lay() *paper.Document {
 	}
 	for _, k := range c.counts {
 		s.Add(paper.List[data.CountLine]{Title: c.Say("stock.paper.heading", k.Kind, data.ShortNumber(k.Number)),
-			Note: c.Say("stock.paper.note", c.Settings.Calendar.Stamp(k.At), c.names[k.By]), Columns: c.columns(k.Kind == "utensil"), Rows: c.lines[k.ID]})
+			Note: strings.TrimSuffix(c.Say("stock.paper.note", c.Settings.Calendar.Stamp(k.At), c.names[k.By])+" · "+c.Amended(k.Amended, c.names), " · "), Columns: c.columns(k.Kind == "utensil"), Rows: c.lines[k.ID]})
 	}
 	keeper := paper.SignBox{Role: c.Say("stock.paper.keeper")}
 	if len(c.counts) == 1 {
@@ -121,11 +121,23 @@ func (c *countPaper) columns(places bool) []paper.Col[data.CountLine] {
 		cols = append(cols, paper.Col[row]{Head: "stock.paper.useBy", Width: 26, Align: paper.Centre, Value: func(l row) paper.Value { return paper.On(l.UseBy) }})
 	}
 	return append(cols, paper.Col[row]{Head: "stock.paper.why", Width: 44, Value: func(l row) paper.Value {
-		return paper.Words(c.why(l)).Bold(l.Why == "unexplained")
+		return paper.Words(c.why(l)).Bold(l.Why == "unexplained" || l.Held == "again")
 	}})
 }
 
+// why says why a line differs, or why it was not booked.
 func (c *countPaper) why(l data.CountLine) string {
+	said := c.reason(l)
+	switch {
+	case l.Held != "":
+		said = paper.Under(c.Say("stock.paper.held."+l.Held), said)
+	case l.AgainAt > 0:
+		said = paper.Under(c.Say("stock.paper.recounted", c.Settings.Calendar.Stamp(l.AgainAt), c.names[l.AgainBy]), said)
+	}
+	return said
+}
+
+func (c *countPaper) reason(l data.CountLine) string {
 	switch {
 	case l.Why != "":
 		return strings.TrimSpace(c.Say("stock.why."+l.Why) + " " + l.Word)

@@ -31,6 +31,7 @@ type countSide struct {
 	word   *kit.Field
 	report *kit.Button
 	state  *kit.Badge
+	again  *kit.Banner
 }
 
 func newCountSide(s *count) *countSide {
@@ -74,6 +75,8 @@ func newCountSide(s *count) *countSide {
 	}
 	p.state = kit.NewBadge("", kit.TonePlain)
 	p.report = kit.NewButton(say("stock.reportIt"), kit.Secondary, func() { s.sh.Go(screen.To(&data.ReportBreakage{Item: p.item})) }).SetIcon("glass")
+	p.again = kit.NewBanner("", kit.ToneSoon, kit.NewButton(say("stock.againMark"), kit.Secondary, func() { s.openAgain(p.item) }))
+	rows = append([]fyne.CanvasObject{p.again}, rows...)
 	parts := append(rows, p.stands[0], p.stands[1], p.stands[2], p.stands[3], p.useBy, p.why, p.word, p.report)
 	p.parts = kit.VBox(parts...)
 	p.body = kit.NewScroll(p.parts)
@@ -102,6 +105,10 @@ func (p *countSide) show() {
 		p.body.ScrollToTop()
 	}
 	p.card.SetTitle(l.Item.Name)
+	p.again.Hidden = l.Again == nil
+	if l.Again != nil {
+		p.again.Set(say("stock.againMoved", l.Again.Seen, l.Again.Counted, l.Qty), kit.ToneSoon)
+	}
 	p.showFacts(l)
 	if e == nil {
 		e = untouched(l)

@@ -44,6 +44,9 @@ func (t *countTile) show(l data.StockLine) {
 	t.name.SetText(l.Item.Label())
 	t.how.SetText(countHow(t.s.sh.Say, l))
 	words, tone := countBadge(t.s.sh.Say, l, e)
+	if l.Again != nil && e == nil {
+		words, tone = t.s.sh.Say("stock.againMark"), kit.ToneSoon
+	}
 	t.badge.Set(words, tone)
 	today := t.s.sh.Settings().Calendar.Day(t.s.sh.Now())
 	words, late := useByWords(t.s.sh.Say, today, l)

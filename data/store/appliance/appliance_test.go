@@ -416,3 +416,78 @@ func TestAppliancesThatWantSomethingAreToDo(t *testing.T) {
 		}
 	}
 }
+
+func TestACleaningIsJudgedByTheStepsItsMakerSaw(t *testing.T) {
+	b := storetest.MachineBook(t)
+	was := b.Appliance("app-fridge").Appliance // 断电清空, 查效期, 除霜
+	named := b.Cleans("app-fridge", 0, 2)
+	named.Items, named.Version, named.Note, named.Device = was.Steps, was.Version, "效期表不在", "tablet"
+	bare := b.Cleans("app-fridge", 0, 1, 2) // of a tablet that names no steps
+	bare.Device = "tablet-2"
+	b.Pass(time.Hour)
+	now := was
+	now.Steps = []string{"查效期", "擦密封条", "断电清空", "除霜"}
+	b.Must(&data.PutAppliance{Head: b.By(officetest.Chang), Appliance: now})
+	b.Pass(time.Hour)
+	named.At = b.By(officetest.Gu).At // after the change, and unaware of it
+	r := b.Must(named)
+	if len(r.Warnings) != 1 || r.Warnings[0].Key != "appliance.unseen" || r.Warnings[0].Args[1] != "擦密封条" {
+		t.Error(r.Warnings)
+	}
+	if row := cleaning(b, named.Cleaning); strings.Join(row.Done(), " ") != "断电清空 除霜" || strings.Join(row.Left(), " ") != "查效期" {
+		t.Errorf("the ticks landed under other steps: %+v", row)
+	}
+	v := b.Appliance("app-fridge")
+	if strings.Join(v.Unseen, " ") != "擦密封条" || len(b.ToDo("appliance", data.Viewer{Role: data.Bar, Station: "bar"})) == 0 {
+		t.Errorf("%+v", v)
+	}
+	more := b.Cleans("app-fridge", 0, 1, 2, 3)
+	more.Items, more.Version = v.Steps, v.Version
+	b.Must(more)
+	if v := b.Appliance("app-fridge"); len(v.Unseen) != 0 {
+		t.Error(v.Unseen)
+	}
+	if r := b.Must(bare); !slices.ContainsFunc(r.Warnings, func(w data.Warning) bool { return w.Key == "appliance.doneTwice" }) {
+		t.Error(r.Warnings)
+	}
+	if row := cleaning(b, bare.Cleaning); !slices.Equal(row.Steps, was.Steps) || len(row.Left()) != 0 {
+		t.Errorf("%+v", row)
+	}
+	b.Sound()
+}
+
+func TestTwoWhoCleanOneApplianceTickOneList(t *testing.T) {
+	b := storetest.MachineBook(t)
+	gu, xun := b.Cleans("app-fridge", 0, 1), b.Cleans("app-fridge", 2)
+	gu.Result, gu.Note, xun.Result, xun.Note, xun.Staff = "again", "客人来了", "again", "前面两步没看", officetest.Xun
+	b.Must(gu)
+	b.Pass(time.Minute)
+	b.Must(xun)
+	if row := cleaning(b, xun.Cleaning); row.Result != "normal" || len(row.Left()) != 0 {
+		t.Errorf("two halves are two gaps: %+v", row)
+	}
+	if v := b.Appliance("app-fridge"); v.Standing.State != data.Coming {
+		t.Errorf("%+v", v.Standing)
+	}
+	b.Sound()
+}
+
+func TestACleaningIsPutRight(t *testing.T) {
+	b := storetest.MachineBook(t)
+	c := b.Cleans("app-fridge", 0, 1, 2)
+	b.Must(c)
+	b.Pass(48 * time.Hour)
+	right := &data.CorrectCleaning{Head: b.By(officetest.Chang), Cleaning: c.Cleaning, Ticked: []int{0}, Running: "good", Result: "again", Why: "霜还在"}
+	b.Refuse(&data.CorrectCleaning{Head: b.By(officetest.Gu), Cleaning: c.Cleaning, Void: true, Why: "霜还在"}, "error.forbidden")
+	b.Must(right)
+	if v := b.Appliance("app-fridge"); v.Standing.State != data.DueNow || !v.Standing.Begun || v.Last.AmendWhy != "霜还在" {
+		t.Errorf("%+v", v)
+	}
+	b.Must(&data.CorrectCleaning{Head: b.By(officetest.Chang), Cleaning: c.Cleaning, Void: true, Why: "那天停电"})
+	b.Refuse(&data.CorrectCleaning{Head: b.By(officetest.Chang), Cleaning: c.Cleaning, Void: true, Why: "那天停电"}, "appliance.isVoid")
+	b.Refuse(&data.CheckCleaning{Head: b.By(officetest.Xun), Cleaning: c.Cleaning}, "appliance.isVoid")
+	if v := b.Appliance("app-fridge"); v.Standing.State != data.DueNow || v.Standing.Begun || v.Last != nil {
+		t.Errorf("%+v", v)
+	}
+	b.Sound()
+}

@@ -58,6 +58,9 @@ func handOver(m *data.Matter, v data.ApplianceView, h store.AsOf) {
 	case data.DueNow:
 		m.Key = "appliance.hand.begun"
 	default:
+		if len(v.Unseen) > 0 {
+			m.Section, m.Key, m.Args, m.Since = "appliances", "appliance.hand.unseen", []string{v.Label(), strings.Join(v.Unseen, "、")}, v.Last.At
+		}
 		return
 	}
 	m.Section, m.Args, m.Due = "appliances", args, h.DayEnd(s.Period.To)
@@ -66,6 +69,12 @@ func handOver(m *data.Matter, v data.ApplianceView, h store.AsOf) {
 // toDo says of an appliance that its cleaning is late, or due within days.
 func toDo(v data.ApplianceView, h store.AsOf) (*data.Todo, data.Tone) {
 	s := v.Standing
+	if s.State == data.Coming && len(v.Unseen) > 0 {
+		return &data.Todo{
+			Lead: data.Wording("appliance.today.lead"), Title: data.Beside(v.Name), Badge: data.Wording("appliance.state.begun"),
+			Sub: data.Wording("appliance.today.unseen", strings.Join(v.Unseen, "、")), When: v.Last.At,
+		}, data.ToneSoon
+	}
 	if s.State == data.Coming || s.State == data.DueNow && s.Left(h.Day) > data.Soon {
 		return nil, data.ToneNone
 	}

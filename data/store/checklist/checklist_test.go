@@ -88,7 +88,7 @@ func TestAChecklistSaysWhatIsMissing(t *testing.T) {
 	}
 	whole := runs(b, l, officetest.Xun, 0, 1, 2)
 	b.Must(whole)
-	if d := checks(b); d.State(b.Now()) != data.StepsDone || d.Last().By != officetest.Xun || len(d.Runs) != 2 || len(cleaningLines(b)) != 0 {
+	if d := checks(b); d.State(b.Now()) != data.StepsDone || d.Last().By != officetest.Xun || len(d.Runs) != 1 || len(d.Runs[0].Rows()) != 2 || d.Last().Note != part.Note || len(cleaningLines(b)) != 0 {
 		t.Errorf("%+v", d)
 	}
 	r := b.Must(runs(b, l, officetest.Gu, 0)) // again, and less: done stays done
@@ -123,24 +123,115 @@ func TestALateListStandsInTheHandover(t *testing.T) {
 	}
 }
 
-func TestTicksOnAListThatChangedAreRefused(t *testing.T) {
+// rewritten changes what a list reads like.
+func rewritten(b *storetest.Book, l data.Checklist, items ...string) data.Checklist {
+	b.T.Helper()
+	l.Items = items
+	b.Must(&data.PutChecklist{Head: b.By(officetest.Chang), Checklist: l})
+	return checks(b).Checklist
+}
+
+func TestTicksMeanWhatTheirMakerSaw(t *testing.T) {
 	b := storetest.StockBook(t)
 	l := barClose(b)
-	late := runs(b, l, officetest.Gu, 0, 1, 2)
-	done := runs(b, l, officetest.Gu, 0, 1, 2)
-	b.Must(done)
-	l.Items = []string{"地面", "台面无杂物", "换垃圾袋", "断水断电"}
-	b.Must(&data.PutChecklist{Head: b.By(officetest.Chang), Checklist: l})
-	if e := b.Refuse(late, "checklist.changed"); e.Code != data.Stale {
-		t.Error(e)
+	early, late := runs(b, l, officetest.Gu, 0, 1, 2), runs(b, l, officetest.Gu, 0, 1, 2)
+	early.Device, late.Device = "tablet", "tablet"
+	b.Pass(time.Hour)
+	l2 := rewritten(b, l, "地面", "断水断电", "台面无杂物")
+	if l2.Version != l.Version+1 || len(l2.Before) != 1 {
+		t.Errorf("%+v", l2.Versioned)
 	}
-	if d := checks(b); d.Last().Items[0] != "台面无杂物" || !d.Last().Complete() {
-		t.Errorf("what was done reads otherwise now: %+v", d.Last())
+	b.Pass(time.Hour)
+	// Before the list changed, all of it was done.
+	if r := b.Must(early); len(r.Warnings) != 0 {
+		t.Error(r.Warnings)
 	}
-	l.Retired = true
-	b.Must(&data.PutChecklist{Head: b.By(officetest.Chang), Checklist: l})
-	b.Refuse(runs(b, l, officetest.Gu, 0), "checklist.retired")
+	d := checks(b)
+	if d.State(b.Now()) != data.StepsDone || strings.Join(d.Last().Done(), "") != "台面无杂物地面换垃圾袋" {
+		t.Errorf("%+v", d.Last())
+	}
+	b.Must(&data.Undo{Head: b.By(officetest.Gu), Command: early.ID})
+	// After it, only what its maker could not see is asked for.
+	late.At = b.By(officetest.Gu).At
+	b.Pass(time.Hour)
+	r := b.Must(late)
+	if len(r.Warnings) != 1 || r.Warnings[0].Key != "checklist.changed" || r.Warnings[0].Args[1] != "断水断电" {
+		t.Error(r.Warnings)
+	}
+	d = checks(b)
+	if d.State(b.Now()) != data.StepsPart || strings.Join(d.Last().Missing(), "") != "断水断电" || strings.Join(d.Begun(), "") != "地面台面无杂物" {
+		t.Errorf("%+v", d.Last())
+	}
+	b.Must(&data.RunChecklist{Head: b.By(officetest.Xun), Run: data.NewID(), Checklist: l.ID, Version: l2.Version, Turn: d.Turn(), Items: l2.Items, Ticked: []int{1}})
+	if d = checks(b); d.State(b.Now()) != data.StepsDone || len(d.Runs) != 1 || len(d.Runs[0].People()) != 2 {
+		t.Errorf("%+v", d.Runs)
+	}
+	// Nor is it lost on a list that is no more, or that nobody can have seen.
+	l2.Retired = true
+	b.Must(&data.PutChecklist{Head: b.By(officetest.Chang), Checklist: l2})
+	if r := b.Must(runs(b, l, officetest.Gu, 0)); !slices.ContainsFunc(r.Warnings, func(w data.Warning) bool { return w.Key == "checklist.retired" }) {
+		t.Error(r.Warnings)
+	}
 	b.Refuse(runs(b, data.Checklist{ID: "none", Items: []string{"a"}}, officetest.Gu, 0), "error.notFound")
+	b.Sound()
+}
+
+func TestTwoWhoTickOneListMakeOneRun(t *testing.T) {
+	for name, turn := range map[string]int{"named": 1, "of an older tablet": 0} {
+		t.Run(name, func(t *testing.T) {
+			b := storetest.StockBook(t)
+			l := barClose(b)
+			gu, xun := runs(b, l, officetest.Gu, 0, 1), runs(b, l, officetest.Xun, 1, 2)
+			gu.Turn, xun.Turn, xun.Device = turn, turn, "tablet"
+			b.Pass(time.Minute)
+			again := runs(b, l, officetest.Ding, 0)
+			again.Turn = turn
+			b.Must(gu)
+			b.Must(xun)
+			d := checks(b)
+			if len(d.Runs) != 1 || !d.Runs[0].Complete() || d.State(b.Now()) != data.StepsDone {
+				t.Fatalf("%+v", d.Runs)
+			}
+			if p := d.Runs[0].People(); !slices.Equal(p, []data.ID{officetest.Gu, officetest.Xun}) {
+				t.Error(p)
+			}
+			// Either can be taken back by itself.
+			b.Must(&data.Undo{Head: b.By(officetest.Gu), Command: gu.ID})
+			if d := checks(b); strings.Join(d.Last().Missing(), "") != "台面无杂物" {
+				t.Errorf("%+v", d.Runs)
+			}
+			b.Must(again)
+			if d := checks(b); len(d.Runs) != 1 || !d.Runs[0].Complete() || d.Turn() != 2 {
+				t.Errorf("%+v", d.Runs)
+			}
+			b.Sound()
+		})
+	}
+}
+
+func TestARunIsPutRight(t *testing.T) {
+	b := storetest.StockBook(t)
+	l := barClose(b)
+	c := runs(b, l, officetest.Gu, 0, 1, 2)
+	b.Must(c)
+	b.Pass(30 * time.Hour)
+	b.Refuse(&data.CorrectRun{Head: b.By(officetest.Gu), Run: c.Run, Ticked: []int{0}, Why: "没做"}, "error.forbidden")
+	b.Refuse(&data.CorrectRun{Head: b.By(officetest.Chang), Run: c.Run, Ticked: []int{0}}, "error.needWhy")
+	b.Refuse(&data.CorrectRun{Head: b.By(officetest.Chang), Run: c.Run, Ticked: []int{3}, Why: "没做"}, "error.invalid")
+	b.Must(&data.CorrectRun{Head: b.By(officetest.Chang), Run: c.Run, Ticked: []int{0, 2}, Why: "监控里没拖地"})
+	day, err := b.CheckDay(context.Background(), "2026-11-23")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := day.Lists[0].Last(); strings.Join(r.Missing(), "") != "地面" || r.AmendWhy != "监控里没拖地" || r.AmendedBy != officetest.Chang {
+		t.Errorf("%+v", r)
+	}
+	b.Must(&data.CorrectRun{Head: b.By(officetest.Chang), Run: c.Run, Void: true, Why: "当天没有人在"})
+	b.Refuse(&data.CorrectRun{Head: b.By(officetest.Chang), Run: c.Run, Void: true, Why: "当天没有人在"}, "checklist.isVoid")
+	if day, _ = b.CheckDay(context.Background(), "2026-11-23"); day.Lists[0].Last() != nil || day.Lists[0].State(b.Now()) != data.StepsLate || !day.Lists[0].Runs[0].Void {
+		t.Errorf("%+v", day.Lists[0].Runs)
+	}
+	b.Sound()
 }
 
 func TestBadListsAreRefused(t *testing.T) {

@@ -53,11 +53,12 @@ func figures(ctx context.Context, q store.Querier, s store.Span) ([]data.Figure,
 	return []data.Figure{{Name: data.FigureCalls, N: len(calls)}}, err
 }
 
-// nameOnDuty names who was on post at any time of a span.
+// nameOnDuty names who was on post at any time of a span. A post ends with its day,
+// so none that began a whole day before is still held.
 func nameOnDuty(ctx context.Context, q store.Querier, r *data.OnDutyIn) error {
 	type row struct{ Name string }
 	rows, err := store.All[row](ctx, q, `SELECT s.name AS name FROM post p JOIN staff s ON s.id = p.staff
-		WHERE p.since <= ? AND (p.until = 0 OR p.until > ?) ORDER BY p.since, p.id`, int64(r.To), int64(r.From))
+		WHERE p.since >= ? AND p.since <= ? AND (p.until = 0 OR p.until > ?) ORDER BY p.since, p.id`, int64(r.From.Add(-24*time.Hour)), int64(r.To), int64(r.From))
 	for _, p := range rows {
 		if !slices.Contains(r.Names, p.Name) {
 			r.Names = append(r.Names, p.Name)

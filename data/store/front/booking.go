@@ -9,9 +9,10 @@ import (
 )
 
 var bookings = store.Register{
-	Owner:   "front",
-	Of:      data.Bookings,
-	Numbers: map[string]string{"Y": "booking"},
+	Owner:    "front",
+	Of:       data.Bookings,
+	Describe: aboutBookings,
+	Numbers:  map[string]string{"Y": "booking"},
 	Decide: map[string]store.Decider{
 		"Book":              store.Decides(takeBooking),
 		"MoveBooking":       store.Decides(moveBooking),
@@ -115,6 +116,9 @@ func moveBooking(tx *store.Tx, c *data.MoveBooking) error {
 	}
 	same := c.Court == b.Court && c.Start == b.Starts
 	cal := tx.Settings().Calendar
+	if err := notMovedSince(tx, b); err != nil {
+		return err
+	}
 	switch {
 	case !b.Status.Live():
 		return over(b)
@@ -169,6 +173,19 @@ func moveBooking(tx *store.Tx, c *data.MoveBooking) error {
 	return notify(tx, b.ID, b.Venue, data.NoticeMoved)
 }
 
+// notMovedSince refuses what was said of a booking before it was given another
+// place or time: whoever moved it knows better.
+func notMovedSince(tx *store.Tx, b data.Booking) error {
+	if b.Moved == 0 || tx.At() == tx.Now() {
+		return nil
+	}
+	last, err := store.One[data.BookingMove](tx.Ctx(), tx, `SELECT * FROM booking_move WHERE booking = ? ORDER BY at DESC, id LIMIT 1`, string(b.ID))
+	if data.CodeOf(err) == data.NotFound || err == nil && !tx.Since(last.At) {
+		return nil
+	}
+	return store.Either(err, tx.Beaten(store.Later{By: last.By, At: last.At}))
+}
+
 // cancelBooking ends a booking that has not begun. What is left of its time and
 // its voucher are free again.
 func cancelBooking(tx *store.Tx, c *data.CancelBooking) error {
@@ -176,8 +193,11 @@ func cancelBooking(tx *store.Tx, c *data.CancelBooking) error {
 	if err != nil {
 		return err
 	}
-	if !b.Status.May(data.Cancelled) {
+	if !b.Status.May(data.Cancelled) || tx.Since(b.ArrivedAt) {
 		return over(b)
+	}
+	if err := notMovedSince(tx, b); err != nil {
+		return err
 	}
 	ended := store.Cols{"status": string(data.Cancelled), "cancel_by": string(tx.Staff().ID), "cancel_why": c.Why, "cancel_at": tx.At()}
 	if err := tx.Update("booking", ended, string(b.ID)); err != nil {
@@ -199,7 +219,12 @@ func advanceBooking(tx *store.Tx, c *data.AdvanceBooking) error {
 		return err
 	}
 	if !b.Status.May(c.To) {
-		return over(b)
+		return passed(tx, b, c.To)
+	}
+	if c.To == data.Ended || c.To == data.NoShow {
+		if err := notMovedSince(tx, b); err != nil {
+			return err
+		}
 	}
 	step := store.Cols{"status": string(c.To)}
 	switch c.To {
@@ -230,6 +255,19 @@ func advanceBooking(tx *store.Tx, c *data.AdvanceBooking) error {
 		err = leaveCourt(tx, b)
 	}
 	return err
+}
+
+// passed answers a step that a booking is past. That the guests came earlier than
+// the book says is put right; what is so already leaves nothing to do.
+func passed(tx *store.Tx, b data.Booking, to data.BookingStatus) error {
+	came := b.Status == data.Playing || b.Status == data.Ended || b.Status == data.Arrived
+	switch {
+	case to == data.Arrived && came && tx.Since(b.ArrivedAt):
+		return tx.Update("booking", store.Cols{"arrived_at": tx.At()}, string(b.ID))
+	case to == b.Status, to == data.Arrived && came, to == data.Playing && b.Status == data.Ended:
+		return over(b).Moot()
+	}
+	return over(b)
 }
 
 // enterCourt sets the court in use, unless it is out of order or other guests
@@ -310,7 +348,7 @@ func tellVenue(tx *store.Tx, c *data.Notify) error {
 		}
 	}
 	if ticked == 0 {
-		return data.Fault(data.Stale, "booking.toldAlready").At("notices")
+		return data.Fault(data.Stale, "booking.toldAlready").At("notices").Moot()
 	}
 	return nil
 }

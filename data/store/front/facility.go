@@ -10,10 +10,11 @@ import (
 )
 
 var facilities = store.Register{
-	Owner:   "front",
-	Of:      data.Facilities,
-	Decide:  map[string]store.Decider{"SetFacility": store.Decides(setFacility)},
-	Matters: facilityMatters,
+	Owner:    "front",
+	Of:       data.Facilities,
+	Describe: aboutFacilities,
+	Decide:   map[string]store.Decider{"SetFacility": store.Decides(setFacility)},
+	Matters:  facilityMatters,
 }
 
 func setFacility(tx *store.Tx, c *data.SetFacility) error {
@@ -29,6 +30,9 @@ func setFacility(tx *store.Tx, c *data.SetFacility) error {
 		return err
 	}
 	if err := keepsFaulty(tx, c.Place, court.Name+area.Name, c.State); err != nil {
+		return err
+	}
+	if err := tx.Newest("facility", string(c.Place)); err != nil {
 		return err
 	}
 	if err := turnFacility(tx, c.ID, c.Place, c.State, c.Note); err != nil {
@@ -64,10 +68,14 @@ func facility(tx *store.Tx, place data.ID) (data.Facility, error) {
 
 // turnFacility writes how a place is from now on and keeps the change. Other
 // registers call it too: a court is in use when its guests begin and wants
-// tidying when they leave.
+// tidying when they leave. What somebody said of it later stands, but for a fault.
 func turnFacility(tx *store.Tx, event, place data.ID, state data.FacilityState, note string) error {
 	f := data.Facility{Place: place, State: state, Note: note, By: tx.Staff().ID, At: tx.At()}
-	if err := tx.Put("facility", f); err != nil {
+	later, err := tx.Later("facility", string(place))
+	if err == nil && (later == nil || state.Blocks()) {
+		err = tx.Set("facility", f)
+	}
+	if err != nil {
 		return err
 	}
 	return tx.Insert("facility_event", data.FacilityEvent{ID: event, Place: place, State: state, Note: note, By: f.By, At: f.At})

@@ -76,7 +76,7 @@ func settleFinder(tx *store.Tx) error {
 	if err != nil || n < heldBack {
 		return err
 	}
-	waiting, err := store.All[data.Visitor](tx.Ctx(), tx, `SELECT v.* FROM finder_wait w JOIN visitor v ON v.id = w.visitor`)
+	waiting, err := store.All[data.Visitor](tx.Ctx(), tx, `SELECT v.* FROM finder_wait w CROSS JOIN visitor v WHERE v.id = w.visitor`)
 	if err != nil {
 		return err
 	}

@@ -11,9 +11,10 @@ import (
 )
 
 var floors = store.Register{
-	Owner:   "front",
-	Of:      data.FloorService,
-	Numbers: map[string]string{"R": "patrol"},
+	Owner:    "front",
+	Of:       data.FloorService,
+	Describe: aboutFloor,
+	Numbers:  map[string]string{"R": "patrol"},
 	Decide: map[string]store.Decider{
 		"PlaceSpots":   store.Decides(placeSpots),
 		"Seat":         store.Decides(seatParty),
@@ -79,7 +80,7 @@ func takeTable(tx *store.Tx, t data.Table) error {
 	if data.CodeOf(err) == data.NotFound {
 		return nil
 	}
-	if err != nil || !h.Held {
+	if err != nil || !h.Held || tx.Since(h.At) {
 		return err
 	}
 	tx.Warn("floor.wasHeld", t.Name, h.Note)
@@ -116,7 +117,7 @@ func seatParty(tx *store.Tx, c *data.Seat) error {
 		return err
 	}
 	if before != "" {
-		if err := carryOrders(tx, before, t.ID, v.ID); err != nil {
+		if err := carryOrders(tx, before, t.ID, v.ID, ""); err != nil {
 			return err
 		}
 	}
@@ -154,7 +155,7 @@ func visitSeated(tx *store.Tx, e data.GuestSeated) error {
 		return err
 	}
 	if before != "" {
-		if err := carryOrders(tx, before, t.ID, v.ID); err != nil {
+		if err := carryOrders(tx, before, t.ID, v.ID, s.ID); err != nil {
 			return err
 		}
 	}
@@ -180,13 +181,17 @@ func endSeating(tx *store.Tx, s data.Seating, at data.Time) error {
 	return tx.Update("seating", store.Cols{"left_at": max(at, s.Since), "left_by": tx.Staff().ID}, string(s.ID))
 }
 
-// tablesClose ends the parties that nobody registered when the house closes.
+// tablesClose ends the parties that nobody registered when the house closes. Who
+// sat down after it is not meant.
 func tablesClose(tx *store.Tx, e data.HouseClosed) error {
 	open, err := store.All[data.Seating](tx.Ctx(), tx, `SELECT * FROM seating WHERE left_at = 0 AND day <= ? ORDER BY since, id`, string(e.Day))
 	if err != nil {
 		return err
 	}
 	for _, s := range open {
+		if tx.Since(s.Since) {
+			continue
+		}
 		_, end := tx.Settings().Calendar.Bounds(s.Day)
 		if err := endSeating(tx, s, min(tx.At(), end-1)); err != nil {
 			return err
@@ -202,7 +207,7 @@ func seatingNow(tx *store.Tx, id data.ID) (data.Seating, error) {
 		return s, store.MissingAt(err, "seating")
 	}
 	if s.LeftAt != 0 {
-		return s, data.Fault(data.Stale, "floor.hasLeft", tableName(tx, s.TableID), tx.Shown(s.LeftAt)).At("seating")
+		return s, data.Fault(data.Stale, "floor.hasLeft", tableName(tx, s.TableID), tx.Shown(s.LeftAt)).At("seating").Moot()
 	}
 	return s, nil
 }
@@ -223,7 +228,7 @@ func moveParty(tx *store.Tx, c *data.MoveParty) error {
 		return err
 	}
 	if s.TableID == t.ID {
-		return data.Fault(data.Stale, "floor.sitsHere", t.Name).At("table")
+		return data.Fault(data.Stale, "floor.sitsHere", t.Name).At("table").Moot()
 	}
 	return moveSeating(tx, s, t)
 }
@@ -231,7 +236,10 @@ func moveParty(tx *store.Tx, c *data.MoveParty) error {
 // moveSeating takes a party to another table with its open orders; whoever does
 // it has seen them.
 func moveSeating(tx *store.Tx, s data.Seating, t data.Table) error {
-	if err := carryOrders(tx, s.TableID, t.ID, s.Visit); err != nil {
+	if err := tx.Newest("seating", string(s.ID)); err != nil {
+		return err // led to another table since
+	}
+	if err := carryOrders(tx, s.TableID, t.ID, s.Visit, s.ID); err != nil {
 		return err
 	}
 	if s.Visit != "" {
@@ -281,7 +289,8 @@ func tableRefilled(tx *store.Tx, e data.RoundRefilled) error {
 	return sight(tx, place, "", "refill")
 }
 
-// tick does what is open at a table, of one kind or, with "", of every kind.
+// tick does what was open at a table, of one kind or, with "", of every kind. What
+// was found there later is not done by it.
 func tick(tx *store.Tx, table data.ID, what string) error {
 	open, err := store.All[data.Sighting](tx.Ctx(), tx, `SELECT * FROM sighting WHERE table_id = ? AND done_at = 0`, string(table))
 	if err != nil {
@@ -289,7 +298,7 @@ func tick(tx *store.Tx, table data.ID, what string) error {
 	}
 	slices.SortFunc(open, func(a, b data.Sighting) int { return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.ID, b.ID)) })
 	for _, s := range open {
-		if what != "" && s.What != what {
+		if what != "" && s.What != what || tx.Since(s.At) {
 			continue
 		}
 		if err := tx.Update("sighting", store.Cols{"done_at": max(tx.At(), s.At), "done_by": tx.Staff().ID}, string(s.ID)); err != nil {
@@ -302,6 +311,9 @@ func tick(tx *store.Tx, table data.ID, what string) error {
 func leaveTable(tx *store.Tx, c *data.LeaveTable) error {
 	s, err := seatingNow(tx, c.Seating)
 	if err != nil {
+		return err
+	}
+	if err := tx.Newest("seating", string(s.ID)); err != nil {
 		return err
 	}
 	if s.Visit == "" {
@@ -330,7 +342,7 @@ func clearTable(tx *store.Tx, c *data.ClearTable) error {
 		return store.MissingAt(err, "seating")
 	case s.ClearedAt != 0:
 		who, err := store.Get[data.Staff](tx, "staff", string(s.ClearedBy))
-		return store.Either(err, data.Fault(data.Stale, "floor.isCleared", tableName(tx, s.TableID), who.Name, tx.Shown(s.ClearedAt)).At("seating"))
+		return store.Either(err, data.Fault(data.Stale, "floor.isCleared", tableName(tx, s.TableID), who.Name, tx.Shown(s.ClearedAt)).At("seating").Moot())
 	case s.LeftAt == 0:
 		return data.Fault(data.Conflict, "floor.stillSeated", tableName(tx, s.TableID)).At("seating")
 	}
@@ -359,9 +371,9 @@ func holdTable(tx *store.Tx, c *data.HoldTable) error {
 	}
 	switch {
 	case !c.Held && !h.Held:
-		return data.Fault(data.Stale, "floor.notHeld", t.Name).At("table")
+		return data.Fault(data.Stale, "floor.notHeld", t.Name).At("table").Moot()
 	case c.Held && h.Held && h.Note == c.Note:
-		return data.Fault(data.Stale, "floor.isHeld", t.Name, h.Note).At("table")
+		return data.Fault(data.Stale, "floor.isHeld", t.Name, h.Note).At("table").Moot()
 	case c.Held:
 		n, err := store.Value[int64](tx.Ctx(), tx, `SELECT count(*) FROM seating WHERE table_id = ? AND left_at = 0`, string(t.ID))
 		if err != nil || n > 0 {
@@ -378,13 +390,15 @@ func holdTable(tx *store.Tx, c *data.HoldTable) error {
 // longAgo is the moment before which a round that was begun counts as given up.
 func longAgo(tx *store.Tx) data.Time { return tx.At().Add(-data.RoundLong) }
 
-// roundUnderWay gives the round that is being walked now.
+// roundUnderWay gives the round that was being walked when the command was given.
 func roundUnderWay(tx *store.Tx) (r data.Round, running bool, err error) {
-	r, err = store.One[data.Round](tx.Ctx(), tx, `SELECT * FROM patrol WHERE day = ? AND finished = 0 AND started > ? ORDER BY started DESC, id LIMIT 1`, string(tx.Day()), int64(longAgo(tx)))
-	if data.CodeOf(err) == data.NotFound {
-		return r, false, nil
+	list, err := store.All[data.Round](tx.Ctx(), tx, `SELECT * FROM patrol WHERE day = ? AND finished = 0 AND started > ? ORDER BY started DESC, id`, string(tx.Day()), int64(longAgo(tx)))
+	for _, r := range list {
+		if !tx.Since(r.Started) {
+			return r, true, err
+		}
 	}
-	return r, err == nil, err
+	return r, false, err
 }
 
 func startRound(tx *store.Tx, c *data.StartRound) error {
@@ -394,7 +408,7 @@ func startRound(tx *store.Tx, c *data.StartRound) error {
 	}
 	if running {
 		who, err := store.Get[data.Staff](tx, "staff", string(r.By))
-		return store.Either(err, data.Fault(data.Stale, "floor.isRunning", who.Name, tx.Shown(r.Started)).At("round"))
+		return store.Either(err, data.Fault(data.Stale, "floor.isRunning", who.Name, tx.Shown(r.Started)).At("round").Moot())
 	}
 	_, err = newRound(tx, c.Round)
 	return err
@@ -409,32 +423,61 @@ func newRound(tx *store.Tx, id data.ID) (data.Round, error) {
 	return r, tx.Insert("patrol", r)
 }
 
-// finishRound ends the round under way, whoever began it; without one it is
-// begun and ended in one act. A second tap within moments is the same round.
+// finishRound ends the round it names; one that is not there is begun and ended in
+// one act. From before rounds were named it is the one that was under way. A second
+// tap within moments is the same round.
 func finishRound(tx *store.Tx, c *data.FinishRound) error {
-	last, err := store.One[data.Round](tx.Ctx(), tx, `SELECT * FROM patrol WHERE day = ? AND finished <> 0 ORDER BY finished DESC, id LIMIT 1`, string(tx.Day()))
-	if err != nil && data.CodeOf(err) != data.NotFound {
+	if err := notWalked(tx, c.Round); err != nil {
 		return err
 	}
-	if err == nil && (last.ID == c.Round || timeApart(tx.At(), last.Finished) < data.RoundShort) {
-		who, err := store.Get[data.Staff](tx, "staff", string(last.By))
-		return store.Either(err, data.Fault(data.Stale, "floor.isWalked", who.Name, tx.Shown(last.Finished)).At("round"))
+	r, err := store.Get[data.Round](tx, "patrol", string(c.Round))
+	begun := err == nil
+	if data.CodeOf(err) == data.NotFound {
+		err = nil
+		if c.Unnamed {
+			r, begun, err = roundUnderWay(tx)
+		}
 	}
-	r, running, err := roundUnderWay(tx)
+	if err == nil && !begun {
+		r, err = newRound(tx, c.Round)
+	}
 	if err != nil {
 		return err
 	}
-	if !running {
-		if r, err = newRound(tx, c.Round); err != nil {
-			return err
-		}
-	}
-	n, err := store.Value[int64](tx.Ctx(), tx, `SELECT count(DISTINCT table_id) FROM seating WHERE left_at = 0`)
+	sat, err := tablesTaken(tx)
 	if err != nil {
 		return err
 	}
 	tx.SetNumber(r.Number)
-	return tx.Update("patrol", store.Cols{"finished": max(tx.At(), r.Started), "by": tx.Staff().ID, "tables": n}, string(r.ID))
+	return tx.Update("patrol", store.Cols{"finished": max(tx.At(), r.Started), "by": tx.Staff().ID, "tables": sat}, string(r.ID))
+}
+
+// notWalked refuses a round that is ended already: the one that is named, or
+// another that ended in the same moment.
+func notWalked(tx *store.Tx, id data.ID) error {
+	walked, err := store.All[data.Round](tx.Ctx(), tx, `SELECT * FROM patrol WHERE day = ? AND finished <> 0 ORDER BY finished DESC, id`, string(tx.Day()))
+	if err != nil {
+		return err
+	}
+	for _, r := range walked {
+		if r.ID == id || timeApart(tx.At(), r.Finished) < data.RoundShort {
+			who, err := store.Get[data.Staff](tx, "staff", string(r.By))
+			return store.Either(err, data.Fault(data.Stale, "floor.isWalked", who.Name, tx.Shown(r.Finished)).At("round").Moot())
+		}
+	}
+	return nil
+}
+
+// tablesTaken counts the tables at which somebody sat when the command was given.
+func tablesTaken(tx *store.Tx) (int, error) {
+	list, err := store.All[data.Seating](tx.Ctx(), tx, `SELECT * FROM seating WHERE day = ? AND left_at > ? UNION ALL SELECT * FROM seating WHERE left_at = 0`, string(tx.Day()), int64(tx.At()))
+	tables := map[data.ID]bool{}
+	for _, s := range list {
+		if !tx.Since(s.Since) {
+			tables[s.TableID] = true
+		}
+	}
+	return len(tables), err
 }
 
 func timeApart(a, b data.Time) time.Duration {
@@ -444,12 +487,14 @@ func timeApart(a, b data.Time) time.Duration {
 	return a.Sub(b)
 }
 
+// tend notes what was done for a party, or what was found at a table. The party is
+// the one that is named, or who sat there at that moment: not who came after.
 func tend(tx *store.Tx, c *data.Tend) error {
 	t, err := store.Get[data.Table](tx, "tables", string(c.TableID))
 	if err != nil {
 		return store.MissingAt(err, "table")
 	}
-	parties, err := store.All[data.Seating](tx.Ctx(), tx, `SELECT * FROM seating WHERE table_id = ? AND left_at = 0 ORDER BY since DESC, id`, string(t.ID))
+	parties, err := tended(tx, t, c.Seating)
 	if err != nil {
 		return err
 	}
@@ -468,24 +513,48 @@ func tend(tx *store.Tx, c *data.Tend) error {
 				return err
 			}
 		}
-	default:
-		open, err := store.One[data.Sighting](tx.Ctx(), tx, `SELECT * FROM sighting WHERE table_id = ? AND what = ? AND done_at = 0 LIMIT 1`, string(t.ID), c.What)
-		switch {
-		case err != nil && data.CodeOf(err) != data.NotFound:
-			return err
-		case err == nil && c.Done:
-			return tx.Update("sighting", store.Cols{"done_at": max(tx.At(), open.At), "done_by": tx.Staff().ID}, string(open.ID))
-		case err == nil:
-			who, err := store.Get[data.Staff](tx, "staff", string(open.By))
-			return store.Either(err, data.Fault(data.Stale, "floor.isNoted", t.Name, who.Name, tx.Shown(open.At)).At("what"))
-		case c.Done:
-			s.DoneAt, s.DoneBy = tx.At(), tx.Staff().ID
+		return tx.Insert("sighting", s)
+	case "refill":
+		if len(parties) > 0 && parties[0].LeftAt != 0 && !c.Done {
+			return partyGone(tx, t.Name, parties[0].LeftAt)
 		}
+	}
+	return found(tx, t, c, s)
+}
+
+// tended lists the parties an act at a table may be for, the newest first.
+func tended(tx *store.Tx, t data.Table, named data.ID) ([]data.Seating, error) {
+	if named == "" {
+		return seatedThen(tx, t.ID)
+	}
+	s, err := store.Get[data.Seating](tx, "seating", string(named))
+	if err != nil {
+		return nil, store.MissingAt(err, "table")
+	}
+	if s.LeftAt != 0 && s.LeftAt < tx.At() {
+		return nil, partyGone(tx, t.Name, s.LeftAt)
+	}
+	return []data.Seating{s}, nil
+}
+
+// found notes what was found at a table, or that it was seen to.
+func found(tx *store.Tx, t data.Table, c *data.Tend, s data.Sighting) error {
+	open, err := store.One[data.Sighting](tx.Ctx(), tx, `SELECT * FROM sighting WHERE table_id = ? AND what = ? AND done_at = 0 LIMIT 1`, string(t.ID), c.What)
+	switch {
+	case err != nil && data.CodeOf(err) != data.NotFound:
+		return err
+	case err == nil && c.Done && !tx.Since(open.At):
+		return tx.Update("sighting", store.Cols{"done_at": max(tx.At(), open.At), "done_by": tx.Staff().ID}, string(open.ID))
+	case err == nil && !c.Done:
+		who, err := store.Get[data.Staff](tx, "staff", string(open.By))
+		return store.Either(err, data.Fault(data.Stale, "floor.isNoted", t.Name, who.Name, tx.Shown(open.At)).At("what").Moot())
+	case c.Done:
+		s.DoneAt, s.DoneBy = tx.At(), tx.Staff().ID
 	}
 	return tx.Insert("sighting", s)
 }
 
-// ungreeted gives the newest party at a table that nobody has greeted.
+// ungreeted gives the newest of some parties that nobody has greeted.
 func ungreeted(tx *store.Tx, t data.Table, parties []data.Seating) (data.ID, error) {
 	for _, p := range parties {
 		n, err := store.Value[int64](tx.Ctx(), tx, `SELECT count(*) FROM sighting WHERE day = ? AND seating = ? AND what = 'greeted'`, string(p.Day), string(p.ID))
@@ -493,7 +562,7 @@ func ungreeted(tx *store.Tx, t data.Table, parties []data.Seating) (data.ID, err
 			return p.ID, err
 		}
 	}
-	return "", data.Fault(data.Stale, "floor.isGreeted", t.Name).At("table")
+	return "", data.Fault(data.Stale, "floor.isGreeted", t.Name).At("table").Moot()
 }
 
 func doneSighting(tx *store.Tx, c *data.DoneSighting) error {
@@ -503,7 +572,7 @@ func doneSighting(tx *store.Tx, c *data.DoneSighting) error {
 	}
 	if s.DoneAt != 0 {
 		who, err := store.Get[data.Staff](tx, "staff", string(s.DoneBy))
-		return store.Either(err, data.Fault(data.Stale, "floor.isDone", who.Name, tx.Shown(s.DoneAt)).At("sighting"))
+		return store.Either(err, data.Fault(data.Stale, "floor.isDone", who.Name, tx.Shown(s.DoneAt)).At("sighting").Moot())
 	}
 	return tx.Update("sighting", store.Cols{"done_at": max(tx.At(), s.At), "done_by": tx.Staff().ID}, string(s.ID))
 }

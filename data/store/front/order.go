@@ -11,9 +11,10 @@ import (
 )
 
 var orders = store.Register{
-	Owner:   "front",
-	Of:      data.Orders,
-	Numbers: map[string]string{"D": "orders"},
+	Owner:    "front",
+	Of:       data.Orders,
+	Describe: aboutOrders,
+	Numbers:  map[string]string{"D": "orders"},
 	Decide: map[string]store.Decider{
 		"PlaceOrder":   store.Decides(placeOrder),
 		"AdvanceLines": store.Decides(advanceLines),
@@ -27,24 +28,20 @@ var orders = store.Register{
 }
 
 func placeOrder(tx *store.Tx, c *data.PlaceOrder) error {
-	if err := canServe(tx, c.Place); err != nil {
-		return err
-	}
 	o := data.Order{
-		ID: c.Order, Day: tx.Day(), Place: c.Place, Visit: c.Visit, Visitor: c.Visitor, Guest: c.Guest,
+		ID: c.Order, Day: tx.Day(), Place: c.Place, Seating: c.Seating, Visit: c.Visit, Visitor: c.Visitor, Guest: c.Guest,
 		By: c.Staff, Device: c.Device, Station: c.Station, At: tx.At(),
 		Consultant: c.Consultant, Occasion: c.Occasion, Note: c.Note, Refill: c.Refill,
 	}
 	if c.Consultant != "" {
-		s, err := store.Get[data.Staff](tx, "staff", string(c.Consultant))
-		if data.CodeOf(err) == data.NotFound || err == nil && s.Gone {
-			err = data.Fault(data.Invalid, "visit.consultantGone").At("consultant")
-		}
-		if err != nil {
+		if err := consultant(tx, c.Consultant); err != nil {
 			return err
 		}
 	}
-	if err := forWhom(tx, &o); err != nil {
+	if _, err := meant(tx, &o); err != nil {
+		return err
+	}
+	if err := canServe(tx, o.Place); err != nil {
 		return err
 	}
 	sick, err := SickMachines(tx.Ctx(), tx)
@@ -93,7 +90,8 @@ func orUsual(chosen string, choices []string) string {
 	return chosen
 }
 
-// canServe refuses a place that is none, or no more.
+// canServe refuses a place that is none, or no more, or that was out of use when
+// the order was given.
 func canServe(tx *store.Tx, place data.ID) error {
 	for _, table := range []string{"tables", "court"} {
 		row, err := tx.Row(table, string(place))
@@ -101,39 +99,10 @@ func canServe(tx *store.Tx, place data.ID) error {
 			return err
 		}
 		if row != nil && row["retired"] == int64(0) {
-			return nil
+			return canUse(tx, place, row["name"].(string), "place")
 		}
 	}
 	return data.Fault(data.Invalid, "order.placeGone").At("place")
-}
-
-// forWhom fills in who sits at the place, unless the order says for whom it is.
-// A registered guest's name stays with the visit alone: it may be put right or
-// forgotten there.
-func forWhom(tx *store.Tx, o *data.Order) error {
-	if o.Visit == "" && o.Visitor == "" && o.Guest == "" {
-		who, err := sitting(tx.Ctx(), tx, tx.Now(), o.Place)
-		if err != nil {
-			return err
-		}
-		if len(who) > 0 {
-			s := who[0]
-			o.Visit, o.Visitor, o.People = s.Visit, s.Visitor, s.People
-			if o.Visit == "" {
-				o.Guest, o.Title = s.Guest, s.Title
-			}
-		}
-		return nil
-	}
-	if o.Visit == "" {
-		return nil
-	}
-	v, err := store.Get[data.Visit](tx, "visit", string(o.Visit))
-	if err != nil {
-		return store.MissingAt(err, "visit")
-	}
-	o.Visitor, o.Guest, o.People = v.Visitor, "", v.People()
-	return nil
 }
 
 // canMake checks that a drink can be had now and as it is wished.
@@ -175,41 +144,43 @@ func canMake(tx *store.Tx, c *data.PlaceOrder, w data.LineWish, sick map[data.ID
 
 var rank = map[data.LineState]int{data.Placed: 0, data.Making: 1, data.Ready: 2, data.Served: 3}
 
-// advanceLines takes lines on. Whoever comes second with the same step finds
-// nothing left to do and is told so.
+// advanceLines takes on what is left to be taken on. Whoever comes second with the
+// same step finds nothing and is told so.
 func advanceLines(tx *store.Tx, c *data.AdvanceLines) error {
-	moved, places := 0, map[data.ID]bool{}
+	var not []*data.Error
+	places := map[data.ID]bool{}
 	for _, id := range c.Lines {
 		l, o, err := line(tx, id)
 		if err != nil {
 			return err
 		}
-		if l.State == data.Voided {
-			name, err := drinkName(tx, l)
-			return store.Either(err, data.Fault(data.Conflict, "order.isVoid", name, tx.Shown(l.VoidAt)).At("lines"))
-		}
-		if rank[l.State] >= rank[c.To] {
+		if l.State == data.Voided || rank[l.State] >= rank[c.To] {
+			e, err := alreadySo(tx, o, l)
+			if err != nil {
+				return err
+			}
+			not = append(not, e)
 			continue
 		}
-		moved++
-		at := max(tx.At(), o.At, l.MakingAt, l.ReadyAt)
-		change := store.Cols{"state": c.To}
-		if l.MakingAt == 0 {
-			change["making_at"] = at
+		if l.State == data.Ready && !tx.Since(l.ReadyAt) { // written later: it was called back
+			if err := tx.Newest("order_line", string(id)); err != nil {
+				return err
+			}
 		}
-		if rank[c.To] >= rank[data.Ready] && l.ReadyAt == 0 {
-			change["ready_at"] = at
-		}
-		if c.To == data.Served {
-			change["served_at"], change["served_by"] = at, tx.Staff().ID
-			places[o.Place] = true
-		}
-		if err := tx.Update("order_line", change, string(id)); err != nil {
+		if err := tx.Update("order_line", advanced(tx, o, l, c.To), string(id)); err != nil {
 			return err
 		}
+		if c.To == data.Served {
+			places[o.Place] = true
+		}
 	}
-	if moved == 0 {
-		return data.Fault(data.Stale, "order.already").At("lines")
+	if len(not) == len(c.Lines) {
+		return not[0]
+	}
+	for _, e := range not {
+		if e.Key == "order.isVoid" {
+			tx.Warn(e.Key, e.Args...)
+		}
 	}
 	for _, place := range sorted(places) {
 		if err := store.Publish(tx, data.DrinksServed{Place: place}); err != nil {
@@ -217,6 +188,32 @@ func advanceLines(tx *store.Tx, c *data.AdvanceLines) error {
 		}
 	}
 	return nil
+}
+
+// alreadySo says why nothing is left to do for a line: somebody did it, or it was
+// cancelled.
+func alreadySo(tx *store.Tx, o data.Order, l data.OrderLine) (*data.Error, error) {
+	name, err := drinkName(tx, l)
+	if l.State == data.Voided {
+		return data.Fault(data.Conflict, "order.isVoid", name, tx.Shown(l.VoidAt)).At("lines").Moot(), err
+	}
+	return data.Fault(data.Stale, "order.already", placeName(tx, o.Place), name, string(l.State)).At("lines").Moot(), err
+}
+
+// advanced gives what a line says when it is taken on, with the steps between.
+func advanced(tx *store.Tx, o data.Order, l data.OrderLine, to data.LineState) store.Cols {
+	at := max(tx.At(), o.At, l.MakingAt, l.ReadyAt)
+	change := store.Cols{"state": to}
+	if l.MakingAt == 0 {
+		change["making_at"] = at
+	}
+	if rank[to] >= rank[data.Ready] && l.ReadyAt == 0 {
+		change["ready_at"] = at
+	}
+	if to == data.Served {
+		change["served_at"], change["served_by"] = at, tx.Staff().ID
+	}
+	return change
 }
 
 // sorted gives ids in a fixed order: a journal line must not depend on a map's.
@@ -245,6 +242,7 @@ func drinkName(tx *store.Tx, l data.OrderLine) (string, error) {
 // recallLines takes lines back that were served by mistake. Whoever ordered was
 // told once that they are ready; that is enough.
 func recallLines(tx *store.Tx, c *data.RecallLines) error {
+	var not []*data.Error
 	for _, id := range c.Lines {
 		l, o, err := line(tx, id)
 		if err != nil {
@@ -255,9 +253,13 @@ func recallLines(tx *store.Tx, c *data.RecallLines) error {
 		case err != nil:
 			return err
 		case l.State != data.Served:
-			return data.Fault(data.Stale, "order.notServed", name).At("lines")
+			not = append(not, data.Fault(data.Stale, "order.notServed", name).At("lines").Moot())
+			continue
 		case tx.At().Sub(l.ServedAt) > data.RecallMinutes*time.Minute:
-			return data.Fault(data.Conflict, "order.tooLate", name, data.RecallMinutes).At("lines")
+			not = append(not, data.Fault(data.Conflict, "order.tooLate", name, data.RecallMinutes).At("lines"))
+			continue
+		case tx.Since(l.ServedAt):
+			return tx.NewestSince(l.ServedAt, "order_line", string(id))
 		}
 		if err := tx.Update("order_line", store.Cols{"state": data.Ready, "served_at": data.Time(0), "served_by": ""}, string(id)); err != nil {
 			return err
@@ -268,12 +270,13 @@ func recallLines(tx *store.Tx, c *data.RecallLines) error {
 			}
 		}
 	}
-	return nil
+	return tx.Rest(not, len(c.Lines))
 }
 
-// voidLines cancels what was not served yet. Of two who void and serve the same
-// line at the same moment one is first; the other is told.
+// voidLines cancels what was not served yet; of several the others stand. Of two who
+// void and serve the same line at the same moment one is first; the other is told.
 func voidLines(tx *store.Tx, c *data.VoidLines) error {
+	var not []*data.Error
 	for _, id := range c.Lines {
 		l, _, err := line(tx, id)
 		if err != nil {
@@ -286,14 +289,16 @@ func voidLines(tx *store.Tx, c *data.VoidLines) error {
 			continue
 		}
 		name, err := drinkName(tx, l)
-		if err == nil && l.State == data.Served {
-			err = data.Fault(data.Conflict, "order.wasServed", name, tx.Shown(l.ServedAt)).At("lines")
-		} else if err == nil {
-			err = data.Fault(data.Stale, "order.isVoid", name, tx.Shown(l.VoidAt)).At("lines")
+		if err != nil {
+			return err
 		}
-		return err
+		e := data.Fault(data.Stale, "order.isVoid", name, tx.Shown(l.VoidAt)).At("lines").Moot()
+		if l.State == data.Served {
+			e = data.Fault(data.Conflict, "order.wasServed", name, tx.Shown(l.ServedAt)).At("lines")
+		}
+		not = append(not, e)
 	}
-	return nil
+	return tx.Rest(not, len(c.Lines))
 }
 
 func moveOrder(tx *store.Tx, c *data.MoveOrder) error {
@@ -308,7 +313,10 @@ func moveOrder(tx *store.Tx, c *data.MoveOrder) error {
 	case n == 0:
 		return data.Fault(data.Stale, "order.isOver", data.ShortNumber(o.Number)).At("order")
 	case o.Place == c.To:
-		return data.Fault(data.Stale, "order.samePlace").At("place")
+		return data.Fault(data.Stale, "order.samePlace").At("place").Moot()
+	}
+	if err := tx.NewestSince(o.MovedAt, "orders", string(o.ID)); err != nil {
+		return err
 	}
 	if err := canServe(tx, c.To); err != nil {
 		return err
@@ -327,10 +335,10 @@ func carry(tx *store.Tx, o data.Order, to data.ID) error {
 }
 
 // carryOrders moves the open orders of a party that changes its table. Orders of
-// a visit are its own; those of nobody in particular are the table's.
-func carryOrders(tx *store.Tx, from, to, visit data.ID) error {
-	list, err := store.All[data.Order](tx.Ctx(), tx, `SELECT * FROM orders WHERE place = ? AND (visit = '' OR visit = ?)
-		AND id IN (SELECT "order" FROM order_line WHERE state IN ('placed', 'making', 'ready')) ORDER BY at, id`, string(from), string(visit))
+// a party or a visit are its own; those of nobody in particular are the table's.
+func carryOrders(tx *store.Tx, from, to, visit, seating data.ID) error {
+	list, err := store.All[data.Order](tx.Ctx(), tx, `SELECT * FROM orders WHERE place = ? AND (seating = '' AND visit = '' OR visit <> '' AND visit = ? OR seating <> '' AND seating = ?)
+		AND id IN (SELECT "order" FROM order_line WHERE state IN ('placed', 'making', 'ready')) ORDER BY at, id`, string(from), string(visit), string(seating))
 	if err != nil {
 		return err
 	}
@@ -366,7 +374,7 @@ func seenOrder(tx *store.Tx, c *data.SeenOrder) error {
 			return nil
 		}
 	}
-	return data.Fault(data.Stale, "order.seen").At("order")
+	return data.Fault(data.Stale, "order.seen").At("order").Moot()
 }
 
 // warnOfOrders names the drinks that guests who leave are still waiting for.

@@ -179,7 +179,7 @@ func (b FrontReader) ServingPlaces(ctx context.Context) ([]data.ServingPlace, er
 	for _, w := range who {
 		if i, ok := at[w.ID]; ok && !list[i].Taken() {
 			p := &list[i]
-			p.Visit, p.Visitor, p.Guest, p.Title, p.People, p.Since = w.Visit, w.Visitor, w.Guest, w.Title, w.People, max(1, w.Since)
+			p.Seating, p.Visit, p.Visitor, p.Guest, p.Title, p.People, p.Since = w.Seating, w.Visit, w.Visitor, w.Guest, w.Title, w.People, max(1, w.Since)
 		}
 	}
 	return list, err
@@ -189,7 +189,7 @@ func (b FrontReader) ServingPlaces(ctx context.Context) ([]data.ServingPlace, er
 // led to a place, guests on a court they booked. The newest at a place is first.
 func sitting(ctx context.Context, q store.Querier, now data.Time, place data.ID) ([]data.ServingPlace, error) {
 	moved := map[data.ID]bool{}
-	seated, err := store.All[data.ServingPlace](ctx, q, `SELECT g.table_id AS id, g.visit AS visit, coalesce(v.visitor, '') AS visitor, g.since AS since,
+	seated, err := store.All[data.ServingPlace](ctx, q, `SELECT g.table_id AS id, g.id AS seating, g.visit AS visit, coalesce(v.visitor, '') AS visitor, g.since AS since,
 			CASE WHEN g.visit <> '' THEN coalesce(v.adults + v.children, g.people) ELSE g.people END AS people,
 			CASE WHEN g.visit <> '' THEN coalesce(v.name, '') ELSE g.guest END AS guest, coalesce(v.title, '') AS title
 		FROM seating g LEFT JOIN visit v ON v.id = g.visit WHERE g.left_at = 0 ORDER BY g.since DESC, g.id`)

@@ -13,8 +13,9 @@ import (
 // its court had, a guest sits at the table. These rules follow the rows, so that
 // an undo keeps to them too.
 var places = store.Register{
-	Owner: "front",
-	Of:    data.Places,
+	Owner:    "front",
+	Of:       data.Places,
+	Describe: aboutPlaces,
 	Decide: map[string]store.Decider{
 		"PutVenue": store.Decides(func(tx *store.Tx, c *data.PutVenue) error { return tx.Put("venue", c.Venue) }),
 		"PutCourt": store.Decides(func(tx *store.Tx, c *data.PutCourt) error { return tx.Put("court", c.Court) }),
@@ -42,20 +43,20 @@ func keepCourt(tx *store.Tx, old, new store.Cols) error {
 		return nil
 	}
 	if goes(old, new) || old["venue"] != new["venue"] {
-		return unheld(tx, `h.court = ?`, "retired", "place.courtBooked", old["id"])
+		return unheld(tx, ` = ?`, "retired", "place.courtBooked", old["id"])
 	}
 	was, is := unitsIn(old), unitsIn(new)
 	if old["counted"] == new["counted"] && slices.Equal(was, is) {
 		return nil
 	}
 	if old["counted"] == int64(0) || new["counted"] == int64(0) {
-		return unheld(tx, `h.court = ?`, "units", "place.courtBooked", old["id"])
+		return unheld(tx, ` = ?`, "units", "place.courtBooked", old["id"])
 	}
 	for _, u := range was {
 		if slices.Contains(is, u) {
 			continue
 		}
-		if err := unheld(tx, `h.court = ? AND o.unit = ?`, "units", "place.courtBooked", old["id"], u); err != nil {
+		if err := unheld(tx, ` = ? AND o.unit = ?`, "units", "place.courtBooked", old["id"], u); err != nil {
 			return err
 		}
 	}
@@ -68,14 +69,21 @@ func unitsIn(c store.Cols) (units []string) {
 	return units
 }
 
+const heldCourt = `coalesce(b.court, c.court)`
+
 // unheld refuses while bookings or closures hold half hours from the running
-// one on; h is who holds and o what.
+// one on; o is what they hold and heldCourt the court it is of.
 func unheld(tx *store.Tx, which, field, key string, args ...any) error {
-	n, err := store.Value[int64](tx.Ctx(), tx, `SELECT count(DISTINCT o.held) FROM occupancy o
-		JOIN (SELECT id, court FROM booking UNION ALL SELECT id, court FROM closure) AS h ON h.id = o.held
-		WHERE o.half >= ? AND `+which, append([]any{int64(data.SlotOf(tx.Now()))}, args...)...)
-	if err == nil && n > 0 {
-		err = data.Fault(data.Conflict, key, int(n)).At(field)
+	type row struct{ Held data.ID }
+	halves, err := store.All[row](tx.Ctx(), tx, `SELECT o.held AS held FROM occupancy o
+		LEFT JOIN booking b ON b.id = o.held LEFT JOIN closure c ON c.id = o.held
+		WHERE o.half >= ? AND `+heldCourt+which, append([]any{int64(data.SlotOf(tx.Now()))}, args...)...)
+	holders := map[data.ID]bool{}
+	for _, h := range halves {
+		holders[h.Held] = true
+	}
+	if err == nil && len(holders) > 0 {
+		err = data.Fault(data.Conflict, key, len(holders)).At(field)
 	}
 	return err
 }
@@ -87,13 +95,14 @@ func keepVenue(tx *store.Tx, old, new store.Cols) error {
 		return nil
 	}
 	if goes(old, new) {
-		return unheld(tx, `h.court IN (SELECT id FROM court WHERE venue = ?)`, "retired", "place.venueBooked", old["id"])
+		return unheld(tx, ` IN (SELECT id FROM court WHERE venue = ?)`, "retired", "place.venueBooked", old["id"])
 	}
 	was, is := hoursIn(old), hoursIn(new)
 	if was == is {
 		return nil
 	}
-	list, err := store.All[data.Booking](tx.Ctx(), tx, `SELECT * FROM booking WHERE venue = ? AND ends > ? AND status IN ('booked', 'arrived', 'playing')`, old["id"], int64(tx.Now()))
+	list, err := store.All[data.Booking](tx.Ctx(), tx, `SELECT * FROM booking WHERE day >= ? AND venue = ? AND ends > ? AND status IN ('booked', 'arrived', 'playing')`,
+		string(tx.Settings().Calendar.Day(tx.Now()).Plus(-1)), old["id"], int64(tx.Now()))
 	n := 0
 	for _, b := range list {
 		if fitsHours(tx.Settings().Calendar, was, b) && !fitsHours(tx.Settings().Calendar, is, b) {

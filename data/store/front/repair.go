@@ -9,9 +9,10 @@ import (
 )
 
 var repairs = store.Register{
-	Of:      data.Repairs,
-	Owner:   "front",
-	Numbers: map[string]string{"W": "repair"},
+	Of:       data.Repairs,
+	Describe: aboutRepairs,
+	Owner:    "front",
+	Numbers:  map[string]string{"W": "repair"},
 	Decide: map[string]store.Decider{
 		"OpenRepair":     store.Decides(openRepair),
 		"SendRepair":     store.Decides(sendRepair),
@@ -60,10 +61,11 @@ func OutOfUse(tx *store.Tx, id data.ID) (data.Repair, bool, error) {
 	return r, err == nil, err
 }
 
-// canUse refuses a thing that is being repaired, at the field it was chosen in.
+// canUse refuses a thing that was being repaired when the command was given, at the
+// field it was chosen in.
 func canUse(tx *store.Tx, id data.ID, name, field string) error {
 	r, out, err := OutOfUse(tx, id)
-	if err != nil || !out {
+	if err != nil || !out || tx.Since(r.Since) {
 		return err
 	}
 	return data.Fault(data.Conflict, "appliance.isOut", name, data.ShortNumber(r.Number)).At(field)

@@ -6,9 +6,10 @@ import (
 )
 
 var visits = store.Register{
-	Owner:   "front",
-	Of:      data.Visits,
-	Numbers: map[string]string{"L": "visit", "X": "refusal"},
+	Owner:    "front",
+	Of:       data.Visits,
+	Describe: aboutVisits,
+	Numbers:  map[string]string{"L": "visit", "X": "refusal"},
 	Decide: map[string]store.Decider{
 		"CheckIn":     store.Decides(checkIn),
 		"AmendVisit":  store.Decides(amendVisit),
@@ -84,11 +85,7 @@ func ownVisitor(tx *store.Tx, c *data.CheckIn, v data.Visitor) error {
 // area is the one it stands in; a court stands in none.
 func lead(tx *store.Tx, v *data.Visit, before data.ID) error {
 	if v.Consultant != "" {
-		s, err := store.Get[data.Staff](tx, "staff", string(v.Consultant))
-		if data.CodeOf(err) == data.NotFound || err == nil && s.Gone {
-			err = data.Fault(data.Invalid, "visit.consultantGone").At("consultant")
-		}
-		if err != nil {
+		if err := consultant(tx, v.Consultant); err != nil {
 			return err
 		}
 		if v.Assigned == "" {
@@ -106,6 +103,15 @@ func lead(tx *store.Tx, v *data.Visit, before data.ID) error {
 		return err
 	}
 	return nil
+}
+
+// consultant checks that somebody was there to take care of guests.
+func consultant(tx *store.Tx, id data.ID) error {
+	_, err := tx.StaffHere(id, "consultant")
+	if data.CodeOf(err) == data.NotFound {
+		err = data.Fault(data.Invalid, "visit.consultantGone").At("consultant")
+	}
+	return err
 }
 
 func seat(tx *store.Tx, v *data.Visit) error {
@@ -178,6 +184,13 @@ func amendVisit(tx *store.Tx, c *data.AmendVisit) error {
 	case err != nil:
 		return err
 	}
+	seen, err := store.Seen(tx, "visit", v, string(v.ID))
+	if err != nil {
+		return err
+	}
+	amended := *c
+	leaveAlone(&amended, seen, v)
+	c = &amended
 	before := v.TableID
 	v.Name, v.Title, v.Pending = c.Name, c.Title, c.Pending
 	v.Adults, v.Children, v.Purpose, v.Identity = c.Adults, c.Children, c.Purpose, c.Identity
@@ -202,6 +215,37 @@ func amendVisit(tx *store.Tx, c *data.AmendVisit) error {
 		return err
 	}
 	return seats(tx, v, before)
+}
+
+// leaveAlone takes out of an amendment what its maker saw and left as it was: of
+// that the line says by now what it says.
+func leaveAlone(c *data.AmendVisit, seen, now data.Visit) {
+	left(&c.Name, seen.Name, now.Name)
+	left(&c.Title, seen.Title, now.Title)
+	left(&c.Pending, seen.Pending, now.Pending)
+	left(&c.Adults, seen.Adults, now.Adults)
+	left(&c.Children, seen.Children, now.Children)
+	left(&c.Purpose, seen.Purpose, now.Purpose)
+	left(&c.Identity, seen.Identity, now.Identity)
+	left(&c.Consultant, seen.Consultant, now.Consultant)
+	left(&c.Assigned, seen.Assigned, now.Assigned)
+	left(&c.VIP, seen.VIP, now.VIP)
+	left(&c.Area, seen.Area, now.Area)
+	left(&c.Table, seen.TableID, now.TableID)
+	left(&c.Firm, seen.Firm, now.Firm)
+	left(&c.Host, seen.Host, now.Host)
+	left(&c.Note, seen.Note, now.Note)
+	left(&c.Channel, seen.Channel, now.Channel)
+	left(&c.Intent, seen.Intent, now.Intent)
+	left(&c.Plate, seen.Plate, now.Plate)
+	left(&c.Agent, seen.Agent, now.Agent)
+	left(&c.NoPhone, seen.NoPhone, now.NoPhone)
+}
+
+func left[T comparable](said *T, seen, now T) {
+	if *said == seen {
+		*said = now
+	}
 }
 
 // attribute settles whose line an amended visit is, by the phone that was given.
@@ -251,14 +295,21 @@ func attribute(tx *store.Tx, v *data.Visit, who data.Visitor, c *data.AmendVisit
 	return who, recall(tx, was)
 }
 
+// checkOut ends visits. Of several those that are over already are left; where none
+// is going on any more that is said.
 func checkOut(tx *store.Tx, c *data.CheckOut) error {
+	var gone []*data.Error
 	for _, id := range c.Visits {
 		v, err := store.Get[data.Visit](tx, "visit", string(id))
 		if err != nil {
 			return err
 		}
 		if !v.Open() {
-			return data.Fault(data.Stale, "visit.hasLeft", data.ShortNumber(v.Number), tx.Shown(v.LeftAt)).At("visits")
+			gone = append(gone, data.Fault(data.Stale, "visit.hasLeft", data.ShortNumber(v.Number), tx.Shown(v.LeftAt)).At("visits").Moot())
+			continue
+		}
+		if err := staysPut(tx, v); err != nil {
+			return err
 		}
 		if err := leave(tx, v, tx.At(), c.How); err != nil {
 			return err
@@ -267,7 +318,16 @@ func checkOut(tx *store.Tx, c *data.CheckOut) error {
 			return err
 		}
 	}
-	return nil
+	return tx.Rest(gone, len(c.Visits))
+}
+
+// staysPut refuses that guests leave who were led to another table after that.
+func staysPut(tx *store.Tx, v data.Visit) error {
+	s, sits, err := seatingOf(tx, v.ID)
+	if err != nil || !sits {
+		return err
+	}
+	return tx.Newest("seating", string(s.ID))
 }
 
 func leave(tx *store.Tx, v data.Visit, at data.Time, how string) error {
@@ -289,6 +349,9 @@ func closeHouse(tx *store.Tx, c *data.CloseHouse) error {
 		return err
 	}
 	for _, v := range open {
+		if tx.Since(v.Arrived) {
+			continue // came after the house was closed
+		}
 		_, end := tx.Settings().Calendar.Bounds(v.Day)
 		if err := leave(tx, v, min(tx.At(), end-1), "closing"); err != nil {
 			return err

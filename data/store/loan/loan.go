@@ -10,8 +10,9 @@ import (
 
 // Register is what this register is to the engine.
 var Register = store.Register{
-	Of:      data.Loans,
-	Numbers: map[string]string{"U": "lending"},
+	Of:       data.Loans,
+	Describe: about,
+	Numbers:  map[string]string{"U": "lending"},
 	Decide: map[string]store.Decider{
 		"PutItem":    store.Decides(func(tx *store.Tx, c *data.PutItem) error { return tx.Put("item", c.Item) }),
 		"Lend":       store.Decides(lend),
@@ -129,7 +130,8 @@ func extendLoan(tx *store.Tx, c *data.ExtendLoan) error {
 	if c.Due <= tx.At() || c.Due <= l.OutAt {
 		return data.Fault(data.Invalid, "loan.duePast").At("due")
 	}
-	return tx.Update("lending", store.Cols{"due": c.Due}, string(c.Lending))
+	l.Due = c.Due
+	return tx.Put("lending", l)
 }
 
 const outOfItem = `SELECT * FROM lending WHERE item = ? AND taken_at = 0 ORDER BY out_at, id`
@@ -227,11 +229,11 @@ func readLendings(ctx context.Context, q store.Querier, f data.LendingFilter) ([
 	if f.To > 0 {
 		term(`out_at < ?`, int64(f.To))
 	}
+	query := `SELECT * FROM lending`
 	if f.LastOnly {
 		// item by item: their number is small, that of all lendings is not
-		term(`id IN (SELECT (SELECT n.id FROM lending n WHERE n.item = i.id ORDER BY n.out_at DESC, n.seq DESC LIMIT 1) FROM item i)`)
+		query = `SELECT lending.* FROM item i JOIN lending ON lending.id = (SELECT n.id FROM lending n WHERE n.item = i.id ORDER BY n.out_at DESC, n.seq DESC LIMIT 1)`
 	}
-	query := `SELECT * FROM lending`
 	if len(terms) > 0 {
 		query += ` WHERE ` + strings.Join(terms, ` AND `)
 	}

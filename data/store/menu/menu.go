@@ -10,7 +10,8 @@ import (
 
 // Register is what this register is to the engine.
 var Register = store.Register{
-	Of: data.Menu,
+	Of:       data.Menu,
+	Describe: about,
 	Decide: map[string]store.Decider{
 		"PutDrink": store.Decides(putDrink),
 		"SellOut":  store.Decides(sellOut),
@@ -35,13 +36,13 @@ func sellOut(tx *store.Tx, c *data.SellOut) error {
 		return store.MissingAt(err, "drink")
 	}
 	if d.Out == c.Out && d.OutWhy == c.Why {
-		return data.Fault(data.Stale, "menu.already", d.Name).At("drink")
+		return data.Fault(data.Stale, "menu.already", d.Name).At("drink").Moot()
 	}
-	why := c.Why
+	d.Out, d.OutWhy = c.Out, c.Why
 	if !c.Out {
-		why = ""
+		d.OutWhy = ""
 	}
-	return tx.Update("drink", store.Cols{"out": c.Out, "out_why": why}, string(d.ID))
+	return tx.Put("drink", d)
 }
 
 // Menu lists all drinks in the order of the menu, retired ones too.

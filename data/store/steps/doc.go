@@ -6,7 +6,8 @@
 // that it embeds, and says here where they are. What the engine has to say it says
 // in the register's words:
 //
-//	<words>.retired, <words>.changed      ticks on a list that is no more, or reads otherwise now
+//	<words>.retired, <words>.changed      ticks on a list that is no more, or reads otherwise now: done, but look
+//	<words>.isVoid                        a run that was voided already
 //	<words>.doneBefore                    a list that was complete already that day
 //	<words>.hand.part, <words>.hand.late  what of a list is handed over
 //	<words>.today.lead, .due, .state.*    a list that is to do

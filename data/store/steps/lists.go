@@ -16,39 +16,86 @@ type Lists[R data.StepRow] struct {
 	Runs  string // the table of its runs, with an index over day and at
 }
 
-// Fits refuses ticks on a list that is not gone through any more, or whose items
-// are others than the person saw (stale, at the field ticked).
-func (l Lists[R]) Fits(name string, retired bool, items, seen []string) error {
-	switch {
-	case retired:
-		return data.Fault(data.Stale, l.Words+".retired", name)
-	case !slices.Equal(items, seen):
-		return data.Fault(data.Stale, l.Words+".changed", name).At("ticked")
-	}
-	return nil
-}
-
-// Record keeps a run. A list that is complete already may be gone through again:
-// the receipt says who had done it. A run with the id of another is a conflict.
-func (l Lists[R]) Record(tx *store.Tx, row R) error {
-	run := row.Run()
-	earlier, err := l.Between(tx.Ctx(), tx, run.Day, run.Day)
+// Record keeps a run by what its maker saw. Ticks on a list that reads otherwise by
+// now, or is no more, are not lost: the receipt says what is still to look at. They
+// go to the turn that was named, or else to the one that was open at that moment.
+// A list that is complete already may be gone through again: the receipt says who
+// had done it. A run with the id of another is a conflict.
+func (l Lists[R]) Record(tx *store.Tx, now data.StepList, retired bool, run data.StepRun, row func(data.StepRun) R) error {
+	rows, err := l.Between(tx.Ctx(), tx, run.Day, run.Day)
 	if err != nil {
 		return err
 	}
-	list, subject := row.Of()
-	for _, e := range data.StepDayOf(earlier, list, subject, 0).Runs {
-		if !e.Complete() {
-			continue
-		}
-		who, err := nameOf(tx, e.By)
-		if err != nil {
-			return err
-		}
-		tx.Warn(l.Words+".doneBefore", run.Name, who, tx.Shown(e.At))
-		break
+	list, subject := row(run).Of()
+	day := data.StepDayOf(rows, list, subject, 0, now)
+	run.Version, _ = now.Seen(run.Version, run.Items)
+	run.Turn = turnOf(day, run)
+	if err := l.saidBefore(tx, day, run.Name); err != nil {
+		return err
 	}
-	return tx.Insert(l.Runs, row)
+	if retired {
+		tx.Warn(l.Words+".retired", run.Name)
+	}
+	kept := row(run)
+	after := data.StepDayOf(append(rows, kept), list, subject, 0, now)
+	if left := leftOf(after, run, now); len(left) > 0 && !retired {
+		tx.Warn(l.Words+".changed", run.Name, strings.Join(left, "、"))
+	}
+	return tx.Insert(l.Runs, kept)
+}
+
+// turnOf is the turn that a run belongs to.
+func turnOf(day data.StepDay, run data.StepRun) int {
+	if run.Turn > 0 && run.Turn <= day.Turn() {
+		return run.Turn
+	}
+	for _, r := range day.Runs {
+		if r.Turn > 0 && !r.Void && r.At >= run.At {
+			return r.Turn
+		}
+	}
+	return day.Turn()
+}
+
+// saidBefore says who had completed the list already.
+func (l Lists[R]) saidBefore(tx *store.Tx, day data.StepDay, name string) error {
+	last := day.Last()
+	if last == nil || !last.Complete() {
+		return nil
+	}
+	who, err := nameOf(tx, last.By)
+	if err == nil {
+		tx.Warn(l.Words+".doneBefore", name, who, tx.Shown(last.At))
+	}
+	return err
+}
+
+// leftOf lists what a run leaves open because its maker saw an older list.
+func leftOf(day data.StepDay, run data.StepRun, now data.StepList) []string {
+	unseen := now.Unseen(run.Version, run.At, run.Items)
+	for _, r := range day.Runs {
+		if r.Turn == run.Turn {
+			missing := r.Missing()
+			return slices.DeleteFunc(unseen, func(item string) bool { return !slices.Contains(missing, item) })
+		}
+	}
+	return unseen
+}
+
+// Correct puts the ticks of a row right, or voids it.
+func (l Lists[R]) Correct(tx *store.Tx, row R, ticked []int, c data.Amended) error {
+	run := row.Run()
+	if run.Void {
+		return data.Fault(data.Stale, l.Words+".isVoid", run.Name)
+	}
+	if n := len(ticked); n > 0 && ticked[n-1] >= len(run.Items) {
+		return data.Fault(data.Invalid, "error.invalid").At("ticked")
+	}
+	cols := store.Cols{"amended_at": c.AmendedAt, "amended_by": c.AmendedBy, "amend_why": c.AmendWhy, "void": c.Void}
+	if !c.Void {
+		cols["ticked"] = ticked
+	}
+	return tx.Update(l.Runs, cols, string(run.ID))
 }
 
 // Between reads the runs of some business days, both included, the oldest first.

@@ -2,6 +2,7 @@ package stock
 
 import (
 	"context"
+	"slices"
 
 	"yingbin/data"
 	"yingbin/data/store"
@@ -63,14 +64,14 @@ func explains(tx *store.Tx, c *data.BreakStock) (line data.ID, pieces int, err e
 	case l.Why != "unexplained" || l.Diff() >= 0:
 		return l.ID, 0, nil
 	}
-	already, err := store.Value[int64](tx.Ctx(), tx, `SELECT sum(qty) FROM movement WHERE ref = ? AND kind = 'explained'`, string(l.ID))
+	already, err := store.Value[int64](tx.Ctx(), tx, `SELECT sum(qty) FROM movement WHERE ref = ? AND ref <> '' AND kind = 'explained'`, string(l.ID))
 	return l.ID, min(c.Qty, max(0, -l.Diff()-int(already))), err
 }
 
 // restoreStock gives the stock back what a report took that was not so, and takes
 // away again what it had explained of a count.
 func restoreStock(tx *store.Tx, r *data.RestoreStock) error {
-	took, err := store.One[data.Movement](tx.Ctx(), tx, `SELECT * FROM movement WHERE ref = ? AND kind IN ('breakage', 'loss')`, string(r.Report))
+	took, err := store.One[data.Movement](tx.Ctx(), tx, `SELECT * FROM movement WHERE ref = ? AND ref <> '' AND kind IN ('breakage', 'loss')`, string(r.Report))
 	if err != nil {
 		return err
 	}
@@ -89,17 +90,24 @@ func restoreStock(tx *store.Tx, r *data.RestoreStock) error {
 	return tx.Insert("movement", m)
 }
 
+// cameIn are the kinds of movement by which something comes to be there.
+var cameIn = []string{"opening", "purchase", "brought", "found"}
+
 // stockHeldIn adds up what there was of every item when a span began and what
 // came in during it.
 func stockHeldIn(ctx context.Context, q store.Querier, r *data.SumStock) (err error) {
 	if r.Items, err = readStock(ctx, q); err != nil {
 		return err
 	}
-	sums, err := store.All[sumOf](ctx, q, `SELECT item, sum(qty) AS qty FROM movement
-		WHERE at < ? OR at < ? AND kind IN ('opening', 'purchase', 'brought', 'found') GROUP BY item`, int64(r.From), int64(r.To))
-	r.Held = make(map[data.ID]int, len(sums))
-	for _, s := range sums {
-		r.Held[s.Item] = s.Qty
+	if r.Held, err = readHeld(ctx, q); err != nil {
+		return err
+	}
+	// From what there is now backwards: all that ever moved is too much to add up.
+	since, err := store.All[data.Movement](ctx, q, `SELECT * FROM movement WHERE at >= ?`, int64(r.From))
+	for _, m := range since {
+		if m.At >= r.To || !slices.Contains(cameIn, m.Kind) {
+			r.Held[m.Item] -= m.Qty
+		}
 	}
 	return err
 }

@@ -2,6 +2,7 @@ package stock
 
 import (
 	"context"
+	"slices"
 
 	"yingbin/data"
 	"yingbin/data/store"
@@ -9,12 +10,16 @@ import (
 
 // Register is what this register is to the engine.
 var Register = store.Register{
-	Of:      data.Stock,
-	Numbers: map[string]string{"P": "stock_count"},
+	Of:       data.Stock,
+	Describe: about,
+	Numbers:  map[string]string{"P": "stock_count"},
 	Decide: map[string]store.Decider{
 		"PutStockItem": store.Decides(putStockItem),
 		"MoveStock":    store.Decides(moveStock),
+		"VoidMovement": store.Decides(voidMovement),
 		"TakeCount":    store.Decides(takeCount),
+		"RecountLine":  store.Decides(recountLine),
+		"VoidCount":    store.Decides(voidCount),
 	},
 	// What is held is the sum of the movements, whichever way one came or went:
 	// booked, counted, broken, or taken back by an undo.
@@ -22,6 +27,7 @@ var Register = store.Register{
 		"movement":   guardMovement,
 		"count_line": guardCountLine,
 	},
+	Matters:  matters,
 	Handlers: []store.Handler{store.HandleRequest(nameStockItem), store.HandleRequest(breakStock), store.HandleRequest(restoreStock), store.HandleQuery(stockHeldIn)},
 }
 
@@ -84,6 +90,35 @@ func moveStock(tx *store.Tx, c *data.MoveStock) error {
 	return tx.Insert("movement", m)
 }
 
+// voidMovement books the other way what somebody booked by hand. What a count has
+// seen since needs no more putting right.
+func voidMovement(tx *store.Tx, c *data.VoidMovement) error {
+	m, err := store.Get[data.Movement](tx, "movement", string(c.Movement))
+	if err != nil {
+		return store.MissingAt(err, "movement")
+	}
+	item, err := store.Get[data.StockItem](tx, "stock_item", string(m.Item))
+	if err != nil {
+		return err
+	}
+	back, err := store.Value[int64](tx.Ctx(), tx, `SELECT 1 FROM movement WHERE ref = ? AND kind = 'withdrawn' LIMIT 1`, string(m.ID))
+	if err != nil {
+		return err
+	}
+	counted, err := store.Value[int64](tx.Ctx(), tx, `SELECT 1 FROM count_line l JOIN stock_count k ON k.id = l.count WHERE l.item = ? AND l.held = '' AND k.at >= ? LIMIT 1`, string(m.Item), int64(m.At))
+	switch {
+	case err != nil:
+		return err
+	case !slices.Contains(data.MoveKinds, m.Kind):
+		return data.Fault(data.Conflict, "stock.notBooked").At("movement")
+	case back != 0:
+		return data.Fault(data.Stale, "stock.isVoid", item.Label()).At("movement")
+	case counted != 0:
+		return data.Fault(data.Stale, "stock.countedSince", item.Label()).At("movement")
+	}
+	return tx.Insert("movement", data.Movement{ID: c.Back, Item: m.Item, Qty: -m.Qty, Kind: "withdrawn", Ref: m.ID, Note: c.Why, At: tx.At(), By: c.Staff})
+}
+
 // stockItem reads an item that is in use.
 func stockItem(tx *store.Tx, id data.ID) (data.StockItem, error) {
 	item, err := store.Get[data.StockItem](tx, "stock_item", string(id))
@@ -95,8 +130,24 @@ func stockItem(tx *store.Tx, id data.ID) (data.StockItem, error) {
 
 // held is how many of an item there should be.
 func held(tx *store.Tx, item data.ID) (int, error) {
-	n, err := store.Value[int64](tx.Ctx(), tx, `SELECT sum(qty) FROM movement WHERE item = ?`, string(item))
+	n, err := store.Value[int64](tx.Ctx(), tx, `SELECT `+heldNow+` FROM stock_item i WHERE i.id = ?`, string(item))
 	return int(n), err
+}
+
+// heldNow is how many there are of an item i: what was counted last and what moved
+// since. A count books its differences, so that this is the sum of all movements.
+// Lines that were held booked nothing.
+const heldNow = `coalesce((SELECT l.counted + l.moved_since FROM count_line l WHERE l.item = i.id AND l.held = '' ORDER BY l.seq DESC LIMIT 1), 0) +
+	coalesce((SELECT sum(m.qty) FROM movement m WHERE m.item = i.id AND m.seq > coalesce((SELECT max(x.seq) FROM count_line x WHERE x.item = i.id AND x.held = ''), 0)), 0)`
+
+// readHeld says how many there are of every item.
+func readHeld(ctx context.Context, q store.Querier) (map[data.ID]int, error) {
+	list, err := store.All[sumOf](ctx, q, `SELECT i.id AS item, `+heldNow+` AS qty FROM stock_item i`)
+	held := make(map[data.ID]int, len(list))
+	for _, s := range list {
+		held[s.Item] = s.Qty
+	}
+	return held, err
 }
 
 // guardMovement keeps two promises. Nobody holds less than nothing. And what a
@@ -113,7 +164,7 @@ func guardMovement(tx *store.Tx, old, new store.Cols) error {
 		return err
 	}
 	if new == nil {
-		n, err := store.Value[int64](tx.Ctx(), tx, `SELECT 1 FROM count_line WHERE item = ? AND seq > ? LIMIT 1`, row["item"], old["seq"])
+		n, err := store.Value[int64](tx.Ctx(), tx, `SELECT 1 FROM count_line WHERE item = ? AND seq > ? AND held = '' LIMIT 1`, row["item"], old["seq"])
 		if err != nil || n != 0 {
 			return store.Either(err, data.Fault(data.Stale, "stock.countedSince", item.Name))
 		}
@@ -134,10 +185,19 @@ func guardCountLine(tx *store.Tx, old, new store.Cols) error {
 		return nil
 	}
 	n, err := store.Value[int64](tx.Ctx(), tx, `SELECT sum(qty) FROM movement WHERE ref = ? AND ref <> ''`, old["id"])
-	if err != nil || n == 0 {
+	if err != nil || n != 0 {
+		return store.Either(err, data.Fault(data.Stale, "stock.explainedSince"))
+	}
+	item, err := store.Get[data.StockItem](tx, "stock_item", old["item"])
+	if err != nil {
 		return err
 	}
-	return data.Fault(data.Stale, "stock.explainedSince")
+	// What it found more of may be used up by now.
+	left, err := held(tx, item.ID)
+	if err != nil || left >= 0 {
+		return err
+	}
+	return data.Fault(data.Conflict, "stock.fewLeft", item.Name, 0).At("qty")
 }
 
 const stockOrder = ` ORDER BY CASE kind WHEN 'utensil' THEN 1 WHEN 'consumable' THEN 2 ELSE 3 END, sort, name, id`
@@ -168,17 +228,26 @@ func readOnHand(ctx context.Context, q store.Querier, kind string) ([]data.Stock
 	if err != nil {
 		return nil, err
 	}
-	sums, err := store.All[sumOf](ctx, q, `SELECT item, sum(qty) AS qty FROM movement GROUP BY item`)
+	sums, err := readHeld(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	last, err := store.All[lastCounted](ctx, q, `SELECT l.*, c.at AS at FROM count_line l JOIN stock_count c ON c.id = l.count
-		WHERE l.seq = (SELECT max(x.seq) FROM count_line x WHERE x.item = l.item)`)
+	last, err := store.All[lastCounted](ctx, q, `SELECT l.*, c.at AS at FROM stock_item i
+		JOIN count_line l ON l.item = i.id AND l.seq = (SELECT max(x.seq) FROM count_line x WHERE x.item = i.id AND x.held = '') JOIN stock_count c ON c.id = l.count`)
 	if err != nil {
 		return nil, err
 	}
-	since, err := store.All[data.Movement](ctx, q, `SELECT m.* FROM movement m
-		WHERE m.seq > coalesce((SELECT max(x.seq) FROM count_line x WHERE x.item = m.item), 0) ORDER BY m.at, m.seq, m.id`)
+	// What came into the book after the count, and what it holds of later than that.
+	since, err := store.All[data.Movement](ctx, q, `SELECT m.* FROM stock_item i JOIN movement m ON m.item = i.id
+		AND m.seq > coalesce((SELECT max(x.seq) FROM count_line x WHERE x.item = i.id AND x.held = ''), 0)
+		UNION ALL SELECT m.* FROM stock_item i
+		JOIN count_line l ON l.item = i.id AND l.seq = (SELECT max(x.seq) FROM count_line x WHERE x.item = i.id AND x.held = '')
+		JOIN stock_count c ON c.id = l.count
+		JOIN movement m ON m.item = i.id AND m.at > CASE WHEN l.again_at > 0 THEN l.again_at ELSE c.at END AND +m.seq < l.seq ORDER BY at, seq, id`)
+	if err != nil {
+		return nil, err
+	}
+	again, err := store.All[data.CountLine](ctx, q, `SELECT * FROM count_line WHERE held = 'again' ORDER BY seq`)
 	if err != nil {
 		return nil, err
 	}
@@ -187,12 +256,7 @@ func readOnHand(ctx context.Context, q store.Querier, kind string) ([]data.Stock
 	for _, i := range items {
 		if !i.Retired && (kind == "" || i.Kind == kind) {
 			at[i.ID] = len(lines)
-			lines = append(lines, data.StockLine{Item: i})
-		}
-	}
-	for _, s := range sums {
-		if n, ok := at[s.Item]; ok {
-			lines[n].Qty = s.Qty
+			lines = append(lines, data.StockLine{Item: i, Qty: sums[i.ID]})
 		}
 	}
 	for _, c := range last {
@@ -201,12 +265,20 @@ func readOnHand(ctx context.Context, q store.Querier, kind string) ([]data.Stock
 			continue
 		}
 		l := &lines[n]
+		if c.AgainAt > 0 {
+			c.At = c.AgainAt
+		}
 		l.Counted, l.Last, l.Cup, l.Washing, l.Tables = c.At, c.Counted, c.Cupboard, c.Washing, c.Tables
 		if c.Counted > 0 {
 			l.UseBy = c.UseBy
 		}
 		if l.Line = c.ID; c.Why == "unexplained" {
 			l.Missing = max(0, -c.Diff())
+		}
+	}
+	for i := range again {
+		if n, ok := at[again[i].Item]; ok {
+			lines[n].Again = &again[i]
 		}
 	}
 	for _, m := range since {
@@ -227,7 +299,7 @@ type lastCounted struct {
 func (b StockReader) Movements(ctx context.Context, f data.MovementFilter) ([]data.Movement, error) {
 	q := store.Filter{From: `SELECT * FROM movement`}
 	q.When(f.Item != "", `item = ?`, string(f.Item))
-	q.When(f.Ref != "", `ref = ?`, string(f.Ref))
+	q.When(f.Ref != "", `ref = ? AND ref <> ''`, string(f.Ref))
 	q.When(f.From > 0, `at >= ?`, int64(f.From))
 	q.When(f.To > 0, `at < ?`, int64(f.To))
 	q.Among(`kind`, f.Kinds)
