@@ -66,6 +66,13 @@ func (p *Picture) Show(d *Document, page int, width float32) {
 	p.all.Refresh()
 }
 
+// Picture gives a picture of one page, for whoever draws it once.
+func (d *Document) Picture(page int, width float32) fyne.CanvasObject {
+	p := NewPicture()
+	p.Show(d, page, width)
+	return p.Object()
+}
+
 func (p *Picture) draw(w, h int) image.Image {
 	p.mu.Lock()
 	defer p.mu.Unlock()
