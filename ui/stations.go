@@ -10,6 +10,7 @@ import (
 	"yingbin/ui/backup"
 	"yingbin/ui/booking"
 	"yingbin/ui/breakage"
+	"yingbin/ui/check"
 	"yingbin/ui/checklist"
 	"yingbin/ui/device"
 	"yingbin/ui/duty"
@@ -19,6 +20,7 @@ import (
 	"yingbin/ui/hall"
 	"yingbin/ui/handover"
 	"yingbin/ui/kit"
+	"yingbin/ui/late"
 	"yingbin/ui/loan"
 	"yingbin/ui/menu"
 	"yingbin/ui/order"
@@ -92,6 +94,7 @@ func Stations(o Office) []Station {
 			{Builder: checklist.Screen(o, "reception"), Roles: hosts, Hidden: true},
 			{Builder: appliance.Screen(o), Hidden: true},
 			{Builder: breakage.Approval(o), Roles: boss, Hidden: true},
+			{Builder: late.Screen(o), Roles: boss, Hidden: true},
 			{Builder: records.Print(o, papers), Hidden: true},
 		}},
 		{Name: "bar", Touch: true, Entries: []Entry{
@@ -115,6 +118,7 @@ func Stations(o Office) []Station {
 		{Name: "supervisor", Entries: []Entry{
 			{Builder: records.Screen(o, papers)},
 			{Builder: breakage.Approval(o), Roles: boss},
+			{Builder: late.Screen(o), Roles: boss},
 			{Builder: settings.Screen(sections(o)...), Roles: boss},
 			{Builder: appliance.Screen(o)},
 			{Builder: records.Print(o, papers), Hidden: true},
@@ -141,6 +145,7 @@ func sections(o Office) []screen.Section {
 		booking.Vouchers(o),
 		privacy.Section(o),
 		device.Section(shared, joined),
+		check.Section(o),
 		backup.Section(o),
 	}
 }
@@ -187,6 +192,7 @@ type Office interface {
 	booking.Office
 	booking.VoucherOffice
 	breakage.ApprovalOffice
+	check.Office
 	breakage.Office
 	checklist.Office
 	checklist.SectionOffice
@@ -199,6 +205,7 @@ type Office interface {
 	hall.CourtsOffice
 	hall.NowOffice
 	handover.Office
+	late.Office
 	loan.Office
 	loan.SectionOffice
 	menu.Office

@@ -40,6 +40,7 @@ type Replica interface {
 	// UnlockHere gives the signer whose PIN it is, nil for a PIN of version 0.2; where
 	// only the hub can derive the key the fault is offline.
 	UnlockHere(ctx context.Context, who data.ID, pin string) (data.Signer, error)
+	Staff(ctx context.Context) ([]data.Staff, error)
 }
 
 // Outbox keeps what this device did itself, until the hub decided it and for a
@@ -53,7 +54,8 @@ type Outbox interface {
 	Confirm(ctx context.Context, receipts []data.Receipt) error
 	Refuse(ctx context.Context, id data.ID, why *data.Error) error
 	Rejections(ctx context.Context) ([]data.Rejection, error)
-	CancelOut(ctx context.Context) error // forgets refused ones that take each other back
+	Offer(ctx context.Context, id data.ID) error // lets a refused one wait again
+	CancelOut(ctx context.Context) error         // forgets refused ones that take each other back
 	Dismiss(ctx context.Context, id data.ID) error
 	Withdraw(ctx context.Context, id data.ID) error
 	Unsign(ctx context.Context, id data.ID) error
