@@ -254,7 +254,7 @@ func TestTheOutboxHoldsOnlySoManyDecisions(t *testing.T) {
 	o := emptyOutbox(t)
 	o.ok(o.change(ctx, func(ctx context.Context, tx outboxTx) error {
 		_, err := tx.ExecContext(ctx, `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i < ?)
-			INSERT INTO item SELECT i, 'old-'||i, 1, 0, 'PutArea', 1, '{}', '', 0, i, 1000, '' FROM n`, keptAtMost+5)
+			INSERT INTO item SELECT i, 'old-'||i, 1, 0, 'PutArea', 1, '{}', '', 0, i, 1000, '', '' FROM n`, keptAtMost+5)
 		return err
 	}))
 	o.n = keptAtMost + 5
