@@ -68,6 +68,7 @@ type Book struct {
 	worked      string
 	holds       []ForgetBlocker // in the order in which they are said
 	decide      map[string]Decider
+	describe    map[string]Describer
 	prove       map[string]Authenticator
 	index       map[string][]follower // by table
 	checks      map[string][]follower // likewise
@@ -93,6 +94,11 @@ type Book struct {
 type Options struct {
 	Clock func() time.Time // nil for the machine's
 	Fast  bool             // only for making a sample: writes are not flushed to disk and PINs are not asked; see Harden
+
+	// Reign is asked by Restore, with the backup open, for the command by which a
+	// supervisor makes it this device's book to decide by: where other devices follow,
+	// or where it was a copy's. Nil, or a nil command, begins no epoch.
+	Reign func(ctx context.Context, b *Book) (*data.BeginEpoch, error)
 
 	Strict bool               // refuse what a register writes into another's tables; for tests
 	Asked  func(query string) // hears every query of the book; for tests
@@ -154,7 +160,7 @@ func newBook(known Catalogue, dir string, o Options) *Book {
 		kept:     map[string]map[any]any{"staff": {}, "device": {}},
 		watchers: map[chan data.Change]struct{}{},
 		kinds:    map[string]data.Kind{}, types: map[reflect.Type]string{},
-		rows: map[string]data.Row{}, personal: map[string]data.Class{}, keeps: map[string]bool{}, decide: map[string]Decider{},
+		rows: map[string]data.Row{}, personal: map[string]data.Class{}, keeps: map[string]bool{}, decide: map[string]Decider{}, describe: map[string]Describer{},
 		prove:       map[string]Authenticator{},
 		index:       map[string][]follower{},
 		checks:      map[string][]follower{},
@@ -202,6 +208,7 @@ func (b *Book) enter(p Register, owner string) {
 		b.kindOwners[kind] = owner
 	}
 	maps.Copy(b.decide, p.Decide)
+	maps.Copy(b.describe, p.Describe)
 	maps.Copy(b.prove, p.Authenticate)
 	maps.Copy(b.numbers, p.Numbers)
 	for table, rule := range p.Index {

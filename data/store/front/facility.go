@@ -10,10 +10,11 @@ import (
 )
 
 var facilities = store.Register{
-	Owner:   "front",
-	Of:      data.Facilities,
-	Decide:  map[string]store.Decider{"SetFacility": store.Decides(setFacility)},
-	Matters: facilityMatters,
+	Owner:    "front",
+	Of:       data.Facilities,
+	Describe: aboutFacilities,
+	Decide:   map[string]store.Decider{"SetFacility": store.Decides(setFacility)},
+	Matters:  facilityMatters,
 }
 
 func setFacility(tx *store.Tx, c *data.SetFacility) error {

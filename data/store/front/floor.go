@@ -11,9 +11,10 @@ import (
 )
 
 var floors = store.Register{
-	Owner:   "front",
-	Of:      data.FloorService,
-	Numbers: map[string]string{"R": "patrol"},
+	Owner:    "front",
+	Of:       data.FloorService,
+	Describe: aboutFloor,
+	Numbers:  map[string]string{"R": "patrol"},
 	Decide: map[string]store.Decider{
 		"PlaceSpots":   store.Decides(placeSpots),
 		"Seat":         store.Decides(seatParty),

@@ -11,9 +11,10 @@ import (
 )
 
 var orders = store.Register{
-	Owner:   "front",
-	Of:      data.Orders,
-	Numbers: map[string]string{"D": "orders"},
+	Owner:    "front",
+	Of:       data.Orders,
+	Describe: aboutOrders,
+	Numbers:  map[string]string{"D": "orders"},
 	Decide: map[string]store.Decider{
 		"PlaceOrder":   store.Decides(placeOrder),
 		"AdvanceLines": store.Decides(advanceLines),

@@ -9,9 +9,10 @@ import (
 )
 
 var repairs = store.Register{
-	Of:      data.Repairs,
-	Owner:   "front",
-	Numbers: map[string]string{"W": "repair"},
+	Of:       data.Repairs,
+	Describe: aboutRepairs,
+	Owner:    "front",
+	Numbers:  map[string]string{"W": "repair"},
 	Decide: map[string]store.Decider{
 		"OpenRepair":     store.Decides(openRepair),
 		"SendRepair":     store.Decides(sendRepair),
