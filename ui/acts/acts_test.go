@@ -68,7 +68,7 @@ func TestASupervisorTakesBackWhatAnotherDid(t *testing.T) {
 	st.Type("原因", "货退了")
 	kittest.Tap(t, h.Sh.OpenSheet().Body, "撤回")
 	st.Settle()
-	if h.Held("utensil-03") != before-5 || h.Sh.LastToast() != "已撤回：收退货" {
+	if h.Held("utensil-03") != before-5 || h.Sh.LastToast() != "已撤回：物品进出" {
 		t.Error(h.Held("utensil-03"), h.Sh.LastToast())
 	}
 	s.Load()
@@ -92,7 +92,8 @@ func TestWhatCantBeTakenBackIsPutRight(t *testing.T) {
 	h.Shell(1366, boss)
 	s, st := open(t, h, 800)
 	// What a count has seen stays: what remains is offered, and says why it is no use.
-	st.TapIn(string(bought))
+	s.open(bought)
+	st.Settle()
 	kittest.Tap(t, h.Sh.OpenSheet().Body, "撤回")
 	st.Settle()
 	st.Type("原因", "货退了")
@@ -104,7 +105,8 @@ func TestWhatCantBeTakenBackIsPutRight(t *testing.T) {
 	// A run is put right tick by tick, and its record says so.
 	s.choose(data.ActFilter{})
 	st.Settle()
-	st.TapIn(string(ran))
+	s.open(ran)
+	st.Settle()
 	kittest.Tap(t, h.Sh.OpenSheet().Body, "更正检查表")
 	st.Settle()
 	st.Choose("逐项看过，做好的点一下", "换垃圾袋") // was not done
