@@ -65,6 +65,7 @@ func (s *acts) build() {
 	s.who = kit.NewChips(say("act.who"), nil).SetMore(6, say("common.more"))
 	s.who.OnChanged = func() { s.filter.Staff, s.filter.Most = data.ID(s.who.Selected()), page; s.Load() }
 	s.what = kit.NewChips(say("act.what"), s.registers()).SetMore(6, say("common.more"))
+	s.what.Select("")
 	s.what.OnChanged = func() { s.filter.Register, s.filter.Most = s.what.Selected(), page; s.Load() }
 	s.list = kit.NewList()
 	s.list.OnTap = func(id string) { s.open(data.ID(id)) }

@@ -198,7 +198,8 @@ func (s *approval) showReport() {
 		parts = append(parts, kit.MinSize(sign, 0, 110))
 	}
 	acts := kit.NewButton(say("act.seeActs"), kit.Quiet, func() { s.sh.Go(screen.To(data.ActFilter{Day: b.Day, Record: b.ID})) }).SetIcon("undo").SetLarge()
-	print := kit.HBox(screen.PrintButton(s.sh, screen.Print{Record: "breakage", From: b.Day, To: b.Day, ID: string(b.ID)}), acts)
+	print := screen.PrintButton(s.sh, screen.Print{Record: "breakage", From: b.Day, To: b.Day, ID: string(b.ID)})
+	parts = append(parts, kit.Row(acts, nil, nil))
 	foot := kit.Row(print, nil, nil)
 	switch {
 	case b.State != "reported":

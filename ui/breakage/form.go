@@ -69,7 +69,7 @@ func (r *report) build() {
 	r.Show(func() bool { return r.line.Missing > 0 }, "missing")
 	r.Show(func() bool { return c.Cause == "staff" }, "responsible")
 	r.Show(func() bool { return c.Cause == "guest" }, "person")
-	r.Show(func() bool { return c.Cause == "guest" && len(s.view.inside()) > 0 }, "visitor")
+	r.Show(func() bool { return c.Cause == "guest" && (c.Visitor != "" || len(s.view.inside()) > 0) }, "visitor")
 	r.Show(r.paid, "share")
 	r.Show(func() bool { return r.paid() && c.Share == 0 }, "waived")
 	r.Show(func() bool { return c.What != "lost" }, "handedTo")

@@ -27,13 +27,15 @@ func Contents(sh Shell, names map[data.ID]string, c data.Command) []Content {
 	return t.all
 }
 
-// InWords says contents in one line.
+// InWords says contents in one line, each once.
 func InWords(all []Content) string {
-	parts := make([]string, len(all))
-	for i, c := range all {
-		parts[i] = c.Value
+	var parts []string
+	for _, c := range all {
+		if words := strings.Join(strings.Fields(c.Value), " "); words != "" && !slices.Contains(parts, words) {
+			parts = append(parts, words)
+		}
 	}
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
+	return strings.Join(parts, " · ")
 }
 
 // codeWords finds the word of a code: by what the register calls its field, or by
