@@ -15,6 +15,7 @@ type Act struct {
 	Number    string
 	Late      bool
 	Command   Command // as far as what it said is still known; nil of a kind that this program does not know
+	About     Word    // what it is about, in one line
 	Forgotten bool    // some of what it said was forgotten, or never given to this device
 	Undone    Time    // when it was taken back, 0 while it stands
 	UndoneBy  ID

@@ -97,7 +97,7 @@ func (b *Book) takeActs(ctx context.Context, q Querier, list *data.ActList, f da
 		if f.Record != "" && !wrote(line, f.Record) {
 			continue
 		}
-		a, err := actOf(ctx, q, r, line)
+		a, err := b.actOf(ctx, q, r, line)
 		if err != nil {
 			return err
 		}
@@ -124,7 +124,7 @@ func wrote(line data.Line, record data.ID) bool {
 	return false
 }
 
-func actOf(ctx context.Context, q Querier, r JournalRow, line data.Line) (data.Act, error) {
+func (b *Book) actOf(ctx context.Context, q Querier, r JournalRow, line data.Line) (data.Act, error) {
 	a := data.Act{Seq: r.Seq, ID: r.ID, Kind: r.Kind, At: r.At, Decided: r.Decided, Staff: r.Staff, Device: r.Device, Number: line.Receipt.Number, Late: line.Receipt.Late}
 	stored, err := All[sideRow](ctx, q, sidesOfLine, r.Seq)
 	if err != nil {
@@ -142,6 +142,9 @@ func actOf(ctx context.Context, q Querier, r JournalRow, line data.Line) (data.A
 		whole = data.Envelope{Kind: line.Kind, Version: line.Version, Command: line.Command}
 	}
 	if a.Command, err = whole.Open(); err == nil {
+		if a.About, err = b.about(ctx, q, a.Command); err != nil {
+			return a, err
+		}
 		if by := a.Command.Meta().Approval; by != nil {
 			a.Approver = by.Staff
 		}

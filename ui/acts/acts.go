@@ -137,7 +137,7 @@ func (s *acts) row(a data.Act) kit.Item {
 	calendar := s.sh.Settings().Calendar
 	it := kit.Item{
 		ID: string(a.ID), Lead: calendar.Clock(a.At), Title: kit.Dotted(s.kind(a), data.ShortNumber(a.Number)),
-		Sub: kit.Dotted(s.View.Names[a.Staff], screen.InWords(screen.Contents(s.sh, s.View.Names, a.Command))),
+		Sub: kit.Dotted(s.View.Names[a.Staff], s.about(a)),
 	}
 	switch {
 	case a.Undone > 0:
@@ -146,6 +146,12 @@ func (s *acts) row(a data.Act) kit.Item {
 		it.Badge, it.Tone = s.sh.Say("act.late"), kit.ToneSoon
 	}
 	return it
+}
+
+// about says in one line what an act is about.
+func (s *acts) about(a data.Act) string {
+	c := s.sh.Settings().Calendar
+	return data.Speaker{Say: s.sh.Say, Calendar: c, Today: c.Day(s.sh.Now()), Staff: s.View.Names}.Word(a.About)
 }
 
 // kind names what was done.

@@ -83,7 +83,7 @@ func (s *acts) undo(a data.Act) {
 	f.Need("error.needWhy", "why")
 	f.After = s.Load
 	f.Do("act.undo", func(*taking, data.Receipt) { s.sh.Toast(s.sh.Say("act.undoneToast", s.kind(a)), "") })
-	parts := []fyne.CanvasObject{kit.NewParagraph(screen.InWords(screen.Contents(s.sh, s.View.Names, a.Command)), kit.Body), why, f.Banner, f.Button}
+	parts := []fyne.CanvasObject{kit.NewParagraph(s.about(a), kit.Body), why, f.Banner, f.Button}
 	for _, c := range a.Corrections() {
 		kind, _ := data.KindOf(c)
 		parts = append(parts, kit.NewButton(s.sh.Say(data.KindWord(kind.Name)), kit.Secondary, func() { screen.OpenCorrection(s.sh, s.corrections, c, s.Load) }).SetLarge())

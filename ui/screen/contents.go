@@ -27,8 +27,8 @@ func Contents(sh Shell, names map[data.ID]string, c data.Command) []Content {
 	return t.all
 }
 
-// InWords says contents in one line, each once.
-func InWords(all []Content) string {
+// inWords says contents in one line, each once.
+func inWords(all []Content) string {
 	var parts []string
 	for _, c := range all {
 		if words := strings.Join(strings.Fields(c.Value), " "); words != "" && !slices.Contains(parts, words) {
@@ -169,7 +169,7 @@ func (t *teller) value(name string, v reflect.Value, items []string) string {
 	case reflect.Struct:
 		inner := teller{sh: t.sh, names: t.names, register: t.register, words: t.words}
 		inner.tell(v, true)
-		return InWords(inner.all)
+		return inWords(inner.all)
 	}
 	return ""
 }
