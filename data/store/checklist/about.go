@@ -18,7 +18,7 @@ var about = map[string]store.Describer{
 		return append(said, c.Note)
 	}),
 	"CorrectRun": store.Describes(func(n *store.Naming, c *data.CorrectRun) []any {
-		return []any{n.Name("checklist_run", c.Run), c.Why}
+		return []any{n.Name("checklist", store.Row[data.ChecklistRun](n, "checklist_run", c.Run).Checklist), c.Why}
 	}),
 	"CorrectCups": store.Describes(func(n *store.Naming, c *data.CorrectCups) []any {
 		return []any{n.Name("cup_batch", c.Batch), c.Why}
