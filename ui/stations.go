@@ -11,6 +11,7 @@ import (
 	"yingbin/ui/backup"
 	"yingbin/ui/booking"
 	"yingbin/ui/breakage"
+	"yingbin/ui/check"
 	"yingbin/ui/checklist"
 	"yingbin/ui/device"
 	"yingbin/ui/duty"
@@ -147,6 +148,7 @@ func sections(o Office) []screen.Section {
 		booking.Vouchers(o),
 		privacy.Section(o),
 		device.Section(shared, joined),
+		check.Section(o),
 		backup.Section(o),
 	}
 }
@@ -199,6 +201,7 @@ type Office interface {
 	booking.Office
 	booking.VoucherOffice
 	breakage.ApprovalOffice
+	check.Office
 	breakage.Office
 	checklist.Office
 	checklist.SectionOffice
