@@ -87,7 +87,7 @@ func (s *later) run(q store.Querier) error {
 	}
 	s.r.Head, err = s.book.Walk(s.ctx, s.r.Head, func(m data.Mark, line data.Line, sides []data.Side) error {
 		if m.Seq > newest.Seq { // written since we looked
-			return enough
+			return errEnough
 		}
 		marks.pass(m, &s.r)
 		s.gaps = append(s.gaps, gaps(line, sides)...)
@@ -96,7 +96,7 @@ func (s *later) run(q store.Querier) error {
 		}
 		return s.await(line, sides)
 	})
-	if errors.Is(err, enough) {
+	if errors.Is(err, errEnough) {
 		s.r.Head, err = newest, nil
 	}
 	if err != nil {
