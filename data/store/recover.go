@@ -106,7 +106,9 @@ func (b *Book) makeReady(ctx context.Context, durable bool) error {
 		return err
 	}
 	b.step("made")
-	return settleBook(temp, b.path())
+	err = settleBook(temp, b.path())
+	b.step("placed")
+	return err
 }
 
 // beginsEmpty refuses to begin an empty book where there was one, until a person has

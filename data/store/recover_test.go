@@ -283,7 +283,7 @@ func TestACopyPutInTheBooksPlaceOpens(t *testing.T) {
 	}
 	var placed header
 	step := func(string) { placed, _ = readHeader(filepath.Join(dir, FileName)) }
-	c, err := Open(ctx, TestCatalogue(), dir, Options{Clock: b.Read, step: step})
+	c, err := Open(ctx, TestCatalogue(), dir, Options{Clock: b.Read, Step: step})
 	if err != nil {
 		t.Fatal(err)
 	}
