@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/gofrs/flock"
 
@@ -176,6 +177,14 @@ func (b *Book) stage(name string) (string, error) {
 func (b *Book) sweepStaged() {
 	for _, name := range []string{stagedNew, stagedRestore, stagedAside} {
 		os.RemoveAll(filepath.Join(b.dir, name))
+	}
+	entries, _ := os.ReadDir(b.dir)
+	for _, e := range entries {
+		for _, begins := range []string{".new-", ".probe-", ".fetched-", ".following-"} { // what was never written whole
+			if strings.HasPrefix(e.Name(), begins) {
+				os.RemoveAll(filepath.Join(b.dir, e.Name()))
+			}
+		}
 	}
 }
 
