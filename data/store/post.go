@@ -297,7 +297,7 @@ func (b *Book) install(ctx context.Context, file string) error {
 		return err
 	}
 	b.step("placed")
-	os.Remove(b.running()) // it told of the other book
+	b.dropTold()
 	return nil
 }
 
