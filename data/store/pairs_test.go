@@ -123,20 +123,36 @@ func (h *house) acts() []act {
 	return []act{
 		{"加意向", an, func(x data.Head) data.Command { return amend(x, func(c *data.AmendVisit) { c.Intent = "三房" }) }},
 		{"换到A4", an, func(x data.Head) data.Command { return amend(x, func(c *data.AmendVisit) { c.Table = "table-a4" }) }},
-		{"", an, func(x data.Head) data.Command { return &data.CheckOut{Head: x, Visits: []data.ID{"v-wang"}, How: "seen-off"} }},
-		{"两组", an, func(x data.Head) data.Command { return &data.CheckOut{Head: x, Visits: []data.ID{"v-wang", "v-li"}, How: "seen-off"} }},
-		{"", an, func(x data.Head) data.Command { return &data.MarkVisitor{Head: x, Visitor: "p-wang", VIP: true, Mark: "爱喝龙井"} }},
+		{"", an, func(x data.Head) data.Command {
+			return &data.CheckOut{Head: x, Visits: []data.ID{"v-wang"}, How: "seen-off"}
+		}},
+		{"两组", an, func(x data.Head) data.Command {
+			return &data.CheckOut{Head: x, Visits: []data.ID{"v-wang", "v-li"}, How: "seen-off"}
+		}},
+		{"", an, func(x data.Head) data.Command {
+			return &data.MarkVisitor{Head: x, Visitor: "p-wang", VIP: true, Mark: "爱喝龙井"}
+		}},
 		{"", an, func(x data.Head) data.Command { return &data.CloseHouse{Head: x, Day: h.Today()} }},
 		{"王建国到A4", xia, func(x data.Head) data.Command { return &data.MoveParty{Head: x, Seating: seat, To: "table-a4"} }},
 		{"散客到A4", xia, func(x data.Head) data.Command { return &data.MoveParty{Head: x, Seating: "s-walkin", To: "table-a4"} }},
 		{"王建国", xia, func(x data.Head) data.Command { return &data.LeaveTable{Head: x, Seating: seat, EndVisit: true} }},
 		{"散客", xia, func(x data.Head) data.Command { return &data.LeaveTable{Head: x, Seating: "s-walkin"} }},
 		{"A3", xia, func(x data.Head) data.Command { return &data.ClearTable{Head: x, Seating: "s-gone"} }},
-		{"留A4", an, func(x data.Head) data.Command { return &data.HoldTable{Head: x, TableID: "table-a4", Held: true, Note: "李总"} }},
-		{"新客坐A4", xia, func(x data.Head) data.Command { return &data.Seat{Head: x, Seating: "s-new", TableID: "table-a4", Guest: "新客", People: 2} }},
-		{"李秀英坐A4", xia, func(x data.Head) data.Command { return &data.Seat{Head: x, Seating: "s-li", TableID: "table-a4", Visit: "v-li", People: 1} }},
-		{"问候王建国", xia, func(x data.Head) data.Command { return &data.Tend{Head: x, Sighting: "f-greet", TableID: "table-a1", Seating: seat, What: "greeted"} }},
-		{"散客续杯", xia, func(x data.Head) data.Command { return &data.Tend{Head: x, Sighting: "f-refill", TableID: "table-a2", Seating: "s-walkin", What: "refill"} }},
+		{"留A4", an, func(x data.Head) data.Command {
+			return &data.HoldTable{Head: x, TableID: "table-a4", Held: true, Note: "李总"}
+		}},
+		{"新客坐A4", xia, func(x data.Head) data.Command {
+			return &data.Seat{Head: x, Seating: "s-new", TableID: "table-a4", Guest: "新客", People: 2}
+		}},
+		{"李秀英坐A4", xia, func(x data.Head) data.Command {
+			return &data.Seat{Head: x, Seating: "s-li", TableID: "table-a4", Visit: "v-li", People: 1}
+		}},
+		{"问候王建国", xia, func(x data.Head) data.Command {
+			return &data.Tend{Head: x, Sighting: "f-greet", TableID: "table-a1", Seating: seat, What: "greeted"}
+		}},
+		{"散客续杯", xia, func(x data.Head) data.Command {
+			return &data.Tend{Head: x, Sighting: "f-refill", TableID: "table-a2", Seating: "s-walkin", What: "refill"}
+		}},
 		{"A2烟缸", xia, func(x data.Head) data.Command { return &data.DoneSighting{Head: x, Sighting: "f-1"} }},
 		{"", xia, func(x data.Head) data.Command { return &data.FinishRound{Head: x, Round: "r-1"} }},
 		{"另一圈", gu, func(x data.Head) data.Command { return &data.FinishRound{Head: x, Round: "r-2"} }},
@@ -144,13 +160,17 @@ func (h *house) acts() []act {
 		{"A1一杯，未说给谁", gu, func(x data.Head) data.Command { return order(x, "o-any", "") }},
 		{"做好两杯", gu, func(x data.Head) data.Command { return lines(x, data.Ready) }},
 		{"送到两杯", gu, func(x data.Head) data.Command { return lines(x, data.Served) }},
-		{"退一杯", xia, func(x data.Head) data.Command { return &data.VoidLines{Head: x, Lines: []data.ID{"l-1a"}, Why: "不要了"} }},
+		{"退一杯", xia, func(x data.Head) data.Command {
+			return &data.VoidLines{Head: x, Lines: []data.ID{"l-1a"}, Why: "不要了"}
+		}},
 		{"散客那杯", gu, func(x data.Head) data.Command { return &data.RecallLines{Head: x, Lines: []data.ID{"l-2a"}} }},
 		{"到A4", gu, func(x data.Head) data.Command { return &data.MoveOrder{Head: x, Order: "o-1", To: "table-a4"} }},
 		{"到A2", gu, func(x data.Head) data.Command { return &data.MoveOrder{Head: x, Order: "o-1", To: "table-a2"} }},
 		{"改到16点", an, func(x data.Head) data.Command { return move(x, "k-1", "court-bad1", at(16, 0), at(17, 0)) }},
 		{"改到17点", an, func(x data.Head) data.Command { return move(x, "k-1", "court-bad1", at(17, 0), at(18, 0)) }},
-		{"", an, func(x data.Head) data.Command { return &data.CancelBooking{Head: x, Booking: "k-1", Why: "客人来电"} }},
+		{"", an, func(x data.Head) data.Command {
+			return &data.CancelBooking{Head: x, Booking: "k-1", Why: "客人来电"}
+		}},
 		{"到场", jiang, func(x data.Head) data.Command { return step(x, data.Arrived) }},
 		{"开始", jiang, func(x data.Head) data.Command { return step(x, data.Playing) }},
 		{"未到", jiang, func(x data.Head) data.Command { return step(x, data.NoShow) }},
@@ -164,30 +184,66 @@ func (h *house) acts() []act {
 		}},
 		{"", an, func(x data.Head) data.Command { return &data.LiftClosure{Head: x, Closure: "c-1"} }},
 		{"", an, func(x data.Head) data.Command { return &data.Notify{Head: x, Notices: []data.ID{notice}, By: jiang} }},
-		{"羽毛球1待清理", jiang, func(x data.Head) data.Command { return &data.SetFacility{Head: x, Place: "court-bad1", State: data.Unkept} }},
-		{"羽毛球1停用", chang, func(x data.Head) data.Command { return &data.SetFacility{Head: x, Place: "court-bad1", State: data.Stood, Note: "验收"} }},
-		{"羽毛球1", jiang, func(x data.Head) data.Command { return &data.OpenRepair{Head: x, Repair: "w-court", Thing: "court-bad1", Fault: "灯不亮"} }},
-		{"A1", xia, func(x data.Head) data.Command { return &data.OpenRepair{Head: x, Repair: "w-a1", Thing: "table-a1", Fault: "桌腿松"} }},
+		{"羽毛球1待清理", jiang, func(x data.Head) data.Command {
+			return &data.SetFacility{Head: x, Place: "court-bad1", State: data.Unkept}
+		}},
+		{"羽毛球1停用", chang, func(x data.Head) data.Command {
+			return &data.SetFacility{Head: x, Place: "court-bad1", State: data.Stood, Note: "验收"}
+		}},
+		{"羽毛球1", jiang, func(x data.Head) data.Command {
+			return &data.OpenRepair{Head: x, Repair: "w-court", Thing: "court-bad1", Fault: "灯不亮"}
+		}},
+		{"A1", xia, func(x data.Head) data.Command {
+			return &data.OpenRepair{Head: x, Repair: "w-a1", Thing: "table-a1", Fault: "桌腿松"}
+		}},
 		{"咖啡机", gu, func(x data.Head) data.Command { return &data.SendRepair{Head: x, Repair: "w-1", To: "维修公司"} }},
-		{"咖啡机", gu, func(x data.Head) data.Command { return &data.TakeBackRepair{Head: x, Repair: "w-1", Cost: 12000, RepairedBy: "维修公司"} }},
+		{"咖啡机", gu, func(x data.Head) data.Command {
+			return &data.TakeBackRepair{Head: x, Repair: "w-1", Cost: 12000, RepairedBy: "维修公司"}
+		}},
 		{"", an, func(x data.Head) data.Command { return &data.Return{Head: x, Lending: "u-1", Condition: "ok"} }},
 		{"到13点", an, func(x data.Head) data.Command { return &data.ExtendLoan{Head: x, Lending: "u-1", Due: at(13, 0)} }},
 		{"到15点", an, func(x data.Head) data.Command { return &data.ExtendLoan{Head: x, Lending: "u-1", Due: at(15, 0)} }},
-		{"借样板间B", an, func(x data.Head) data.Command { return &data.Lend{Head: x, Lending: "u-2", Item: "item-k02", Qty: 1, To: jiang} }},
-		{"也借样板间B", jiang, func(x data.Head) data.Command { return &data.Lend{Head: x, Lending: "u-3", Item: "item-k02", Qty: 1, To: gu} }},
+		{"借样板间B", an, func(x data.Head) data.Command {
+			return &data.Lend{Head: x, Lending: "u-2", Item: "item-k02", Qty: 1, To: jiang}
+		}},
+		{"也借样板间B", jiang, func(x data.Head) data.Command {
+			return &data.Lend{Head: x, Lending: "u-3", Item: "item-k02", Qty: 1, To: gu}
+		}},
 		{"通过", chang, func(x data.Head) data.Command { return &data.DecideBreakage{Head: x, Breakage: "b-1", Approve: true} }},
-		{"驳回", chang, func(x data.Head) data.Command { return &data.DecideBreakage{Head: x, Breakage: "b-1", Movement: "m-back", Word: "不是我们的杯子"} }},
-		{"现金", gu, func(x data.Head) data.Command { return &data.SettleBreakage{Head: x, Breakage: "b-1", How: "cash", Receipt: "R-1"} }},
-		{"微信", an, func(x data.Head) data.Command { return &data.SettleBreakage{Head: x, Breakage: "b-1", How: "wechat", Receipt: "R-2"} }},
+		{"驳回", chang, func(x data.Head) data.Command {
+			return &data.DecideBreakage{Head: x, Breakage: "b-1", Movement: "m-back", Word: "不是我们的杯子"}
+		}},
+		{"现金", gu, func(x data.Head) data.Command {
+			return &data.SettleBreakage{Head: x, Breakage: "b-1", How: "cash", Receipt: "R-1"}
+		}},
+		{"微信", an, func(x data.Head) data.Command {
+			return &data.SettleBreakage{Head: x, Breakage: "b-1", How: "wechat", Receipt: "R-2"}
+		}},
 		{"", gu, func(x data.Head) data.Command { return &data.HandInPiece{Head: x, Breakage: "b-1", To: chang} }},
-		{"", officetest.GuYi, func(x data.Head) data.Command { return &data.AnswerEnquiry{Head: x, Enquiry: "q-1", Answer: "十二月"} }},
-		{"给丁引路", an, func(x data.Head) data.Command { return &data.PassEnquiry{Head: x, Enquiry: "q-1", PassedTo: officetest.Ding, Due: at(13, 0)} }},
-		{"给主管", an, func(x data.Head) data.Command { return &data.PassEnquiry{Head: x, Enquiry: "q-1", PassedTo: chang, Due: at(14, 0)} }},
-		{"龙井", gu, func(x data.Head) data.Command { return &data.SellOut{Head: x, Drink: "drink-longjing", Out: true, Why: "没有了"} }},
-		{"龙井改名", chang, func(x data.Head) data.Command { return &data.PutDrink{Head: x, Drink: data.Drink{ID: "drink-longjing", Kind: "tea", Name: "明前龙井", Serves: []string{"cup", "pot"}, Temps: []string{"hot", "warm"}, Tastes: []string{"weak", "normal", "strong"}}} }},
-		{"夏托盘离职", chang, func(x data.Head) data.Command { return &data.PutStaff{Head: x, Person: xia, Name: "夏托盘", Role: data.Floor, Gone: true} }},
-		{"夏托盘转吧台", chang, func(x data.Head) data.Command { return &data.PutStaff{Head: x, Person: xia, Name: "夏托盘", Role: data.Bar} }},
-		{"A1改名", chang, func(x data.Head) data.Command { return &data.PutTable{Head: x, Table: data.Table{ID: "table-a1", Area: "area-talk", Name: "A1窗边", Seats: 4}} }},
+		{"", officetest.GuYi, func(x data.Head) data.Command {
+			return &data.AnswerEnquiry{Head: x, Enquiry: "q-1", Answer: "十二月"}
+		}},
+		{"给丁引路", an, func(x data.Head) data.Command {
+			return &data.PassEnquiry{Head: x, Enquiry: "q-1", PassedTo: officetest.Ding, Due: at(13, 0)}
+		}},
+		{"给主管", an, func(x data.Head) data.Command {
+			return &data.PassEnquiry{Head: x, Enquiry: "q-1", PassedTo: chang, Due: at(14, 0)}
+		}},
+		{"龙井", gu, func(x data.Head) data.Command {
+			return &data.SellOut{Head: x, Drink: "drink-longjing", Out: true, Why: "没有了"}
+		}},
+		{"龙井改名", chang, func(x data.Head) data.Command {
+			return &data.PutDrink{Head: x, Drink: data.Drink{ID: "drink-longjing", Kind: "tea", Name: "明前龙井", Serves: []string{"cup", "pot"}, Temps: []string{"hot", "warm"}, Tastes: []string{"weak", "normal", "strong"}}}
+		}},
+		{"夏托盘离职", chang, func(x data.Head) data.Command {
+			return &data.PutStaff{Head: x, Person: xia, Name: "夏托盘", Role: data.Floor, Gone: true}
+		}},
+		{"夏托盘转吧台", chang, func(x data.Head) data.Command {
+			return &data.PutStaff{Head: x, Person: xia, Name: "夏托盘", Role: data.Bar}
+		}},
+		{"A1改名", chang, func(x data.Head) data.Command {
+			return &data.PutTable{Head: x, Table: data.Table{ID: "table-a1", Area: "area-talk", Name: "A1窗边", Seats: 4}}
+		}},
 		{"", an, func(x data.Head) data.Command { return &data.LeavePost{Head: x, Post: "t-1"} }},
 		{"", chang, func(x data.Head) data.Command { return &data.ComeBack{Head: x, Absence: "a-1"} }},
 		{"晴", an, func(x data.Head) data.Command { return &data.SetWeather{Head: x, Day: h.Today(), Weather: "sunny"} }},
