@@ -10,6 +10,7 @@ import (
 
 	"yingbin/assets"
 	"yingbin/data"
+	"yingbin/ui/kit"
 	"yingbin/ui/screen"
 )
 
@@ -133,7 +134,7 @@ func Open(s Setup) *Window {
 	// First of all: the toolkit keeps the fonts of the theme that first measured a word.
 	fyne.CurrentApp().Settings().SetTheme(w.station().Theme(s.Device.Dark))
 	w.ctx, w.end = context.WithCancel(context.Background())
-	w.newToast()
+	w.newToast(w.toastRoom)
 	w.front = newFront(w)
 	s.Window.SetPadded(false)
 	s.Window.SetTitle(w.say("shell.title"))
@@ -307,6 +308,7 @@ func (w *Window) tick() {
 		}
 		w.clockTurned()
 	}
+	w.countNews()
 	w.later(time.Second, w.tick)
 }
 
@@ -343,7 +345,7 @@ func (w *Window) now() data.Time { return data.TimeOf(w.set.Clock()) }
 
 // show puts something into the whole window.
 func (w *Window) show(o fyne.CanvasObject) {
-	w.root.Objects = []fyne.CanvasObject{o, w.toasts[0]}
+	w.root.Objects = []fyne.CanvasObject{kit.NewFloor(), o, w.toasts[0]}
 	w.root.Refresh()
 }
 

@@ -75,10 +75,11 @@ func (b *Book) Snapshot(ctx context.Context, role data.DeviceRole, path string) 
 	if err != nil {
 		return m, err
 	}
-	if err := copyBook(ctx, b.path(), path); err != nil {
+	// The copy is cut where it lies, so that no more room is needed than it takes.
+	if err := copyAs(ctx, b.path(), path, !role.Full()); err != nil {
 		return m, err
 	}
-	db, err := openPool(path, true, false)
+	db, err := openUnkept(path)
 	if err != nil {
 		return m, err
 	}
@@ -92,7 +93,10 @@ func (b *Book) Snapshot(ctx context.Context, role data.DeviceRole, path string) 
 	if err := db.Close(); err != nil {
 		return m, fault(err)
 	}
-	return m, fold(ctx, path)
+	if role.Full() {
+		return m, nil
+	}
+	return m, wipeFile(ctx, path)
 }
 
 // cutTo takes out of a copied book what a role may not hold.
@@ -126,7 +130,7 @@ func (b *Book) cutTo(ctx context.Context, db *sql.DB, role data.DeviceRole, offi
 			return err
 		}
 	}
-	return run(`VACUUM`) // what was deleted leaves no bytes behind
+	return giveBack(ctx, db) // what was deleted leaves no bytes behind
 }
 
 // tabletPast is how many of the newest lines a tablet gets with its copy: it knows
