@@ -237,7 +237,7 @@ func (j *job) printFolder() string {
 
 // show shows an office in the window.
 func (d *desk) show(o office.Office) (err error) {
-	set := ui.Setup{Window: d.win, Office: windowed(o), Device: d.device, Log: d.logger, First: first, Clock: o.Clock(), Reopen: d.reopen}
+	set := ui.Setup{Window: d.win, Office: windowed(o), Device: d.device, Log: d.logger, First: first, Clock: o.Clock(), Reopen: d.reopen, Mind: !d.Demo}
 	if set.Station, err = d.StationOf(roleOf(o)); err != nil {
 		return err
 	}
@@ -455,7 +455,11 @@ func (j *job) shots(ctx context.Context, book *registers.Book) error {
 // check holds the whole book against its journal, and against a printed mark if
 // given one and what earlier checks have kept.
 func (j *job) check(ctx context.Context, book *registers.Book, printed *data.Mark) error {
-	var marks []data.Mark
+	health, err := book.BookHealth(ctx)
+	if err != nil {
+		return err
+	}
+	marks := []data.Mark{health.Sound}
 	if printed != nil {
 		marks = append(marks, *printed)
 	}

@@ -15,6 +15,7 @@ import (
 	"yingbin/data/link"
 	"yingbin/data/registers"
 	"yingbin/data/store"
+	"yingbin/data/store/check"
 	"yingbin/data/wire"
 )
 
@@ -138,6 +139,7 @@ func OpenHost(ctx context.Context, o Options) (*Host, error) {
 	if err != nil {
 		return nil, err
 	}
+	check.Sweep(o.Dir)
 	h := &Host{Book: book, options: o}
 	var work context.Context
 	work, h.end = context.WithCancel(context.WithoutCancel(ctx))
@@ -307,6 +309,7 @@ func openMember(ctx context.Context, o Options, s *link.Settings) (m *Member, er
 	if m.Book, err = registers.OpenReplica(ctx, o.Dir, store.Options{Clock: m.clock.Now}); err != nil {
 		return nil, err
 	}
+	check.Sweep(o.Dir)
 	if m.outbox, err = store.OpenOutbox(o.Dir); err != nil {
 		m.Book.Close()
 		return nil, err

@@ -296,7 +296,7 @@ func (b *Book) install(ctx context.Context, file string) error {
 	if err := settleBook(file, b.path()); err != nil {
 		return err
 	}
-	os.Remove(b.running()) // it told of the other book
+	b.dropTold()
 	return nil
 }
 
