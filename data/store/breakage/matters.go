@@ -15,7 +15,15 @@ func matters(ctx context.Context, q store.Querier, h store.AsOf) ([]data.Matter,
 	if err != nil {
 		return nil, err
 	}
-	owing, err := readBreakages(ctx, q, data.BreakageFilter{Owing: true})
+	due, err := readBreakages(ctx, q, data.BreakageFilter{Owing: true})
+	if err != nil {
+		return nil, err
+	}
+	unsigned, err := readBreakages(ctx, q, data.BreakageFilter{Unsigned: true})
+	if err != nil {
+		return nil, err
+	}
+	back, err := readBreakages(ctx, q, data.BreakageFilter{Back: true})
 	if err != nil {
 		return nil, err
 	}
@@ -35,11 +43,17 @@ func matters(ctx context.Context, q store.Querier, h store.AsOf) ([]data.Matter,
 	for _, b := range waiting {
 		add("breakage", "breakage.hand.waiting", b, b.Found, b.Cause)
 	}
-	for _, b := range owing {
-		add("breakage", "breakage.hand.owing", b, data.Yuan(b.Due))
+	for _, b := range due {
+		add("breakage", "breakage.hand.owing", b, data.Yuan(b.Rest()))
+	}
+	for _, b := range unsigned {
+		add("breakage", "breakage.hand.unsigned", b)
+	}
+	for _, b := range back {
+		add("money", "breakage.hand.back", b, data.Yuan(b.GiveBack()))
 	}
 	for _, b := range held {
-		add("money", "breakage.hand.held", b, data.Yuan(b.Due), b.Receipt)
+		add("money", "breakage.hand.held", b, data.Yuan(b.Received()), b.Receipt)
 	}
 	return list, nil
 }
