@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/ui/screen"
 )
 
@@ -34,6 +35,7 @@ func (f *stand) give(c data.Command, by data.ID) {
 	f.t.Helper()
 	h := c.Meta()
 	h.ID, h.At, h.Staff = data.NewID(), data.TimeOf(f.at), by
+	h.Signer = officetest.Signer(by, map[data.ID]string{"boss": bossPIN, "an": deskPIN, "ji": deskPIN}[by])
 	if _, err := f.book.Do(context.Background(), c); err != nil {
 		f.t.Fatal(err)
 	}

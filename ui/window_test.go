@@ -76,10 +76,17 @@ func TestPINsLetInWhoTheyBelongTo(t *testing.T) {
 	}
 }
 
+// another lets somebody else come to the desk.
+func (f *stand) another() {
+	f.t.Helper()
+	f.key(fyne.KeyF11)
+	f.tap(f.w.say("shell.another"))
+}
+
 func TestASwapNeedsNoPINAndALockDoes(t *testing.T) {
 	f := open(t, false, nil)
 	f.signOn("安小样", deskPIN)
-	f.key(fyne.KeyF12)
+	f.another()
 	f.want("请选择您的名字", "在岗")
 	f.signOn("𠮷引宾", deskPIN)
 	seq := f.head()
@@ -89,9 +96,15 @@ func TestASwapNeedsNoPINAndALockDoes(t *testing.T) {
 	}
 	f.want("安小样已接手")
 	f.tap("锁定")
+	if len(f.w.signers) != 0 {
+		t.Fatal("the locked window holds keys")
+	}
 	f.digits("9999")
 	f.want("密码不对")
 	f.digits(deskPIN)
+	f.tap("𠮷") // whose key was forgotten too
+	f.want("请选择您的名字")
+	f.signOn("安小样", deskPIN)
 	if f.w.me.ID != "an" || f.w.frame == nil {
 		t.Fatal("the lock did not open")
 	}
@@ -129,7 +142,7 @@ func TestAnotherLanguageKeepsWhatWasTyped(t *testing.T) {
 		t.Error("the change to dark lost what was typed")
 	}
 	// Somebody else's draft is not shown.
-	f.key(fyne.KeyF12)
+	f.another()
 	f.signOn("𠮷引宾", deskPIN)
 	if got := kittest.Field(t, f.root(), "Note").Text(); got != "" {
 		t.Fatalf("the next person finds %q", got)
@@ -302,7 +315,7 @@ func TestASupervisorApprovesWithAPIN(t *testing.T) {
 	f.digits(deskPIN)
 	f.want("密码不对")
 	f.digits(bossPIN)
-	if len(got) != 1 || got[0] != (data.Approval{Staff: "boss", PIN: bossPIN}) || f.w.front.open() {
+	if len(got) != 1 || got[0].Staff != "boss" || got[0].PIN != "" || got[0].Signer == nil || got[0].Signer.Person() != "boss" || f.w.front.open() {
 		t.Fatalf("approved %v", got)
 	}
 }

@@ -77,7 +77,7 @@ func (l *life) accept(at data.Time, by data.ID, sealed data.Day, shift string) {
 			c.Marks = append(c.Marks, m)
 		}
 		if witness {
-			c.Witness, c.WitnessStrokes, c.Approval = chang, signature(string(chang)), &data.Approval{Staff: chang}
+			c.Witness, c.WitnessStrokes = chang, signature(string(chang))
 		}
 		return c, err
 	})

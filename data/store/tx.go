@@ -81,6 +81,9 @@ func (tx *Tx) At() data.Time { return tx.at }
 // Now is when the command is decided.
 func (tx *Tx) Now() data.Time { return tx.now }
 
+// Invented reports that the command is of a sample, which nobody can prove.
+func (tx *Tx) Invented() bool { return tx.book.fast.Load() }
+
 // Device is the device that gave the command; a blank one where the office has one
 // alone.
 func (tx *Tx) Device() data.Device { return tx.device }
