@@ -51,39 +51,41 @@ type Book struct {
 	kept     map[string]map[any]any // rows that nearly every command reads, by table and key, until it is written to
 	forgot   bool                   // somebody was: to be taken out of the files after the commit
 	scrub    bool                   // the files still hold what was forgotten
+	damaged  error                  // what is wrong with the file: nothing is written any more
 	learnt   int64                  // up to which line SQLite knows what tables hold, see Tidy; 0 from opening on
 	pages    *os.File               // the book's file, to wipe what SQLite left in it; nil until then
 
 	watching sync.Mutex
 	watchers map[chan data.Change]struct{}
 
-	tables      map[string]*table
-	kinds       map[string]data.Kind
-	types       map[reflect.Type]string
-	rows        map[string]data.Row
-	personal    map[string]data.Class // by "table.column"
-	keeps       map[string]bool       // likewise: what survives forgetting
-	seen        []string
-	ties        []string
-	worked      string
-	holds       []ForgetBlocker // in the order in which they are said
-	decide      map[string]Decider
-	prove       map[string]Authenticator
-	index       map[string][]follower // by table
-	checks      map[string][]follower // likewise
-	kindOwners  map[string]string     // of kinds of command
-	tableOwners map[string]string     // rooms of tables
-	strict      bool
-	asked       func(query string) // see Options
-	broken      error              // what is wrong with the catalogue; such a book does not open
-	numbers     map[string]string
-	hears       map[reflect.Type][]Handler
-	answers     map[reflect.Type]Handler
-	tells       []func(ctx context.Context, q Querier, t *data.DutyRecord) error
-	seals       []func(ctx context.Context, q Querier) (data.Time, int64, error)
-	cut         []string
-	matters     []source
-	figures     []func(ctx context.Context, q Querier, s Span) ([]data.Figure, error)
+	tables       map[string]*table
+	kinds        map[string]data.Kind
+	types        map[reflect.Type]string
+	rows         map[string]data.Row
+	personal     map[string]data.Class // by "table.column"
+	keeps        map[string]bool       // likewise: what survives forgetting
+	seen         []string
+	ties         []string
+	worked       string
+	holds        []ForgetBlocker // in the order in which they are said
+	decide       map[string]Decider
+	prove        map[string]Authenticator
+	index        map[string][]follower // by table
+	checks       map[string][]follower // likewise
+	kindOwners   map[string]string     // of kinds of command
+	tableOwners  map[string]string     // rooms of tables
+	strict       bool
+	checkedFirst int64              // see there
+	asked        func(query string) // see Options
+	broken       error              // what is wrong with the catalogue; such a book does not open
+	numbers      map[string]string
+	hears        map[reflect.Type][]Handler
+	answers      map[reflect.Type]Handler
+	tells        []func(ctx context.Context, q Querier, t *data.DutyRecord) error
+	seals        []func(ctx context.Context, q Querier) (data.Time, int64, error)
+	cut          []string
+	matters      []source
+	figures      []func(ctx context.Context, q Querier, s Span) ([]data.Figure, error)
 
 	pins    pinGuard
 	pinCost data.PINCost // of a PIN that is raised
@@ -98,8 +100,9 @@ type Options struct {
 	Asked  func(query string) // hears every query of the book; for tests
 	PINs   data.PINCost       // of a PIN that is raised, zero for the house's; tests don't wait
 
-	remote func(dir string) string // nil for what the machine says of a folder
-	step   func(reached string)    // for tests that end a restore half-way
+	remote       func(dir string) string // nil for what the machine says of a folder
+	checkedFirst int64                   // for tests, see there; 0 for the house's
+	step         func(reached string)    // for tests that end a restore half-way
 }
 
 // FileName is the book's file in the office folder.
@@ -148,8 +151,8 @@ func newBook(known Catalogue, dir string, o Options) *Book {
 		o.Asked = func(string) {}
 	}
 	b := &Book{
-		known: known,
-		dir:   dir, clock: o.Clock, remote: o.remote, step: o.step,
+		checkedFirst: cmp.Or(o.checkedFirst, checkedFirst), known: known,
+		dir: dir, clock: o.Clock, remote: o.remote, step: o.step,
 		stmts: map[string]*sql.Stmt{}, touched: map[string]bool{},
 		kept:     map[string]map[any]any{"staff": {}, "device": {}},
 		watchers: map[chan data.Change]struct{}{},
@@ -400,7 +403,7 @@ func (b *Book) Close() error {
 		keep(os.RemoveAll(b.own))
 	}
 	if b.lock != nil {
-		if first == nil && b.marked { // an open that failed leaves the mark of an unclean end
+		if first == nil && b.marked && b.damaged == nil { // an open that failed leaves the mark of an unclean end
 			os.Remove(b.running())
 		}
 		keep(b.lock.Unlock())
