@@ -84,6 +84,7 @@ type Book struct {
 	tells        []func(ctx context.Context, q Querier, t *data.DutyRecord) error
 	seals        []func(ctx context.Context, q Querier) (data.Time, int64, error)
 	cut          []string
+	shown        map[string]string // by table, see Register.Recent
 	matters      []source
 	figures      []func(ctx context.Context, q Querier, s Span) ([]data.Figure, error)
 
@@ -162,10 +163,10 @@ func newBook(known Catalogue, dir string, o Options) *Book {
 		index:       map[string][]follower{},
 		checks:      map[string][]follower{},
 		kindOwners:  map[string]string{},
-		tableOwners: map[string]string{},
-		strict:      o.Strict,
-		asked:       o.Asked,
-		numbers:     map[string]string{}, hears: map[reflect.Type][]Handler{}, answers: map[reflect.Type]Handler{},
+		tableOwners: map[string]string{}, shown: map[string]string{},
+		strict:  o.Strict,
+		asked:   o.Asked,
+		numbers: map[string]string{}, hears: map[reflect.Type][]Handler{}, answers: map[reflect.Type]Handler{},
 	}
 	b.fast.Store(o.Fast)
 	if b.pinCost = o.PINs; b.pinCost == (data.PINCost{}) {
@@ -224,6 +225,7 @@ func (b *Book) enter(p Register, owner string) {
 	for _, table := range p.Cached {
 		b.kept[table] = map[any]any{}
 	}
+	maps.Copy(b.shown, p.Recent)
 	b.cut = append(b.cut, p.Redact...)
 	b.holds = append(b.holds, p.ForgetBlockers...)
 	b.seen = append(b.seen, p.LastContact...)

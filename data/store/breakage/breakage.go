@@ -17,6 +17,7 @@ var Register = store.Register{
 		"DecideBreakage": store.Decides(decideBreakage),
 		"SettleBreakage": store.Decides(settleBreakage),
 	},
+	Recent: map[string]string{"breakage": `day >= :day OR state = 'reported' OR due > 0 AND paid_at = 0`},
 	ForgetBlockers: []store.ForgetBlocker{{Rank: 5, Key: "breakage.stillOpen",
 		Query: `SELECT visitor FROM breakage WHERE visitor <> '' AND (state = 'reported' OR due > 0 AND paid_at = 0 AND state <> 'rejected')`}},
 	Matters: matters,

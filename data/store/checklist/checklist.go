@@ -15,6 +15,9 @@ var Register = store.Register{
 		"CorrectRun":   store.Decides(correctRun),
 		"StepCups":     store.Decides(stepCups),
 	},
+	Recent: map[string]string{
+		"checklist_run": `day >= :day`, "cup_batch": `day >= :day OR done = 0`, "cup_step": `batch IN (SELECT id FROM cup_batch)`,
+	},
 	Matters: matters,
 }
 

@@ -16,6 +16,7 @@ var Register = store.Register{
 		"AnswerEnquiry": store.Decides(answerEnquiry),
 		"PassEnquiry":   store.Decides(passEnquiry),
 	},
+	Recent:         map[string]string{"enquiry": `day >= :day OR answered_at = 0`},
 	ForgetBlockers: []store.ForgetBlocker{{Rank: 4, Key: "enquiry.stillOpen", Query: `SELECT visitor FROM enquiry WHERE visitor <> '' AND answered_at = 0`}},
 	Matters:        matters,
 }

@@ -12,6 +12,7 @@ import (
 var facilities = store.Register{
 	Owner:   "front",
 	Of:      data.Facilities,
+	Recent:  map[string]string{"facility_event": `at >= :since`},
 	Decide:  map[string]store.Decider{"SetFacility": store.Decides(setFacility)},
 	Matters: facilityMatters,
 }
