@@ -415,7 +415,8 @@ func (j *job) restore(ctx context.Context) error {
 	if _, _, joined, err := office.Joined(j.Office); joined || err != nil {
 		return cmp.Or(err, error(data.Fault(data.Forbidden, "device.restoreJoined")))
 	}
-	done, err := store.Restore(ctx, registers.All(), j.Office, j.Object, store.Options{Clock: j.clock})
+	ask := func(staff []data.Staff) (data.Approval, error) { return cli.AskApproval(os.Stdin, os.Stdout, staff) }
+	done, err := office.Restore(ctx, j.office(ui.LoadDevice(j.Office).ID, nil), j.Object, ask)
 	if err != nil {
 		return err
 	}

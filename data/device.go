@@ -130,6 +130,12 @@ type Epoch struct {
 	At     Time   `json:"at"`
 }
 
+// EpochLine is an epoch with the journal line that began it.
+type EpochLine struct {
+	Epoch
+	Body string `json:"body"`
+}
+
 // MaxEpoch is beyond what any office lives to see: a greater number is a lie.
 const MaxEpoch = 1 << 20
 

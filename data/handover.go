@@ -1,5 +1,7 @@
 package data
 
+import "maps"
+
 // HandoverState is how far a handover has come.
 type HandoverState string
 
@@ -30,12 +32,28 @@ type Handover struct {
 	OutSigned    string // the journal's digest that the signature was put to, in hex
 	InStrokes    string `personal:"signature"`
 	InSigned     string
-	WitnessStrk  string `personal:"signature"`
-	Code         string // 校验码, the digest of the line that locked it, shortened
-	Petty        Fen    `personal:"money"` // 备用金
-	HeldMoney    Fen    `personal:"money"` // 代收款
-	HeldReceipts string `personal:"money"`
-	Remarks      string `personal:"remark"`
+	WitnessStrk  string   `personal:"signature"`
+	AsSealed     AsSealed // what the book called things when it was sealed
+	Petty        Fen      `personal:"money"` // 备用金
+	HeldMoney    Fen      `personal:"money"` // 代收款
+	HeldReceipts string   `personal:"money"`
+	Remarks      string   `personal:"remark"`
+}
+
+// AsSealed are the names that a handover was sealed and signed with: whoever and
+// whatever is called otherwise since stands in it as it stood then. Handovers of
+// before 0.3 have none.
+type AsSealed struct {
+	House string        `json:"house"`
+	Next  string        `json:"next"` // code of the shift that begins
+	Names map[ID]string `json:"names"`
+}
+
+// Called gives the names of staff as the handover has them, over those of now.
+func (a AsSealed) Called(now map[ID]string) map[ID]string {
+	names := maps.Clone(now)
+	maps.Copy(names, a.Names)
+	return names
 }
 
 // Figures counts a shift.
@@ -94,6 +112,11 @@ type HandoverCorrection struct {
 // HandoverView is a handover with all that belongs to it.
 type HandoverView struct {
 	Handover
+	// Code is the 校验码 of one that is locked, Proof the mark of the line that locked
+	// it. There is neither where the content is not what was sealed and signed.
+	Code        string
+	Proof       Mark
+	Differs     bool // what it says is not what was sealed
 	Items       []HandoverItem
 	Corrections []HandoverCorrection
 }

@@ -30,7 +30,47 @@ type LinkState struct {
 	Total    int64  //
 	Trouble  *Error // why it can't go on by itself: revoked, another version, a hub that is gone
 	NewHub   *HubOffer
-	LastSeen Time // when the hub was last heard of
+	LastSeen Time   // when the hub was last heard of
+	Past     *Past  // the hub's book has another past than this device's
+	Stuck    *Error // why the hub takes nothing though it answers, as a full disk
+}
+
+// Unsupervised is the key of the trouble that the hub began an epoch without a
+// supervisor.
+const Unsupervised = "link.unsupervised"
+
+// Undecided reports whether the device has stopped until a supervisor decides on it
+// which book holds.
+func (s LinkState) Undecided() bool {
+	return s.Past != nil || s.Trouble != nil && s.Trouble.Key == Unsupervised
+}
+
+// Past is how the hub's book differs from what a device holds. Until a supervisor
+// decides on the device, it neither takes anything from the hub nor gives it
+// anything.
+type Past struct {
+	First  LineAbout // the first line that differs, as this device has it
+	Own    int64     // the newest line that this device has acknowledged
+	Hub    int64     // the newest line of the hub
+	Behind bool      // the hub has the same past and ends earlier: it can mend that itself
+	Kept   bool      // a supervisor has decided to keep this device's own
+}
+
+// Fault says it: link.hubBehind or link.otherPast.
+func (p Past) Fault() *Error {
+	if p.Behind {
+		return Fault(Stale, "link.hubBehind", p.Own-p.Hub)
+	}
+	return Fault(Stale, "link.otherPast", p.First.Seq)
+}
+
+// LineAbout says of a line when it was given, by whom and as what; without a kind
+// where the line is not held.
+type LineAbout struct {
+	Seq   int64
+	Kind  string
+	Staff ID
+	At    Time
 }
 
 // HubOffer is another device that says it is the hub now.
@@ -48,6 +88,28 @@ type Sharing struct {
 	Firewall  Firewall
 	Code      *PairingCode
 	Successor *HubOffer // another device has become the hub meanwhile
+	Behind    *Behind   // devices hold newer lines than this book
+	Trouble   *Error    // why nothing can be taken from devices just now
+	Twice     []Twice   // devices whose folder seems to be in use at two places
+}
+
+// Amiss reports whether there is something that a person must look at.
+func (s Sharing) Amiss() bool { return s.Behind != nil || s.Trouble != nil || len(s.Twice) > 0 }
+
+// Behind is what the hub hears of devices that hold newer lines of its own past: its
+// book went back to an older copy. A supervisor says so on the hub; then the
+// devices give back what it lost.
+type Behind struct {
+	Device string // the name of one of them
+	Lines  int64  // that it holds and this book does not; 0 if not known
+}
+
+// Twice is a device that answers from two places: its folder was copied.
+type Twice struct {
+	Device ID
+	Name   string
+	Hosts  []string
+	At     Time
 }
 
 // Firewall is what is known of the system's firewall.
@@ -71,6 +133,7 @@ type Presence struct {
 	LastSeen Time // zero when it has not been seen since the program started
 	Waiting  int  // commands that wait on it
 	Behind   int64
+	Apart    bool // its copy has another past than this book
 	Version  string
 	Address  string
 }

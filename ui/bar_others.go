@@ -90,8 +90,14 @@ func (w *Window) linkWords() (icon, word string, tone kit.Tone) {
 	switch {
 	case s.NewHub != nil:
 		return "alert", say("link.newHub"), kit.ToneSoon
+	case s.Past != nil && s.Past.Kept:
+		return "alert", say("link.pastKept"), kit.ToneSoon
+	case s.Past != nil:
+		return "alert", say("link.past"), kit.ToneLate
 	case s.Trouble != nil:
 		return "alert", say("link.trouble"), kit.ToneLate
+	case s.Online && s.Stuck != nil:
+		return "alert", say("link.stuck", s.Waiting), kit.ToneLate
 	case s.Online && s.Total > 0:
 		return "refresh", say("link.catching", percent(s.Done, s.Total)), kit.TonePrimary
 	case s.Online && s.Waiting > 0:
@@ -118,6 +124,14 @@ func (w *Window) lightWords() (icon, word string, tone kit.Tone) {
 	o := w.others
 	if o.sharing.Successor != nil {
 		return "alert", w.say("link.superseded"), kit.ToneLate
+	}
+	switch {
+	case o.sharing.Behind != nil:
+		return "alert", w.say("link.behindWord"), kit.ToneLate
+	case o.sharing.Trouble != nil:
+		return "alert", w.say("link.hubTroubleWord"), kit.ToneLate
+	case len(o.sharing.Twice) > 0:
+		return "alert", w.say("link.twiceWord"), kit.ToneLate
 	}
 	all := o.guests()
 	online := 0

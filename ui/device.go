@@ -51,7 +51,7 @@ func LoadDevice(dir string) *Device {
 }
 
 // Save writes the file whole or not at all, and returns when it is on the disk.
-func (d *Device) Save() (err error) {
+func (d *Device) Save() error {
 	if d.path == "" {
 		return nil
 	}
@@ -59,24 +59,5 @@ func (d *Device) Save() (err error) {
 	if err != nil {
 		return err
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(d.path), ".device-*.tmp")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			tmp.Close()
-			os.Remove(tmp.Name())
-		}
-	}()
-	if _, err = tmp.Write(append(body, '\n')); err != nil {
-		return err
-	}
-	if err = tmp.Sync(); err != nil {
-		return err
-	}
-	if err = tmp.Close(); err != nil {
-		return err
-	}
-	return os.Rename(tmp.Name(), d.path)
+	return data.WriteWhole(d.path, append(body, '\n'))
 }

@@ -62,7 +62,9 @@ type others struct {
 
 func newOthers(office Office) *others {
 	o := &others{told: map[data.ID]bool{}}
-	o.joined, _ = office.(Joined)
+	if o.joined, _ = office.(Joined); o.joined != nil {
+		o.link = o.joined.State()
+	}
 	o.shared, _ = office.(Shared)
 	o.refuser, _ = office.(refuser)
 	if p, ok := office.(placed); ok {
@@ -157,6 +159,7 @@ func (w *Window) readSharing(ctx context.Context) (func(), error) {
 
 // othersChanged shows what is new about the other devices.
 func (w *Window) othersChanged() {
+	w.dealShut()
 	if w.frame != nil {
 		w.frame.bar.dealOthers()
 		w.showRefusals()

@@ -11,6 +11,7 @@ import (
 
 	"yingbin/data"
 	"yingbin/data/registers"
+	"yingbin/ui/kit"
 	"yingbin/ui/kit/kittest"
 )
 
@@ -29,6 +30,12 @@ type tablet struct {
 	unsent    data.WaitingSet
 	waits     bool // receipts say that they wait
 	given     []data.Command
+	decided   []bool
+}
+
+func (b *tablet) DecidePast(_ context.Context, _ data.Approval, take bool) error {
+	b.decided = append(b.decided, take)
+	return nil
 }
 
 func (b *tablet) Role() data.DeviceRole { return b.state.Role }
@@ -167,12 +174,27 @@ func TestTheSheetBehindItTellsMoreAndTakesAnAddress(t *testing.T) {
 	f.want("“吧台平板”已被撤销")
 }
 
-func TestADeviceThatWasShutOutPairsAgain(t *testing.T) {
+// A device that was shut out shows nobody's name, whoever is at it and whatever is open,
+// and after a restart too; it says why, and what waits is still there.
+func TestADeviceThatWasShutOutShowsNothingAndPairsAgain(t *testing.T) {
+	out := data.LinkState{Trouble: data.Fault(data.Forbidden, "link.revoked"), Waiting: 2}
+	names := []string{"安小样", "常示例", "𠮷引宾", "王样"}
 	f, b := join(t, data.LinkState{Role: data.AtReception, Online: true}, nil)
 	f.signOn("安小样", deskPIN)
-	f.tell(b, data.LinkState{Trouble: data.Fault(data.Forbidden, "link.revoked")})
-	f.tap("连接有问题")
-	f.want("这台设备已被撤销", "主机上新取的配对码")
+	f.w.toast("王样 已登记", "")
+	f.w.front.openSheet("王样", kit.NewText("王样", kit.Body), nil)
+	f.tell(b, out)
+	check := func() {
+		t.Helper()
+		f.want("这台设备已锁上", "已被主管撤销", "还有 2 条没有发出，不会丢", "主机上新取的配对码")
+		for _, n := range names {
+			f.wantNot(n)
+		}
+	}
+	check()
+	f.key(fyne.KeyF12)
+	f.key(fyne.KeyEscape)
+	check()
 	b.reachErr = data.Fault(data.Forbidden, "device.wrongCode").At("code")
 	f.tap("重新配对")
 	f.want("配对码不对")
@@ -182,6 +204,48 @@ func TestADeviceThatWasShutOutPairsAgain(t *testing.T) {
 	if len(b.codes) != 2 {
 		t.Error(b.codes)
 	}
+	f.tell(b, data.LinkState{Online: true})
+	f.wantNot("这台设备已锁上")
+	f.signOn("安小样", deskPIN)
+	out.Role = data.AtReception
+	f, _ = join(t, out, nil) // it was told yesterday
+	check()
+}
+
+// A person sees how the books differ, and a supervisor decides with the PIN.
+func TestASupervisorDecidesWhichBookHolds(t *testing.T) {
+	f, b := join(t, data.LinkState{Role: data.AtReception, Online: true}, nil)
+	f.signOn("安小样", deskPIN)
+	past := data.Past{First: data.LineAbout{Seq: 1523, Kind: "CheckIn", Staff: "ji", At: 1795402320000}, Own: 1530, Hub: 1541}
+	apart := data.LinkState{Past: &past, Trouble: past.Fault(), Waiting: 2}
+	f.tell(b, apart)
+	f.tap("账本对不上")
+	f.want("从第 1523 笔起与本机的不同", "本机第 1523 笔：10:52，𠮷引宾", "本机记到第 1530 笔，主机记到第 1541 笔")
+	decide := func(word, asks, toast string) {
+		t.Helper()
+		f.tap(word)
+		f.want(asks)
+		f.tap(word) // the question is in front
+		f.want("决定用哪一本账")
+		f.digits("0000")
+		f.want("密码不对")
+		f.digits(bossPIN)
+		f.want(toast)
+	}
+	decide("保留本机的账", "本机不再与主机往来", "已保留本机的账")
+	kept := past
+	kept.Kept = true
+	f.tell(b, data.LinkState{Past: &kept, Trouble: past.Fault()})
+	f.want("保留本机的账", "主管已决定保留本机的账")
+	decide("改用主机的账", "另存在 aside 文件夹里", "正在改用主机的账")
+	if want := []bool{false, true}; !slices.Equal(b.decided, want) {
+		t.Errorf("decided %v", b.decided)
+	}
+	behind := data.Past{First: data.LineAbout{Seq: 6}, Own: 8, Hub: 5, Behind: true}
+	f.tell(b, data.LinkState{Past: &behind, Trouble: behind.Fault()})
+	f.want("主机的账本比本机少 3 笔", "请主管在主机上确认")
+	f.tell(b, data.LinkState{Online: true, Waiting: 3, Stuck: data.Fault(data.Storage, "error.diskFull")})
+	f.want("主机收不下 · 3 条待发", "主机的磁盘已满", "它们都留在本机")
 }
 
 func TestANewHubIsFollowedAfterAConfirmation(t *testing.T) {
@@ -307,6 +371,17 @@ type hub struct {
 	news    chan struct{}
 	sharing data.Sharing
 	present []data.Presence
+	went    []data.Approval
+	known   []data.ID
+}
+
+func (h *hub) GoOn(_ context.Context, by data.Approval) error {
+	h.went = append(h.went, by)
+	return nil
+}
+func (h *hub) KnowsTwice(_ context.Context, id, _ data.ID) error {
+	h.known = append(h.known, id)
+	return nil
 }
 
 func (h *hub) Sharing(context.Context) (data.Sharing, error)      { return h.sharing, nil }
@@ -359,6 +434,37 @@ func TestAHubThatWasReplacedSaysSo(t *testing.T) {
 	f.tap("已不是主机")
 	f.want("本机不再决定先后")
 	f.wantNot("跟随新主机") // a supervisor's
+}
+
+// What is amiss with the sharing is said on the hub, with the way on beside it.
+func TestTheHubSaysWhatIsAmissWithItsSharing(t *testing.T) {
+	var h *hub
+	f := share(t, func(is *hub) {
+		h = is
+		h.sharing.Behind = &data.Behind{Device: "吧台", Lines: 12}
+		h.sharing.Twice = []data.Twice{{Device: "bar", Name: "吧台", Hosts: []string{"192.168.1.20", "192.168.1.31"}, At: 1795402320000}}
+		h.sharing.Trouble = data.Fault(data.Storage, "error.diskFull")
+		h.present[1].Apart = true
+	})
+	f.signOn("安小样", deskPIN)
+	f.want("账本退回了旧的")
+	f.tap("账本退回了旧的")
+	f.want("“吧台”手里比本机的账本多 12 笔", "同时在两处使用（192.168.1.20、192.168.1.31", "收不进来", "账本对不上")
+	f.wantNot("是我换了机器") // a supervisor's
+	f.tap("确认，从这里接着记")
+	f.digits(bossPIN)
+	f.want("已确认，别的设备正在补发")
+	if len(h.went) != 1 || h.went[0].Staff != "boss" {
+		t.Errorf("%+v", h.went)
+	}
+	f.key(fyne.KeyEscape)
+	f.key(fyne.KeyF12)
+	f.signOn("常示例", bossPIN)
+	f.tap("账本退回了旧的")
+	f.tap("是我换了机器")
+	if !slices.Equal(h.known, []data.ID{"bar"}) {
+		t.Errorf("%v", h.known)
+	}
 }
 
 func TestEveryKindOfCommandHasAWord(t *testing.T) {

@@ -21,6 +21,7 @@ type linkSheet struct {
 	address  *kit.Field
 	reach    *kit.Button
 	follow   *kit.Button
+	past     *fyne.Container // how the books differ
 	code     *kit.CodePad
 	again    *kit.Button // pairs again
 	all      *fyne.Container
@@ -36,9 +37,11 @@ func (w *Window) linkSheet() {
 	s.reach = kit.NewButton(w.say("link.reach"), kit.Secondary, s.doReach).SetLarge()
 	s.follow = kit.NewButton(w.say("link.follow"), kit.Primary, s.askFollow)
 	s.code = kit.NewCodePad(w.say("link.againCode"))
-	s.again = kit.NewButton(w.say("link.again"), kit.Primary, s.doAgain)
-	s.code.OnEnter = s.doAgain
-	s.all = kit.VBoxGap(kit.SizePad, s.banner, s.follow, s.code, s.again, s.lines, s.progress, kit.NewRule(), s.address, addressPad(s.address), s.reach)
+	pair := func() { w.pairAgain(s.code, s.again) }
+	s.again = kit.NewButton(w.say("link.again"), kit.Primary, pair)
+	s.code.OnEnter = pair
+	s.past = kit.VBoxGap(kit.SizeGap)
+	s.all = kit.VBoxGap(kit.SizePad, s.banner, s.past, s.follow, s.code, s.again, s.lines, s.progress, kit.NewRule(), s.address, addressPad(s.address), s.reach)
 	s.deal()
 	w.others.onChange = s.deal
 	w.front.openSheet(w.say("link.title"), s.all, func() { w.others.onChange = nil })
@@ -49,13 +52,21 @@ func (s *linkSheet) deal() {
 	w, l := s.w, s.w.others.link
 	say := w.say
 	s.banner.Hidden, s.follow.Hidden = l.Trouble == nil && l.NewHub == nil, l.NewHub == nil
-	out := l.Trouble != nil && l.Trouble.Key == shutOut
+	out := l.Trouble != nil && l.Trouble.Key == otherHub // shut out has a page of its own
 	s.code.Hidden, s.again.Hidden = !out, !out
+	s.past.Objects = w.pastRows()
+	s.past.Hidden = len(s.past.Objects) == 0
+	s.past.Refresh()
 	switch {
+	case !s.past.Hidden:
+		s.banner.Hide()
 	case l.NewHub != nil:
 		s.banner.Set(say("link.newHubWhat", l.NewHub.Name, l.NewHub.Address), kit.ToneSoon)
 	case l.Trouble != nil:
 		s.banner.Set(w.fault(l.Trouble), kit.ToneLate)
+	case l.Online && l.Stuck != nil:
+		s.banner.Show()
+		s.banner.Set(w.say("link.stuckWhat", l.Waiting, w.stuckWhy(l.Stuck)), kit.ToneLate)
 	}
 	_, word, tone := w.linkWords()
 	lines := []fyne.CanvasObject{kit.NewText(word, kit.Section.In(tone.Ink()))}
@@ -94,6 +105,18 @@ func (s *linkSheet) deal() {
 	s.all.Refresh()
 }
 
+// stuckWhy says why the hub takes nothing: its own trouble, not this device's.
+func (w *Window) stuckWhy(e *data.Error) string {
+	if e.Key == "error.diskFull" {
+		return w.say("link.hubFull")
+	}
+	return w.say("link.hubStorage")
+}
+
+// otherHub is what the link says where another answers than the hub: one that was
+// set up anew is believed again with its code.
+const otherHub = "link.otherHub"
+
 // doReach looks for the hub where a person says it is.
 func (s *linkSheet) doReach() {
 	w, at := s.w, strings.TrimSpace(s.address.Text())
@@ -113,28 +136,6 @@ func (s *linkSheet) doReach() {
 			return
 		}
 		s.address.SetText("")
-	})
-}
-
-// shutOut is what the link says once the hub has revoked this device.
-const shutOut = "link.revoked"
-
-// doAgain pairs a device that was shut out once more.
-func (s *linkSheet) doAgain() {
-	w, code := s.w, s.code.Text()
-	if s.again.Locked() {
-		return
-	}
-	s.code.ClearFault()
-	s.again.Lock()
-	w.bridge.Detached(w.life, func(ctx context.Context) error { return w.others.joined.PairAgain(ctx, code) }, func(err error) {
-		s.again.Unlock()
-		if err != nil {
-			s.code.SetFault(w.fault(err))
-			return
-		}
-		s.code.SetText("")
-		w.toast(w.say("link.pairedAgain"), "")
 	})
 }
 
@@ -175,7 +176,7 @@ func (w *Window) lightSheet() {
 		return
 	}
 	devices := screen.To(screen.Settings{Section: "devices"})
-	if w.leads(devices) && w.me.Role == data.Supervisor && w.others.sharing.Successor == nil {
+	if w.leads(devices) && w.me.Role == data.Supervisor && w.others.sharing.Successor == nil && !w.others.sharing.Amiss() {
 		w.follow(devices)
 		return
 	}
@@ -198,6 +199,7 @@ func (w *Window) lightRows() []fyne.CanvasObject {
 			all = append(all, kit.NewButton(w.say("link.follow"), kit.Primary, func() { w.askFollow(*h, o.Follow, w.reopen) }))
 		}
 	}
+	all = append(all, w.hubRows()...)
 	list := kit.NewList().SetWhole(true)
 	var items []kit.Item
 	for _, p := range w.others.guests() {
@@ -213,6 +215,8 @@ func (w *Window) presenceItem(p data.Presence) kit.Item {
 	say := w.say
 	it := kit.Item{ID: string(p.ID), Title: p.Name, Sub: say("device.role." + string(p.Role))}
 	switch {
+	case p.Apart:
+		it.Badge, it.Tone = say("link.past"), kit.ToneLate
 	case p.Online:
 		it.Badge, it.Tone = say("link.isOnline"), kit.ToneGood
 	case p.LastSeen.IsZero():

@@ -114,12 +114,12 @@ func (s *refusals) card(r data.Rejection) fyne.CanvasObject {
 		}
 	}
 	body.Add(note)
-	return kit.NewCard(w.kindWord(r), nil, body)
+	return kit.NewCard(w.kindWord(r.Kind), nil, body)
 }
 
-// kindWord says what a refused command was.
-func (w *Window) kindWord(r data.Rejection) string {
-	if key := data.KindWord(r.Kind); w.lex.Has(key) {
+// kindWord is what a kind of command is called.
+func (w *Window) kindWord(kind string) string {
+	if key := data.KindWord(kind); w.lex.Has(key) {
 		return w.say(key)
 	}
 	return w.say("link.unknownKind")

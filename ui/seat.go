@@ -315,6 +315,10 @@ func (w *Window) leaveSeats() {
 
 // enter shows the station to somebody who is signed on.
 func (w *Window) enter(p data.Staff) {
+	if w.isShutOut() {
+		w.lock()
+		return
+	}
 	other := w.me.ID != p.ID
 	w.me, w.last, w.signing = p, p.ID, nil
 	if !slices.Contains(w.duty, p.ID) {

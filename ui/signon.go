@@ -30,7 +30,11 @@ func (w *Window) lock() {
 	w.front.closeAll()
 	w.overlaysAway()
 	w.leaveSeats()
-	w.frame, w.me = nil, data.Staff{}
+	w.frame, w.me, w.signing = nil, data.Staff{}, nil
+	if w.isShutOut() {
+		w.shutPage()
+		return
+	}
 	s := &signOn{w: w}
 	w.signing = s
 	w.show(s.build())

@@ -27,6 +27,9 @@ type said struct {
 // toast says that something was done, with an undo button while there is time, and
 // that it is yet to be sent where it is.
 func (w *Window) toast(text string, undo data.ID) {
+	if w.shut { // it may name somebody
+		return
+	}
 	if w.noting {
 		w.noting = false
 		if text != w.say("link.noted") {

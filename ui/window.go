@@ -93,6 +93,7 @@ type Window struct {
 	seen    int64    // the newest change that was passed on
 	compact bool
 	closed  bool
+	shut    bool // the page of a device that was shut out is shown
 }
 
 // Open fills the window and begins; Close ends it. Both belong to the UI

@@ -20,6 +20,8 @@ type Book interface {
 	MarkAt(ctx context.Context, seq int64) (data.Mark, error)
 	Head(ctx context.Context) (data.Mark, error)
 	Epoch(ctx context.Context) (data.Epoch, error)
+	// Epochs gives those above a number, with the lines that began them.
+	Epochs(ctx context.Context, above int64) ([]data.EpochLine, error)
 	OfficeID(ctx context.Context) (data.ID, error)
 	Schema() int64
 	Now() data.Time

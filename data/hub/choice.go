@@ -21,6 +21,9 @@ type choice struct {
 	Listen    []string       `json:"listen,omitempty"` // empty for the LAN's addresses
 	Peers     []wire.Peer    `json:"peers,omitempty"`  // who could have become the hub meanwhile
 	Successor *data.HubOffer `json:"successor,omitempty"`
+
+	Instances map[data.ID]instance `json:"instances,omitempty"` // the newest run of each device's program
+	Twice     []data.Twice         `json:"twice,omitempty"`     // devices that answered from two places
 }
 
 func (h *Hub) readChoice() error {
@@ -53,7 +56,7 @@ func (h *Hub) keep(change func(*choice)) {
 	change(&h.choice)
 	body, err := json.MarshalIndent(h.choice, "", "  ")
 	if err == nil {
-		err = wire.WriteWhole(filepath.Join(h.dir, choiceFile), body)
+		err = data.WriteWhole(filepath.Join(h.dir, choiceFile), body)
 	}
 	if err != nil {
 		h.log.Error("the sharing's choice can't be kept", "error", err)

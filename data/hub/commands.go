@@ -28,6 +28,7 @@ func (h *Hub) commands(w http.ResponseWriter, r *http.Request, c caller) error {
 	opened := open(b, c.Device)
 	// A device that goes away must not leave a batch half examined.
 	results, err := h.book.DoAll(context.WithoutCancel(r.Context()), allowed(opened))
+	h.ails(err, results)
 	if err != nil {
 		return err
 	}

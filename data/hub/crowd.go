@@ -25,6 +25,7 @@ type presence struct {
 	seen     time.Time
 	waiting  int
 	seq      int64
+	apart    bool // its copy has another past than this book
 	version  string
 	host     string
 	inFlight int
@@ -100,6 +101,17 @@ func (c *crowd) tell(id data.ID, waiting int, seq int64) bool {
 	if seq >= 0 {
 		p.seq = seq
 	}
+	return news
+}
+
+// setApart notes whether a device's copy has another past than this book, and reports
+// whether that is news.
+func (c *crowd) setApart(id data.ID, apart bool) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	p := c.at(id)
+	news := p.apart != apart
+	p.apart = apart
 	return news
 }
 

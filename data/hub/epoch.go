@@ -15,9 +15,7 @@ type epochs struct {
 	mu        sync.Mutex
 	own       data.Epoch
 	successor *data.HubOffer // another device reigns; this one has stood down
-	renewed   int            // how often a new epoch was begun by itself since the program started
-
-	renewing sync.Mutex // one at a time
+	behind    *behind        // devices hold newer lines than the book
 }
 
 func (e *epochs) read(ctx context.Context, b Book) error {
@@ -79,7 +77,8 @@ func (h *Hub) sameEpoch(r *http.Request, c caller, behind bool) error {
 		return refused(http.StatusBadRequest, data.Invalid, "device.badEpoch")
 	case theirs > own.Number:
 		if h.reignedThen(r) {
-			return h.renew(r.Context(), c, theirs)
+			h.fellBehind(c, 0, theirs)
+			return refused(http.StatusConflict, data.Stale, "device.hubBehind")
 		}
 		h.outreigned(c, theirs, r.Header.Get(wire.HeaderHub))
 		return superseded(h.reign(theirs))
@@ -152,37 +151,87 @@ func (h *Hub) standDown(to data.HubOffer) {
 	h.notices.tell()
 }
 
-// maxRenewed bounds how often devices can make a hub begin an epoch.
-const maxRenewed = 8
+// behind is what devices say of newer lines of this book's own past that they hold.
+// Nothing follows from it before a supervisor has spoken.
+type behind struct {
+	device data.ID
+	lines  int64
+	above  int64 // the highest epoch of this hub that its devices know and this book has lost; 0 if none
+}
 
-// renew begins a new epoch because the book went back to a backup: a device holds
-// lines that this book never had. That can be found once while the program runs,
-// since only this hub adds lines: whoever says so again has a copy of its own
-// making and is given a new one. Where the device knows a higher epoch of this hub,
-// above, the new one is above that; of those there may be a few.
-func (h *Hub) renew(ctx context.Context, c caller, above int64) error {
-	h.epochs.renewing.Lock()
-	defer h.epochs.renewing.Unlock()
-	now := h.epochs.now()
-	switch {
-	case above > 0 && above <= now.Number:
-		return newEpoch(now) // another device was quicker
-	case h.epochs.renewed >= maxRenewed, above == 0 && h.epochs.renewed > 0:
-		return apart()
+// fellBehind notes that a device holds newer lines of this book's past: the book
+// went back to an older copy. The window asks a supervisor.
+func (h *Hub) fellBehind(c caller, lines, above int64) {
+	h.epochs.mu.Lock()
+	was := h.epochs.behind
+	is := behind{c.ID, lines, above}
+	if was != nil {
+		is.lines, is.above = max(lines, was.lines), max(above, was.above)
+	}
+	h.epochs.behind = &is
+	h.epochs.mu.Unlock()
+	if was == nil || *was != is {
+		h.log.Warn("the book is behind a device's", "device", string(c.ID), "lines", is.lines, "above", is.above)
+		h.notices.tell()
+	}
+}
+
+// caughtUp forgets that a device said so: its copy and this book are the same again.
+// It reports whether that is news.
+func (h *Hub) caughtUp(c caller) bool {
+	h.epochs.mu.Lock()
+	defer h.epochs.mu.Unlock()
+	if h.epochs.behind == nil || h.epochs.behind.device != c.ID {
+		return false
+	}
+	h.epochs.behind = nil
+	return true
+}
+
+// behindOf describes it for the window, nil where nobody says so.
+func (h *Hub) behindOf() *data.Behind {
+	h.epochs.mu.Lock()
+	b := h.epochs.behind
+	h.epochs.mu.Unlock()
+	if b == nil {
+		return nil
+	}
+	d, _ := h.registry.device(b.device)
+	return &data.Behind{Device: d.Name, Lines: b.lines}
+}
+
+// GoOn begins a new epoch because a supervisor says that this hub's book went back
+// to an older copy. Its devices hold the line before it, and what they have besides
+// comes back as commands that wait. Nobody having said that it is behind is
+// error.stale.
+func (h *Hub) GoOn(ctx context.Context, by data.Approval) error {
+	h.epochs.mu.Lock()
+	b := h.epochs.behind
+	h.epochs.mu.Unlock()
+	if b == nil {
+		return data.Fault(data.Stale, "error.stale")
+	}
+	if err := h.supervises(ctx, by.Staff); err != nil {
+		return err
+	}
+	if err := h.book.CheckPIN(ctx, by.Staff, by.PIN); err != nil {
+		return err
 	}
 	name, role := h.name, data.AtReception
 	if d, ok := h.registry.device(h.own); ok {
 		name, role = d.Name, d.Role
 	}
 	_, err := h.book.Do(context.WithoutCancel(ctx), &data.BeginEpoch{
-		Head: data.Head{ID: data.NewID(), At: h.book.Now(), Device: h.own},
-		Hub:  h.own, Name: name, Role: role, Key: h.self.Key, Why: data.RestoredBehind, Above: above,
+		Head: data.Head{ID: data.NewID(), At: h.book.Now(), Staff: by.Staff, Device: h.own},
+		Hub:  h.own, Name: name, Role: role, Key: h.self.Key, Why: data.RestoredBehind, Above: b.above,
 	})
 	if err != nil {
 		return err
 	}
-	h.epochs.renewed++
-	h.log.Warn("the book was restored behind its devices", "device", string(c.ID))
+	h.epochs.mu.Lock()
+	h.epochs.behind = nil
+	h.epochs.mu.Unlock()
 	h.epochChanged() // the book tells it too, a moment later
-	return newEpoch(h.epochs.now())
+	h.notices.tell()
+	return nil
 }

@@ -2,15 +2,21 @@ package hub
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"yingbin/data"
+	"yingbin/data/officetest"
 	"yingbin/data/registers"
 	"yingbin/data/store"
 	"yingbin/data/wire"
@@ -69,11 +75,26 @@ func (d *device) journal(m data.Mark) answer {
 	return d.send(http.MethodGet, placePath(m), nil)
 }
 
-// A device that holds lines which the restored book doesn't begins a new epoch,
-// and only one.
-func TestABookRestoredBehindItsDevicesBeginsAnEpoch(t *testing.T) {
+// hello asks the hub where it stands, and names lines.
+func (d *device) hello(since int64, at ...data.Mark) (h wire.Hello) {
+	d.t.Helper()
+	q := url.Values{"since": {strconv.FormatInt(since, 10)}}
+	for _, m := range at {
+		q.Add("at", wire.FormatMark(m))
+	}
+	unmarshal(d.t, d.send(http.MethodGet, wire.PathHello+"?"+q.Encode(), nil).body, &h)
+	return h
+}
+
+// A device that holds newer lines than the book shows it to the window, and nothing
+// follows from its word: a supervisor says that the book went back.
+func TestABookBehindItsDevicesGoesOnAtASupervisorsWord(t *testing.T) {
 	h := openHouse(t)
 	d, other := h.joined(data.AtBar), h.joined(data.AtReception)
+	by := data.Approval{Staff: chang, PIN: officetest.PINs[chang]}
+	if err := h.GoOn(t.Context(), by); data.CodeOf(err) != data.Stale {
+		t.Fatal("it goes on though nobody is ahead:", err)
+	}
 	var ahead data.Mark
 	h.restoredAround(func() {
 		h.must(order(an, desk))
@@ -81,58 +102,109 @@ func TestABookRestoredBehindItsDevicesBeginsAnEpoch(t *testing.T) {
 	})
 	head := h.newest()
 	d, other = d.moved(), other.moved()
-	a := d.journal(ahead)
-	a.refused(t, http.StatusConflict, "device.newEpoch")
+	d.journal(ahead).refused(t, http.StatusConflict, "device.apart")
+	d.post(wire.PathBeat, wire.Beat{Seq: ahead.Seq, Digest: hex.EncodeToString(ahead.Digest[:])}, nil).refused(t, http.StatusConflict, "device.apart")
+	if is := d.hello(1, ahead, head); is.Holds(ahead) || !is.Holds(head) || is.Mark != wire.FormatMark(head) || len(is.Epochs) != 0 || is.Role != data.AtBar {
+		t.Fatalf("%+v", is)
+	}
+	told := h.WatchSharing(t.Context())
+	d.post(wire.PathBeat, wire.Beat{Apart: &wire.Apart{Behind: true, Own: ahead.Seq}}, nil)
+	<-told
+	if s, _ := h.Sharing(t.Context()); s.Behind == nil || s.Behind.Lines != 1 || s.Behind.Device != "平板" {
+		t.Fatalf("%+v", s.Behind)
+	}
+	if e := h.epoch(); e.Number != 1 {
+		t.Fatalf("a device's word alone began an epoch: %+v", e)
+	}
+	for _, wrong := range []data.Approval{{Staff: chang, PIN: "0000"}, {Staff: an, PIN: officetest.PINs[an]}} {
+		if err := h.GoOn(t.Context(), wrong); data.CodeOf(err) != data.Forbidden {
+			t.Fatalf("%s goes on: %v", wrong.Staff, err)
+		}
+	}
+	if err := h.GoOn(t.Context(), by); err != nil {
+		t.Fatal(err)
+	}
 	is := h.epoch()
-	if a.epoch == nil || *a.epoch != is || is.Number != 2 || is.Base != head.Seq || is.Hub != desk || is.Why != data.RestoredBehind {
-		t.Fatalf("%+v, the book says %+v", a.epoch, is)
+	if is.Number != 2 || is.Base != head.Seq || is.Hub != desk || is.Why != data.RestoredBehind {
+		t.Fatalf("%+v", is)
+	}
+	if s, _ := h.Sharing(t.Context()); s.Behind != nil {
+		t.Fatalf("%+v", s.Behind)
 	}
 	// Others of the old epoch are told as well, and follow from what still holds.
 	other.journal(head).refused(t, http.StatusConflict, "device.newEpoch")
 	other.post(wire.PathCommands, wire.Batch{}, nil).refused(t, http.StatusConflict, "device.newEpoch")
 	other.snapshot() // what it needs to follow is not refused
+	hello := other.hello(1, head)
+	if len(hello.Epochs) != 1 || hello.Epochs[0].Epoch != is {
+		t.Fatalf("%+v", hello.Epochs)
+	}
+	if err := h.book.Supervised(t.Context(), hello.Epochs[0]); err != nil {
+		t.Fatal(err)
+	}
 	other.epoch = 2
 	lines, _ := other.listen(head).until(h.newest().Seq)
 	consecutive(t, head.Seq, lines)
-	// A copy that fits no longer, said in the new epoch, begins no further one.
-	d.epoch = 2
-	d.journal(ahead).refused(t, http.StatusConflict, "device.apart")
 	far := data.Mark{Seq: 1 << 40, Digest: ahead.Digest}
-	d.journal(far).refused(t, http.StatusBadRequest, "device.badPlace")
-	if h.epoch() != is {
-		t.Fatal("a device's word alone began another epoch")
-	}
+	other.journal(far).refused(t, http.StatusBadRequest, "device.badPlace")
 }
 
-// The restored book has gone on before the device came: the digest tells.
-func TestARestoredBookThatWentOnIsFoundOut(t *testing.T) {
+// A device that finds another past is shown as such, until it has the same again.
+func TestADeviceWithAnotherPastIsShown(t *testing.T) {
 	h := openHouse(t)
 	d := h.joined(data.AtBar)
-	var ahead data.Mark
-	h.restoredAround(func() {
-		h.must(order(an, desk))
-		ahead = h.newest()
-	})
-	h.must(order(an, desk))
-	h.must(order(an, desk))
-	d = d.moved()
-	d.journal(ahead).refused(t, http.StatusConflict, "device.newEpoch")
-	if e := h.epoch(); e.Base != ahead.Seq+1 {
-		t.Fatalf("%+v", e)
+	other := h.newest()
+	other.Digest[0] ^= 1
+	apart := func() bool {
+		t.Helper()
+		list, err := h.Presences(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		i := slices.IndexFunc(list, func(p data.Presence) bool { return p.ID == d.id })
+		return list[i].Apart
+	}
+	d.post(wire.PathBeat, wire.Beat{Seq: other.Seq, Digest: hex.EncodeToString(other.Digest[:])}, nil).refused(t, http.StatusConflict, "device.apart")
+	if !apart() {
+		t.Error("it is not shown")
+	}
+	m := h.newest()
+	d.post(wire.PathBeat, wire.Beat{Seq: m.Seq, Digest: hex.EncodeToString(m.Digest[:])}, nil)
+	if apart() {
+		t.Error("it is shown though the books are the same")
+	}
+	d.post(wire.PathBeat, wire.Beat{Apart: &wire.Apart{Own: m.Seq}}, nil)
+	if !apart() {
+		t.Error("what the device found is not shown")
+	}
+	var p wire.Past
+	unmarshal(t, d.send(http.MethodGet, wire.PathPast+"?at=1&at=2&at=999999", nil).body, &p)
+	if want := []string{wire.FormatMark(h.at(1)), wire.FormatMark(h.at(2))}; !slices.Equal(p.Marks, want) {
+		t.Errorf("%q, not %q", p.Marks, want)
+	}
+	for _, bad := range []string{"?at=-1", "?at=x", "?at=1" + strings.Repeat("&at=1", wire.MaxMarks)} {
+		d.send(http.MethodGet, wire.PathPast+bad, nil).refused(t, http.StatusBadRequest, "device.badPlace")
+	}
+	h.stranger().send(http.MethodGet, wire.PathPast+"?at=1", nil).refused(t, http.StatusForbidden, "device.unknown")
+	if is := h.stranger().hello(0, m); len(is.Marks)+len(is.Epochs) != 0 || is.Mark != "" {
+		t.Errorf("a stranger is told %+v", is)
 	}
 }
 
 // The backup is from before an epoch of this very hub: it has no heir but itself,
-// and goes on above all that its devices know.
-func TestABookRestoredToBeforeItsOwnEpochBeginsAHigherOne(t *testing.T) {
+// and goes on above all that its devices know, when a supervisor says so.
+func TestABookFromBeforeItsOwnEpochGoesOnAboveIt(t *testing.T) {
 	h := openHouse(t)
 	d, other := h.joined(data.AtBar), h.joined(data.AtReception)
 	for _, c := range []struct {
 		who          *device
 		knows, begun int64
-	}{{d, 3, 4}, {other, 2, 4}, {other, 7, 8}} {
+	}{{d, 3, 4}, {other, 7, 8}} {
 		c.who.epoch, c.who.reigns = c.knows, desk
-		c.who.post(wire.PathBeat, wire.Beat{}, nil).refused(t, http.StatusConflict, "device.newEpoch")
+		c.who.post(wire.PathBeat, wire.Beat{}, nil).refused(t, http.StatusConflict, "device.hubBehind")
+		if err := h.GoOn(t.Context(), data.Approval{Staff: chang, PIN: officetest.PINs[chang]}); err != nil {
+			t.Fatal(err)
+		}
 		if e := h.epoch(); e.Number != c.begun || e.Hub != desk || e.Why != data.RestoredBehind {
 			t.Fatalf("%+v", e)
 		}
@@ -149,8 +221,8 @@ func TestABookRestoredToBeforeItsOwnEpochBeginsAHigherOne(t *testing.T) {
 			other.send(http.MethodGet, wire.PathHello, nil)
 		}
 	}
-	if s, _ := h.Sharing(t.Context()); s.Successor != nil {
-		t.Fatalf("the hub stands down for what can't be: %+v", s.Successor)
+	if s, _ := h.Sharing(t.Context()); s.Successor != nil || s.Behind != nil {
+		t.Fatalf("the hub believes what can't be: %+v", s)
 	}
 	if e := h.epoch(); e.Number != 8 {
 		t.Fatalf("%+v", e)

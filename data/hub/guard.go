@@ -36,10 +36,11 @@ const smallBody = 16 << 10
 var endpoints = map[string]endpoint{
 	wire.PathHello:    {method: http.MethodGet, open: true, answer: (*Hub).hello},
 	wire.PathPair:     {method: http.MethodPost, open: true, most: smallBody, answer: (*Hub).pair},
+	wire.PathPast:     {method: http.MethodGet, any: true, answer: (*Hub).past},
 	wire.PathSnapshot: {method: http.MethodGet, any: true, answer: (*Hub).snapshot},
 	wire.PathJournal:  {method: http.MethodGet, answer: (*Hub).journal},
 	wire.PathCommands: {method: http.MethodPost, most: wire.MaxBody, answer: (*Hub).commands},
-	wire.PathPIN:      {method: http.MethodPost, most: smallBody, answer: (*Hub).pin},
+	wire.PathPIN:      {method: http.MethodPost, any: true, most: smallBody, answer: (*Hub).pin},
 	wire.PathBeat:     {method: http.MethodPost, most: smallBody, answer: (*Hub).beat},
 }
 
@@ -80,6 +81,7 @@ func (h *Hub) serve(w http.ResponseWriter, r *http.Request, c caller) error {
 		if news {
 			h.arrived(c)
 		}
+		h.meet(c, r, h.now())
 	} else if !(h.limits.sparesLoopback && isLoopback(c.host)) && !h.crowd.allow(&h.crowd.guests, c.host, h.now()) {
 		return busy(w, "10")
 	}

@@ -69,6 +69,9 @@ type Hub struct {
 	notices  notices
 	asks     asks
 
+	instances instances
+	ailing    atomic.Pointer[data.Error] // why nothing could be taken from a device the last time
+
 	sharing sync.Mutex // one Share at a time
 	mu      sync.Mutex // guards below
 	choice  choice
@@ -130,6 +133,7 @@ func newHub(o Options) *Hub {
 	h.gate = newGate(h.limits)
 	h.crowd.init(h.limits)
 	h.tails.init(h)
+	h.instances.init()
 	h.codes.guesses = guesses.limiter()
 	h.snapshots = make(chan struct{}, h.limits.snapshots)
 	h.logged = h.limits.log.limiter()

@@ -88,10 +88,10 @@ func (h *Hub) holds(ctx context.Context, at data.Mark, c caller) error {
 		return lost
 	case at.Seq > head.Seq+maxAhead:
 		return refused(http.StatusBadRequest, data.Invalid, "device.badPlace")
-	case err != nil && at.Seq <= head.Seq, at.Seq <= h.epochs.now().Base:
-		return apart() // before the first line that is held here, or of an epoch that ended
 	}
-	return h.renew(ctx, c, 0)
+	h.crowd.setApart(c.ID, true)
+	h.notices.tell()
+	return apart() // its next hello shows how
 }
 
 // say writes the stream: what is new at once, a ping each second, and why it ends.

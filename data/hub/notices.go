@@ -3,6 +3,8 @@ package hub
 import (
 	"context"
 	"sync"
+
+	"yingbin/data"
 )
 
 // notices tells the window that something of the sharing has changed. Each
@@ -39,5 +41,22 @@ func (n *notices) tell() {
 		case ch <- struct{}{}:
 		default:
 		}
+	}
+}
+
+// ails notes whether this hub's own disk or book keeps it from taking what devices
+// bring, for its window: they can tell their people only, and what they did waits.
+func (h *Hub) ails(err error, results []data.Result) {
+	for i := 0; err == nil && i < len(results); i++ {
+		if data.CodeOf(results[i].Err) == data.Storage {
+			err = results[i].Err
+		}
+	}
+	var why *data.Error
+	if data.CodeOf(err) == data.Storage {
+		why = data.AsError(err)
+	}
+	if was := h.ailing.Swap(why); (was == nil) != (why == nil) || why != nil && was.Key != why.Key {
+		h.notices.tell()
 	}
 }

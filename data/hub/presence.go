@@ -37,7 +37,7 @@ func (h *Hub) presence(d data.Device, head int64, now time.Time) data.Presence {
 		return is
 	}
 	is.Online = d.Active() && p.online(now, h.limits.quiet)
-	is.LastSeen, is.Waiting, is.Version, is.Address = data.TimeOf(p.seen), p.waiting, p.version, p.host
+	is.LastSeen, is.Waiting, is.Version, is.Address, is.Apart = data.TimeOf(p.seen), p.waiting, p.version, p.host, p.apart
 	if is.Online {
 		is.LastSeen = data.TimeOf(now)
 	}

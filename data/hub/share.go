@@ -272,7 +272,7 @@ func (h *Hub) opened() *opening {
 
 // Sharing tells how the office is shared now.
 func (h *Hub) Sharing(ctx context.Context) (data.Sharing, error) {
-	s := data.Sharing{Code: h.codes.newest(data.TimeOf(h.now())), Successor: h.epochs.stoodDown(), Addresses: h.reachedAt()}
+	s := data.Sharing{Code: h.codes.newest(data.TimeOf(h.now())), Successor: h.epochs.stoodDown(), Behind: h.behindOf(), Trouble: h.ailing.Load(), Twice: h.twice(), Addresses: h.reachedAt()}
 	s.On = h.opened() != nil
 	if s.On && !h.reached.Load() {
 		s.Firewall = h.wall(ctx)

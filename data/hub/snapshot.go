@@ -35,6 +35,7 @@ func (h *Hub) snapshot(w http.ResponseWriter, r *http.Request, c caller) error {
 	defer os.Remove(path)
 	mark, err := h.book.Snapshot(r.Context(), c.Role, path)
 	if err != nil {
+		h.ails(err, nil)
 		return err
 	}
 	return h.send(w, control, path, mark)

@@ -84,7 +84,7 @@ func TestWhatIsDoneAfterAllIsNotToldToBeRefused(t *testing.T) {
 		b.cable.sever(false)
 		if b == second {
 			b.until("it is online", func(s data.LinkState) bool { return s.Online })
-			if err := b.mend(0); !errors.Is(err, errAgain) {
+			if err := b.mend(); !errors.Is(err, errAgain) {
 				t.Fatal(err)
 			}
 		}

@@ -14,6 +14,18 @@ type Replica interface {
 	Head(ctx context.Context) (data.Mark, error)
 	MarkAt(ctx context.Context, seq int64) (data.Mark, error)
 	Epoch(ctx context.Context) (data.Epoch, error)
+	// Base is the line after which this copy holds all, Anchor the newest that was
+	// acknowledged, which KeepAnchor keeps.
+	Base(ctx context.Context) (data.Mark, error)
+	Anchor(ctx context.Context) (data.Mark, error)
+	KeepAnchor(ctx context.Context, m data.Mark) error
+	LineAbout(ctx context.Context, seq int64) (data.LineAbout, error)
+	// Supervised checks that a supervisor began an epoch, SupervisorHere that
+	// somebody is one.
+	Supervised(ctx context.Context, e data.EpochLine) error
+	SupervisorHere(ctx context.Context, who data.ID) (bool, error)
+	// SetApart keeps this book where nothing removes it.
+	SetApart(ctx context.Context) (path string, err error)
 	Devices(ctx context.Context) ([]data.Device, error)
 
 	Take(ctx context.Context, lines []data.Posted) error

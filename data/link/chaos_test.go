@@ -140,7 +140,7 @@ func (s *storm) announce() {
 	must(s.t, err)
 	body, err := json.Marshal([]Found{{Device: s.hub.Own, Address: s.hub.Listen, Found: wire.Found{Office: office, Epoch: 2}}})
 	must(s.t, err)
-	must(s.t, wire.WriteWhole(s.places, body))
+	must(s.t, data.WriteWhole(s.places, body))
 }
 
 func (s *storm) officeID() (data.ID, error) {
@@ -181,7 +181,10 @@ func (s *storm) restore() {
 	s.second.proxy.set(sound)
 	s.reach(s.second)
 	s.hub.kill()
-	_, err := store.Restore(context.Background(), registers.All(), s.hub.Dir, s.backup, store.Options{Clock: func() time.Time { return timeAfter(s.hub.Began) }})
+	id, err := wire.LoadIdentity(s.hub.Dir)
+	must(s.t, err)
+	h := &house{t: s.t, own: s.hub.Own, id: id, began: s.hub.Began}
+	_, err = store.Restore(context.Background(), registers.All(), s.hub.Dir, s.backup, store.Options{Clock: h.now, Reign: h.reign})
 	must(s.t, err)
 	if s.rnd.IntN(2) == 0 {
 		s.hub.start()

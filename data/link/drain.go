@@ -18,6 +18,7 @@ func (s *session) drain() error {
 			return err
 		}
 		s.stuck.Store(r != nil)
+		s.l.stuckFor(r)
 		if err := s.catchUp(); err != nil {
 			return err
 		}
@@ -27,6 +28,20 @@ func (s *session) drain() error {
 		if err := s.idle(r != nil); err != nil {
 			return err
 		}
+	}
+}
+
+// stuckFor shows why the hub takes nothing though it answers, or that it does again.
+func (l *Link) stuckFor(r *refusal) {
+	var why *data.Error
+	if r != nil && r.fault.Code == data.Storage {
+		why = r.fault
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if (why == nil) != (l.state.Stuck == nil) || why != nil && why.Key != l.state.Stuck.Key {
+		l.state.Stuck = why
+		l.changed()
 	}
 }
 

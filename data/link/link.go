@@ -2,6 +2,8 @@ package link
 
 import (
 	"context"
+	"crypto/rand"
+	"fmt"
 	"log/slog"
 	"net"
 	"sync"
@@ -78,6 +80,8 @@ type Link struct {
 	kick chan struct{} // try at once
 
 	seeking atomic.Bool
+	this    string      // COUNT-NONCE of this run of the program
+	taking  atomic.Bool // a supervisor has decided that the hub's book is taken over
 
 	local sync.Mutex // held while outbox and copy are changed together
 
@@ -120,9 +124,23 @@ func Open(ctx context.Context, o Options) (*Link, error) {
 	if err := l.rest(ctx); err != nil {
 		return nil, err
 	}
+	if err := l.countRun(); err != nil {
+		return nil, err
+	}
 	l.ctx, l.stop = context.WithCancel(context.WithoutCancel(ctx))
 	go l.run()
 	return l, nil
+}
+
+// countRun counts this run of the program, on the disk before the hub hears of it.
+func (l *Link) countRun() error {
+	var nonce [8]byte
+	rand.Read(nonce[:])
+	return l.set.change(func(s *Settings) bool {
+		s.Runs++
+		l.this = fmt.Sprintf("%d-%x", s.Runs, nonce)
+		return true
+	})
 }
 
 // rest puts what the copy doesn't hold yet on top of it.

@@ -1,8 +1,9 @@
 package link
 
 import (
+	"cmp"
 	"context"
-	"encoding/hex"
+	"errors"
 	"math"
 	"os"
 
@@ -11,33 +12,20 @@ import (
 )
 
 // move brings this device into the epoch of its hub: it goes on from its newest
-// line where that still holds, and fetches the book anew where it doesn't.
-func (l *Link) move(c *caller, h wire.Hello) error {
+// line where that still holds, and fetches the book anew where a supervisor says so.
+func (l *Link) move(c *caller, h wire.Hello, s stand) error {
 	k := l.set.known()
-	own, err := l.book.Epoch(l.ctx)
-	if err != nil {
-		return err
-	}
-	switch n := h.Epoch.Number; {
-	case n < max(own.Number, k.epoch):
+	if h.Epoch.Number < max(s.epoch, k.epoch) {
 		return l.tellSuperseded(l.ctx, c)
-	case n == own.Number || n == k.epoch:
-		return l.set.change(func(s *Settings) bool {
-			news := s.Epoch != n || s.Hub != h.Hub
-			s.Epoch, s.Hub = n, h.Hub
-			return news
-		})
 	}
-	holds, err := l.holds(own, h.Epoch)
-	if err == nil && !holds {
-		err = l.rejoin(c, l.endOf(own, h.Epoch))
-	}
-	if err != nil {
+	if err := l.meet(c, h, s); err != nil && !errors.Is(err, errAgain) {
 		return err
 	}
 	return l.set.change(func(s *Settings) bool {
-		s.Epoch, s.Hub = h.Epoch.Number, h.Hub
-		return true
+		role := cmp.Or(h.Role, s.Role)
+		news := s.Epoch != h.Epoch.Number || s.Hub != h.Hub || s.Role != role
+		s.Epoch, s.Hub, s.Role = h.Epoch.Number, h.Hub, role
+		return news
 	})
 }
 
@@ -48,16 +36,6 @@ func (l *Link) tellSuperseded(ctx context.Context, c *caller) error {
 		return err
 	}
 	return &trouble{data.Fault(data.Stale, "device.superseded")}
-}
-
-// holds reports whether all lines of this copy stand in the epoch that follows
-// its own. Where it missed one in between nobody here can know.
-func (l *Link) holds(own, next data.Epoch) (bool, error) {
-	head, err := l.book.Head(l.ctx)
-	if err != nil || own.Number+1 != next.Number || head.Seq > next.Base {
-		return false, err
-	}
-	return head.Seq < next.Base || hex.EncodeToString(head.Digest[:]) == next.Digest, nil
 }
 
 // rejoin fetches the book anew. What the hub's book lacks of this copy waits
@@ -90,22 +68,12 @@ func (l *Link) rejoin(c *caller, ended int64) error {
 	if err := l.book.Swap(ctx, file); err != nil {
 		return err
 	}
+	head, err := l.book.Head(ctx)
+	if err != nil {
+		return err
+	}
+	l.anchor(head)
 	return l.rest(ctx)
-}
-
-// endOf gives the last line that surely holds in an epoch, 0 where it is not
-// known. That the epoch begins after a line says nothing before the digests are
-// the same: a hub that was restored may have gone on by itself, up to and past the
-// lines that it lost.
-func (l *Link) endOf(own, next data.Epoch) int64 {
-	if own.Number+1 != next.Number {
-		return 0
-	}
-	m, err := l.book.MarkAt(l.ctx, next.Base)
-	if err != nil || hex.EncodeToString(m.Digest[:]) != next.Digest {
-		return 0
-	}
-	return next.Base
 }
 
 // parting finds the last line that this copy has in common with a fetched one. A

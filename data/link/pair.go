@@ -71,8 +71,9 @@ func (o PairOptions) pair(ctx context.Context, address, code, name string) (answ
 	return answer, wire.KeyOf(state.PeerCertificates[0]), nil
 }
 
-// PairAgain lets a device that the hub has shut out take part once more, with a
-// new code of the same hub. What waits is then sent.
+// PairAgain lets a device take part once more that the hub has shut out, or whose hub
+// was set up anew and has another key: the code, which both sides prove to know, is of
+// the same office's hub. What waits is then sent.
 func (l *Link) PairAgain(ctx context.Context, code string) error {
 	k := l.set.known()
 	o := PairOptions{Device: k.device, Identity: l.o.Identity, Schema: l.book.Schema(), Version: l.o.Version, Dial: l.o.Dial}
@@ -82,11 +83,9 @@ func (l *Link) PairAgain(ctx context.Context, code string) error {
 		return err
 	case answer.OfficeID != k.officeID:
 		return data.Fault(data.Forbidden, "link.otherOffice", answer.Office)
-	case key != k.key: // another hub is followed, not paired with
-		return data.Fault(data.Forbidden, "link.otherHub")
 	}
 	if err := l.set.change(func(s *Settings) bool {
-		s.Role, s.Revoked = answer.Role, false
+		s.Role, s.Revoked, s.Hub, s.Key = answer.Role, false, answer.Hub, key
 		return true
 	}); err != nil {
 		return err

@@ -113,7 +113,9 @@ func (l *Link) headers() http.Header {
 	if e, err := l.book.Epoch(l.ctx); err == nil {
 		epoch = max(epoch, e.Number)
 	}
-	return headers(l.book.Schema(), epoch, k.hub, l.o.Version, k.address)
+	h := headers(l.book.Schema(), epoch, k.hub, l.o.Version, k.address)
+	h.Set(wire.HeaderInstance, l.this)
+	return h
 }
 
 // attempt calls the hub and stays with it until the connection ends. It tells
@@ -122,18 +124,19 @@ func (l *Link) attempt() (reached bool, err error) {
 	k := l.set.known()
 	c := l.call(k.address, func(key string) bool { return key == k.key })
 	defer c.close()
-	hello, err := l.greet(l.ctx, c)
+	hello, stand, err := l.greetAs(c)
 	if err != nil {
 		return false, err
 	}
 	if err := l.judge(hello); err != nil {
 		return false, err
 	}
-	if err := l.move(c, hello); err != nil {
+	if err := l.move(c, hello, stand); err != nil {
 		return false, err
 	}
-	if k.role != l.book.Role() { // it was paired again as another
-		if err := l.mend(allHolds); !errors.Is(err, errAgain) {
+	if l.set.known().role != l.book.Role() { // it was paired again as another
+		l.offline(nil) // nobody is asked anything while the book is fetched
+		if err := l.mend(); !errors.Is(err, errAgain) {
 			return false, err
 		}
 		return false, either(l.box.Forget(context.WithoutCancel(l.ctx)), errAgain) // it may hold what the role may not
@@ -144,8 +147,7 @@ func (l *Link) attempt() (reached bool, err error) {
 	}
 	reached, err = l.serve(c, hello)
 	if r := refused(err); r != nil && r.fault.Key == "device.apart" {
-		l.offline(nil) // nobody is asked anything while the book is fetched
-		return reached, l.mend(0)
+		return reached, errAgain // the next hello shows how
 	}
 	return reached, err
 }
@@ -167,13 +169,12 @@ func (l *Link) reoffer() error {
 	return l.recount(ctx, head.Seq)
 }
 
-// mend fetches the book anew when the hub says that this copy is none of its own,
-// or when this device may hold another part of it. ended is as for rejoin.
-func (l *Link) mend(ended int64) error {
+// mend fetches the book anew when this device may hold another part of it.
+func (l *Link) mend() error {
 	k := l.set.known()
 	c := l.call(k.address, func(key string) bool { return key == k.key })
 	defer c.close()
-	if err := l.rejoin(c, ended); err != nil {
+	if err := l.rejoin(c, allHolds); err != nil {
 		return err
 	}
 	return errAgain
@@ -183,12 +184,12 @@ func (l *Link) mend(ended int64) error {
 var errNoHello = errors.New("link: no hub says this of itself")
 
 // greet asks who is there and takes the time.
-func (l *Link) greet(ctx context.Context, c *caller) (wire.Hello, error) {
+func (l *Link) greet(ctx context.Context, c *caller, asking string) (wire.Hello, error) {
 	ctx, cancel := context.WithTimeout(ctx, l.o.Timing.Quiet)
 	defer cancel()
 	var h wire.Hello
 	began := time.Now()
-	err := c.ask(ctx, "GET", wire.PathHello, nil, &h)
+	err := c.ask(ctx, "GET", wire.PathHello+asking, nil, &h)
 	if err == nil && !h.Sound() {
 		err = errNoHello
 	}

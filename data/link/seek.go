@@ -86,7 +86,7 @@ func (l *Link) try(ctx context.Context, address string, moved bool) error {
 	}
 	c := l.call(address, func(key string) bool { return key == k.key || heirs[key].ID != "" })
 	defer c.close()
-	h, err := l.greet(ctx, c)
+	h, err := l.greet(ctx, c, "")
 	if err != nil {
 		return err
 	}

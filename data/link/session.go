@@ -27,6 +27,7 @@ type session struct {
 	target atomic.Int64 // newest line of the hub
 	slots  chan struct{}
 	pruned time.Time // when old decisions were last forgotten
+	agreed data.Mark // newest line that the hub and this device both hold, of the last beat
 
 	mu    sync.Mutex
 	queue []data.Posted
@@ -70,6 +71,7 @@ func (l *Link) serve(c *caller, hello wire.Hello) (reached bool, err error) {
 		work.Go(func() { s.end(part()) })
 	}
 	work.Wait()
+	l.anchor(s.agreed)
 	_ = l.hold(context.WithoutCancel(s.ctx), false)
 	return true, context.Cause(s.ctx)
 }
@@ -126,8 +128,12 @@ func (s *session) beat(saved *time.Time) error {
 	l := s.l
 	ctx, cancel := context.WithTimeout(s.ctx, l.o.Timing.Answer)
 	defer cancel()
+	head, err := l.book.Head(ctx)
+	if err != nil {
+		return err
+	}
 	l.mu.Lock()
-	b := wire.Beat{Waiting: l.state.Waiting, Seq: l.head}
+	b := wire.Beat{Waiting: l.state.Waiting, Seq: head.Seq, Digest: hexOf(head)}
 	l.mu.Unlock()
 	var a wire.Beaten
 	began := time.Now()
@@ -139,18 +145,22 @@ func (s *session) beat(saved *time.Time) error {
 	}
 	l.clock.hear(a.Now, time.Since(began))
 	s.alive()
+	s.agreed = head
 	if now := time.Now(); now.Sub(s.pruned) > time.Hour {
 		s.pruned = now
 		if err := l.box.Prune(s.ctx, data.TimeOf(l.clock.Now())); err != nil {
 			return err
 		}
 	}
-	return l.remember(a, saved, l.o.Timing.Save)
+	return l.remember(a, head, saved, l.o.Timing.Save)
 }
 
 // remember keeps what a beat taught, now and then: it costs a flush.
-func (l *Link) remember(a wire.Beaten, saved *time.Time, every time.Duration) error {
+func (l *Link) remember(a wire.Beaten, agreed data.Mark, saved *time.Time, every time.Duration) error {
 	due := time.Since(*saved) >= every
+	if due {
+		l.anchor(agreed)
+	}
 	a.Peers = soundPeers(a.Peers)
 	return l.set.change(func(s *Settings) bool {
 		news := !samePeers(s.Peers, a.Peers)

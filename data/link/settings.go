@@ -28,9 +28,12 @@ type Settings struct {
 	Seen     data.Time       `json:"seen"`    // when the hub was last heard of, on its clock
 	Peers    []wire.Peer     `json:"peers,omitempty"`
 	Revoked  bool            `json:"revoked,omitempty"` // the hub shut this device out
+	Runs     int64           `json:"runs,omitempty"`    // of the program on this device, counted so that the hub can tell a copied folder
+	OwnKept  string          `json:"ownKept,omitempty"` // newest line of a hub's book against which a supervisor keeps this device's own
 
 	mu   sync.Mutex
 	path string
+	met  string // newest line of the hub's book when it last had another past
 }
 
 // settingsFile is the file in the office folder.
@@ -81,7 +84,7 @@ func Aside(dir string) (back func(), err error) {
 func (s *Settings) save() error {
 	body, err := json.MarshalIndent(s, "", "  ")
 	if err == nil {
-		err = wire.WriteWhole(s.path, body)
+		err = data.WriteWhole(s.path, body)
 	}
 	if err != nil {
 		return data.Fault(data.Storage, "error.readOnly").Because(err)

@@ -87,7 +87,7 @@ func (l *Link) offline(trouble *data.Error) {
 	if l.state.Online {
 		l.state.Since, l.state.LastSeen = now, now
 	}
-	l.session, l.state.Online, l.state.Done, l.state.Total = nil, false, 0, 0
+	l.session, l.state.Online, l.state.Done, l.state.Total, l.state.Stuck = nil, false, 0, 0, nil
 	switch {
 	case trouble != nil:
 		l.shut(trouble.Key == revoked().Key)

@@ -74,7 +74,7 @@ func (s *session) takeAll() error {
 
 func (s *session) take(lines []data.Posted) error {
 	l := s.l
-	if err := l.book.Take(context.WithoutCancel(s.ctx), lines); err != nil {
+	if err := s.takeChecked(context.WithoutCancel(s.ctx), lines); err != nil {
 		return err
 	}
 	if err := l.came(context.WithoutCancel(s.ctx), lines); err != nil {
@@ -91,6 +91,29 @@ func (s *session) take(lines []data.Posted) error {
 	l.answered += int64(len(lines))
 	close(l.turn)
 	l.turn = make(chan struct{})
+	return nil
+}
+
+// takeChecked writes lines into the copy. One that begins an epoch must be a
+// supervisor's, as the book knows them before it.
+func (s *session) takeChecked(ctx context.Context, lines []data.Posted) error {
+	book := s.l.book
+	for len(lines) > 0 {
+		n := slices.IndexFunc(lines, func(p data.Posted) bool { return strings.Contains(p.Body, `"kind":"BeginEpoch"`) })
+		switch n {
+		case -1:
+			n = len(lines)
+		case 0:
+			if err := book.Supervised(ctx, data.EpochLine{Body: lines[0].Body}); err != nil {
+				return s.l.troubled(err)
+			}
+			n = 1
+		}
+		if err := book.Take(ctx, lines[:n]); err != nil {
+			return err
+		}
+		lines = lines[n:]
+	}
 	return nil
 }
 

@@ -22,8 +22,12 @@ func (m *Member) TakeOver(ctx context.Context, by data.Approval) error {
 	if err := m.Book.CheckPINHere(ctx, by.Staff, by.PIN); err != nil {
 		return err
 	}
-	if err := m.supervises(ctx, by.Staff); err != nil {
+	is, err := m.Book.SupervisorHere(ctx, by.Staff)
+	switch {
+	case err != nil:
 		return err
+	case !is:
+		return data.Fault(data.Forbidden, "error.needSupervisor")
 	}
 	if err := m.Link.Close(); err != nil {
 		return err
@@ -39,37 +43,17 @@ func (m *Member) TakeOver(ctx context.Context, by data.Approval) error {
 	return m.share(ctx, by.Staff)
 }
 
-func (m *Member) supervises(ctx context.Context, who data.ID) error {
-	staff, err := m.Book.Staff(ctx)
-	if err != nil {
-		return err
-	}
-	for _, p := range staff {
-		if p.ID == who && p.Role == data.Supervisor && !p.Gone {
-			return nil
-		}
-	}
-	return data.Fault(data.Forbidden, "error.needSupervisor")
-}
-
 // lead begins this device's reign; what waited here is decided here.
 func (m *Member) lead(ctx context.Context, by data.ID) error {
 	waiting, err := m.unsent(ctx)
 	if err != nil {
 		return err
 	}
-	name, role := m.options.Name, m.Book.Role()
 	devices, err := m.Book.Devices(ctx)
 	if err != nil {
 		return err
 	}
-	for _, d := range devices {
-		if d.ID == m.options.Device {
-			name, role = d.Name, d.Role
-		}
-	}
-	begin := &data.BeginEpoch{Head: data.Head{ID: data.NewID(), At: m.Book.Now(), Staff: by, Device: m.options.Device},
-		Hub: m.options.Device, Name: name, Role: role, Key: m.identity.Key, Why: data.Promoted}
+	begin := m.options.begin(m.Book.Book, devices, m.identity, by, data.Promoted)
 	results, err := m.Book.Promote(ctx, begin, slices.Values(waiting))
 	if err != nil {
 		return err

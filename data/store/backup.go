@@ -83,7 +83,7 @@ func copyBook(ctx context.Context, from, to string) error {
 	if _, err := conn.ExecContext(ctx, `VACUUM INTO ?`, to); err != nil {
 		return fault(err)
 	}
-	return folderFaultOf(os.Chmod(to, 0o600))
+	return folderFault(os.Chmod(to, 0o600))
 }
 
 func checkCopy(ctx context.Context, path string) error {
@@ -117,7 +117,7 @@ func syncFile(path string) error {
 		return folderFault(err)
 	}
 	defer f.Close()
-	return folderFaultOf(f.Sync())
+	return folderFault(f.Sync())
 }
 
 // syncFolder puts names on the disk. Windows knows no such thing and needs none.
@@ -126,13 +126,6 @@ func syncFolder(dir string) {
 		_ = f.Sync()
 		f.Close()
 	}
-}
-
-func folderFaultOf(err error) error {
-	if err == nil {
-		return nil
-	}
-	return folderFault(err)
 }
 
 // copyFile writes a copy of a file that nobody has open, whole or not at all.
@@ -160,15 +153,18 @@ func (b *Book) stamp(s data.Settings) string {
 }
 
 // freeBackup gives a name in the backup folder that nothing has yet.
-func (b *Book) freeBackup(stem string) string {
-	path := filepath.Join(b.backupFolder(), stem+".db")
+func (b *Book) freeBackup(stem string) string { return freeName(b.backupFolder(), stem) }
+
+// freeName gives the path of a book in a folder that nothing has yet.
+func freeName(dir, stem string) string {
+	path := filepath.Join(dir, stem+".db")
 	for n := 2; ; n++ {
 		_, done := os.Lstat(path)
 		_, making := os.Lstat(path + halfDone)
 		if done != nil && making != nil {
 			return path
 		}
-		path = filepath.Join(b.backupFolder(), fmt.Sprintf("%s-%d.db", stem, n))
+		path = filepath.Join(dir, fmt.Sprintf("%s-%d.db", stem, n))
 	}
 }
 

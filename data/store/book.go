@@ -97,6 +97,11 @@ type Options struct {
 	Clock func() time.Time // nil for the machine's
 	Fast  bool             // only for making a sample: writes are not flushed to disk and PINs are not asked; see Harden
 
+	// Reign is asked by Restore, with the backup open, for the command by which a
+	// supervisor makes it this device's book to decide by: where other devices follow,
+	// or where it was a copy's. Nil, or a nil command, begins no epoch.
+	Reign func(ctx context.Context, b *Book) (*data.BeginEpoch, error)
+
 	Strict bool               // refuse what a register writes into another's tables; for tests
 	Asked  func(query string) // hears every query of the book; for tests
 	PINs   data.PINCost       // of a PIN that is raised, zero for the house's; tests don't wait

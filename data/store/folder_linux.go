@@ -1,7 +1,6 @@
 package store
 
 import (
-	"errors"
 	"fmt"
 	"syscall"
 )
@@ -18,8 +17,4 @@ func remote(dir string) string {
 		return fmt.Sprintf("network file system %#x", st.Type)
 	}
 	return ""
-}
-
-func diskFull(err error) bool {
-	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
 }

@@ -189,33 +189,74 @@ func agree(r JournalRow, line data.Line) error {
 
 // Lines reads the journal after a sequence, in order, a thousand at a time.
 func (b *Book) Lines(ctx context.Context, after int64, visit func(r JournalRow, line data.Line, sides []data.Side) error) error {
-	q := confirmed{b}
 	for {
-		rows, err := All[JournalRow](ctx, q, `SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT 1000`, after)
-		if err != nil || len(rows) == 0 {
+		n := 0
+		err := b.linesOf(ctx, after, 1000, func(r JournalRow, line data.Line, sides []data.Side) error {
+			n, after = n+1, r.Seq
+			return visit(r, line, sides)
+		})
+		if err != nil || n == 0 {
 			return err
 		}
-		last := rows[len(rows)-1].Seq
-		sides, err := All[sideRow](ctx, q, `SELECT * FROM journal_side WHERE seq > ? AND seq <= ? ORDER BY seq, class, subject`, after, last)
-		if err != nil {
-			return err
-		}
-		for _, r := range rows {
-			line, err := data.ParseLine([]byte(r.Body))
-			if err != nil {
-				return broken(r.Seq, "body")
-			}
-			var own []data.Side
-			for len(sides) > 0 && sides[0].Seq <= r.Seq {
-				own = append(own, sides[0].side())
-				sides = sides[1:]
-			}
-			if err := visit(r, line, own); err != nil {
-				return err
-			}
-		}
-		after = last
 	}
+}
+
+// linesOf reads some lines after a sequence.
+func (b *Book) linesOf(ctx context.Context, after int64, limit int, visit func(r JournalRow, line data.Line, sides []data.Side) error) error {
+	q := confirmed{b}
+	rows, err := All[JournalRow](ctx, q, `SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?`, after, limit)
+	if err != nil || len(rows) == 0 {
+		return err
+	}
+	sides, err := All[sideRow](ctx, q, `SELECT * FROM journal_side WHERE seq > ? AND seq <= ? ORDER BY seq, class, subject`, after, rows[len(rows)-1].Seq)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		line, err := data.ParseLine([]byte(r.Body))
+		if err != nil {
+			return broken(r.Seq, "body")
+		}
+		var own []data.Side
+		for len(sides) > 0 && sides[0].Seq <= r.Seq {
+			own = append(own, sides[0].side())
+			sides = sides[1:]
+		}
+		if err := visit(r, line, own); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// LineAt reads one line that follows the one before it, as Walk does. One that
+// doesn't is error.chain.
+func (b *Book) LineAt(ctx context.Context, seq int64) (m data.Mark, line data.Line, sides []data.Side, err error) {
+	before, err := b.MarkAt(ctx, seq-1)
+	if data.CodeOf(err) == data.NotFound {
+		err = broken(seq, "missing")
+	}
+	if err != nil {
+		return m, line, nil, err
+	}
+	err = b.linesOf(ctx, seq-1, 1, func(r JournalRow, l data.Line, own []data.Side) error {
+		line, sides = l, own
+		m, err = follows(before, r, l, own)
+		return err
+	})
+	if err == nil && m.Seq == 0 {
+		err = broken(seq, "missing")
+	}
+	return m, line, sides, err
+}
+
+// LinesOfKinds lists the lines of some kinds of command from one line to another.
+func (b *Book) LinesOfKinds(ctx context.Context, from, to int64, kinds ...string) ([]int64, error) {
+	args := []any{from, to}
+	for _, k := range kinds {
+		args = append(args, k)
+	}
+	return All[int64](ctx, confirmed{b}, `SELECT seq FROM journal WHERE seq >= ? AND seq <= ? AND kind IN (?`+strings.Repeat(`, ?`, len(kinds)-1)+`) ORDER BY seq`, args...)
 }
 
 func (s *session) replay(tx *Tx, line data.Line, body []byte, sides []data.Side) error {

@@ -37,6 +37,9 @@ func (b *Book) open(ctx context.Context, durable bool) error {
 	if err := b.knowItself(ctx); err != nil {
 		return err
 	}
+	if err := b.checkAnchor(ctx); err != nil {
+		return err
+	}
 	if err := os.WriteFile(b.running(), nil, 0o600); err != nil {
 		return folderFault(err)
 	}
@@ -177,13 +180,8 @@ func nearest(dir string) string {
 	}
 }
 
-func folderFault(err error) error {
-	key := "error.readOnly"
-	if diskFull(err) {
-		key = "error.diskFull"
-	}
-	return data.Fault(data.Storage, key).Because(err)
-}
+// folderFault is what is said of the folder; nil stays nil.
+func folderFault(err error) error { return data.DiskFault(err) }
 
 // checkFile looks at an existing book before anything is written to it, closely
 // after an unclean end if it is not large.

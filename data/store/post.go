@@ -291,6 +291,9 @@ func (b *Book) install(ctx context.Context, file string) error {
 		return err
 	}
 	b.step("room")
+	if err := b.dropAnchor(); err != nil { // of the other book
+		return err
+	}
 	if err := settleBook(file, b.path()); err != nil {
 		return err
 	}
@@ -318,16 +321,21 @@ func (b *Book) makeRoom(ctx context.Context, file string) error {
 
 // roleIn reads for whom the copy in a file was made, "" where it is none.
 func roleIn(ctx context.Context, file string) (data.DeviceRole, error) {
+	c, _, err := copyIn(ctx, file)
+	return c.Role, err
+}
+
+// copyIn reads what copy a file is, if it is one.
+func copyIn(ctx context.Context, file string) (c copied, is bool, err error) {
 	if _, err := os.Stat(file); err != nil {
-		return "", nil
+		return c, false, nil
 	}
 	db, err := openPool(file, false, true)
 	if err != nil {
-		return "", err
+		return c, false, fault(err)
 	}
 	defer db.Close()
-	c, _, err := readCopy(ctx, pool{db})
-	return c.Role, err
+	return readCopy(ctx, pool{db})
 }
 
 // setAsideFilled keeps the book that stands in the folder if there is anything in it.

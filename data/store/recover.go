@@ -133,7 +133,7 @@ const (
 // stage makes an empty folder for a file that is being made ready.
 func (b *Book) stage(name string) (string, error) {
 	dir := filepath.Join(b.dir, name)
-	return dir, folderFaultOf(errors.Join(os.RemoveAll(dir), os.Mkdir(dir, 0o700)))
+	return dir, folderFault(errors.Join(os.RemoveAll(dir), os.Mkdir(dir, 0o700)))
 }
 
 // sweepStaged removes what a killed program left in those folders: whole copies

@@ -45,6 +45,9 @@ func Restore(ctx context.Context, known Catalogue, dir, file string, o Options) 
 	b.settings = fresh.settings
 	b.step("staged")
 	_ = recoverFile(ctx, b.path()) // one that resists is set aside as it is
+	if err := b.reign(ctx, staged, o); err != nil {
+		return done, err
+	}
 	if done.Later, err = b.linesAfter(ctx, fresh.head); err != nil {
 		return done, err
 	}
@@ -52,12 +55,71 @@ func Restore(ctx context.Context, known Catalogue, dir, file string, o Options) 
 		return done, err
 	}
 	b.step("aside")
+	if err := b.dropAnchor(); err != nil { // of the other book
+		return done, err
+	}
 	if err := settleBook(fresh.path(), b.path()); err != nil {
 		return done, err
 	}
 	b.step("settled")
 	os.Remove(b.running()) // it told of the other book
 	return done, nil
+}
+
+// reign makes a staged backup this device's book to decide by: that of a copy becomes
+// the hub's, and where other devices follow, an epoch begins, so that they know
+// by a supervisor's word that it went back.
+func (b *Book) reign(ctx context.Context, staged string, o Options) error {
+	c, copied, err := copyIn(ctx, filepath.Join(staged, FileName))
+	switch {
+	case err != nil:
+		return err
+	case copied && !c.Role.Full():
+		return data.Fault(data.Forbidden, "backup.ofTablet")
+	case o.Reign == nil && copied:
+		return data.Fault(data.Forbidden, "backup.ofCopy")
+	case o.Reign == nil:
+		return nil
+	}
+	open := Open
+	if copied {
+		open = OpenReplica
+	}
+	fresh, err := open(ctx, b.known, staged, Options{Clock: o.Clock})
+	if err != nil {
+		return err
+	}
+	defer fresh.Close()
+	begin, err := o.Reign(ctx, fresh)
+	switch {
+	case err != nil:
+		return err
+	case begin == nil && copied:
+		return data.Fault(data.Forbidden, "backup.ofCopy")
+	case begin == nil:
+		return nil
+	}
+	begin.Above = max(begin.Above, b.latestEpoch(ctx))
+	if copied {
+		_, err = fresh.Promote(ctx, begin, func(func(data.Command) bool) {})
+	} else {
+		_, err = fresh.Do(ctx, begin)
+	}
+	return Either(err, fresh.Close())
+}
+
+// latestEpoch is today's book's; one that can't be read tells of none.
+func (b *Book) latestEpoch(ctx context.Context) int64 {
+	today, err := peek(ctx, b.dir)
+	if err != nil {
+		return 0
+	}
+	defer today.Close()
+	n, err := Value[int64](ctx, pool{today.reader}, `SELECT max(number) FROM epoch`)
+	if err != nil {
+		return 0 // from before there were any
+	}
+	return n
 }
 
 // stage copies a backup into a folder of its own, brings it to this program's

@@ -5,6 +5,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 
 	"yingbin/data"
 )
@@ -86,6 +87,20 @@ func (b *Book) renewed(t *table, c data.RowChange, i int, sides map[string]any) 
 	return is
 }
 
+// RawRows reads rows of a table as they stand, every column as it is kept.
+func (b *Book) RawRows(ctx context.Context, table, condition string, args ...any) (list []Cols, err error) {
+	t := b.tables[table]
+	err = Each(ctx, b, `SELECT "`+strings.Join(t.columns, `", "`)+`" FROM "`+table+`" WHERE `+condition, args, func(cells []any) error {
+		c := make(Cols, len(cells))
+		for i, name := range t.columns {
+			c[name] = cells[i]
+		}
+		list = append(list, c)
+		return nil
+	})
+	return list, err
+}
+
 // OpenScratch opens an empty book, in a folder of its own, to which lines are told
 // again: it keeps neither them nor their personal values, only the rows they write
 // and what is made from these, and survives no power cut.
@@ -105,6 +120,25 @@ func OpenScratch(ctx context.Context, known Catalogue, dir string, o Options) (*
 		return nil, err
 	}
 	return b, nil
+}
+
+// Gone lists whose personal values a line tells of and has no more, somebody or "" for
+// each.
+func Gone(line data.Line, sides []data.Side) (subjects []data.ID) {
+	if len(line.Personal) == len(sides) {
+		return nil
+	}
+	there := make(map[string]bool, len(sides))
+	for _, s := range sides {
+		there[s.Name()] = true
+	}
+	for name := range line.Personal {
+		if !there[name] {
+			_, subject, _ := strings.Cut(name, "/")
+			subjects = append(subjects, data.ID(subject))
+		}
+	}
+	return subjects
 }
 
 // Told is a line with what is left of its personal values.

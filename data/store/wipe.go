@@ -143,7 +143,7 @@ func (b *Book) wipe(ctx context.Context) error {
 	if err != nil {
 		return data.Fault(data.Storage, "error.damaged").Because(err)
 	}
-	return folderFaultOf(b.pages.Sync())
+	return folderFault(b.pages.Sync())
 }
 
 // tellsOfPeople reports whether a table may hold what is said of somebody: not the

@@ -87,7 +87,7 @@ func newIdentity(path string) (Identity, error) {
 		return fault(err)
 	}
 	body := append(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}), pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: private})...)
-	if err := WriteWhole(path, body); err != nil {
+	if err := data.WriteWhole(path, body); err != nil {
 		return fault(err)
 	}
 	return identityOf(tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key})
@@ -97,31 +97,6 @@ func newIdentity(path string) (Identity, error) {
 func KeyOf(c *x509.Certificate) string {
 	sum := sha256.Sum256(c.RawSubjectPublicKeyInfo)
 	return hex.EncodeToString(sum[:])
-}
-
-// WriteWhole writes a small file whole or not at all, and returns when it is on
-// the disk. Only this user may read it.
-func WriteWhole(path string, body []byte) (err error) {
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".new-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			tmp.Close()
-			os.Remove(tmp.Name())
-		}
-	}()
-	if _, err = tmp.Write(body); err != nil {
-		return err
-	}
-	if err = tmp.Sync(); err != nil {
-		return err
-	}
-	if err = tmp.Close(); err != nil {
-		return err
-	}
-	return os.Rename(tmp.Name(), path)
 }
 
 // ServerTLS is how a hub answers: TLS 1.3 only, and every caller shows a key.

@@ -3,6 +3,7 @@ package wire
 import (
 	"encoding/hex"
 	"net/netip"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,7 +22,8 @@ const Service = "_yingbin._tcp"
 
 // The paths of the protocol, all below TLS 1.3.
 const (
-	PathHello    = "/v1/hello"    // GET: Hello; with an unknown key too
+	PathHello    = "/v1/hello"    // GET ?at=SEQ:DIGEST&…&since=EPOCH: Hello; with an unknown key too
+	PathPast     = "/v1/past"     // GET ?at=SEQ&…: Past
 	PathPair     = "/v1/pair"     // POST PairAsk: PairAnswer
 	PathSnapshot = "/v1/snapshot" // GET: gzip of a book file, Mark in the headers
 	PathJournal  = "/v1/journal"  // GET ?after=SEQ&digest=HEX&epoch=N: text/event-stream
@@ -38,6 +40,7 @@ const (
 	HeaderEpoch    = "Yingbin-Epoch"    // newest epoch the device knows
 	HeaderReigns   = "Yingbin-Reigns"   // device id of that epoch's hub, if known
 	HeaderHub      = "Yingbin-Hub"      // where that epoch's hub was last reached, if known
+	HeaderInstance = "Yingbin-Instance" // COUNT-NONCE of the run of the device's program
 	HeaderMark     = "Yingbin-Mark"     // of a snapshot: SEQ:DIGEST, digest in full
 	HeaderSize     = "Yingbin-Size"     // of a snapshot: bytes of the book file, before gzip
 )
@@ -72,6 +75,26 @@ type Hello struct {
 	Head     int64      `json:"head"`
 	Now      data.Time  `json:"now"`
 	Known    bool       `json:"known"` // whether the asking device has joined
+
+	// What follows is for devices only, which ask for it by at and since.
+	Role   data.DeviceRole  `json:"role,omitempty"`   // that the asking device has
+	Mark   string           `json:"mark,omitempty"`   // the newest line's SEQ:DIGEST
+	Marks  []string         `json:"marks,omitempty"`  // SEQ:DIGEST of the lines that were asked for, of those there are
+	Epochs []data.EpochLine `json:"epochs,omitempty"` // those above the one that was said, with the lines that began them
+}
+
+// Holds reports whether the hub's book has a line as the device holds it; the
+// beginning it always has.
+func (h Hello) Holds(m data.Mark) bool {
+	return m.Seq == 0 || slices.Contains(h.Marks, FormatMark(m))
+}
+
+// MaxMarks is how many lines' digests are asked for at a time.
+const MaxMarks = 32
+
+// Past are the digests of lines that a device asked for, SEQ:DIGEST.
+type Past struct {
+	Marks []string `json:"marks"`
 }
 
 // Sound reports whether a hub can be as it says: an epoch that some office lives to
@@ -136,6 +159,15 @@ type PINAsk struct {
 type Beat struct {
 	Waiting int   `json:"waiting"`
 	Seq     int64 `json:"seq"` // newest line it holds
+
+	Digest string `json:"digest,omitempty"` // of that line, hex
+	Apart  *Apart `json:"apart,omitempty"`  // it found that the books differ
+}
+
+// Apart tells the hub that a device's copy and the hub's book have another past.
+type Apart struct {
+	Behind bool  `json:"behind"` // the hub's only ends earlier
+	Own    int64 `json:"own"`    // the newest line that the device has acknowledged
 }
 
 // Beaten is the answer to a beat.

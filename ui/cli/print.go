@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"encoding/hex"
 	"fmt"
 	"slices"
 
@@ -101,7 +100,7 @@ func (o *Options) ask(ctx context.Context, office Office, lang string, now data.
 		return a, err
 	}
 	a = paper.Ask{From: data.Day(o.From), To: data.Day(o.To), Lex: assets.Words(lang), Settings: settings, Now: now,
-		Head: paper.Proof{Seq: mark.Seq, Digest: hex.EncodeToString(mark.Digest[:])}}
+		Head: paper.ProofOf(mark)}
 	if a.From == "" {
 		a.From = settings.Calendar.Day(now)
 	}

@@ -3,7 +3,6 @@ package day
 import (
 	"bytes"
 	"context"
-	"encoding/hex"
 	"slices"
 	"strings"
 	"testing"
@@ -78,7 +77,7 @@ func ask(t *testing.T, book *registers.Book, lang string) paper.Ask {
 		t.Fatal(err)
 	}
 	return paper.Ask{Lex: assets.Words(lang), Settings: settings, Now: data.TimeOf(sampleNow), Staff: "常示例",
-		Head: paper.Proof{Seq: head.Seq, Digest: hex.EncodeToString(head.Digest[:])}}
+		Head: paper.ProofOf(head)}
 }
 
 // one gives the id of a thing for each record that is about one thing.

@@ -196,6 +196,8 @@ func (d *devices) row(p data.Presence) kit.Item {
 		return it
 	case p.Here:
 		it.Badge, it.Tone = say("settings.devices.here"), kit.TonePrimary
+	case p.Apart:
+		it.Badge, it.Tone = say("link.past"), kit.ToneLate
 	case p.Online:
 		it.Badge, it.Tone = say("link.isOnline"), kit.ToneGood
 	case p.LastSeen.IsZero():

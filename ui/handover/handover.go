@@ -148,11 +148,15 @@ func (s *handover) load() {
 		v, err = readHandover(ctx, s.office, past)
 		return err
 	}, func(err error) {
-		s.trouble.Hidden = err == nil
+		s.trouble.Hidden = err == nil && !v.Differs
 		if err != nil {
 			s.trouble.Set(s.sh.Fault(err), kit.ToneLate)
 			s.trouble.Show()
 			return
+		}
+		if v.Differs {
+			s.trouble.Set(s.sh.Say("handover.differs"), kit.ToneLate)
+			s.trouble.Show()
 		}
 		s.view = v
 		if v.mode != modePast {
@@ -181,7 +185,7 @@ func (s *handover) show() {
 		s.card.SetCornerObject(kit.HBoxGap("", s.history, s.print))
 	}
 	s.tools.Refresh()
-	s.card.SetTitle(say("handover.titleShift", say("handover.fromTo", ShiftName(say, s.view.Shift), ShiftName(say, set.NextShift(s.view.Shift)))))
+	s.card.SetTitle(say("handover.titleShift", say("handover.fromTo", ShiftName(say, s.view.Shift), ShiftName(say, nextShift(s.view.Handover, set)))))
 	s.showRows()
 	panel := s.panelOf()
 	if s.panel == nil || s.panel.key() != panel.key() {

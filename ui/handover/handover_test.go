@@ -3,6 +3,8 @@ package handover
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -466,6 +468,36 @@ func TestHandoverPictures(t *testing.T) {
 					st.Shoot(dark, fmt.Sprintf("handover-%s-%s-%.0f-%s.png", what, lang, width, mode))
 				}
 			}
+		}
+	}
+}
+
+// TestAHandoverThatWasChangedSaysSo on the screen, without its code; another one
+// shown afterwards has no strip.
+func TestAHandoverThatWasChangedSaysSo(t *testing.T) {
+	forged, sound := shiftLocked(), shiftLocked()
+	forged.ID, forged.Differs, forged.Code = "ho-2", true, ""
+	sound.AsSealed = data.AsSealed{Next: "night", Names: map[data.ID]string{"staff-bai": "白旧名"}}
+	o := &shiftOffice{draft: shiftDraft(), earlier: []data.HandoverView{forged, sound}}
+	for _, lang := range []string{"zh", "en"} {
+		sh := shiftShell(t, "staff-an")
+		sh.Language = lang
+		st, s := openShift(t, sh, o)
+		s.follow("ho-2")
+		st.Settle()
+		st.Want(sh.Say("handover.differs"))
+		if st.Has(sh.Say("handover.code", "")) {
+			t.Error(lang, "it still has a code")
+		}
+		st.Check()
+		if dir := os.Getenv("YINGBIN_SHOTS"); dir != "" {
+			st.Shoot(lang == "en", filepath.Join(dir, "handover-changed-"+lang+".png"))
+		}
+		s.follow("ho-0")
+		st.Settle()
+		st.Want(sh.Say("handover.code", "2B8E 44D1 A09C"), "白旧名", ShiftName(sh.Say, "night"))
+		if st.Has(sh.Say("handover.differs")) {
+			t.Error(lang, "a sound one is called changed")
 		}
 	}
 }

@@ -1,9 +1,9 @@
 package handover
 
 import (
+	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"yingbin/data"
 	"yingbin/ui/paper"
@@ -59,6 +59,11 @@ func layHandovers(ctx context.Context, o PaperOffice, a paper.Ask) (*paper.Docum
 	return d, nil
 }
 
+// nextShift is the shift that a handover begins, as it was when it was sealed.
+func nextShift(h data.Handover, s data.Settings) string {
+	return cmp.Or(h.AsSealed.Next, s.NextShift(h.Shift))
+}
+
 // handoverPaper is a handover on its way to paper.
 type handoverPaper struct {
 	paper.Ask
@@ -75,12 +80,20 @@ func (p handoverPaper) lay(v data.HandoverView) *paper.Document {
 	p.From, p.To = v.Day, v.Day
 	set := p.Setup("handover.paper.title")
 	set.Name = "handover-" + v.Number
-	set.Subtitle = p.Say("handover.fromTo", ShiftName(p.Say, v.Shift), ShiftName(p.Say, p.Settings.NextShift(v.Shift)))
+	names := v.AsSealed.Called(p.words.Names)
+	p.words.Names = names
+	set.Office = cmp.Or(v.AsSealed.House, set.Office)
+	set.Subtitle = p.Say("handover.fromTo", ShiftName(p.Say, v.Shift), ShiftName(p.Say, nextShift(v.Handover, p.Settings)))
 	set.Facts = []string{
-		p.Say("handover.paper.outgoing", p.words.Names[v.Outgoing]), p.Say("handover.paper.incoming", p.words.Names[v.Incoming]),
+		p.Say("handover.paper.outgoing", names[v.Outgoing]), p.Say("handover.paper.incoming", names[v.Incoming]),
 		p.Say("handover.paper.compiled", p.Settings.Calendar.Clock(v.SealedAt)), p.Say("handover.paper.number", data.ShortNumber(v.Number)),
 	}
-	set.Seal = strings.ReplaceAll(v.Code, " ", "")
+	if v.Proof.Seq > 0 {
+		set.Head = paper.ProofOf(v.Proof)
+	}
+	if v.Differs {
+		set.Strip = p.Say("handover.differs")
+	}
 	set.Foot = []string{p.Say("handover.paper.waiting")}
 	if v.State == data.Locked {
 		set.Foot = []string{p.Say("handover.paper.locked", p.Settings.Calendar.Stamp(v.LockedAt))}

@@ -52,8 +52,8 @@ func lockedHandover(more int) data.HandoverView {
 		ID: "ho-1", Number: "J-20261123-002", Day: "2026-11-23", Shift: "early", Since: papertest.At(510), Outgoing: "an", Incoming: "bai", Witness: "chang", State: data.Locked,
 		Figures: data.Figures{Groups: 41, People: 96, Calls: 23, Bookings: 17, Refused: 2}, OnDuty: []string{"安小样", "𠮷引宾"},
 		SealedAt: papertest.At(1082), LockedAt: papertest.At(1087), OutStrokes: signature(3), InStrokes: signature(5), WitnessStrk: signature(7),
-		Code: "2B8E 44D1 A09C", Petty: 50_000, HeldMoney: 900, HeldReceipts: "收据 0042", Remarks: "晚间有暴雨预报，羽毛球馆南侧窗请于 19:00 前关闭。",
-	}}
+		Petty: 50_000, HeldMoney: 900, HeldReceipts: "收据 0042", Remarks: "晚间有暴雨预报，羽毛球馆南侧窗请于 19:00 前关闭。",
+	}, Code: "2B8E 44D1 A09C", Proof: data.Mark{Seq: 1204, Digest: [32]byte{0x2b, 0x8e, 0x44, 0xd1, 0xa0, 0x9c}}}
 	add := func(i data.HandoverItem) {
 		i.ID, i.Mark = data.ID(fmt.Sprint("i", len(v.Items))), "ok"
 		v.Items = append(v.Items, i)
@@ -88,7 +88,7 @@ func lockedHandover(more int) data.HandoverView {
 
 func TestHandoversArePrinted(t *testing.T) {
 	sealed := lockedHandover(0)
-	sealed.ID, sealed.State, sealed.Code, sealed.Incoming, sealed.InStrokes, sealed.WitnessStrk, sealed.Witness, sealed.Corrections = "ho-2", data.Sealed, "", "", "", "", "", nil
+	sealed.ID, sealed.State, sealed.Code, sealed.Proof, sealed.Incoming, sealed.InStrokes, sealed.WitnessStrk, sealed.Witness, sealed.Corrections = "ho-2", data.Sealed, "", data.Mark{}, "", "", "", "", nil
 	for i := range sealed.Items {
 		sealed.Items[i].Mark, sealed.Items[i].Word = "", ""
 	}
@@ -157,5 +157,37 @@ func TestThingsInTheirPlaceShareALine(t *testing.T) {
 	apart := w.Lines(v.Handover, v.Items, func(s string) bool { return s == "keys" })
 	if len(apart) != len(v.Items) {
 		t.Errorf("%d lines for %d items", len(apart), len(v.Items))
+	}
+}
+
+// TestAChangedHandoverIsMarkedOnEveryPage and bears no code of its own.
+func TestAChangedHandoverIsMarkedOnEveryPage(t *testing.T) {
+	v := lockedHandover(40)
+	v.Differs, v.Code, v.Proof = true, "", data.Mark{}
+	ask := papertest.AskDay("zh")
+	d := papertest.Make(t, handover.Papers(handoverOffice{v}), "handover", ask)
+	papertest.Whole(t, d)
+	papertest.Save(t, d, "handover-changed")
+	if len(d.Pages) < 2 {
+		t.Fatal("one page only")
+	}
+	for i, page := range d.Pages {
+		text := papertest.Squeeze(strings.Join(papertest.On(page), ""))
+		if !strings.Contains(text, "与封存、签名时的内容不符") || strings.Contains(text, "2B8E44D1A09C") {
+			t.Error("page", i+1, "says", text)
+		}
+	}
+}
+
+// TestALockedHandoverBearsTheMarkOfItsLine, not that of the book's newest, and the
+// names of its day.
+func TestALockedHandoverBearsTheMarkOfItsLine(t *testing.T) {
+	v := lockedHandover(0)
+	v.AsSealed = data.AsSealed{House: "旧名会馆", Next: "night", Names: map[data.ID]string{"an": "安旧名", "gu": "顾旧名"}}
+	text := papertest.Squeeze(papertest.Make(t, handover.Papers(handoverOffice{v}), "handover", papertest.AskDay("zh")).Text())
+	for _, want := range []string{"账册第1204笔·校验码2B8E44D1A09C", "旧名会馆", "早班→夜班", "交班人：安旧名", "接班人：白小范", "顾旧名"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the paper lacks %q in %s", want, text)
+		}
 	}
 }

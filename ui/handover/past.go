@@ -19,7 +19,7 @@ type pastPanel struct {
 }
 
 func (p *pastPanel) key() string {
-	return modePast + string(p.id) + p.s.sh.Lang() + string(rune('0'+p.corrections))
+	return modePast + string(p.id) + p.s.sh.Lang() + string(rune('0'+p.corrections)) + p.s.view.Code
 }
 
 func (p *pastPanel) build() fyne.CanvasObject {
@@ -33,8 +33,11 @@ func (p *pastPanel) build() fyne.CanvasObject {
 	if v.Witness != "" {
 		parts = append(parts, s.signedCard(say("handover.witnessed", v.names[v.Witness]), cal.Clock(v.LockedAt), v.WitnessStrk))
 	}
-	parts = append(parts, kit.NewCard("", nil, kit.VBoxGap("",
-		kit.NewText(data.ShortNumber(v.Number)+"　"+cal.Stamp(v.LockedAt), kit.Label), kit.NewText(say("handover.code", v.Code), kit.BodyBold))))
+	number := kit.VBoxGap("", kit.NewText(data.ShortNumber(v.Number)+"　"+cal.Stamp(v.LockedAt), kit.Label))
+	if v.Code != "" {
+		number.Add(kit.NewText(say("handover.code", v.Code), kit.BodyBold))
+	}
+	parts = append(parts, kit.NewCard("", nil, number))
 	if len(v.Corrections) > 0 {
 		list := kit.VBox()
 		for _, c := range v.Corrections {
@@ -90,14 +93,14 @@ func (s *handover) historyRows(found []data.Handover) []kit.Item {
 	say, cal, set := s.sh.Say, s.sh.Settings().Calendar, s.sh.Settings()
 	rows := make([]kit.Item, len(found))
 	for i, h := range found {
-		day := h.Day.Date()
+		day, names := h.Day.Date(), h.AsSealed.Called(s.view.names)
 		rows[i] = kit.Item{
 			ID: string(h.ID), Lead: say("common.date.md", int(day.Month()), day.Day()),
-			Title: say("handover.fromTo", ShiftName(say, h.Shift), ShiftName(say, set.NextShift(h.Shift))),
-			Sub:   say("handover.by", s.view.names[h.Outgoing], s.view.names[h.Incoming]), Badge: cal.Clock(h.LockedAt),
+			Title: say("handover.fromTo", ShiftName(say, h.Shift), ShiftName(say, nextShift(h, set))),
+			Sub:   say("handover.by", names[h.Outgoing], names[h.Incoming]), Badge: cal.Clock(h.LockedAt),
 		}
 		if h.State != data.Locked {
-			rows[i].Sub, rows[i].Badge, rows[i].Tone = say("handover.byOpen", s.view.names[h.Outgoing]), cal.Clock(h.SealedAt), kit.ToneSoon
+			rows[i].Sub, rows[i].Badge, rows[i].Tone = say("handover.byOpen", names[h.Outgoing]), cal.Clock(h.SealedAt), kit.ToneSoon
 		}
 	}
 	return rows

@@ -40,7 +40,7 @@ func readHandover(ctx context.Context, o Office, past data.ID) (v handoverState,
 	if past != "" {
 		v.HandoverView, err = o.Handover(ctx, past)
 		if err == nil && v.State == data.Locked {
-			v.mode = modePast
+			v.mode, v.names = modePast, v.AsSealed.Called(v.names)
 			return v, nil
 		}
 		if err != nil && data.CodeOf(err) != data.NotFound {
@@ -53,6 +53,7 @@ func readHandover(ctx context.Context, o Office, past data.ID) (v handoverState,
 	}
 	if open != nil {
 		v.mode, v.HandoverView = modeSealed, *open
+		v.names = v.AsSealed.Called(v.names)
 		v.changes, err = o.HandoverChanges(ctx, open.ID)
 		return v, err
 	}

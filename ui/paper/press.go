@@ -1,7 +1,6 @@
 package paper
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 )
@@ -146,9 +145,27 @@ func (p *press) title() {
 	if set.Title != "" {
 		p.y += 3
 	}
+	p.strip()
 	if len(set.Facts) > 0 {
 		spread(set.Facts).lay(p)
 	}
+}
+
+// strip is the warning that nobody may overlook: framed, across the page.
+func (p *press) strip() {
+	if p.set.Strip == "" {
+		return
+	}
+	const pad, thick = 1.6, 0.7
+	lines := Lines(p.set.Strip, p.body.W-2*(pad+thick), p.size, true)
+	h := p.pitch*float64(len(lines)) + 2*pad
+	p.put(Box{X: p.body.X + thick/2, Y: p.y + thick/2, W: p.body.W - thick, H: h, Line: thick, Filled: true, Fill: Head})
+	y := p.y + thick/2 + pad
+	for _, l := range lines {
+		p.line(l, p.body.X, p.body.W, y, p.pitch, Centre, Text{Size: p.size, Bold: true})
+		y += p.pitch
+	}
+	p.y += h + thick + 2
 }
 
 // under is the line below the title.
@@ -174,6 +191,7 @@ func (p *press) again() {
 	}
 	p.line(right, p.body.X, p.body.W, top, smallPitch, Right, small)
 	p.y += 2.5
+	p.strip()
 }
 
 // foot writes the page's last lines and gives their height. They stand on the
@@ -232,7 +250,7 @@ func (set Setup) proof() string {
 }
 
 // seal is the digest that the paper is held against the book with.
-func (set Setup) seal() string { return cmp.Or(set.Seal, set.Head.Digest) }
+func (set Setup) seal() string { return set.Head.Digest }
 
 // Code is the short form of a digest that people compare: its first twelve
 // digits, four by four.

@@ -3,6 +3,7 @@ package paper
 import (
 	"cmp"
 	"context"
+	"encoding/hex"
 	"slices"
 	"strings"
 
@@ -27,6 +28,9 @@ type Proof struct {
 	Seq    int64
 	Digest string // hexadecimal
 }
+
+// ProofOf is a mark of the journal as papers carry it.
+func ProofOf(m data.Mark) Proof { return Proof{Seq: m.Seq, Digest: hex.EncodeToString(m.Digest[:])} }
 
 // Ask is what a record is made from, besides the office it reads.
 type Ask struct {

@@ -66,7 +66,8 @@ func handover() *Document {
 	set.Name, set.Title, set.Subtitle, set.Period = "handover", "钥匙、对讲机、设施使用及交接记录", "早班 → 晚班", "2026年11月23日"
 	set.Facts = []string{"交班人：安小样", "接班人：白小范", "汇总：18:00", "编号：J-1123-02"}
 	set.Foot = []string{"已锁定 2026-11-23 18:07"}
-	set.Seal = "2b8e44d1a09c00112233445566778899"
+	set.Head.Digest = "2b8e44d1a09c00112233445566778899"
+	set.Strip = papertest.Remark
 	s := NewSheet(set)
 	t := s.Table(Column{Head: "项目", Width: 40}, Column{Head: "状况", Width: 78}, Column{Head: "核对", Width: 16, Align: Centre}, Column{Head: "备注", Width: 45})
 	t.Section("一、钥匙（12 把：在位 11，借出 1）").

@@ -17,9 +17,9 @@ type Setup struct {
 	Period    string
 	Facts     []string // a line of facts above the first table, spread out
 	Foot      []string // further lines in the foot of every page
-	Seal      string   // the record's own 校验码, in the foot and as a QR code; Head's if empty
-	Head      Proof
-	Printed   string // when and by whom it was printed, already in words
+	Head      Proof    // in the foot and as a QR code, with which the paper is held against the book
+	Strip     string   // a warning at the head of every page
+	Printed   string   // when and by whom it was printed, already in words
 	Landscape bool
 	Dense     bool // smaller print, for long registers
 	Width     float64

@@ -72,7 +72,9 @@ func fill(ctx context.Context, dir string) error {
 		return err
 	}
 	begin := &data.BeginEpoch{Head: head(), Hub: "desk", Name: "前台", Role: data.AtReception, Key: strings.Repeat("ab", 32), Why: data.Promoted}
+	usher := staff[slices.IndexFunc(staff, func(p data.Staff) bool { return p.Role == data.Usher })]
 	commands := []data.Command{
+		&data.PutStaff{Head: head(), Person: usher.ID, Name: usher.Name, Role: data.Bar},
 		begin, area,
 		&data.CorrectHandover{Head: head(), Note: data.NewID(), Handover: handed[len(handed)-1].ID, Text: "更正"},
 		&data.MoveBooking{Head: head(), Booking: booked[i].ID, Court: booked[i].Court, Start: booked[i].Starts.Add(7 * 24 * time.Hour), End: booked[i].Ends.Add(7 * 24 * time.Hour)},

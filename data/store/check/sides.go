@@ -18,18 +18,8 @@ type gap struct {
 
 // gaps notes which personal values of a line are gone.
 func gaps(line data.Line, sides []data.Side) (list []gap) {
-	if len(line.Personal) == len(sides) {
-		return nil
-	}
-	there := make(map[string]bool, len(sides))
-	for _, s := range sides {
-		there[s.Name()] = true
-	}
-	for name := range line.Personal {
-		if !there[name] {
-			_, subject, _ := strings.Cut(name, "/")
-			list = append(list, gap{line.Seq, data.ID(subject)})
-		}
+	for _, subject := range store.Gone(line, sides) {
+		list = append(list, gap{line.Seq, subject})
 	}
 	return list
 }

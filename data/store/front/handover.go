@@ -81,6 +81,9 @@ func sealHandover(tx *store.Tx, c *data.SealHandover) error {
 	if h.Number, err = tx.Number("J", h.Day); err != nil {
 		return err
 	}
+	if h.AsSealed, err = asSealed(tx, h, items); err != nil {
+		return err
+	}
 	if err := tx.Insert("handover", h); err != nil {
 		return err
 	}
@@ -93,6 +96,34 @@ func sealHandover(tx *store.Tx, c *data.SealHandover) error {
 		}
 	}
 	return takeNotes(tx, h.ID)
+}
+
+// asSealed keeps what everybody and everything is called at this moment.
+func asSealed(tx *store.Tx, h data.Handover, items []data.HandoverItem) (data.AsSealed, error) {
+	a := data.AsSealed{House: tx.Settings().Name, Next: tx.Settings().NextShift(h.Shift), Names: map[data.ID]string{}}
+	who := []data.ID{h.Outgoing}
+	for _, i := range items {
+		who = append(who, i.Who)
+	}
+	return a, nameStaff(tx, a, who...)
+}
+
+// nameStaff adds what people are called now.
+func nameStaff(tx *store.Tx, a data.AsSealed, who ...data.ID) error {
+	for _, id := range who {
+		if id == "" || a.Names[id] != "" {
+			continue
+		}
+		p, err := store.Get[data.Staff](tx, "staff", string(id))
+		if data.CodeOf(err) == data.NotFound {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		a.Names[id] = p.Name
+	}
+	return nil
 }
 
 // moneyOf hands over the money that the outgoing person counted. The sums stand
@@ -164,8 +195,14 @@ func acceptHandover(tx *store.Tx, c *data.AcceptHandover) error {
 	if err != nil {
 		return err
 	}
+	if h.AsSealed.Names == nil {
+		h.AsSealed.Names = map[data.ID]string{}
+	}
+	if err := nameStaff(tx, h.AsSealed, c.Staff, c.Witness); err != nil {
+		return err
+	}
 	return tx.Update("handover", store.Cols{
-		"state": data.Locked, "incoming": c.Staff, "locked_at": max(tx.At(), h.SealedAt), "in_strokes": c.Strokes, "in_signed": signed,
+		"as_sealed": h.AsSealed, "state": data.Locked, "incoming": c.Staff, "locked_at": max(tx.At(), h.SealedAt), "in_strokes": c.Strokes, "in_signed": signed,
 		"witness": c.Witness, "witness_strk": c.WitnessStrokes,
 	}, string(h.ID))
 }

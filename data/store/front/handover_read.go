@@ -105,27 +105,19 @@ func (b FrontReader) Handovers(ctx context.Context, from, to data.Day) ([]data.H
 	}
 	start, _ := set.Calendar.Bounds(from)
 	_, end := set.Calendar.Bounds(to)
-	list, err := store.All[data.Handover](ctx, b.book, `SELECT * FROM handover WHERE day >= ? AND day <= ? OR locked_at >= ? AND locked_at < ? ORDER BY sealed_seq DESC`,
+	return store.All[data.Handover](ctx, b.book, `SELECT * FROM handover WHERE day >= ? AND day <= ? OR locked_at >= ? AND locked_at < ? ORDER BY sealed_seq DESC`,
 		string(from), string(to), int64(start), int64(end))
-	if err != nil {
-		return nil, err
-	}
-	for i := range list {
-		if list[i].Code, err = b.codeOf(ctx, list[i]); err != nil {
-			return nil, err
-		}
-	}
-	return list, nil
 }
 
-// Handover gives one handover with its items and corrections.
+// Handover gives one handover with its items and corrections, and whether it says what
+// was sealed.
 func (b FrontReader) Handover(ctx context.Context, id data.ID) (data.HandoverView, error) {
 	var v data.HandoverView
 	var err error
 	if v.Handover, err = store.One[data.Handover](ctx, b.book, `SELECT * FROM handover WHERE id = ?`, string(id)); err != nil {
 		return v, err
 	}
-	if v.Code, err = b.codeOf(ctx, v.Handover); err != nil {
+	if err = b.prove(ctx, &v); err != nil {
 		return v, err
 	}
 	if v.Items, err = b.HandoverItems(ctx, id); err != nil {
@@ -138,22 +130,6 @@ func (b FrontReader) Handover(ctx context.Context, id data.ID) (data.HandoverVie
 // HandoverItems lists what a handover hands over, in its order.
 func (b FrontReader) HandoverItems(ctx context.Context, handover data.ID) ([]data.HandoverItem, error) {
 	return store.All[data.HandoverItem](ctx, b.book, `SELECT * FROM handover_item WHERE handover = ? ORDER BY sort, id`, string(handover))
-}
-
-// codeOf gives the 校验码: the digest of the line that locked the handover. No
-// later line writes its row.
-func (b FrontReader) codeOf(ctx context.Context, h data.Handover) (string, error) {
-	if h.State != data.Locked {
-		return "", nil
-	}
-	type row struct{ Digest []byte }
-	r, err := store.One[row](ctx, b.book, `SELECT j.digest AS digest FROM handover h JOIN journal j ON j.seq = h.seq WHERE h.id = ?`, string(h.ID))
-	if err != nil {
-		return "", err
-	}
-	var d [32]byte
-	copy(d[:], r.Digest)
-	return data.ShortDigest(d), nil
 }
 
 // OpenHandover gives the handover that stands sealed and waits to be accepted,

@@ -238,7 +238,7 @@ func TestAcceptingIsAnotherPersonsOwnWord(t *testing.T) {
 		t.Error(v.Code, v.Corrections)
 	}
 	list, err := b.Handovers(ctx, "2026-11-23", "2026-11-23")
-	if err != nil || len(list) != 1 || list[0].Code != code {
+	if err != nil || len(list) != 1 || list[0].ID != "ho-1" {
 		t.Error(list, err)
 	}
 	if list, err := b.Handovers(ctx, "2026-11-22", "2026-11-22"); err != nil || len(list) != 0 {
