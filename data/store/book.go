@@ -76,6 +76,7 @@ type Book struct {
 	tableOwners  map[string]string     // rooms of tables
 	strict       bool
 	checkedFirst int64              // see there
+	perPart      int64              // see archivedLines
 	asked        func(query string) // see Options
 	broken       error              // what is wrong with the catalogue; such a book does not open
 	numbers      map[string]string
@@ -108,6 +109,7 @@ type Options struct {
 
 	remote       func(dir string) string // nil for what the machine says of a folder
 	checkedFirst int64                   // for tests, see there; 0 for the house's
+	perPart      int64                   // likewise, see archivedLines
 	step         func(reached string)    // for tests that end a restore half-way
 }
 
@@ -157,7 +159,7 @@ func newBook(known Catalogue, dir string, o Options) *Book {
 		o.Asked = func(string) {}
 	}
 	b := &Book{
-		checkedFirst: cmp.Or(o.checkedFirst, checkedFirst), known: known,
+		checkedFirst: cmp.Or(o.checkedFirst, checkedFirst), perPart: cmp.Or(o.perPart, archivedLines), known: known,
 		dir: dir, clock: o.Clock, remote: o.remote, step: o.step,
 		stmts: map[string]*sql.Stmt{}, touched: map[string]bool{},
 		kept:     map[string]map[any]any{"staff": {}, "device": {}},

@@ -21,6 +21,7 @@ func (b *Book) open(ctx context.Context, durable bool) error {
 		return err
 	}
 	b.sweepStaged()
+	b.sweepHalfDone()
 	unclean := hasJournal(b.path()) || b.leftOpen()
 	if err := recoverFile(ctx, b.path()); err != nil {
 		return err

@@ -84,7 +84,7 @@ func copyPart(ctx context.Context, from, to string, p chosen, choose func(ctx co
 	if err := run(`COMMIT`); err != nil {
 		return err
 	}
-	return folderFaultOf(os.Chmod(to, 0o600))
+	return folderFault(os.Chmod(to, 0o600))
 }
 
 // fillPart makes the tables, their rows and their indexes.
