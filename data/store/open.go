@@ -229,7 +229,7 @@ func (b *Book) CheckSoon(ctx context.Context) error {
 	if err == nil && b.own != "" { // a copy does not have all that the original may suffer from
 		err = checkFileAt(ctx, b.path(), "quick_check")
 	}
-	if data.AsError(err).Key == "error.damaged" {
+	if err != nil && data.AsError(err).Key == "error.damaged" {
 		b.writing.Lock()
 		b.damaged = err
 		b.writing.Unlock()
