@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 )
 
 // Rejection is a command that a person was told would be sent, and that the hub
@@ -15,6 +16,86 @@ type Rejection struct {
 	Staff   ID
 	At      Time // when it was given
 	Fault   *Error
+}
+
+// Moot reports that nothing is left to do: what was wanted is so already.
+func (r Rejection) Moot() bool { return r.Fault != nil && r.Fault.Done }
+
+// canceller is a command that may take back all that another one did.
+type canceller interface{ cancels(of Command) bool }
+
+func (c *Undo) cancels(of Command) bool { return of.Meta().ID == c.Command }
+
+func (c *VoidLines) cancels(of Command) bool {
+	o, ok := of.(*PlaceOrder)
+	return ok && !slices.ContainsFunc(o.Lines, func(l LineWish) bool { return !slices.Contains(c.Lines, l.Line) })
+}
+
+func (c *CancelBooking) cancels(of Command) bool {
+	b, ok := of.(*Book)
+	return ok && len(b.Spans) == 1 && b.Spans[0].Booking == c.Booking
+}
+
+func (c *LiftClosure) cancels(of Command) bool {
+	s, ok := of.(*CloseSlots)
+	return ok && len(s.Spans) == 1 && s.Spans[0].Booking == c.Closure
+}
+
+// CancelOut names the refused commands of which nothing is left to be told: one
+// that another took back, and the other, both refused.
+func CancelOut(list []Rejection) (out []ID) {
+	for i, r := range list {
+		c, ok := r.Command.(canceller)
+		if !ok {
+			continue
+		}
+		for _, of := range list[:i] {
+			if of.Command != nil && c.cancels(of.Command) && !slices.Contains(out, of.ID) {
+				out = append(out, of.ID, r.ID)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// groupedFrom is how many refusals of one kind, for one reason and of one person
+// stand together.
+const groupedFrom = 3
+
+// GroupRejections puts together what is looked at together: all that leaves nothing
+// to do, at the end, and many of one kind that were refused for one reason. The
+// order is kept by the first of each group.
+func GroupRejections(list []Rejection) (groups [][]Rejection) {
+	type alike struct {
+		kind, key string
+		staff     ID
+	}
+	of := func(r Rejection) alike { return alike{r.Kind, r.Fault.Key, r.Staff} }
+	many := map[alike]int{}
+	for _, r := range list {
+		many[of(r)]++
+	}
+	at := map[alike]int{}
+	var moot []Rejection
+	for _, r := range list {
+		i, begun := at[of(r)]
+		switch {
+		case r.Moot():
+			moot = append(moot, r)
+		case begun:
+			groups[i] = append(groups[i], r)
+		default:
+			groups = append(groups, []Rejection{r})
+			if many[of(r)] >= groupedFrom {
+				at[of(r)] = len(groups) - 1
+			}
+		}
+	}
+	if len(moot) > 0 {
+		groups = append(groups, moot)
+	}
+	return groups
 }
 
 // LinkState is how a device that has joined an office stands to its hub.

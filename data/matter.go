@@ -61,13 +61,16 @@ const (
 
 // Word is what a register says without knowing who will read it in which
 // language and when: a key and what stands in its sentence. An argument may be a
-// text, a number, a moment, a day, a length of time, the ID of somebody of the
-// staff, a Named guest, or a Word. Without a key the arguments that are not empty
+// text, a number, a moment, a day, a length of time, Hours, the ID of somebody of
+// the staff, a Named guest, or a Word. Without a key the arguments that are not empty
 // stand side by side.
 type Word struct {
 	Key  string
 	Args []any
 }
+
+// Hours is from when to when.
+type Hours struct{ From, To Time }
 
 // Wording makes a word of a key and what stands in it.
 func Wording(key string, args ...any) Word { return Word{key, args} }

@@ -48,6 +48,8 @@ func (s Speaker) argument(a any) any {
 		return NearDay(s.Say, s.Today, v)
 	case time.Duration:
 		return Length(s.Say, v)
+	case Hours:
+		return s.hours(v)
 	case ID:
 		return s.Staff[v]
 	case Named:
@@ -67,6 +69,15 @@ func (s Speaker) Moment(t Time) string {
 	default:
 		return NearDay(s.Say, s.Today, d)
 	}
+}
+
+// hours says from when to when, with the day where it is not today.
+func (s Speaker) hours(h Hours) string {
+	span := s.Calendar.Clock(h.From) + "–" + s.Calendar.Clock(h.To)
+	if d := s.Calendar.Day(h.From); d != s.Today {
+		return NearDay(s.Say, s.Today, d) + " " + span
+	}
+	return span
 }
 
 // NearDay says 昨天, 今天, 明天, or the date.

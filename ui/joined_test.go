@@ -308,7 +308,7 @@ func TestALostBookingComesBackWithTheWayOn(t *testing.T) {
 	f.signOn("安小样", deskPIN)
 	b.refused = []data.Rejection{lostBooking("an")}
 	f.tell(b, data.LinkState{Online: true, Refused: 1})
-	f.want("没有记成的", "王先生 2 人", "刚才有别处先用了", "羽毛球1 11月23日", "14:00–15:00", "安小样")
+	f.want("没有记成的", "王先生 · 2 人", "刚才有别处先用了", "羽毛球1 11月23日", "14:00–15:00", "安小样")
 	f.tap("羽毛球2 11月23日 周一 14:00–15:00")
 	if len(b.given) == 0 {
 		t.Fatal("nothing was given")

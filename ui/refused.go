@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -15,11 +16,17 @@ type courter interface {
 	Courts(ctx context.Context) ([]data.Court, error)
 }
 
+// describer says of a command what it is about.
+type describer interface {
+	About(ctx context.Context, c data.Command) (data.Word, error)
+}
+
 // showRefusals opens what the hub refused by itself, for whoever gave it and is
-// at the desk, once; the badge in the bar stays.
+// at the desk, once; the badge in the bar stays. What leaves nothing to do waits
+// until somebody looks.
 func (w *Window) showRefusals() {
 	o := w.others
-	mine := slices.ContainsFunc(o.refused, func(r data.Rejection) bool { return r.Staff == w.me.ID && !o.told[r.ID] })
+	mine := slices.ContainsFunc(o.refused, func(r data.Rejection) bool { return r.Staff == w.me.ID && !o.told[r.ID] && !r.Moot() })
 	if mine && !w.front.open() {
 		w.refusalSheet()
 	}
@@ -32,21 +39,12 @@ func (w *Window) refusalSheet() {
 		return
 	}
 	s := &refusals{w: w, all: kit.VBoxGap(kit.SizePad)}
-	courts, ok := w.set.Office.(courter)
-	w.bridge.Run(w.life, func(ctx context.Context) (err error) {
-		if ok {
-			s.courts, err = courts.Courts(ctx)
-		}
-		return err
-	}, func(err error) {
-		if err != nil {
-			w.note(err)
-		}
+	s.read(func() {
 		if w.frame == nil || w.front.open() {
 			return
 		}
 		s.deal()
-		o.onChange = s.deal
+		o.onChange = func() { s.read(s.deal) }
 		s.shut = w.front.openSheet(w.say("link.refusedTitle"), s.all, func() { o.onChange = nil })
 	})
 }
@@ -55,9 +53,36 @@ func (w *Window) refusalSheet() {
 type refusals struct {
 	w      *Window
 	courts []data.Court
+	about  map[data.ID]data.Word
 	shown  []data.ID
 	all    *fyne.Container
 	shut   func()
+}
+
+// read learns what the refused commands are about, and then does what is next.
+func (s *refusals) read(next func()) {
+	w := s.w
+	list := slices.Clone(w.others.refused)
+	courts, about := s.courts, map[data.ID]data.Word{}
+	w.bridge.Run(w.life, func(ctx context.Context) (err error) {
+		if o, ok := w.set.Office.(courter); ok {
+			courts, err = o.Courts(ctx)
+		}
+		if o, ok := w.set.Office.(describer); ok && err == nil {
+			for _, r := range list {
+				if about[r.ID], err = o.About(ctx, r.Command); err != nil {
+					return err
+				}
+			}
+		}
+		return err
+	}, func(err error) {
+		if err != nil {
+			w.note(err)
+		}
+		s.courts, s.about = courts, about
+		next()
+	})
 }
 
 // deal shows what is left, and closes when nothing is.
@@ -71,7 +96,7 @@ func (s *refusals) deal() {
 			}
 			return 1
 		}
-		return int(b.At - a.At)
+		return cmp.Compare(b.At, a.At)
 	})
 	var ids []data.ID
 	for _, r := range list {
@@ -87,8 +112,15 @@ func (s *refusals) deal() {
 	}
 	s.shown = ids
 	s.all.Objects = []fyne.CanvasObject{kit.NewParagraph(w.say("link.refusedWhat"), kit.Label)}
-	for _, r := range list {
-		s.all.Add(s.card(r))
+	for _, group := range data.GroupRejections(list) {
+		switch {
+		case group[0].Moot():
+			s.all.Add(s.many(w.say("link.moot", len(group)), group, nil))
+		case len(group) > 1:
+			s.all.Add(s.many(w.say("link.many", w.kindWord(group[0].Kind), len(group)), group, kit.NewBanner(w.fault(group[0].Fault), kit.ToneLate)))
+		default:
+			s.all.Add(s.card(group[0]))
+		}
 	}
 	s.all.Refresh()
 }
@@ -99,12 +131,10 @@ func (s *refusals) card(r data.Rejection) fyne.CanvasObject {
 	who, _ := w.person(r.Staff)
 	body := kit.VBoxGap(kit.SizeGap,
 		kit.NewText(w.say("link.refusedBy", w.when(r.At), who.Name), kit.Label))
-	if about := s.about(r.Command); about != "" {
+	if about := w.word(s.about[r.ID]); about != "" {
 		body.Add(kit.NewParagraph(about, kit.Body))
 	}
 	body.Add(kit.NewBanner(w.fault(r.Fault), kit.ToneLate))
-	note := kit.NewButton(w.say("link.noted.ok"), kit.Secondary, nil).SetLarge()
-	note.SetTap(func() { s.dismiss(r, note) })
 	if near := nearest(r); len(near) > 0 {
 		body.Add(kit.NewText(w.say("link.near"), kit.Label))
 		for _, n := range near {
@@ -113,11 +143,41 @@ func (s *refusals) card(r data.Rejection) fyne.CanvasObject {
 			body.Add(b)
 		}
 	}
-	body.Add(note)
+	body.Add(s.noted(w.say("link.noted.ok"), r))
 	return kit.NewCard(w.kindWord(r.Kind), nil, body)
 }
 
-// kindWord is what a kind of command is called.
+// many is a card of several commands that were refused alike: a line each, and one
+// button for all of them.
+func (s *refusals) many(title string, group []data.Rejection, why fyne.CanvasObject) fyne.CanvasObject {
+	w := s.w
+	body := kit.VBoxGap(kit.SizeGap)
+	for _, r := range group {
+		who, _ := w.person(r.Staff)
+		line := w.say("link.refusedBy", w.when(r.At), who.Name) + " · " + w.kindWord(r.Kind)
+		if about := w.word(s.about[r.ID]); about != "" {
+			line = w.say("late.of", line, about)
+		}
+		body.Add(kit.NewParagraph(line, kit.Body))
+		if why == nil {
+			body.Add(kit.NewParagraph(w.fault(r.Fault), kit.Label))
+		}
+	}
+	if why != nil {
+		body.Add(why)
+	}
+	body.Add(s.noted(w.say("link.noted.all", len(group)), group...))
+	return kit.NewCard(title, nil, body)
+}
+
+// noted is the button with which people take note.
+func (s *refusals) noted(word string, of ...data.Rejection) *kit.Button {
+	b := kit.NewButton(word, kit.Secondary, nil).SetLarge()
+	b.SetTap(func() { s.dismiss(b, of...) })
+	return b
+}
+
+// kindWord says what a kind of command is called.
 func (w *Window) kindWord(kind string) string {
 	if key := data.KindWord(kind); w.lex.Has(key) {
 		return w.say(key)
@@ -125,30 +185,14 @@ func (w *Window) kindWord(kind string) string {
 	return w.say("link.unknownKind")
 }
 
-// about says whom or what the command was for, where that can be told.
-func (s *refusals) about(c data.Command) string {
-	switch c := c.(type) {
-	case *data.Book:
-		var words []string
-		for _, p := range c.Spans {
-			words = append(words, s.span(p.Court, p.Start, p.End))
-		}
-		named := data.Booking{Name: c.Name, Title: c.Title}
-		return s.w.say("link.aboutBooking", named.Called(s.w.say), c.People, s.joined(words))
-	case *data.MoveBooking:
-		return s.span(c.Court, c.Start, c.End)
-	case *data.CheckIn:
-		return data.Booking{Name: c.Name, Title: c.Title}.Called(s.w.say)
+// word says what a register says without knowing who reads it.
+func (w *Window) word(word data.Word) string {
+	staff := map[data.ID]string{}
+	for _, p := range w.staff {
+		staff[p.ID] = p.Name
 	}
-	return ""
-}
-
-func (s *refusals) joined(words []string) string {
-	text := words[0]
-	for _, w := range words[1:] {
-		text = s.w.say("shell.joined", text, w)
-	}
-	return text
+	cal := w.settings.Calendar
+	return data.Speaker{Say: w.say, Calendar: cal, Today: cal.Day(w.now()), Staff: staff}.Word(word)
 }
 
 // span names a court and a run of half hours.
@@ -190,7 +234,7 @@ func (s *refusals) again(r data.Rejection, to data.Offer, b *kit.Button) {
 			return
 		}
 		w.toast(w.say("link.bookedAgain", s.span(to.Court, to.Start, to.End)), got.ID)
-		s.dismiss(r, b)
+		s.dismiss(b, r)
 	})
 }
 
@@ -208,17 +252,25 @@ func anew(c data.Command, to data.Offer) data.Command {
 	return nil
 }
 
-// dismiss takes a refusal away: its person took note.
-func (s *refusals) dismiss(r data.Rejection, b *kit.Button) {
+// dismiss takes refusals away: their person took note.
+func (s *refusals) dismiss(b *kit.Button, of ...data.Rejection) {
 	w := s.w
 	b.Lock()
-	w.bridge.Detached(w.life, func(ctx context.Context) error { return w.others.refuser.Dismiss(ctx, r.ID) }, func(err error) {
+	gone := map[data.ID]bool{}
+	w.bridge.Detached(w.life, func(ctx context.Context) error {
+		for _, r := range of {
+			if err := w.others.refuser.Dismiss(ctx, r.ID); err != nil {
+				return err
+			}
+			gone[r.ID] = true
+		}
+		return nil
+	}, func(err error) {
 		b.Unlock()
+		w.others.refused = slices.DeleteFunc(slices.Clone(w.others.refused), func(o data.Rejection) bool { return gone[o.ID] })
 		if err != nil {
 			w.toast(w.fault(err), "")
-			return
 		}
-		w.others.refused = slices.DeleteFunc(slices.Clone(w.others.refused), func(o data.Rejection) bool { return o.ID == r.ID })
 		w.othersChanged()
 	})
 }

@@ -51,6 +51,7 @@ type Outbox interface {
 	Confirm(ctx context.Context, receipts []data.Receipt) error
 	Refuse(ctx context.Context, id data.ID, why *data.Error) error
 	Rejections(ctx context.Context) ([]data.Rejection, error)
+	CancelOut(ctx context.Context) error // forgets refused ones that take each other back
 	Dismiss(ctx context.Context, id data.ID) error
 	Withdraw(ctx context.Context, id data.ID) error
 	Reopen(ctx context.Context, base int64) (int, error)

@@ -171,6 +171,9 @@ func (l *Link) settle(ctx context.Context, list []data.Envelope, answers []wire.
 	if err := l.box.Confirm(ctx, receipts); err != nil {
 		return err
 	}
+	if err := l.box.CancelOut(ctx); err != nil {
+		return err
+	}
 	if len(gone) > 0 {
 		if err := l.book.Drop(ctx, gone...); err != nil {
 			return err

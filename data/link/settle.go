@@ -62,5 +62,8 @@ func settleBatch(ctx context.Context, book Decider, box Outbox, waiting []data.E
 			return err
 		}
 	}
+	if err := box.CancelOut(ctx); err != nil {
+		return err
+	}
 	return box.Confirm(ctx, receipts)
 }

@@ -69,14 +69,13 @@ type Book struct {
 	worked       string
 	holds        []ForgetBlocker // in the order in which they are said
 	decide       map[string]Decider
+	describe     map[string]Describer
 	prove        map[string]Authenticator
 	index        map[string][]follower // by table
 	checks       map[string][]follower // likewise
 	kindOwners   map[string]string     // of kinds of command
 	tableOwners  map[string]string     // rooms of tables
 	strict       bool
-	checkedFirst int64              // see there
-	perPart      int64              // see archivedLines
 	asked        func(query string) // see Options
 	broken       error              // what is wrong with the catalogue; such a book does not open
 	numbers      map[string]string
@@ -85,6 +84,8 @@ type Book struct {
 	tells        []func(ctx context.Context, q Querier, t *data.DutyRecord) error
 	seals        []func(ctx context.Context, q Querier) (data.Time, int64, error)
 	cut          []string
+	checkedFirst int64             // see there
+	perPart      int64             // see archivedLines
 	shown        map[string]string // by table, see Register.Recent
 	matters      []source
 	figures      []func(ctx context.Context, q Querier, s Span) ([]data.Figure, error)
@@ -165,7 +166,7 @@ func newBook(known Catalogue, dir string, o Options) *Book {
 		kept:     map[string]map[any]any{"staff": {}, "device": {}},
 		watchers: map[chan data.Change]struct{}{},
 		kinds:    map[string]data.Kind{}, types: map[reflect.Type]string{},
-		rows: map[string]data.Row{}, personal: map[string]data.Class{}, keeps: map[string]bool{}, decide: map[string]Decider{},
+		rows: map[string]data.Row{}, personal: map[string]data.Class{}, keeps: map[string]bool{}, decide: map[string]Decider{}, describe: map[string]Describer{},
 		prove:       map[string]Authenticator{},
 		index:       map[string][]follower{},
 		checks:      map[string][]follower{},
@@ -213,6 +214,7 @@ func (b *Book) enter(p Register, owner string) {
 		b.kindOwners[kind] = owner
 	}
 	maps.Copy(b.decide, p.Decide)
+	maps.Copy(b.describe, p.Describe)
 	maps.Copy(b.prove, p.Authenticate)
 	maps.Copy(b.numbers, p.Numbers)
 	for table, rule := range p.Index {

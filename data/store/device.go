@@ -15,6 +15,12 @@ var devices = Register{
 		"NameDevice":   Decides(nameDevice),
 		"BeginEpoch":   Decides(beginEpoch),
 	},
+	Describe: map[string]Describer{
+		"AddDevice":    Describes(func(_ *Naming, c *data.AddDevice) []any { return []any{c.Name} }),
+		"RevokeDevice": Describes(func(n *Naming, c *data.RevokeDevice) []any { return []any{n.Name("device", c.Revoked)} }),
+		"NameDevice":   Describes(func(_ *Naming, c *data.NameDevice) []any { return []any{c.Name} }),
+		"BeginEpoch":   Describes(func(_ *Naming, c *data.BeginEpoch) []any { return []any{c.Name} }),
+	},
 }
 
 // addDevice lets a device take part. One that is known already, by its id or its

@@ -11,7 +11,10 @@ import (
 var visitors = Register{
 	Of:     data.Visitors,
 	Decide: map[string]Decider{"Anonymise": Decides(anonymise)},
-	Index:  map[string]Rule{"visitor": forgetSides},
+	Describe: map[string]Describer{"Anonymise": Describes(func(_ *Naming, c *data.Anonymise) []any {
+		return []any{data.Wording("late.things", len(c.Visitors))}
+	})},
+	Index: map[string]Rule{"visitor": forgetSides},
 }
 
 func anonymise(tx *Tx, c *data.Anonymise) error {

@@ -38,6 +38,9 @@ func migrations() []migration {
 		if err != nil {
 			panic(fmt.Sprintf("migration %s has no number", n))
 		}
+		if len(list) > 0 && list[len(list)-1].number == number {
+			panic(fmt.Sprintf("migration %s has the number of the one before", n)) // two branches took it
+		}
 		list = append(list, migration{number, name, string(body)})
 	}
 	return list

@@ -13,6 +13,10 @@ var offices = Register{
 		"OpenOffice":     Decides(openOffice),
 		"ChangeSettings": Decides(changeSettings),
 	},
+	Describe: map[string]Describer{
+		"OpenOffice":     Describes(func(_ *Naming, c *data.OpenOffice) []any { return []any{c.Settings.Name} }),
+		"ChangeSettings": Describes(func(_ *Naming, c *data.ChangeSettings) []any { return []any{c.Settings.Name} }),
+	},
 }
 
 var people = Register{
@@ -23,6 +27,14 @@ var people = Register{
 		"RaisePIN": Decides(raisePIN),
 		"SignOn":   Decides(func(tx *Tx, c *data.SignOn) error { return nil }),
 		"SignOff":  Decides(func(tx *Tx, c *data.SignOff) error { return nil }),
+	},
+	Describe: map[string]Describer{
+		"PutStaff": Describes(func(_ *Naming, c *data.PutStaff) []any {
+			return []any{c.Name, data.Wording("staff.role." + string(c.Role))}
+		}),
+		"SetPIN":  Describes(func(_ *Naming, c *data.SetPIN) []any { return []any{c.Person} }),
+		"SignOn":  Describes(func(_ *Naming, c *data.SignOn) []any { return []any{c.Staff} }),
+		"SignOff": Describes(func(_ *Naming, c *data.SignOff) []any { return []any{c.Staff} }),
 	},
 	Authenticate: map[string]Authenticator{
 		"SignOn": func(ctx context.Context, b *Book, c data.Command) error {

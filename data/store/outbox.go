@@ -307,6 +307,21 @@ func (o *Outbox) Rejections(ctx context.Context) ([]data.Rejection, error) {
 	return list, nil
 }
 
+// CancelOut forgets refused commands that take each other back: nobody has anything
+// left to do.
+func (o *Outbox) CancelOut(ctx context.Context) error {
+	list, err := o.Rejections(ctx)
+	if err != nil {
+		return err
+	}
+	for _, id := range data.CancelOut(list) {
+		if err := o.Dismiss(ctx, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (i item) refusal() (*data.Error, error) {
 	var e data.Error
 	if err := json.Unmarshal([]byte(i.Fault), &e); err != nil {

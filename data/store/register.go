@@ -32,6 +32,7 @@ type Register struct {
 	Owner        string
 	Decide       map[string]Decider // by kind of command
 	Authenticate map[string]Authenticator
+	Describe     map[string]Describer // what a command is about, by kind
 	// Index keeps what a device makes for itself from rows of a table, such as search
 	// keys, also from those that a line brought. It writes with Tx.Derived.
 	Index map[string]Rule

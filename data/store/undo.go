@@ -7,8 +7,28 @@ import (
 )
 
 var undoing = Register{
-	Of:     data.Undoing,
-	Decide: map[string]Decider{"Undo": Decides(undo)},
+	Of:       data.Undoing,
+	Decide:   map[string]Decider{"Undo": Decides(undo)},
+	Describe: map[string]Describer{"Undo": Describes(aboutUndo)},
+}
+
+// aboutUndo says what is taken back: which command, of when.
+func aboutUndo(n *Naming, c *data.Undo) []any {
+	type row struct {
+		Kind string
+		At   data.Time
+	}
+	if n.err != nil {
+		return nil
+	}
+	r, err := One[row](n.ctx, n.q, `SELECT kind, at FROM journal WHERE id = ?`, string(c.Command))
+	if err != nil {
+		if data.CodeOf(err) != data.NotFound {
+			n.err = err
+		}
+		return nil
+	}
+	return []any{data.Wording(data.KindWord(r.Kind)), r.At, c.Why}
 }
 
 // undo writes the counter-changes of a line. Every row it would touch must

@@ -12,7 +12,8 @@ import (
 
 // Register is what this register is to the engine.
 var Register = store.Register{
-	Of: data.Appliances,
+	Of:       data.Appliances,
+	Describe: about,
 	Decide: map[string]store.Decider{
 		"PutAppliance":    store.Decides(putAppliance),
 		"CleanAppliance":  store.Decides(cleanAppliance),

@@ -9,8 +9,9 @@ import (
 
 // Register is what this register is to the engine.
 var Register = store.Register{
-	Of:      data.Breakages,
-	Numbers: map[string]string{"B": "breakage"},
+	Of:       data.Breakages,
+	Describe: about,
+	Numbers:  map[string]string{"B": "breakage"},
 	Decide: map[string]store.Decider{
 		"ReportBreakage": store.Decides(reportBreakage),
 		"HandInPiece":    store.Decides(handInPiece),

@@ -8,7 +8,8 @@ import (
 
 // Register is what this register is to the engine.
 var Register = store.Register{
-	Of: data.Checklists,
+	Of:       data.Checklists,
+	Describe: about,
 	Decide: map[string]store.Decider{
 		"PutChecklist": store.Decides(putChecklist),
 		"RunChecklist": store.Decides(runChecklist),

@@ -10,6 +10,7 @@ import (
 // Register is what this register is to the engine.
 var Register = store.Register{
 	Of:        data.Duty,
+	Describe:  about,
 	Matters:   matters,
 	DutyLines: tellDuty,
 	Figures:   figures,

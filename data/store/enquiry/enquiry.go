@@ -9,8 +9,9 @@ import (
 
 // Register is what this register is to the engine.
 var Register = store.Register{
-	Of:      data.Enquiries,
-	Numbers: map[string]string{"Q": "enquiry"},
+	Of:       data.Enquiries,
+	Describe: about,
+	Numbers:  map[string]string{"Q": "enquiry"},
 	Decide: map[string]store.Decider{
 		"TakeEnquiry":   store.Decides(takeEnquiry),
 		"AnswerEnquiry": store.Decides(answerEnquiry),

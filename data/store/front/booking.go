@@ -9,9 +9,10 @@ import (
 )
 
 var bookings = store.Register{
-	Owner:   "front",
-	Of:      data.Bookings,
-	Numbers: map[string]string{"Y": "booking"},
+	Owner:    "front",
+	Of:       data.Bookings,
+	Describe: aboutBookings,
+	Numbers:  map[string]string{"Y": "booking"},
 	Decide: map[string]store.Decider{
 		"Book":              store.Decides(takeBooking),
 		"MoveBooking":       store.Decides(moveBooking),

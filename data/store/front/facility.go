@@ -10,11 +10,12 @@ import (
 )
 
 var facilities = store.Register{
-	Owner:   "front",
-	Of:      data.Facilities,
-	Recent:  map[string]string{"facility_event": `at >= :since`},
-	Decide:  map[string]store.Decider{"SetFacility": store.Decides(setFacility)},
-	Matters: facilityMatters,
+	Owner:    "front",
+	Of:       data.Facilities,
+	Describe: aboutFacilities,
+	Decide:   map[string]store.Decider{"SetFacility": store.Decides(setFacility)},
+	Matters:  facilityMatters,
+	Recent:   map[string]string{"facility_event": `at >= :since`},
 }
 
 func setFacility(tx *store.Tx, c *data.SetFacility) error {

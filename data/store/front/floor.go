@@ -11,9 +11,10 @@ import (
 )
 
 var floors = store.Register{
-	Owner:   "front",
-	Of:      data.FloorService,
-	Numbers: map[string]string{"R": "patrol"},
+	Owner:    "front",
+	Of:       data.FloorService,
+	Describe: aboutFloor,
+	Numbers:  map[string]string{"R": "patrol"},
 	Recent: map[string]string{
 		"seating": `day >= :day OR cleared_at = 0`, "patrol": `day >= :day`, "sighting": `day >= :day OR done_at = 0`,
 	},

@@ -11,9 +11,10 @@ import (
 )
 
 var handovers = store.Register{
-	Owner:   "front",
-	Of:      data.Handovers,
-	Numbers: map[string]string{"J": "handover"},
+	Owner:    "front",
+	Of:       data.Handovers,
+	Describe: aboutHandover,
+	Numbers:  map[string]string{"J": "handover"},
 	Decide: map[string]store.Decider{
 		"LeaveNote":       store.Decides(leaveNote),
 		"SealHandover":    store.Decides(sealHandover),

@@ -11,9 +11,10 @@ import (
 )
 
 var orders = store.Register{
-	Owner:   "front",
-	Of:      data.Orders,
-	Numbers: map[string]string{"D": "orders"},
+	Owner:    "front",
+	Of:       data.Orders,
+	Describe: aboutOrders,
+	Numbers:  map[string]string{"D": "orders"},
 	Recent: map[string]string{
 		"orders":     `day >= :day OR id IN (SELECT "order" FROM src.order_line WHERE state IN ('placed', 'making', 'ready') OR state = 'void' AND void_seen = 0)`,
 		"order_line": `"order" IN (SELECT id FROM orders)`,

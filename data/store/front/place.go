@@ -13,8 +13,9 @@ import (
 // its court had, a guest sits at the table. These rules follow the rows, so that
 // an undo keeps to them too.
 var places = store.Register{
-	Owner: "front",
-	Of:    data.Places,
+	Owner:    "front",
+	Of:       data.Places,
+	Describe: aboutPlaces,
 	Decide: map[string]store.Decider{
 		"PutVenue": store.Decides(func(tx *store.Tx, c *data.PutVenue) error { return tx.Put("venue", c.Venue) }),
 		"PutCourt": store.Decides(func(tx *store.Tx, c *data.PutCourt) error { return tx.Put("court", c.Court) }),

@@ -6,9 +6,10 @@ import (
 )
 
 var visits = store.Register{
-	Owner:   "front",
-	Of:      data.Visits,
-	Numbers: map[string]string{"L": "visit", "X": "refusal"},
+	Owner:    "front",
+	Of:       data.Visits,
+	Describe: aboutVisits,
+	Numbers:  map[string]string{"L": "visit", "X": "refusal"},
 	Decide: map[string]store.Decider{
 		"CheckIn":     store.Decides(checkIn),
 		"AmendVisit":  store.Decides(amendVisit),

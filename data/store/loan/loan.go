@@ -10,8 +10,9 @@ import (
 
 // Register is what this register is to the engine.
 var Register = store.Register{
-	Of:      data.Loans,
-	Numbers: map[string]string{"U": "lending"},
+	Of:       data.Loans,
+	Describe: about,
+	Numbers:  map[string]string{"U": "lending"},
 	Decide: map[string]store.Decider{
 		"PutItem":    store.Decides(func(tx *store.Tx, c *data.PutItem) error { return tx.Put("item", c.Item) }),
 		"Lend":       store.Decides(lend),

@@ -10,7 +10,8 @@ import (
 
 // Register is what this register is to the engine.
 var Register = store.Register{
-	Of: data.Menu,
+	Of:       data.Menu,
+	Describe: about,
 	Decide: map[string]store.Decider{
 		"PutDrink": store.Decides(putDrink),
 		"SellOut":  store.Decides(sellOut),

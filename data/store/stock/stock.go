@@ -10,8 +10,9 @@ import (
 
 // Register is what this register is to the engine.
 var Register = store.Register{
-	Of:      data.Stock,
-	Numbers: map[string]string{"P": "stock_count"},
+	Of:       data.Stock,
+	Describe: about,
+	Numbers:  map[string]string{"P": "stock_count"},
 	Decide: map[string]store.Decider{
 		"PutStockItem": store.Decides(putStockItem),
 		"MoveStock":    store.Decides(moveStock),

@@ -1,0 +1,23 @@
+package checklist
+
+import (
+	"yingbin/data"
+	"yingbin/data/store"
+)
+
+// about says of this register's commands what they are about.
+var about = map[string]store.Describer{
+	"PutChecklist": store.Describes(func(_ *store.Naming, c *data.PutChecklist) []any { return []any{c.Checklist.Name} }),
+	"RunChecklist": store.Describes(func(n *store.Naming, c *data.RunChecklist) []any {
+		said := []any{n.Name("checklist", c.Checklist)}
+		for _, i := range c.Ticked {
+			if i >= 0 && i < len(c.Items) {
+				said = append(said, c.Items[i])
+			}
+		}
+		return append(said, c.Note)
+	}),
+	"StepCups": store.Describes(func(n *store.Naming, c *data.StepCups) []any {
+		return []any{data.Wording("checklist.step." + c.Step), n.Name("stock_item", c.Item), c.Qty}
+	}),
+}
