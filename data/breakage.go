@@ -160,6 +160,21 @@ func (c *SettleBreakage) Validate() error {
 	return f.Err()
 }
 
+// WaiveBreakage lets go of compensation that will not come, and says why (核销).
+type WaiveBreakage struct {
+	Head
+	Breakage ID     `json:"breakage"`
+	Waived   string `json:"waived"`
+}
+
+// Validate checks every field.
+func (c *WaiveBreakage) Validate() error {
+	var f Faults
+	f.Check(c.Breakage.Valid(), "breakage", "error.invalid")
+	f.Check(oneOf(c.Waived, WaiveReasons), "waived", "error.required")
+	return f.Err()
+}
+
 // Breakages is the register of breakage and compensation.
 var Breakages = announce(Register{
 	Name: "breakage",
@@ -168,6 +183,7 @@ var Breakages = announce(Register{
 		kind[HandInPiece]("HandInPiece", Reception, Bar, Floor, VenueStaff),
 		kind[DecideBreakage]("DecideBreakage", Supervisor),
 		kind[SettleBreakage]("SettleBreakage", Reception, Bar),
+		kind[WaiveBreakage]("WaiveBreakage", Supervisor),
 	},
 	Rows: []Row{row[Breakage]("breakage")},
 })

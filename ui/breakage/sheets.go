@@ -25,6 +25,9 @@ func (s *breakage) openDetail(id data.ID) {
 	}
 	if b.Owing() {
 		parts = append(parts, kit.NewButton(say("breakage.settle"), kit.Primary, func() { s.openSettle(b) }))
+		if s.sh.Me().Role == data.Supervisor {
+			parts = append(parts, kit.NewButton(say("breakage.writeOff"), kit.Secondary, func() { s.openWriteOff(b) }))
+		}
 	}
 	if b.Piece() && b.HandedTo == "" {
 		parts = append(parts, kit.NewButton(say("breakage.handIn"), kit.Secondary, func() { s.openHandIn(b) }).SetLarge())
@@ -54,6 +57,18 @@ func (s *breakage) openSettle(b data.Breakage) {
 		s.sh.Toast(say("breakage.settled", b.Name, data.Yuan(b.Due)), r.ID)
 	})
 	f.Sheet(say("breakage.settleTitle", data.Yuan(b.Due)), kit.NewParagraph(Payment(say, s.sh.Settings().Calendar, b), kit.Body), how, receipt)
+}
+
+// openWriteOff is the sheet in which a supervisor lets go of what will not come.
+func (s *breakage) openWriteOff(b data.Breakage) {
+	say := s.sh.Say
+	f := screen.NewForm(s.sh, "breakage", "waive/"+string(b.ID), func(c *data.WaiveBreakage) { c.Breakage = b.ID })
+	why := screen.Choice(f, "waived", &f.C.Waived, data.WaiveReasons)
+	f.After = s.load
+	f.Do("breakage.writeOff", func(_ *data.WaiveBreakage, r data.Receipt) {
+		s.sh.Toast(say("breakage.writtenOff", b.Name, data.Yuan(b.Due)), r.ID)
+	})
+	f.Sheet(say("breakage.writeOffTitle", data.Yuan(b.Due)), kit.NewParagraph(Payment(say, s.sh.Settings().Calendar, b), kit.Body), why)
 }
 
 // openHandIn is the sheet that hands the broken piece in: one tap.

@@ -19,6 +19,10 @@ var about = map[string]store.Describer{
 		}
 		return append(reported(n, c.Breakage), said, c.Word)
 	}),
+	"WaiveBreakage": store.Describes(func(n *store.Naming, c *data.WaiveBreakage) []any {
+		b := store.Row[data.Breakage](n, "breakage", c.Breakage)
+		return append(reported(n, c.Breakage), data.Wording("breakage.waived."+c.Waived), store.Sum(b.Due))
+	}),
 	"SettleBreakage": store.Describes(func(n *store.Naming, c *data.SettleBreakage) []any {
 		b := store.Row[data.Breakage](n, "breakage", c.Breakage)
 		said := append(reported(n, c.Breakage), data.Wording("breakage.paid."+c.How), store.Sum(b.Due))

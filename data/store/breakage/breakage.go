@@ -17,6 +17,7 @@ var Register = store.Register{
 		"HandInPiece":    store.Decides(handInPiece),
 		"DecideBreakage": store.Decides(decideBreakage),
 		"SettleBreakage": store.Decides(settleBreakage),
+		"WaiveBreakage":  store.Decides(waiveBreakage),
 	},
 	Recent: map[string]string{"breakage": `day >= :day OR state = 'reported' OR due > 0 AND paid_at = 0`},
 	ForgetBlockers: []store.ForgetBlocker{{Rank: 5, Key: "breakage.stillOpen",
@@ -134,17 +135,35 @@ func wasDecided(tx *store.Tx, b data.Breakage) error {
 	return data.Fault(data.Stale, "breakage.decided."+b.State, who.Name, tx.Shown(b.DecidedAt))
 }
 
-func settleBreakage(tx *store.Tx, c *data.SettleBreakage) error {
-	b, err := store.Get[data.Breakage](tx, "breakage", string(c.Breakage))
+// owedBreakage reads a report whose compensation is still to come.
+func owedBreakage(tx *store.Tx, id data.ID) (data.Breakage, error) {
+	b, err := store.Get[data.Breakage](tx, "breakage", string(id))
 	switch {
 	case err != nil:
-		return err
+		return b, err
 	case b.State == "rejected":
-		return data.Fault(data.Stale, "breakage.wasRejected")
+		return b, data.Fault(data.Stale, "breakage.wasRejected")
 	case b.Due == 0:
-		return data.Fault(data.Conflict, "breakage.nothingDue")
+		return b, data.Fault(data.Conflict, "breakage.nothingDue")
 	case b.Paid():
-		return data.Fault(data.Stale, "breakage.isPaid", tx.Shown(b.PaidAt))
+		return b, data.Fault(data.Stale, "breakage.isPaid", tx.Shown(b.PaidAt))
+	}
+	return b, nil
+}
+
+// waiveBreakage ends that something is to come: nothing is due any more.
+func waiveBreakage(tx *store.Tx, c *data.WaiveBreakage) error {
+	b, err := owedBreakage(tx, c.Breakage)
+	if err != nil {
+		return err
+	}
+	return tx.Update("breakage", store.Cols{"share": 0, "due": 0, "waived": c.Waived}, string(b.ID))
+}
+
+func settleBreakage(tx *store.Tx, c *data.SettleBreakage) error {
+	b, err := owedBreakage(tx, c.Breakage)
+	if err != nil {
+		return err
 	}
 	return tx.Update("breakage", store.Cols{"paid_how": c.How, "paid_at": max(tx.At(), b.At), "receipt": c.Receipt}, string(b.ID))
 }

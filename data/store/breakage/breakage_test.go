@@ -235,6 +235,58 @@ func TestTheHandoverTellsOfBreakage(t *testing.T) {
 	}
 }
 
+// What nobody has paid for a month is told in one line, however much of it there is.
+func TestOldCompensationIsHandedOverInOneLine(t *testing.T) {
+	b := storetest.StockBook(t)
+	old := staffBreaks(b, "cup", 2)
+	b.Must(old)
+	b.Must(b.Decides(old, officetest.Chang, true))
+	b.Pass(3 * 24 * time.Hour)
+	older := staffBreaks(b, "cup", 1)
+	b.Must(older)
+	b.Must(b.Decides(older, officetest.Chang, true))
+	b.Pass(33 * 24 * time.Hour)
+	late := staffBreaks(b, "cup", 1)
+	b.Must(late)
+	b.Must(b.Decides(late, officetest.Chang, true))
+	list, err := breakage.HandOverBreakages(t.Context(), b, store.At(b.Now(), data.Settings{}.Defaults()))
+	if err != nil || len(list) != 2 {
+		t.Fatal(list, err)
+	}
+	if i := list[0]; i.Key != "breakage.hand.owing" || i.Args[0] != "B-1229-001" {
+		t.Errorf("%+v", i)
+	}
+	if i := list[1]; i.Key != "breakage.hand.owingOld" || strings.Join(i.Args[:2], " ") != "2 27.00" || i.Ref != old.Breakage {
+		t.Errorf("%+v", i)
+	}
+}
+
+func TestCompensationThatWillNotComeIsWrittenOff(t *testing.T) {
+	b := storetest.StockBook(t)
+	c := staffBreaks(b, "cup", 2)
+	b.Must(c)
+	off := &data.WaiveBreakage{Head: b.By(officetest.Gu), Breakage: c.Breakage, Waived: "goodwill"}
+	b.Refuse(off, "error.forbidden")
+	off.Head = b.By(officetest.Chang)
+	off.Waived = "rain"
+	if e := b.Refuse(off, "error.required"); e.Field != "waived" {
+		t.Error(e)
+	}
+	off.Waived = "goodwill"
+	b.Must(off)
+	if r := b.Breakage(c.Breakage); r.Owing() || r.Waived != "goodwill" || r.Due != 0 || r.Qty != 2 {
+		t.Errorf("%+v", r)
+	}
+	again := *off
+	again.Head = b.By(officetest.Chang)
+	b.Refuse(&again, "breakage.nothingDue")
+	b.Must(&data.Undo{Head: b.By(officetest.Chang), Command: off.ID})
+	if r := b.Breakage(c.Breakage); !r.Owing() || r.Due != 1800 {
+		t.Errorf("%+v", r)
+	}
+	b.Sound()
+}
+
 func TestAGuestsBreakageIsForgottenWithTheGuest(t *testing.T) {
 	ctx := context.Background()
 	b := storetest.StockBook(t)

@@ -8,6 +8,10 @@ import (
 	"yingbin/data/store"
 )
 
+// owedOneByOne is for how many days compensation that is still to come is handed over
+// report by report; what is older is one line.
+const owedOneByOne = 30
+
 // matters are the reports no supervisor has decided, the compensation still to
 // come, and the cash taken for it since the last handover.
 func matters(ctx context.Context, q store.Querier, h store.AsOf) ([]data.Matter, error) {
@@ -35,8 +39,19 @@ func matters(ctx context.Context, q store.Querier, h store.AsOf) ([]data.Matter,
 	for _, b := range waiting {
 		add("breakage", "breakage.hand.waiting", b, b.Found, b.Cause)
 	}
-	for _, b := range owing {
+	old, due := 0, data.Fen(0)
+	for _, b := range owing { // the oldest first
+		if b.Day < h.Day.Plus(-owedOneByOne) {
+			old, due = old+1, due+b.Due
+			continue
+		}
 		add("breakage", "breakage.hand.owing", b, data.Yuan(b.Due))
+	}
+	if old > 0 {
+		list = append(list, data.Matter{
+			Section: "breakage", Ref: data.BreakageRef(owing[0].ID), Key: "breakage.hand.owingOld", Since: owing[0].At, Amiss: true,
+			Args: []string{strconv.Itoa(old), data.Yuan(due), h.Clock(owing[0].At)},
+		})
 	}
 	for _, b := range held {
 		add("money", "breakage.hand.held", b, data.Yuan(b.Due), b.Receipt)
