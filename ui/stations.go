@@ -19,6 +19,7 @@ import (
 	"yingbin/ui/hall"
 	"yingbin/ui/handover"
 	"yingbin/ui/kit"
+	"yingbin/ui/late"
 	"yingbin/ui/loan"
 	"yingbin/ui/menu"
 	"yingbin/ui/order"
@@ -92,6 +93,7 @@ func Stations(o Office) []Station {
 			{Builder: checklist.Screen(o, "reception"), Roles: hosts, Hidden: true},
 			{Builder: appliance.Screen(o), Hidden: true},
 			{Builder: breakage.Approval(o), Roles: boss, Hidden: true},
+			{Builder: late.Screen(o), Roles: boss, Hidden: true},
 			{Builder: records.Print(o, papers), Hidden: true},
 		}},
 		{Name: "bar", Touch: true, Entries: []Entry{
@@ -115,6 +117,7 @@ func Stations(o Office) []Station {
 		{Name: "supervisor", Entries: []Entry{
 			{Builder: records.Screen(o, papers)},
 			{Builder: breakage.Approval(o), Roles: boss},
+			{Builder: late.Screen(o), Roles: boss},
 			{Builder: settings.Screen(sections(o)...), Roles: boss},
 			{Builder: appliance.Screen(o)},
 			{Builder: records.Print(o, papers), Hidden: true},
@@ -199,6 +202,7 @@ type Office interface {
 	hall.CourtsOffice
 	hall.NowOffice
 	handover.Office
+	late.Office
 	loan.Office
 	loan.SectionOffice
 	menu.Office

@@ -27,10 +27,10 @@ import (
 
 func TestTheRailsStandInTheirOrder(t *testing.T) {
 	for station, want := range map[string]string{
-		"reception":  "today visits bookings loans facilities duty handover order enquiries records settings (cleaning) (appliances) (breakage) (print)",
+		"reception":  "today visits bookings loans facilities duty handover order enquiries records settings (cleaning) (appliances) (breakage) (late) (print)",
 		"bar":        "queue! order tables count breakage appliances cleaning expected enquiries (print)",
 		"venue":      "now! bookings courts order",
-		"supervisor": "records breakage settings appliances (print)",
+		"supervisor": "records breakage late settings appliances (print)",
 	} {
 		var got []string
 		for _, s := range Stations(nil) {

@@ -27,15 +27,20 @@ func (h *Hub) commands(w http.ResponseWriter, r *http.Request, c caller) error {
 	}
 	opened := open(b, c.Device)
 	// A device that goes away must not leave a batch half examined.
-	results, err := h.book.DoAll(context.WithoutCancel(r.Context()), allowed(opened))
+	ctx := context.WithoutCancel(r.Context())
+	results, err := h.book.DoAll(ctx, allowed(opened))
 	h.ails(err, results)
+	var kept map[int]data.Receipt
+	if err == nil && b.Waited {
+		kept, err = h.keepLate(ctx, opened, results)
+	}
 	if err != nil {
 		return err
 	}
 	if h.crowd.tell(c.ID, b.Waiting, -1) {
 		h.notices.tell()
 	}
-	return write(w, h.answers(opened, results, c))
+	return write(w, h.answers(opened, results, kept, c))
 }
 
 // offered is a command of a batch, or why it is not even asked for.
@@ -98,7 +103,7 @@ func allowed(list []offered) func(func(data.Command) bool) {
 }
 
 // answers puts the book's results in the order of the batch.
-func (h *Hub) answers(list []offered, results []data.Result, c caller) wire.Answers {
+func (h *Hub) answers(list []offered, results []data.Result, kept map[int]data.Receipt, c caller) wire.Answers {
 	a := wire.Answers{Answers: make([]wire.Answer, len(list)), Now: h.book.Now()}
 	refusals := map[string]int{}
 	for i, o := range list {
@@ -107,6 +112,10 @@ func (h *Hub) answers(list []offered, results []data.Result, c caller) wire.Answ
 			fault = data.AsError(results[0].Err)
 			a.Answers[i].Receipt = &results[0].Receipt
 			results = results[1:]
+		}
+		if r, ok := kept[i]; ok {
+			a.Answers[i] = wire.Answer{Receipt: &r, Kept: true}
+			continue
 		}
 		if fault != nil {
 			a.Answers[i] = wire.Answer{Fault: fault}

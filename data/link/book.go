@@ -37,6 +37,7 @@ type Replica interface {
 	LinesAfter(ctx context.Context, seq int64) ([]data.Posted, error)
 	Parting(ctx context.Context, file string) (seq int64, err error)
 	Swap(ctx context.Context, file string) error
+	Staff(ctx context.Context) ([]data.Staff, error)
 	CheckPINHere(ctx context.Context, who data.ID, pin string) error
 }
 
@@ -51,7 +52,8 @@ type Outbox interface {
 	Confirm(ctx context.Context, receipts []data.Receipt) error
 	Refuse(ctx context.Context, id data.ID, why *data.Error) error
 	Rejections(ctx context.Context) ([]data.Rejection, error)
-	CancelOut(ctx context.Context) error // forgets refused ones that take each other back
+	Offer(ctx context.Context, id data.ID) error // lets a refused one wait again
+	CancelOut(ctx context.Context) error         // forgets refused ones that take each other back
 	Dismiss(ctx context.Context, id data.ID) error
 	Withdraw(ctx context.Context, id data.ID) error
 	Reopen(ctx context.Context, base int64) (int, error)

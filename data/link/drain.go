@@ -11,6 +11,9 @@ import (
 
 // drain sends what waits, in order, whenever something does.
 func (s *session) drain() error {
+	if err := s.l.offerAgain(s.ctx); err != nil {
+		return err
+	}
 	for {
 		sent, err := s.drainOnce()
 		r := refused(err)
@@ -99,6 +102,7 @@ func (l *Link) batchOf(waiting []data.Envelope) wire.Batch {
 		b.Commands = append(b.Commands, e)
 	}
 	b.Waiting = max(0, l.state.Waiting-len(b.Commands))
+	b.Waited = true
 	return b
 }
 
@@ -139,6 +143,30 @@ func undecided(e *data.Error) bool {
 	return e.Code == data.Storage || e.Code == data.Offline || e.Key == "device.revoked"
 }
 
+// offerAgain lets what was refused wait once more where its maker is gone by now:
+// nobody would ever look at it here, the hub keeps it for a supervisor.
+func (l *Link) offerAgain(ctx context.Context) error {
+	list, err := l.box.Rejections(ctx)
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	staff, err := l.book.Staff(ctx)
+	if err != nil {
+		return err
+	}
+	l.local.Lock()
+	defer l.local.Unlock()
+	for _, r := range list {
+		if r.Command == nil || !data.MakerGone(staff, r.Command) {
+			continue
+		}
+		if err := l.box.Offer(ctx, r.ID); err != nil {
+			return err
+		}
+	}
+	return l.settled(ctx, 0, nil)
+}
+
 // settle keeps what the hub said of each command, in the outbox and on the
 // screens.
 func (l *Link) settle(ctx context.Context, list []data.Envelope, answers []wire.Answer) error {
@@ -154,7 +182,7 @@ func (l *Link) settle(ctx context.Context, list []data.Envelope, answers []wire.
 			return err
 		case a.Receipt != nil && a.Receipt.ID == h.ID:
 			receipts = append(receipts, *a.Receipt)
-			if l.holdsLine(a.Receipt.Seq) {
+			if a.Kept || l.holdsLine(a.Receipt.Seq) {
 				gone = append(gone, h.ID) // it stands in the copy: no line will come for it
 			}
 		case a.Fault == nil:

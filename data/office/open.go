@@ -154,9 +154,40 @@ func (h *Host) open() (err error) {
 		if err := link.Settle(context.Background(), h.Book, h.outbox); err != nil {
 			return err
 		}
+		if err := h.keepLate(context.Background()); err != nil {
+			return err
+		}
 	}
 	h.Hub, err = hub.Open(hubOptions(h.options, h.Book, h.identity))
 	return err
+}
+
+// keepLate keeps for a supervisor what was refused of people who are gone.
+func (h *Host) keepLate(ctx context.Context) error {
+	list, err := h.outbox.Rejections(ctx)
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	staff, err := h.Book.Staff(ctx)
+	if err != nil {
+		return err
+	}
+	for _, r := range list {
+		if r.Command == nil || r.Moot() || !data.MakerGone(staff, r.Command) {
+			continue
+		}
+		keep := data.NewKeepLate(r.Command, r.Fault, h.Book.Now())
+		if keep == nil {
+			continue
+		}
+		if _, err := h.Book.Do(ctx, keep); err != nil {
+			return err
+		}
+		if err := h.outbox.Dismiss(ctx, r.ID); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Rejections are the commands that waited here when this device became the hub,

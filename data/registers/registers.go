@@ -12,6 +12,7 @@ import (
 	"yingbin/data/store/duty"
 	"yingbin/data/store/enquiry"
 	"yingbin/data/store/front"
+	"yingbin/data/store/late"
 	"yingbin/data/store/loan"
 	"yingbin/data/store/menu"
 	"yingbin/data/store/stock"
@@ -20,7 +21,7 @@ import (
 // All lists the registers in the order in which they hear of each other.
 func All() store.Catalogue {
 	return slices.Concat(
-		store.Catalogue{loan.Register}, front.Registers(), store.Catalogue{duty.Register}, store.Catalogue{menu.Register}, store.Catalogue{stock.Register}, store.Catalogue{breakage.Register}, store.Catalogue{appliance.Register}, store.Catalogue{checklist.Register}, store.Catalogue{enquiry.Register},
+		store.Catalogue{loan.Register}, front.Registers(), store.Catalogue{duty.Register}, store.Catalogue{menu.Register}, store.Catalogue{stock.Register}, store.Catalogue{breakage.Register}, store.Catalogue{appliance.Register}, store.Catalogue{checklist.Register}, store.Catalogue{enquiry.Register}, store.Catalogue{late.Register},
 	)
 }
 
@@ -36,9 +37,10 @@ type Reads struct {
 	appliance.ApplianceReader
 	checklist.ChecklistReader
 	enquiry.EnquiryReader
+	late.LateReader
 }
 
 // ReadsOf reads a book.
 func ReadsOf(b *store.Book) Reads {
-	return Reads{loan.Reader(b), front.Reader(b), duty.Reader(b), menu.Reader(b), stock.Reader(b), breakage.Reader(b), appliance.Reader(b), checklist.Reader(b), enquiry.Reader(b)}
+	return Reads{loan.Reader(b), front.Reader(b), duty.Reader(b), menu.Reader(b), stock.Reader(b), breakage.Reader(b), appliance.Reader(b), checklist.Reader(b), enquiry.Reader(b), late.Reader(b)}
 }

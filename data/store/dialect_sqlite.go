@@ -53,6 +53,9 @@ const (
 	// logLimit is how much of the log stays on the disk once all of it is in the book,
 	// however long it grew while somebody read an older state.
 	logLimit = `PRAGMA journal_size_limit = 4194304`
+	// logLength is from how many pages on a commit moves the log into the book, while
+	// somebody waits for it. Mostly that is done before, when nobody does: see Tidy.
+	logLength = `PRAGMA wal_autocheckpoint = 4000`
 )
 
 // openPool opens a file. Where writer is true the file gets the mode in which a

@@ -11,6 +11,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"sync"
 
 	"yingbin/data"
 )
@@ -24,7 +25,8 @@ type migration struct {
 	sql    string
 }
 
-func migrations() []migration {
+// migrations are read once: the hub says the newest one's number with every answer.
+var migrations = sync.OnceValue(func() []migration {
 	names, err := fs.Glob(migrationFiles, "migrations/*.sql")
 	if err != nil { // a pattern that is written above
 		panic(err)
@@ -44,7 +46,7 @@ func migrations() []migration {
 		list = append(list, migration{number, name, string(body)})
 	}
 	return list
-}
+})
 
 // newest is the schema version this program knows.
 func newest() int64 {

@@ -58,8 +58,10 @@ func (b *Book) openFile(ctx context.Context, durable bool) error {
 	if b.conn, err = w.Conn(ctx); err != nil {
 		return fault(err)
 	}
-	if err := b.pragma(ctx, logLimit); err != nil {
-		return err
+	for _, q := range []string{logLimit, logLength} {
+		if err := b.pragma(ctx, q); err != nil {
+			return err
+		}
 	}
 	if err := b.migrate(ctx); err != nil {
 		return err

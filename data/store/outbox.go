@@ -307,6 +307,14 @@ func (o *Outbox) Rejections(ctx context.Context) ([]data.Rejection, error) {
 	return list, nil
 }
 
+// Offer lets a refused command wait again.
+func (o *Outbox) Offer(ctx context.Context, id data.ID) error {
+	return o.change(ctx, func(ctx context.Context, t outboxTx) error {
+		_, err := t.ExecContext(ctx, `UPDATE item SET state = 0, fault = '' WHERE id = ? AND state = 2`, string(id))
+		return err
+	})
+}
+
 // CancelOut forgets refused commands that take each other back: nobody has anything
 // left to do.
 func (o *Outbox) CancelOut(ctx context.Context) error {

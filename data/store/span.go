@@ -65,7 +65,7 @@ type CountedRow struct {
 // madeSince says which rows of a table the lines of one kind made after a line, and
 // since when those may have happened: a thing noted late is of the same day.
 func madeSince(ctx context.Context, q Querier, after int64, table, kind string) (data.Time, map[data.ID]bool, error) {
-	lines, err := All[JournalRow](ctx, q, `SELECT * FROM journal WHERE seq > ? AND kind = ? ORDER BY seq`, after, kind)
+	lines, err := All[JournalRow](ctx, q, `SELECT * FROM journal WHERE seq > ? AND kind IN (?, 'TakeLate') ORDER BY seq`, after, kind)
 	if err != nil {
 		return 0, nil, err
 	}

@@ -134,7 +134,8 @@ func (a PairAnswer) Said() []string {
 type Batch struct {
 	Commands  []data.Envelope `json:"commands"`
 	Recovered bool            `json:"recovered,omitempty"`
-	Waiting   int             `json:"waiting"` // how many more there are
+	Waited    bool            `json:"waited,omitempty"` // their makers were told that they would be done
+	Waiting   int             `json:"waiting"`          // how many more there are
 }
 
 // Answers say what became of each command, in order, once all of it is on disk.
@@ -147,6 +148,7 @@ type Answers struct {
 type Answer struct {
 	Receipt *data.Receipt `json:"receipt,omitempty"`
 	Fault   *data.Error   `json:"fault,omitempty"`
+	Kept    bool          `json:"kept,omitempty"` // refused, and kept for a supervisor: the receipt is of that
 }
 
 // PINAsk asks whether a PIN is a person's.

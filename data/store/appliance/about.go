@@ -11,6 +11,9 @@ var about = map[string]store.Describer{
 	"CleanAppliance": store.Describes(func(n *store.Naming, c *data.CleanAppliance) []any {
 		return []any{n.Name("appliance", c.Appliance), c.Note}
 	}),
+	"CorrectCleaning": store.Describes(func(n *store.Naming, c *data.CorrectCleaning) []any {
+		return []any{n.Name("appliance", store.Row[data.Cleaning](n, "cleaning", c.Cleaning).Appliance), c.Why}
+	}),
 	"CheckCleaning": store.Describes(func(n *store.Naming, c *data.CheckCleaning) []any {
 		return []any{n.Name("appliance", store.Row[data.Cleaning](n, "cleaning", c.Cleaning).Appliance)}
 	}),

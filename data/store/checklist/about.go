@@ -17,6 +17,9 @@ var about = map[string]store.Describer{
 		}
 		return append(said, c.Note)
 	}),
+	"CorrectRun": store.Describes(func(n *store.Naming, c *data.CorrectRun) []any {
+		return []any{n.Name("checklist", store.Row[data.ChecklistRun](n, "checklist_run", c.Run).Checklist), c.Why}
+	}),
 	"StepCups": store.Describes(func(n *store.Naming, c *data.StepCups) []any {
 		return []any{data.Wording("checklist.step." + c.Step), n.Name("stock_item", c.Item), c.Qty}
 	}),
