@@ -162,7 +162,7 @@ func TestABackupWithoutItsArchiveIsRefused(t *testing.T) {
 // A backup that ends at any of its moments leaves nothing behind, and the next one is
 // whole.
 func TestAnInterruptedBackupLeavesNothing(t *testing.T) {
-	ctx, cancel := context.WithCancel(t.Context())
+	var cancel context.CancelFunc
 	at, n, ended := 0, 0, 0
 	b := agedBook(t, func(reached string) {
 		if strings.HasSuffix(reached, " part") {
@@ -172,6 +172,7 @@ func TestAnInterruptedBackupLeavesNothing(t *testing.T) {
 		}
 	})
 	for at = 1; at <= 5; at++ {
+		var ctx context.Context
 		ctx, cancel = context.WithCancel(t.Context())
 		n = 0
 		_, err := b.BackupNow(ctx)
