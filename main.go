@@ -7,12 +7,16 @@ package main
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"log"
 	"log/slog"
 	"os"
 	"os/signal"
+	"path/filepath"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -37,6 +41,9 @@ const (
 	appID   = "house.yingbin"
 	version = "0.2.0"
 )
+
+// demoFolder is what the folders of sample offices are called.
+const demoFolder = "yingbin-demo-*"
 
 func main() { os.Exit(run(os.Args[1:])) }
 
@@ -94,9 +101,10 @@ func (j *job) do(ctx context.Context) (err error) {
 		}
 	}
 	if j.Demo {
-		dir, err := os.MkdirTemp("", "yingbin-*")
+		office.SweepSamples(demoFolder)
+		dir, err := os.MkdirTemp("", demoFolder)
 		if err != nil {
-			return err
+			return data.DiskFault(err)
 		}
 		defer os.RemoveAll(dir)
 		j.Office, j.clock = dir, sample.Daytime(time.Now(), j.Word == "shots")
@@ -105,7 +113,12 @@ func (j *job) do(ctx context.Context) (err error) {
 		}
 	}
 	if j.Office == "" {
-		j.Office = cli.Folder()
+		if j.Office, err = cli.Folder(); err != nil {
+			if j.Word != "" {
+				return err
+			}
+			return j.nowhere(err)
+		}
 	}
 	switch j.Word {
 	case "":
@@ -113,13 +126,15 @@ func (j *job) do(ctx context.Context) (err error) {
 	case "restore":
 		return j.restore(ctx)
 	case "hub":
-		return j.hub(ctx)
+		return j.wayOn(ctx, j.hub(ctx))
 	case "join":
 		return j.join(ctx)
 	case "promote":
-		return j.promote(ctx)
+		return j.wayOn(ctx, j.promote(ctx))
+	case "mend":
+		return j.mend(ctx)
 	}
-	return j.read(ctx)
+	return j.wayOn(ctx, j.read(ctx))
 }
 
 // fill writes the sample office.
@@ -159,7 +174,7 @@ func (j *job) window(ctx context.Context) error {
 	d.win.SetFullScreen(j.Fullscreen)
 	err := d.open(d.show)
 	if err != nil {
-		ui.Sorry(d.win, d.device, err)
+		d.sorry(err)
 	}
 	d.win.Show()
 	if ears.NoWindow() {
@@ -180,6 +195,7 @@ type desk struct {
 	w      *ui.Window
 	office office.Office
 	change sync.WaitGroup // an office that is being opened anew
+	empty  func()         // takes away what was printed; nil before an office is open
 }
 
 func (j *job) office(device data.ID, logger *slog.Logger) office.Options {
@@ -192,6 +208,15 @@ func (d *desk) open(show func(office.Office) error) error {
 	if err != nil {
 		return err
 	}
+	if id := o.DeviceID(); id != d.device.ID { // its own file was lost; the office knows it by its key
+		d.device.ID = id
+		if err := d.device.Save(); err != nil {
+			d.logger.Error("the device's file", "cause", ui.Scrub(err))
+		}
+	}
+	if d.empty == nil { // nobody else has this office open now
+		d.empty = paper.Scratch(d.printFolder())
+	}
 	if err := show(o); err != nil {
 		o.Close()
 		return err
@@ -199,9 +224,20 @@ func (d *desk) open(show func(office.Office) error) error {
 	return nil
 }
 
+// printFolder is where files lie that are brought to the printer: with the sample, or
+// in the cache of whoever is at the machine, by office.
+func (j *job) printFolder() string {
+	base, err := os.UserCacheDir()
+	if j.Demo || err != nil {
+		return filepath.Join(j.Office, "print")
+	}
+	sum := sha256.Sum256([]byte(j.Office))
+	return filepath.Join(base, "yingbin", "print", hex.EncodeToString(sum[:8]))
+}
+
 // show shows an office in the window.
 func (d *desk) show(o office.Office) (err error) {
-	set := ui.Setup{Window: d.win, Office: windowed(o), Device: d.device, Log: d.logger, First: first, Clock: o.Clock(), Reopen: d.reopen}
+	set := ui.Setup{Window: d.win, Office: windowed(o), Device: d.device, Log: d.logger, First: first, Clock: o.Clock(), Reopen: d.reopen, Mind: !d.Demo}
 	if set.Station, err = d.StationOf(roleOf(o)); err != nil {
 		return err
 	}
@@ -219,6 +255,37 @@ func (d *desk) show(o office.Office) (err error) {
 	return nil
 }
 
+// sorry shows why the office does not open, and the ways on.
+func (d *desk) sorry(err error) {
+	o := d.job.office(d.device.ID, d.logger)
+	m := ui.Mending{Asks: func(way string) bool { return office.Way(way).Asks() }}
+	for _, way := range office.Ways(d.ctx, d.Office, err) {
+		m.Ways = append(m.Ways, string(way))
+	}
+	if list, err := office.Backups(o); err == nil {
+		m.Backups = list
+	}
+	m.Do = func(way, file, name, pin string, done func(error)) {
+		d.change.Go(func() {
+			err := office.Mend(d.ctx, o, office.Way(way), file, cli.Answer(name, pin))
+			fyne.Do(func() {
+				done(err)
+				if err == nil {
+					d.again()
+				}
+			})
+		})
+	}
+	ui.Sorry(d.win, d.device, err, m)
+}
+
+// again opens the office once more after something was mended.
+func (d *desk) again() {
+	if err := d.open(d.show); err != nil {
+		d.sorry(err)
+	}
+}
+
 // reopen opens the office as it lies there now, once its window has left the one
 // of before.
 func (d *desk) reopen() {
@@ -234,13 +301,16 @@ func (d *desk) reopen() {
 			}
 			if err != nil {
 				d.win.SetCloseIntercept(nil)
-				ui.Sorry(d.win, d.device, err)
+				d.sorry(err)
 			}
 		})
 	})
 }
 
 func (d *desk) close() error {
+	if d.empty != nil {
+		defer d.empty()
+	}
 	if d.w == nil {
 		return nil
 	}
@@ -385,7 +455,11 @@ func (j *job) shots(ctx context.Context, book *registers.Book) error {
 // check holds the whole book against its journal, and against a printed mark if
 // given one and what earlier checks have kept.
 func (j *job) check(ctx context.Context, book *registers.Book, printed *data.Mark) error {
-	var marks []data.Mark
+	health, err := book.BookHealth(ctx)
+	if err != nil {
+		return err
+	}
+	marks := []data.Mark{health.Sound}
 	if printed != nil {
 		marks = append(marks, *printed)
 	}
@@ -410,13 +484,67 @@ func (j *job) backup(ctx context.Context, book *registers.Book) (err error) {
 	return err
 }
 
+// wayOn adds to a fault what can be done about it.
+func (j *job) wayOn(ctx context.Context, err error) error {
+	if err == nil {
+		return nil
+	}
+	var ways []string
+	for _, way := range office.Ways(ctx, j.Office, err) {
+		ways = append(ways, string(way))
+	}
+	backups, _ := office.Backups(j.office("", nil)) // without them the way is told all the same
+	if more := cli.WaysOn(ways, backups); more != "" {
+		return cli.Told{Err: err, More: more}
+	}
+	return err
+}
+
+// mend goes a way on from what keeps the office from opening, or tells which there are.
+func (j *job) mend(ctx context.Context) error {
+	o := j.office(ui.LoadDevice(j.Office).ID, nil)
+	opened, err := office.Open(ctx, o)
+	if err == nil {
+		fmt.Println(cli.Both("sorry.cli.fine"))
+		return opened.Close()
+	}
+	if j.Object == "" {
+		return j.wayOn(ctx, err)
+	}
+	way := office.Way(j.Object)
+	if way == office.GoBack || !slices.Contains(office.Ways(ctx, j.Office, err), way) {
+		return cli.NoWay(j.Object)
+	}
+	if err := office.Mend(ctx, o, way, "", j.ask); err != nil {
+		return err
+	}
+	fmt.Println(cli.Both("sorry.cli.done"))
+	return nil
+}
+
+// ask asks a supervisor in the terminal.
+func (j *job) ask(staff []data.Staff) (data.Approval, error) {
+	return cli.AskApproval(os.Stdin, os.Stdout, staff)
+}
+
+// nowhere shows that there is no place for the office.
+func (j *job) nowhere(err error) error {
+	app.SetMetadata(fyne.AppMetadata{ID: appID, Name: "yingbin", Version: version, Migrations: map[string]bool{"fyneDo": true}})
+	a := app.NewWithID(appID)
+	win := a.NewWindow("")
+	win.Resize(ui.Size(j.room))
+	ui.Sorry(win, ui.NewDevice(j.Lang), err, ui.Mending{})
+	win.Show()
+	a.Run()
+	return err
+}
+
 // restore goes back to a backup.
 func (j *job) restore(ctx context.Context) error {
 	if _, _, joined, err := office.Joined(j.Office); joined || err != nil {
 		return cmp.Or(err, error(data.Fault(data.Forbidden, "device.restoreJoined")))
 	}
-	ask := func(staff []data.Staff) (data.Approval, error) { return cli.AskApproval(os.Stdin, os.Stdout, staff) }
-	done, err := office.Restore(ctx, j.office(ui.LoadDevice(j.Office).ID, nil), j.Object, ask)
+	done, err := office.Restore(ctx, j.office(ui.LoadDevice(j.Office).ID, nil), j.Object, j.ask)
 	if err != nil {
 		return err
 	}

@@ -47,6 +47,17 @@ type CheckReport struct {
 	More  int          `json:"more,omitempty"` // found besides
 }
 
+// Health is what a device knows of its book's soundness.
+type Health struct {
+	Whole Time // when all of the book was found sound last, 0 never
+	Part  Time // when any of it was checked last
+	Sound Mark // up to here nothing was amiss
+	Due   bool // all of it is to be checked again
+	Amiss CheckReport
+	// Running is how far a check has come that runs now, nil without one.
+	Running *CheckStep
+}
+
 // CheckBound is how many differences a report names unless it is asked for more.
 const CheckBound = 30
 

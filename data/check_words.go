@@ -81,3 +81,14 @@ func (r CheckReport) Words(say Say) []string {
 	}
 	return lines
 }
+
+// Matter is what a check has found, for a supervisor.
+func (r CheckReport) Matter() Matter {
+	return Matter{
+		Register: "check", Ref: Ref{Register: "check"}, For: For{Role: Supervisor}, Since: r.At, Tone: ToneLate,
+		Todo: &Todo{
+			Lead: Wording("check.title"), Title: Wording("check.todo", len(r.Found)+r.More), Sub: Beside(r.At),
+			Badge: Wording("check.todoBadge"), To: SettingsAt{Section: "check"},
+		},
+	}
+}

@@ -87,6 +87,9 @@ type Print struct {
 	ID       string
 }
 
+// SettingsAt asks for a section of the settings.
+type SettingsAt struct{ Section string }
+
 // For says who should see a matter; what is empty leaves nobody out.
 type For struct {
 	Person  ID

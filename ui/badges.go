@@ -38,6 +38,23 @@ func (w *Window) badges() {
 	})
 }
 
+// countNews shows at each screen how much is new there that nobody looked at.
+func (w *Window) countNews() {
+	if w.frame == nil {
+		return
+	}
+	r := w.frame.rail
+	for i, e := range r.entries {
+		n := 0
+		if s := w.seats[e.Name]; s != nil {
+			if c, ok := s.screen.(screen.Newcomer); ok {
+				n = c.Unseen()
+			}
+		}
+		r.items[i].setNews(n)
+	}
+}
+
 // count shows at each screen how many matters it opens, and whether one is late.
 func (r *rail) count(open []data.Matter) {
 	for i, item := range r.items {

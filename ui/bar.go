@@ -17,6 +17,8 @@ type topBar struct {
 	office    *kit.Text
 	station   *kit.Text
 	people    *fyne.Container
+	left      *fyne.Container
+	right     *fyne.Container
 	mine      *circle
 
 	link, refused, lights *signal
@@ -30,14 +32,18 @@ func newTopBar(w *Window) *topBar {
 	b.time = kit.NewText("", kit.Section)
 	ground := canvas.NewRectangle(kit.Color(kit.ColorSurface))
 	rule := canvas.NewRectangle(kit.Color(kit.ColorRule))
-	left := kit.HBoxGap(kit.SizePad, b.station, b.office)
+	b.left = kit.HBoxGap(kit.SizePad, b.station, b.office)
+	b.yield(w.said.text != "")
 	b.link, b.refused, b.lights = newSignal(w.linkSheet), newSignal(w.refusalSheet), newSignal(w.lightSheet)
-	right := kit.HBoxGap(kit.SizePad, kit.HBoxGap(kit.SizeGap, b.refused, b.link, b.lights), b.day, b.time, b.people)
-	b.all = container.New(&barLayout{}, ground, rule, left, right)
+	b.right = kit.HBoxGap(kit.SizePad, kit.HBoxGap(kit.SizeGap, b.refused, b.link, b.lights), b.day, b.time, b.people)
+	b.all = container.New(&barLayout{}, ground, rule, b.left, b.right)
 	b.turned()
 	b.deal()
 	return b
 }
+
+// yield makes room for the toast.
+func (b *topBar) yield(toast bool) { b.left.Hidden = toast }
 
 // turned shows the time.
 func (b *topBar) turned() {

@@ -128,6 +128,8 @@ func (w *Window) lightWords() (icon, word string, tone kit.Tone) {
 	switch {
 	case o.sharing.Behind != nil:
 		return "alert", w.say("link.behindWord"), kit.ToneLate
+	case o.sharing.Trouble != nil && !o.sharing.On:
+		return "alert", w.say("link.notSharedWord"), kit.ToneLate
 	case o.sharing.Trouble != nil:
 		return "alert", w.say("link.hubTroubleWord"), kit.ToneLate
 	case len(o.sharing.Twice) > 0:

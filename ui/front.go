@@ -36,14 +36,15 @@ type panel struct {
 }
 
 func newFront(w *Window) *front {
-	f := &front{w: w, toast: w.newToast()}
+	f := &front{w: w}
+	f.toast = w.newToast(f.toastRoom)
 	shade := newShade(func() {
 		if f.ask == nil {
 			f.escape()
 		}
 	})
 	f.body = container.NewStack()
-	f.all = container.NewStack(shade, f.body, f.toast)
+	f.all = container.NewStack(kit.NewFloor(), shade, f.body, f.toast)
 	return f
 }
 
@@ -67,6 +68,7 @@ func (f *front) sync() {
 	}
 	f.body.Objects = []fyne.CanvasObject{top.object}
 	f.body.Refresh()
+	f.toast.Refresh()
 	if !f.shown {
 		f.shown = true
 		overlays.Add(f.all)

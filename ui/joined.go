@@ -14,9 +14,9 @@ type Joined interface {
 	refuser
 	State() data.LinkState
 	WatchState(ctx context.Context) <-chan struct{}
-	SetAddress(ctx context.Context, address string) error // looks for the hub there
-	Follow(ctx context.Context) error                     // the new hub that was offered
-	PairAgain(ctx context.Context, code string) error     // after the hub shut this device out
+	SetAddress(ctx context.Context, address string) error      // looks for the hub there
+	Follow(ctx context.Context) error                          // the new hub that was offered
+	PairAgain(ctx context.Context, address, code string) error // after the hub shut this device out, or was set up anew; "" is where it was
 }
 
 // refuser keeps what was refused of that which people were told would be done.

@@ -71,7 +71,7 @@ func (b *tablet) SetAddress(_ context.Context, at string) error {
 	return b.reachErr
 }
 func (b *tablet) Follow(context.Context) error { b.followed++; return nil }
-func (b *tablet) PairAgain(_ context.Context, code string) error {
+func (b *tablet) PairAgain(_ context.Context, _, code string) error {
 	b.codes = append(b.codes, code)
 	if b.reachErr == nil {
 		b.state.Trouble = nil

@@ -16,6 +16,11 @@ func (w *Window) keys() {
 	c := w.set.Window.Canvas()
 	c.SetOnTypedKey(w.typed)
 	digits := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9, fyne.Key0}
+	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) {
+		if w.said.away {
+			w.said.do()
+		}
+	})
 	for i, key := range digits {
 		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) { w.goNth(i) })
 	}

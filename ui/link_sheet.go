@@ -37,7 +37,7 @@ func (w *Window) linkSheet() {
 	s.reach = kit.NewButton(w.say("link.reach"), kit.Secondary, s.doReach).SetLarge()
 	s.follow = kit.NewButton(w.say("link.follow"), kit.Primary, s.askFollow)
 	s.code = kit.NewCodePad(w.say("link.againCode"))
-	pair := func() { w.pairAgain(s.code, s.again) }
+	pair := func() { w.pairAgain(s.code, s.again, strings.TrimSpace(s.address.Text())) }
 	s.again = kit.NewButton(w.say("link.again"), kit.Primary, pair)
 	s.code.OnEnter = pair
 	s.past = kit.VBoxGap(kit.SizeGap)

@@ -84,7 +84,10 @@ func (w *Window) hubRows() (rows []fyne.CanvasObject) {
 		if t.Key == "error.diskFull" {
 			why = w.say("link.diskHere")
 		}
-		rows = append(rows, kit.NewBanner(w.say("link.hubTrouble", why), kit.ToneLate))
+		if s.On {
+			why = w.say("link.hubTrouble", why)
+		}
+		rows = append(rows, kit.NewBanner(why, kit.ToneLate))
 	}
 	if b := s.Behind; b != nil {
 		key, args := "link.behindMe", []any{b.Device, b.Lines}

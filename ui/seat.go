@@ -37,6 +37,22 @@ func (s *seat) Canvas() fyne.Canvas                { return s.w.set.Window.Canva
 func (s *seat) Compact() bool                      { return s.w.compact }
 func (s *seat) Fault(err error) string             { return s.w.fault(err) }
 
+func (s *seat) Shown() bool { return s.w.frame != nil && s.w.at == s.entry.Name }
+
+func (s *seat) PutAway(back func()) {
+	if s.w.frame != nil {
+		s.w.putAway(func() {
+			if s.owner.Closed() {
+				return
+			}
+			if s.w.at != s.entry.Name {
+				s.w.goTo(s.entry.Name)
+			}
+			back()
+		})
+	}
+}
+
 // Toast says nothing while the window is locked: a screen that listens then is
 // only heard.
 func (s *seat) Toast(text string, undo data.ID) {
@@ -51,6 +67,8 @@ func (s *seat) Load(work func(ctx context.Context) error, done func(err error)) 
 		if done != nil {
 			kit.WithHand(hand, func() { done(err) })
 		}
+		s.w.keepFocus()
+		s.w.countNews()
 	})
 }
 
@@ -145,6 +163,7 @@ func (w *Window) do(owner *screen.Owner, cmd data.Command, done func(data.Receip
 		if done != nil {
 			kit.WithHand(hand, func() { done(receipt, err) })
 		}
+		w.keepFocus()
 		if w.noting { // nobody has said that it is done
 			w.toast(w.say("link.noted"), "")
 		}
@@ -294,6 +313,26 @@ func (w *Window) focusFirst() {
 		}
 	}
 	c.Unfocus()
+}
+
+// keepFocus puts the keyboard back where the screen wants it once what had it is
+// gone from view, or nothing has it.
+func (w *Window) keepFocus() {
+	c := w.set.Window.Canvas()
+	top, on := c.Overlays().Top(), c.Focused()
+	switch {
+	case w.frame == nil || w.closed:
+	case top == nil:
+		if on == nil || !kit.Seen(w.frame.body, on) {
+			w.focusFirst()
+		}
+	case top == w.front.all && w.front.ask == nil && w.front.sheet != nil:
+		if sheet := w.front.sheet.object; on == nil || !kit.Seen(sheet, on) {
+			if first := kit.First(sheet); first != nil {
+				c.Focus(first)
+			}
+		}
+	}
 }
 
 // home is the first screen of the rail.

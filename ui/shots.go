@@ -59,7 +59,7 @@ func Shots(ctx context.Context, s ShotsSetup) (n int, err error) {
 }
 
 func (s ShotsSetup) draw(ctx context.Context) (n int, err error) {
-	if err := os.MkdirAll(s.Dir, 0o755); err != nil {
+	if err := os.MkdirAll(s.Dir, 0o700); err != nil {
 		return 0, data.Fault(data.Storage, "error.file").Because(err)
 	}
 	if s.Stations == nil {
@@ -159,7 +159,7 @@ func (s ShotsSetup) page(p Pages, page int) error {
 }
 
 func savePNG(path string, img image.Image) error {
-	f, err := os.Create(path)
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
 		return data.Fault(data.Storage, "error.file").Because(err)
 	}

@@ -27,7 +27,7 @@ func (w *Window) shutPage() {
 	l := w.others.link
 	code := kit.NewCodePad(w.say("link.againCode"))
 	again := kit.NewButton(w.say("link.again"), kit.Primary, nil)
-	pair := func() { w.pairAgain(code, again) }
+	pair := func() { w.pairAgain(code, again, "") }
 	again.SetTap(pair)
 	code.OnEnter = pair
 	lang := kit.NewButton(w.say("shell.otherLang"), kit.Quiet, func() {
@@ -62,14 +62,14 @@ func (w *Window) dealShut() {
 }
 
 // pairAgain takes part once more, with a code of the hub.
-func (w *Window) pairAgain(code *kit.CodePad, again *kit.Button) {
+func (w *Window) pairAgain(code *kit.CodePad, again *kit.Button, address string) {
 	if again.Locked() {
 		return
 	}
 	code.ClearFault()
 	again.Lock()
 	text := code.Text()
-	w.bridge.Detached(w.life, func(ctx context.Context) error { return w.others.joined.PairAgain(ctx, text) }, func(err error) {
+	w.bridge.Detached(w.life, func(ctx context.Context) error { return w.others.joined.PairAgain(ctx, address, text) }, func(err error) {
 		again.Unlock()
 		if err != nil {
 			code.SetFault(w.fault(err))

@@ -23,6 +23,7 @@ type signOn struct {
 	pad       *kit.Keypad
 	who       data.Staff
 	trying    bool
+	amiss     *kit.Banner // what checks have found in the book
 }
 
 // lock leaves the desk: who was here needs the PIN again.
@@ -39,6 +40,8 @@ func (w *Window) lock() {
 	w.signing = s
 	w.show(s.build())
 	s.deal()
+	s.warn()
+	w.heed()
 	w.listen()
 	if p, ok := w.person(w.last); ok && !p.Gone && p.Verifier != "" {
 		s.pick(p)
@@ -56,7 +59,8 @@ func (s *signOn) build() fyne.CanvasObject {
 	s.card = kit.NewCard("", nil, kit.NewEmpty(w.say("shell.signOn.choose"), "", nil))
 	brand := kit.NewText(w.say("shell.brand"), kit.Display.In(kit.ColorJade))
 	office := kit.NewText(w.settings.Name, kit.Title)
-	head := kit.Row(kit.HBoxGap(kit.SizePad, brand, office), nil, kit.HBoxGap(kit.SizePad, s.day, s.time))
+	s.amiss = kit.NewFaultBanner()
+	head := kit.VBox(kit.Row(kit.HBoxGap(kit.SizePad, brand, office), nil, kit.HBoxGap(kit.SizePad, s.day, s.time)), s.amiss)
 	s.turned()
 	lang := kit.NewButton(w.say("shell.otherLang"), kit.Quiet, w.otherLang).SetIcon("globe")
 	foot := kit.Row(lang, nil, nil)

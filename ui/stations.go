@@ -10,6 +10,7 @@ import (
 	"yingbin/ui/backup"
 	"yingbin/ui/booking"
 	"yingbin/ui/breakage"
+	"yingbin/ui/check"
 	"yingbin/ui/checklist"
 	"yingbin/ui/device"
 	"yingbin/ui/duty"
@@ -144,6 +145,7 @@ func sections(o Office) []screen.Section {
 		booking.Vouchers(o),
 		privacy.Section(o),
 		device.Section(shared, joined),
+		check.Section(o),
 		backup.Section(o),
 	}
 }
@@ -190,6 +192,7 @@ type Office interface {
 	booking.Office
 	booking.VoucherOffice
 	breakage.ApprovalOffice
+	check.Office
 	breakage.Office
 	checklist.Office
 	checklist.SectionOffice

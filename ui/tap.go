@@ -86,6 +86,7 @@ type railItem struct {
 	count       *kit.Text // "" is nothing to do
 	pill        *canvas.Rectangle
 	late        bool
+	due, news   int // matters, and what is new
 }
 
 func newRailItem(icon, label, hint string, act func()) *railItem {
@@ -113,7 +114,18 @@ const mostCounted = 99
 
 // setCount says how much is to do, and whether something of it is late.
 func (i *railItem) setCount(n int, late bool) {
-	text := ""
+	i.due = n
+	i.showCount(late)
+}
+
+// setNews says how much is new that nobody looked at.
+func (i *railItem) setNews(n int) {
+	i.news = n
+	i.showCount(i.late)
+}
+
+func (i *railItem) showCount(late bool) {
+	text, n := "", max(i.due, i.news)
 	switch {
 	case n > mostCounted:
 		text = strconv.Itoa(mostCounted) + "+"

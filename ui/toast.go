@@ -22,6 +22,7 @@ type said struct {
 	act  string // the button's word, "" for none
 	do   func()
 	stop func()
+	away bool // do brings back what was put away
 }
 
 // toast says that something was done, with an undo button while there is time, and
@@ -43,6 +44,16 @@ func (w *Window) toast(text string, undo data.ID) {
 	w.announce(text, w.say("common.undo"), func() { w.undo(undo) })
 }
 
+// putAway says that something half-typed was put away; until the strip goes, its
+// button and Ctrl+Z bring it back.
+func (w *Window) putAway(back func()) {
+	w.announce(w.say("shell.putAway"), w.say("shell.putAwayBack"), func() {
+		w.announce("", "", nil)
+		back()
+	})
+	w.said.away = true
+}
+
 // announce says something with a button of its own.
 func (w *Window) announce(text, act string, do func()) {
 	if w.said.stop != nil {
@@ -54,6 +65,9 @@ func (w *Window) announce(text, act string, do func()) {
 	}
 	for _, t := range w.toasts {
 		t.show(w.said)
+	}
+	if w.frame != nil {
+		w.frame.bar.yield(text != "")
 	}
 }
 
@@ -99,8 +113,8 @@ func (w *Window) trouble(err error) {
 }
 
 // newToast makes a toast for one layer of the window; both say the same.
-func (w *Window) newToast() *toast {
-	t := &toast{ground: canvas.NewRectangle(color.Transparent)}
+func (w *Window) newToast(room func(wide float32) (from, to float32)) *toast {
+	t := &toast{ground: canvas.NewRectangle(color.Transparent), room: room}
 	t.words = kit.NewParagraph("", kit.Body.In(kit.ColorOnToast))
 	t.button = newToastButton(func() {
 		if do := w.said.do; do != nil {
@@ -113,13 +127,15 @@ func (w *Window) newToast() *toast {
 	return t
 }
 
-// toast is the dark strip above the foot of a screen, where the primary action
-// stands: the next guest need not wait until the word about the last one is gone.
+// toast is the dark strip in the bar at the top, over the name of station and
+// office: it covers nothing that can be tapped, and its own button always stands at
+// its end.
 type toast struct {
 	widget.BaseWidget
 	ground *canvas.Rectangle
 	words  *kit.Paragraph
 	button *toastButton
+	room   func(wide float32) (from, to float32)
 }
 
 func (t *toast) show(s said) {
@@ -129,6 +145,34 @@ func (t *toast) show(s said) {
 	t.Refresh()
 }
 
+// toastRoom is the part of the bar that shows station and office.
+func (w *Window) toastRoom(wide float32) (from, to float32) {
+	pad := kit.Size(kit.SizePad)
+	if w.frame == nil {
+		return pad, wide - pad
+	}
+	rail := kit.Size(kit.SizeRail)
+	return rail + pad, rail + w.frame.bar.right.Position().X - pad
+}
+
+// toastRoom is what the sheet leaves of the bar.
+func (f *front) toastRoom(wide float32) (from, to float32) {
+	from, to = f.w.toastRoom(wide)
+	if f.sheet != nil {
+		to = min(to, wide-kit.Size(kit.SizeSheet)-kit.Size(kit.SizePad))
+	}
+	if to-from < kit.Size(kit.SizeSheet)/2 { // beside a sheet on a narrow screen: the brand too
+		from = kit.Size(kit.SizeGap)
+	}
+	return from, to
+}
+
+// toastWide is as wide as a strip gets, toastLines how many lines the bar holds.
+const (
+	toastWide  = 720
+	toastLines = 2
+)
+
 // CreateRenderer links the widget to its drawing.
 func (t *toast) CreateRenderer() fyne.WidgetRenderer { return &toastDrawing{t} }
 
@@ -137,23 +181,27 @@ type toastDrawing struct{ t *toast }
 func (d *toastDrawing) Layout(size fyne.Size) {
 	t := d.t
 	pad, gap, touch := kit.Size(kit.SizePad), kit.Size(kit.SizeGap), kit.Size(kit.SizeTouch)
-	most := min(size.Width-4*pad, kit.Size(kit.SizeSheet)*1.5)
+	from, to := t.room(size.Width)
+	w := max(0, min(toastWide, to-from))
 	act := float32(0)
 	if t.button.Visible() {
 		act = t.button.MinSize().Width
 	}
-	room := min(most-act-3*pad, kit.NewText(t.words.Text(), kit.Body).MinSize().Width+1)
+	room := w - act - 2*pad
+	t.words.SetStyle(kit.Body.In(kit.ColorOnToast))
 	t.words.Resize(fyne.NewSize(room, touch))
-	lines := t.words.MinSize()
-	w := room + act + 3*pad
-	h := max(touch+gap, lines.Height+2*pad)
-	foot := kit.Size(kit.SizeTouchBar) + 2*(pad+gap) // a button in a card, with the margins around both
-	x, y := (size.Width-w)/2, size.Height-h-foot-gap
-	t.ground.Move(fyne.NewPos(x, y))
+	if line := kit.NewText("", kit.Body).MinSize().Height; t.words.MinSize().Height > toastLines*line+1 {
+		t.words.SetStyle(kit.Label.In(kit.ColorOnToast))
+		t.words.Resize(fyne.NewSize(room, touch))
+	}
+	lines := t.words.MinSize().Height
+	y := gap / 2
+	h := max(barHeight()-gap, lines+gap)
+	t.ground.Move(fyne.NewPos(from, y))
 	t.ground.Resize(fyne.NewSize(w, h))
-	t.words.Resize(fyne.NewSize(room, lines.Height))
-	t.words.Move(fyne.NewPos(x+pad+gap, y+(h-lines.Height)/2))
-	t.button.Move(fyne.NewPos(x+w-act-gap, y+(h-touch)/2))
+	t.words.Resize(fyne.NewSize(room, lines))
+	t.words.Move(fyne.NewPos(from+pad, y+(h-lines)/2))
+	t.button.Move(fyne.NewPos(from+w-act-gap/2, (barHeight()-touch)/2))
 	t.button.Resize(fyne.NewSize(act, touch))
 }
 func (d *toastDrawing) MinSize() fyne.Size { return fyne.NewSize(0, 0) }

@@ -10,6 +10,7 @@ import (
 
 	"yingbin/assets"
 	"yingbin/data"
+	"yingbin/ui/kit"
 	"yingbin/ui/screen"
 )
 
@@ -23,6 +24,8 @@ type WindowOffice interface {
 	Watch(ctx context.Context) <-chan data.Change
 	CheckSoon(ctx context.Context) error
 	BackupDaily(ctx context.Context) error
+	BookHealth(ctx context.Context) (data.Health, error)
+	CheckBook(ctx context.Context, whole bool) (data.CheckReport, error)
 }
 
 // Setup is what the window is made of.
@@ -50,6 +53,9 @@ type Setup struct {
 	// are for the sample office.
 	Start data.SignOn
 	Hint  string
+
+	// Mind has the book checked by itself while nobody is at it.
+	Mind bool
 
 	Clock  func() time.Time                   // nil for the machine's
 	Bridge *screen.Bridge                     // nil for the real one
@@ -90,7 +96,8 @@ type Window struct {
 	counting, recount bool // what is to do, for the rail; see badges
 
 	checked data.Day // when the book was last looked through
-	seen    int64    // the newest change that was passed on
+	sound   soundness
+	seen    int64 // the newest change that was passed on
 	compact bool
 	closed  bool
 	shut    bool // the page of a device that was shut out is shown
@@ -133,7 +140,7 @@ func Open(s Setup) *Window {
 	// First of all: the toolkit keeps the fonts of the theme that first measured a word.
 	fyne.CurrentApp().Settings().SetTheme(w.station().Theme(s.Device.Dark))
 	w.ctx, w.end = context.WithCancel(context.Background())
-	w.newToast()
+	w.newToast(w.toastRoom)
 	w.front = newFront(w)
 	s.Window.SetPadded(false)
 	s.Window.SetTitle(w.say("shell.title"))
@@ -154,6 +161,8 @@ func (w *Window) begin() {
 		}
 		go w.watch(news)
 		w.followOthers()
+		w.stir()
+		w.heed()
 		w.tick()
 		switch {
 		case w.settings.Name == "":
@@ -231,6 +240,7 @@ func (w *Window) changed(c data.Change) {
 		return
 	}
 	w.seen = c.Seq
+	w.stir()
 	w.badges()
 	if c.Touches("setting", "staff") {
 		w.refresh(func(err error) {
@@ -306,7 +316,11 @@ func (w *Window) tick() {
 			w.checkBook()
 		}
 		w.clockTurned()
+		if w.set.Mind {
+			w.minded()
+		}
 	}
+	w.countNews()
 	w.later(time.Second, w.tick)
 }
 
@@ -343,7 +357,7 @@ func (w *Window) now() data.Time { return data.TimeOf(w.set.Clock()) }
 
 // show puts something into the whole window.
 func (w *Window) show(o fyne.CanvasObject) {
-	w.root.Objects = []fyne.CanvasObject{o, w.toasts[0]}
+	w.root.Objects = []fyne.CanvasObject{kit.NewFloor(), o, w.toasts[0]}
 	w.root.Refresh()
 }
 

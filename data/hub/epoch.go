@@ -48,6 +48,9 @@ func (e *epochs) stoodDown() *data.HubOffer {
 	return &is
 }
 
+// Successor is the device that has become the hub meanwhile, nil while this one is it.
+func (h *Hub) Successor() *data.HubOffer { return h.epochs.stoodDown() }
+
 // epochChanged looks at the epoch again; streams of the one before end.
 func (h *Hub) epochChanged() {
 	was := h.epochs.now()

@@ -70,6 +70,7 @@ type Hub struct {
 	asks     asks
 
 	instances instances
+	stopped   atomic.Pointer[data.Error] // why the sharing did not begin with the program
 	ailing    atomic.Pointer[data.Error] // why nothing could be taken from a device the last time
 
 	sharing sync.Mutex // one Share at a time

@@ -30,7 +30,11 @@ const maxGuessing = 1024
 // 80 bits: at this pace it would take longer than the sun burns.
 var guesses = pace{2, 100}
 
-// codes are the pairing codes that serve now, newest last, one a role.
+// maxCodes is how many codes serve at a time: as many devices as somebody lets in at
+// once. Of more the oldest ends.
+const maxCodes = 16
+
+// codes are the pairing codes that serve now, newest last.
 type codes struct {
 	mu      sync.Mutex
 	list    []pairing
@@ -63,7 +67,8 @@ func (c *codes) newest(now data.Time) *data.PairingCode {
 func (c *codes) put(p pairing) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.list = append(slices.DeleteFunc(c.list, func(old pairing) bool { return old.Role == p.Role }), p)
+	c.list = append(c.list, p)
+	c.list = c.list[max(0, len(c.list)-maxCodes):]
 }
 
 // take finds the code that a proof shows and uses it up. It is not ok when there is
@@ -99,7 +104,7 @@ func guessed(list []pairing, host string) bool {
 }
 
 // PairingCode makes a code with which one device can join in a role, within ten
-// minutes, in the name of a supervisor. One for the same role from before ends.
+// minutes, in the name of a supervisor. Those from before go on serving.
 func (h *Hub) PairingCode(ctx context.Context, role data.DeviceRole, by data.ID) (data.PairingCode, error) {
 	if !slices.Contains(data.DeviceRoles, role) {
 		return data.PairingCode{}, data.Fault(data.Invalid, "error.required").At("role")

@@ -278,3 +278,22 @@ func TestOnlySupervisorsMakeCodes(t *testing.T) {
 		t.Errorf("a code while nothing is shared: %v", err)
 	}
 }
+
+// Two codes for one role let two devices in, as hub -pair bar,bar prints them.
+func TestEveryCodeServesAlsoOfOneRole(t *testing.T) {
+	h := openHouse(t)
+	for _, code := range []data.PairingCode{h.code(data.AtBar), h.code(data.AtBar), h.code(data.AtVenue)} {
+		if a := h.stranger().pairs(code.Code); a.fault != nil {
+			t.Errorf("a code for %s: %v", code.Role, a.fault)
+		}
+		if a := h.stranger().pairs(code.Code); a.fault == nil {
+			t.Error("it serves twice")
+		}
+	}
+	for range maxCodes + 3 {
+		h.code(data.AtReception)
+	}
+	if n := len(h.codes.list); n != maxCodes {
+		t.Errorf("%d codes serve", n)
+	}
+}

@@ -34,6 +34,7 @@ func (h *Hub) Share(ctx context.Context, on bool, by data.ID, listen ...string) 
 		return data.Fault(data.Storage, "error.internal").Because(errors.New("hub: closed"))
 	}
 	h.stop()
+	h.stopped.Store(nil)
 	defer h.notices.tell()
 	if !on {
 		h.keep(func(c *choice) { c.Share = false })
@@ -67,7 +68,11 @@ func (h *Hub) Resume(ctx context.Context) error {
 		return nil
 	}
 	h.lookAround(was.Peers)
-	return h.Share(ctx, true, "", was.Listen...)
+	err := h.Share(ctx, true, "", was.Listen...)
+	if err != nil {
+		h.stopped.Store(data.AsError(err))
+	}
+	return err
 }
 
 // register enters this device into the book, or its new key.
@@ -75,6 +80,9 @@ func (h *Hub) register(ctx context.Context, by data.ID) error {
 	d, ok := h.registry.device(h.own)
 	if ok && d.Key == h.self.Key && d.Active() {
 		return nil
+	}
+	if ok && d.Active() && by == "" {
+		return data.Fault(data.Forbidden, "device.keyNew")
 	}
 	if err := h.supervises(ctx, by); err != nil {
 		return err
@@ -274,6 +282,9 @@ func (h *Hub) opened() *opening {
 func (h *Hub) Sharing(ctx context.Context) (data.Sharing, error) {
 	s := data.Sharing{Code: h.codes.newest(data.TimeOf(h.now())), Successor: h.epochs.stoodDown(), Behind: h.behindOf(), Trouble: h.ailing.Load(), Twice: h.twice(), Addresses: h.reachedAt()}
 	s.On = h.opened() != nil
+	if why := h.stopped.Load(); why != nil && !s.On {
+		s.Trouble = why
+	}
 	if s.On && !h.reached.Load() {
 		s.Firewall = h.wall(ctx)
 	}

@@ -46,10 +46,10 @@ func fetch(ctx context.Context, c *caller, dir string, silence time.Duration, pr
 	}
 	file, err := os.CreateTemp(dir, ".fetched-*.db")
 	if err != nil {
-		return "", mark, data.Fault(data.Storage, "error.readOnly").Because(err)
+		return "", mark, data.DiskFault(err)
 	}
 	answer.Body = heard{answer.Body, func() { quiet.Reset(silence) }}
-	if err := errors.Join(unpack(file, answer, progress), file.Sync(), file.Close()); err != nil {
+	if err := errors.Join(unpack(file, answer, progress), data.DiskFault(file.Sync()), file.Close()); err != nil {
 		os.Remove(file.Name())
 		return "", mark, err
 	}
@@ -81,14 +81,25 @@ func unpack(file *os.File, answer *http.Response, progress func(done, total int6
 	if err != nil {
 		return errors.Join(errCutOff, err)
 	}
-	n, err := io.Copy(file, io.LimitReader(&counted{Reader: in, total: size, tell: progress}, size+1))
-	if err != nil {
+	n, err := io.Copy(ownDisk{file}, io.LimitReader(&counted{Reader: in, total: size, tell: progress}, size+1))
+	switch {
+	case data.CodeOf(err) == data.Storage: // this device's own disk
+		return err
+	case err != nil:
 		return errors.Join(errCutOff, err)
 	}
 	if n != size {
 		return errCutOff
 	}
 	return nil
+}
+
+// ownDisk says of what can't be written that it is this device's disk.
+type ownDisk struct{ file *os.File }
+
+func (d ownDisk) Write(p []byte) (int, error) {
+	n, err := d.file.Write(p)
+	return n, data.DiskFault(err)
 }
 
 // counted tells how much was read, once in a while.
@@ -116,11 +127,22 @@ func asFault(err error, address string) error {
 	case err == nil || refused(err) == nil && data.CodeOf(err) != "":
 		return err
 	case refused(err) != nil:
-		return refused(err).fault
+		return hubs(refused(err).fault)
 	case errors.Is(err, wire.ErrOtherHub):
 		return data.Fault(data.Forbidden, "link.otherHub").Because(err)
 	}
 	return unreachable(err, address)
+}
+
+// hubs says of the hub's disk or book what would otherwise be said of this device's.
+func hubs(f *data.Error) error {
+	switch {
+	case f.Code != data.Storage:
+		return f
+	case f.Key == "error.diskFull":
+		return data.Fault(data.Storage, "link.hubDiskFull").Because(f)
+	}
+	return data.Fault(data.Storage, "link.hubAmiss").Because(f)
 }
 
 func unreachable(err error, address string) error {

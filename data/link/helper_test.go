@@ -97,6 +97,15 @@ func (g *gated) DoAll(ctx context.Context, list iter.Seq[data.Command]) ([]data.
 	return r, err
 }
 
+func (g *gated) Snapshot(ctx context.Context, role data.DeviceRole, path string) (data.Mark, error) {
+	if before, _ := g.hooks(); before != nil {
+		if err := before(); err != nil {
+			return data.Mark{}, err
+		}
+	}
+	return g.Book.Snapshot(ctx, role, path)
+}
+
 func (g *gated) Schema() int64 { return g.Book.Schema() + g.schema.Load() }
 
 // openHouse opens an office and shares it.

@@ -191,7 +191,7 @@ func TestARevokedDeviceKeepsWhatItHasAndSendsNothing(t *testing.T) {
 		t.Fatal("a revoked device's command was decided")
 	}
 	// Paired again it goes on where it was.
-	must(t, bar.PairAgain(t.Context(), h.code(data.AtBar)))
+	must(t, bar.PairAgain(t.Context(), "", h.code(data.AtBar)))
 	bar.heal()
 	if h.countOf(c.ID) != 1 {
 		t.Fatal("its command was lost")

@@ -74,10 +74,15 @@ func (o PairOptions) pair(ctx context.Context, address, code, name string) (answ
 // PairAgain lets a device take part once more that the hub has shut out, or whose hub
 // was set up anew and has another key: the code, which both sides prove to know, is of
 // the same office's hub. What waits is then sent.
-func (l *Link) PairAgain(ctx context.Context, code string) error {
+// It is called where it was last reached, or at the address that somebody typed.
+func (l *Link) PairAgain(ctx context.Context, address, code string) error {
 	k := l.set.known()
+	if address == "" {
+		address = k.address
+	}
+	address = withPort(address)
 	o := PairOptions{Device: k.device, Identity: l.o.Identity, Schema: l.book.Schema(), Version: l.o.Version, Dial: l.o.Dial}
-	answer, key, err := o.pair(ctx, k.address, code, l.ownName(ctx))
+	answer, key, err := o.pair(ctx, address, code, l.ownName(ctx))
 	switch {
 	case err != nil:
 		return err
@@ -85,7 +90,7 @@ func (l *Link) PairAgain(ctx context.Context, code string) error {
 		return data.Fault(data.Forbidden, "link.otherOffice", answer.Office)
 	}
 	if err := l.set.change(func(s *Settings) bool {
-		s.Role, s.Revoked, s.Hub, s.Key = answer.Role, false, answer.Hub, key
+		s.Role, s.Revoked, s.Hub, s.Key, s.Address = answer.Role, false, answer.Hub, key, address
 		return true
 	}); err != nil {
 		return err

@@ -351,17 +351,17 @@ func TestAHubWithANewKeyIsBelievedWithItsCode(t *testing.T) {
 	must(t, os.Remove(filepath.Join(h.dir, "device.pem")))
 	h.share(h.address)
 	bar.until("it does not believe it", func(s data.LinkState) bool { return s.Trouble != nil && s.Trouble.Key == "link.otherHub" })
-	keyOf(t, bar.PairAgain(ctx, "0000000000000000"), "device.wrongCode")
+	keyOf(t, bar.PairAgain(ctx, "", "0000000000000000"), "device.wrongCode")
 	stranger := openHouse(t)
 	code := stranger.code(data.AtBar)
 	bar.cable.mu.Lock()
 	bar.cable.to = stranger.address
 	bar.cable.mu.Unlock()
-	keyOf(t, bar.PairAgain(ctx, code), "link.otherOffice")
+	keyOf(t, bar.PairAgain(ctx, "", code), "link.otherOffice")
 	bar.cable.mu.Lock()
 	bar.cable.to = ""
 	bar.cable.mu.Unlock()
-	must(t, bar.PairAgain(ctx, h.code(data.AtBar)))
+	must(t, bar.PairAgain(ctx, "", h.code(data.AtBar)))
 	h.same(bar)
 	h.once(c.ID)
 }

@@ -80,6 +80,16 @@ func Aside(dir string) (back func(), err error) {
 	return func() { _ = os.Rename(path+".old", path) }, nil
 }
 
+// Lose puts what a device remembers out of the way for good, as when it can't be read.
+func Lose(dir string) error {
+	path := filepath.Join(dir, settingsFile)
+	err := os.Rename(path, path+".lost")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return data.DiskFault(err)
+}
+
 // save writes the file; the caller holds mu.
 func (s *Settings) save() error {
 	body, err := json.MarshalIndent(s, "", "  ")

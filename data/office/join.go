@@ -43,7 +43,7 @@ func fetch(ctx context.Context, o Options, s *link.Settings, identity wire.Ident
 	}
 	if err := os.Rename(file, filepath.Join(o.Dir, fetchedFile)); err != nil {
 		os.Remove(file)
-		return data.Fault(data.Storage, "error.readOnly").Because(err)
+		return data.DiskFault(err)
 	}
 	return nil
 }

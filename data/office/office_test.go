@@ -172,13 +172,22 @@ func TestADeviceJoinsTakesOverAndTheOldHubFollows(t *testing.T) {
 	if down, err := old.Meet(t.Context(), pc2.address(lead)); !down || err != nil {
 		t.Fatalf("stands down: %v, %v", down, err)
 	}
+	if old.Successor() == nil || !old.Waiting(t.Context())["a3"] {
+		t.Error("what nobody has heard of yet is not marked")
+	}
+	if r := pc.give(old, &data.PutArea{Area: data.Area{ID: "a4", Name: "影音室"}}); !r.Waiting {
+		t.Error("the receipt says that the office has it")
+	}
+	if w := old.Waiting(t.Context()); !w["a4"] || w["a1"] {
+		t.Errorf("marked are %v", w)
+	}
 	if err := old.Follow(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	old.Close()
 	again := pc.member()
 	until(t, again.WatchState(t.Context()), func() bool { s := again.State(); return s.Online && s.Waiting == 0 })
-	if got := pc2.areas(lead); len(got) != 3 {
+	if got := pc2.areas(lead); len(got) != 4 {
 		t.Errorf("the new hub has %q", got)
 	}
 	mine, err := again.Head(t.Context())

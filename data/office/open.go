@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"yingbin/data"
@@ -14,6 +15,7 @@ import (
 	"yingbin/data/link"
 	"yingbin/data/registers"
 	"yingbin/data/store"
+	"yingbin/data/store/check"
 	"yingbin/data/wire"
 )
 
@@ -48,6 +50,8 @@ type Office interface {
 	Close() error
 	// Clock gives the time by which commands are made.
 	Clock() func() time.Time
+	// DeviceID is what the office calls this device, whatever the device's own file says.
+	DeviceID() data.ID
 }
 
 // fetchedFile is the book that was fetched from a hub, until it is put in place.
@@ -121,6 +125,11 @@ type Host struct {
 	identity wire.Identity
 	tidying  func()        // ends the upkeep
 	outbox   *store.Outbox // of the time when this device was a copy, nil without one
+
+	unsure unsure // what was done here since another device became the hub
+
+	work sync.WaitGroup
+	end  context.CancelFunc // of work
 }
 
 // OpenHost opens the book of a device that has not joined; it is shared where it
@@ -130,8 +139,12 @@ func OpenHost(ctx context.Context, o Options) (*Host, error) {
 	if err != nil {
 		return nil, err
 	}
+	check.Sweep(o.Dir)
 	h := &Host{Book: book, options: o}
-	if err := h.open(); err != nil {
+	var work context.Context
+	work, h.end = context.WithCancel(context.WithoutCancel(ctx))
+	if err := h.open(ctx); err != nil {
+		h.end()
 		h.outbox.Close()
 		book.Close()
 		return nil, err
@@ -140,17 +153,54 @@ func OpenHost(ctx context.Context, o Options) (*Host, error) {
 		o.logger().Error("sharing", "cause", err)
 	}
 	h.tidying = keepUp(h.Book, ticking())
+	h.work.Go(func() { h.anchors(work) })
 	return h, nil
 }
 
-func (h *Host) open() (err error) {
+// anchorEach is how often the newest line is noted beside the book.
+const anchorEach = 20 * time.Second
+
+// anchors notes the newest line now and then, so that a book which loses lines, with
+// its log or for an older copy, is told of at the next start.
+func (h *Host) anchors(ctx context.Context) {
+	tick := time.NewTicker(anchorEach)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		head, err := h.Book.Head(ctx)
+		if err == nil {
+			err = h.Book.KeepAnchor(ctx, head)
+		}
+		if err != nil && ctx.Err() == nil {
+			h.options.logger().Error("the newest line can't be noted", "cause", err)
+		}
+	}
+}
+
+// DeviceID is what the office calls this device.
+func (h *Host) DeviceID() data.ID { return h.options.Device }
+
+func (h *Host) open(ctx context.Context) (err error) {
 	if h.identity, err = wire.LoadIdentity(h.options.Dir); err != nil {
 		return err
 	}
+	devices, err := h.Book.Devices(ctx)
+	if err != nil {
+		return err
+	}
+	h.options.Device = ownID(devices, h.identity.Key, h.options.Device)
 	if h.outbox, err = store.OldOutbox(h.options.Dir); err != nil {
 		return err
 	}
-	if h.outbox != nil { // it may have been killed before all of it was decided
+	head, err := h.Book.Head(ctx)
+	if err != nil {
+		return err
+	}
+	if h.outbox != nil && head.Seq > 0 { // it may have been killed before all of it was decided; an empty book decides nothing
 		if err := link.Settle(context.Background(), h.Book, h.outbox); err != nil {
 			return err
 		}
@@ -248,6 +298,7 @@ type Member struct {
 }
 
 func openMember(ctx context.Context, o Options, s *link.Settings) (m *Member, err error) {
+	o.Device = s.Device
 	m = &Member{options: o, clock: link.NewClock(s, o.Clock, nil)}
 	if m.identity, err = wire.LoadIdentity(o.Dir); err != nil {
 		return nil, err
@@ -258,6 +309,7 @@ func openMember(ctx context.Context, o Options, s *link.Settings) (m *Member, er
 	if m.Book, err = registers.OpenReplica(ctx, o.Dir, store.Options{Clock: m.clock.Now}); err != nil {
 		return nil, err
 	}
+	check.Sweep(o.Dir)
 	if m.outbox, err = store.OpenOutbox(o.Dir); err != nil {
 		m.Book.Close()
 		return nil, err
@@ -303,6 +355,9 @@ func (m *Member) Do(ctx context.Context, c data.Command) (data.Receipt, error) {
 func (m *Member) CheckPIN(ctx context.Context, who data.ID, pin string) error {
 	return m.Book.CheckPIN(ctx, who, pin)
 }
+
+// DeviceID is what the office calls this device.
+func (m *Member) DeviceID() data.ID { return m.options.Device }
 
 // Clock gives the hub's time.
 func (m *Member) Clock() func() time.Time { return m.clock.Now }

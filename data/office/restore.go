@@ -14,9 +14,9 @@ import (
 // Asker asks for the word of one of a book's supervisors.
 type Asker func(staff []data.Staff) (data.Approval, error)
 
-// Restore puts a backup in the place of the book, which nobody may have open. Where
-// other devices follow the book, or the backup is of a device that had joined another
-// hub, a supervisor of the backup is asked: this device decides from here on, in an
+// Restore puts a backup in the place of the book, which nobody may have open, on the word
+// of one of the backup's supervisors. Where other devices follow the book, or the backup
+// is of a device that had joined another hub, this device decides from here on in an
 // epoch of its own, so that the others know that it went back and give what it lost.
 // Faults are those of store.Restore.
 func Restore(ctx context.Context, o Options, file string, ask Asker) (data.Restored, error) {
@@ -24,15 +24,15 @@ func Restore(ctx context.Context, o Options, file string, ask Asker) (data.Resto
 	return store.Restore(ctx, registers.All(), o.Dir, file, store.Options{Clock: o.Clock, Reign: reign})
 }
 
-// reign asks for the command by which this device decides for a book, nil where
+// reign asks a supervisor and gives the command by which this device decides for a book, nil where
 // nobody else follows it.
 func (o Options) reign(ctx context.Context, b *store.Book, ask Asker) (*data.BeginEpoch, error) {
-	devices, err := b.Devices(ctx)
-	if err != nil || len(devices) == 0 && b.Role() == "" {
-		return nil, err
-	}
 	by, err := o.approved(ctx, b, ask)
 	if err != nil {
+		return nil, err
+	}
+	devices, err := b.Devices(ctx)
+	if err != nil || len(devices) == 0 && b.Role() == "" {
 		return nil, err
 	}
 	identity, err := wire.LoadIdentity(o.Dir)

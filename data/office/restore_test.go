@@ -92,8 +92,8 @@ func TestATabletsBackupIsNotRestored(t *testing.T) {
 	}
 }
 
-// An office of one device needs nobody's word.
-func TestABackupOfALoneOfficeIsRestoredWithoutAsking(t *testing.T) {
+// An office of one device begins no epoch.
+func TestABackupOfALoneOfficeIsRestored(t *testing.T) {
 	pc := newMachine(t, "前台电脑")
 	h := pc.host()
 	pc.give(h, &data.OpenOffice{Settings: data.Settings{Name: "青禾样例会馆"}.Defaults(), Supervisor: data.NewStaff{ID: "boss", Name: "常示例", Post: "主管", Verifier: verifier()}})
@@ -102,7 +102,7 @@ func TestABackupOfALoneOfficeIsRestoredWithoutAsking(t *testing.T) {
 		t.Fatal(err)
 	}
 	h.Close()
-	if _, err := Restore(t.Context(), pc.o, file.Path, nil); err != nil {
+	if _, err := Restore(t.Context(), pc.o, file.Path, word(bossPIN)); err != nil {
 		t.Fatal(err)
 	}
 	if e, err := pc.host().Epoch(t.Context()); err != nil || e.Number != 1 {

@@ -98,9 +98,6 @@ func (b *Book) packed(ctx context.Context, path string, write func(temp string) 
 		return err
 	}
 	b.step("copied part")
-	if err := fold(ctx, temp); err != nil {
-		return err
-	}
 	if err := checkCopy(ctx, temp); err != nil {
 		return err
 	}
@@ -195,7 +192,7 @@ func (b *Book) thinCopy(ctx context.Context, path string, list []archived) error
 		if err := copyPart(ctx, b.original(), temp, chosen{"journal": fmt.Sprintf(`seq > %d`, upto)}, nil); err != nil {
 			return err
 		}
-		db, err := openPool(temp, true, false)
+		db, err := openUnkept(temp)
 		if err != nil {
 			return fault(err)
 		}

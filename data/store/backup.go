@@ -65,7 +65,15 @@ func (b *Book) CopyTo(ctx context.Context, path string) error {
 }
 
 // copyBook writes the book as it stands at one moment into a new file.
+// Nobody else may read it from its first byte on.
 func copyBook(ctx context.Context, from, to string) error {
+	f, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return folderFault(err)
+	}
+	if err := f.Close(); err != nil {
+		return folderFault(err)
+	}
 	db, err := openPool(from, false, true)
 	if err != nil {
 		return fault(err)
@@ -80,10 +88,8 @@ func copyBook(ctx context.Context, from, to string) error {
 	if _, err := conn.ExecContext(ctx, `PRAGMA query_only = OFF`); err != nil {
 		return fault(err)
 	}
-	if _, err := conn.ExecContext(ctx, `VACUUM INTO ?`, to); err != nil {
-		return fault(err)
-	}
-	return folderFault(os.Chmod(to, 0o600))
+	_, err = conn.ExecContext(ctx, `VACUUM INTO ?`, to)
+	return fault(err)
 }
 
 func checkCopy(ctx context.Context, path string) error {
@@ -228,6 +234,16 @@ func (b *Book) Backups(ctx context.Context) ([]data.Backup, error) {
 	if err != nil {
 		return nil, err
 	}
+	return b.backups(settings)
+}
+
+// BackupsIn lists those of an office whose book may not open, so that the calendar is
+// the usual one.
+func BackupsIn(dir string, clock func() time.Time) ([]data.Backup, error) {
+	return newBook(nil, dir, Options{Clock: clock}).backups(data.Settings{}.Defaults())
+}
+
+func (b *Book) backups(settings data.Settings) ([]data.Backup, error) {
 	entries, err := os.ReadDir(b.backupFolder())
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil

@@ -29,6 +29,7 @@ type Book struct {
 	fast   atomic.Bool // a sample is being made; ends with Harden
 	lock   *flock.Flock
 	own    string // folder of the migrated copy that is read instead of an older version's book, "" without
+	anew   bool   // an empty book may be begun where there was one
 	marked bool   // this Book wrote the running mark
 	writer *sql.DB
 	conn   *sql.Conn // the writer's one connection; nil when open for reading
@@ -104,6 +105,10 @@ type Options struct {
 	// or where it was a copy's. Nil, or a nil command, begins no epoch.
 	Reign func(ctx context.Context, b *Book) (*data.BeginEpoch, error)
 
+	// Anew begins an empty book though there was one here: a person has said so. What is
+	// left of the old one is set aside.
+	Anew bool
+
 	Strict bool               // refuse what a register writes into another's tables; for tests
 	Asked  func(query string) // hears every query of the book; for tests
 	PINs   data.PINCost       // of a PIN that is raised, zero for the house's; tests don't wait
@@ -160,7 +165,8 @@ func newBook(known Catalogue, dir string, o Options) *Book {
 		o.Asked = func(string) {}
 	}
 	b := &Book{
-		checkedFirst: cmp.Or(o.checkedFirst, checkedFirst), perPart: cmp.Or(o.perPart, archivedLines), known: known,
+		checkedFirst: cmp.Or(o.checkedFirst, checkedFirst), perPart: cmp.Or(o.perPart, archivedLines),
+		known: known, anew: o.Anew,
 		dir: dir, clock: o.Clock, remote: o.remote, step: o.step,
 		stmts: map[string]*sql.Stmt{}, touched: map[string]bool{},
 		kept:     map[string]map[any]any{"staff": {}, "device": {}},
@@ -406,6 +412,9 @@ func (b *Book) Close() error {
 		if first == nil && err != nil {
 			first = fault(err)
 		}
+	}
+	if b.marked && b.copy == nil && b.conn != nil {
+		keep(b.KeepAnchor(context.Background(), b.head))
 	}
 	b.view.Lock()
 	defer b.view.Unlock()

@@ -165,19 +165,26 @@ func IsFilled(ctx context.Context, dir string) (is bool, err error) {
 
 // IsCopy reports whether the book in a folder is a copy, false where there is none.
 func IsCopy(ctx context.Context, dir string) (is bool, err error) {
-	b, err := peek(ctx, dir)
+	role, err := CopyRole(ctx, dir)
 	if data.CodeOf(err) == data.NotFound {
 		return false, nil
 	}
+	return role != "", err
+}
+
+// CopyRole says for what device the copy in a folder was made, "" for a book that
+// decides. Without a book it is error.noBook.
+func CopyRole(ctx context.Context, dir string) (data.DeviceRole, error) {
+	b, err := peek(ctx, dir)
 	if err != nil {
-		return false, err
+		return "", err
 	}
 	defer b.Close()
 	if b.tables["copy"] == nil {
-		return false, nil // from before there were any
+		return "", nil // from before there were any
 	}
-	_, is, err = readCopy(ctx, pool{b.reader})
-	return is, err
+	c, _, err := readCopy(ctx, pool{b.reader})
+	return c.Role, err
 }
 
 // Role says what the device of this copy is for, "" for a book that decides.

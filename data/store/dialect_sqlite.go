@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"encoding/binary"
@@ -22,13 +23,8 @@ import (
 
 const applicationID = 0x59424E47 // "YBNG"
 
-// sourceName makes the DSN of a book. Paths are escaped: a raw one that holds
-// '#' or '?' would open another file and lose the pragmas.
+// sourceName makes the DSN of a book.
 func sourceName(path string, writer, durable bool) string {
-	path = filepath.ToSlash(path)
-	if !strings.HasPrefix(path, "/") {
-		path = "/" + path // C:/…
-	}
 	q := url.Values{"_foreign_keys": {"on"}, "_busy_timeout": {"5000"}}
 	if writer {
 		q.Set("mode", "rwc")
@@ -85,12 +81,7 @@ func withFile(ctx context.Context, path string, f func(q Querier) error) error {
 	if err != nil {
 		return fault(err)
 	}
-	path = filepath.ToSlash(path)
-	if !strings.HasPrefix(path, "/") {
-		path = "/" + path
-	}
-	q := url.Values{"mode": {"rw"}, "_busy_timeout": {"5000"}, "_synchronous": {"FULL"}}
-	db, err := sql.Open("sqlite3", (&url.URL{Scheme: "file", Path: path, RawQuery: q.Encode()}).String())
+	db, err := sql.Open("sqlite3", uriOf(path, url.Values{"mode": {"rw"}, "_busy_timeout": {"5000"}, "_synchronous": {"FULL"}}))
 	if err != nil {
 		return fault(err)
 	}
@@ -132,6 +123,54 @@ func (b *Book) Moment(ctx context.Context, f func(q Querier) error) error {
 	return f(outboxTx{tx})
 }
 
+// openUnkept opens a file that is thrown away should anything go wrong: nothing is
+// written beside it.
+func openUnkept(path string) (*sql.DB, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	q := url.Values{"mode": {"rw"}, "_foreign_keys": {"on"}, "_journal_mode": {"OFF"}, "_synchronous": {"OFF"}, "_secure_delete": {"on"}, "_cache_size": {"-16000"}}
+	db, err := sql.Open("sqlite3", uriOf(path, q))
+	if err == nil {
+		db.SetMaxOpenConns(1)
+	}
+	return db, err
+}
+
+// cuttable has a connection that only reads copy a file so that giveBack can cut the
+// copy. One whose file can be cut already would want to write to it.
+func cuttable(ctx context.Context, conn *sql.Conn) error {
+	var mode int64
+	if err := conn.QueryRowContext(ctx, `PRAGMA auto_vacuum`).Scan(&mode); err != nil || mode != 0 {
+		return fault(err)
+	}
+	_, err := conn.ExecContext(ctx, `PRAGMA auto_vacuum = INCREMENTAL`)
+	return fault(err)
+}
+
+// giveBack cuts off the pages of a file that hold nothing any more.
+func giveBack(ctx context.Context, db *sql.DB) error {
+	rows, err := db.QueryContext(ctx, `PRAGMA incremental_vacuum`)
+	if err != nil {
+		return fault(err)
+	}
+	defer rows.Close()
+	for rows.Next() { // a page a step
+	}
+	return fault(rows.Err())
+}
+
+// uriOf makes a DSN. Paths are escaped: a raw one that holds '#' or '?' would open
+// another file and lose the pragmas.
+func uriOf(path string, q url.Values) string {
+	path = filepath.ToSlash(path)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path // C:/…
+	}
+	return (&url.URL{Scheme: "file", Path: path, RawQuery: q.Encode()}).String()
+}
+
 // checkpoint moves the log into the file and empties it.
 func checkpoint(ctx context.Context, conn *sql.Conn) error {
 	var busy, pages, moved int64
@@ -151,6 +190,7 @@ type header struct {
 	database     bool
 	wal          bool // readers and the writer don't wait for each other
 	version, app int64
+	short        bool // than it says itself: it was cut off, unless a log holds the rest
 	more         bool // than one page, which is what a file of ours has that holds nothing yet
 }
 
@@ -184,6 +224,9 @@ func readHeader(path string) (h header, err error) {
 		page = 65536
 	}
 	h.more = info.Size() > page
+	if bytes.Equal(head[24:28], head[92:96]) { // else an old program wrote it, and the count says nothing
+		h.short = info.Size() < page*int64(binary.BigEndian.Uint32(head[28:]))
+	}
 	return h, nil
 }
 

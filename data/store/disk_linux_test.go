@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -105,4 +106,52 @@ func TestADiskThatMayOnlyBeRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	refuseOpen(t, b.dir, "error.readOnly", Options{})
+}
+
+// Joining needs no more room at the hub than a copy takes, whatever is cut out of it.
+func TestASnapshotNeedsRoomForOneCopy(t *testing.T) {
+	ctx := context.Background()
+	b := busyBook(t, 400, 3)
+	info, err := os.Stat(b.path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := filepath.Join(t.TempDir(), "whole.db")
+	if err := b.Backup(ctx, whole); err != nil {
+		t.Fatal(err)
+	}
+	copied, _ := os.Stat(whole)
+	room := copied.Size() * 11 / 10
+	disk, ok := smallDisk(t, fmt.Sprintf("size=%d", room))
+	if !ok {
+		return
+	}
+	for _, role := range data.DeviceRoles {
+		path := filepath.Join(disk, string(role)+".db")
+		if _, err := b.Snapshot(ctx, role, path); err != nil {
+			t.Fatalf("%s: %v of a book of %d with %d of room", role, err, info.Size(), room)
+		}
+		is, _ := os.Stat(path)
+		t.Logf("%s: %d bytes of %d", role, is.Size(), copied.Size())
+		if role == data.AtBar && is.Size() >= copied.Size() {
+			t.Error("nothing is given back")
+		}
+		if err := checkCopy(ctx, path); err != nil {
+			t.Error(err)
+		}
+		if left, _ := filepath.Glob(path + "?*"); left != nil {
+			t.Error("left beside it:", left)
+		}
+		os.Remove(path)
+	}
+	if err := syscall.Mount("none", disk, "tmpfs", syscall.MS_REMOUNT, fmt.Sprintf("size=%d", copied.Size()/2)); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(disk, "none.db")
+	if _, err := b.Snapshot(ctx, data.AtBar, path); data.AsError(err).Key != "error.diskFull" {
+		t.Error("a full disk gives", err)
+	}
+	if left, _ := os.ReadDir(disk); len(left) != 0 {
+		t.Error("left behind:", left)
+	}
 }

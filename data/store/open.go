@@ -38,9 +38,6 @@ func (b *Book) open(ctx context.Context, durable bool) error {
 	if err := b.knowItself(ctx); err != nil {
 		return err
 	}
-	if err := b.checkAnchor(ctx); err != nil {
-		return err
-	}
 	if err := os.WriteFile(b.running(), nil, 0o600); err != nil {
 		return folderFault(err)
 	}
@@ -138,7 +135,10 @@ func (b *Book) leftOpen() bool {
 	return err == nil
 }
 
-func (b *Book) lockPath() string { return filepath.Join(b.dir, "office.lock") }
+// lockFile is what whoever has the office open holds.
+const lockFile = "office.lock"
+
+func (b *Book) lockPath() string { return filepath.Join(b.dir, lockFile) }
 
 // prepareFolder makes the folder, refuses one that no book may lie in, and
 // takes the lock.
@@ -149,6 +149,7 @@ func (b *Book) prepareFolder() error {
 	if err := os.MkdirAll(b.dir, 0o700); err != nil {
 		return folderFault(err)
 	}
+	b.protect()
 	probe, err := os.CreateTemp(b.dir, ".probe-*")
 	if err != nil {
 		return folderFault(err)
@@ -170,6 +171,16 @@ func (b *Book) prepareFolder() error {
 	}
 	b.lock = lock
 	return nil
+}
+
+// Abandoned reports whether nobody has the office in a folder open.
+func Abandoned(dir string) bool {
+	lock := flock.New(filepath.Join(dir, lockFile))
+	ok, err := lock.TryLock()
+	if err != nil || !ok {
+		return false
+	}
+	return lock.Unlock() == nil
 }
 
 // nearest gives the folder itself, or the closest one above it that is there.
@@ -199,12 +210,22 @@ func (b *Book) checkFile(ctx context.Context, unclean bool) error {
 	if !info.Mode().IsRegular() {
 		return data.Fault(data.Storage, "error.notBook").Because(fmt.Errorf("%s is no file", b.path()))
 	}
+	h, err := readHeader(b.path())
+	if err != nil {
+		return err
+	}
+	if h.short && !holds(b.path()+"-wal") {
+		return data.Fault(data.Storage, "error.damaged").Because(errors.New("the file is cut off"))
+	}
 	r, err := openPool(b.path(), false, true)
 	if err != nil {
 		return fault(err)
 	}
 	defer r.Close()
 	if err := checkVersion(ctx, r); err != nil {
+		return err
+	}
+	if err := b.checkAnchor(ctx, pool{r}); err != nil {
 		return err
 	}
 	if !unclean || info.Size() > b.checkedFirst {
@@ -220,6 +241,12 @@ const checkedFirst = 32 << 20
 // Intact reads every page of the book's file, and every index against its table.
 func (b *Book) Intact(ctx context.Context) error {
 	return checkFileAt(ctx, b.original(), "integrity_check")
+}
+
+// holds reports whether there is a file with something in it.
+func holds(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Size() > 0
 }
 
 // CheckSoon looks for damage while the book is in use; the window calls it

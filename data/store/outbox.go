@@ -19,8 +19,8 @@ type Outbox struct {
 	db *sql.DB
 }
 
-// outboxFile is the outbox in the office folder.
-const outboxFile = "outbox.db"
+// OutboxFile is the outbox in the office folder.
+const OutboxFile = "outbox.db"
 
 // How long commands are kept that the hub has decided, for the day on which it
 // turns out to have been restored from a backup.
@@ -77,7 +77,12 @@ func (i item) envelope() data.Envelope {
 // OpenOutbox opens the outbox in dir, or makes an empty one. A file that is none is
 // left alone: device.outboxDamaged.
 func OpenOutbox(dir string) (*Outbox, error) {
-	path := filepath.Join(dir, outboxFile)
+	path := filepath.Join(dir, OutboxFile)
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600) // SQLite's own files follow its mode
+	if err != nil {
+		return nil, folderFault(err)
+	}
+	f.Close()
 	db, err := openPool(path, true, true)
 	if err != nil {
 		return nil, fault(err)
@@ -90,14 +95,13 @@ func OpenOutbox(dir string) (*Outbox, error) {
 		}
 		return nil, fault(err)
 	}
-	_ = os.Chmod(path, 0o600)
 	return o, nil
 }
 
 // OldOutbox opens the outbox that a device kept before it became the hub, nil
 // where there is none.
 func OldOutbox(dir string) (*Outbox, error) {
-	if _, err := os.Stat(filepath.Join(dir, outboxFile)); err != nil {
+	if _, err := os.Stat(filepath.Join(dir, OutboxFile)); err != nil {
 		return nil, nil //nolint:nilerr // no file, no outbox
 	}
 	return OpenOutbox(dir)

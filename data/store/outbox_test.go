@@ -169,7 +169,7 @@ func TestWhatWasRefusedStaysUntilItIsDismissed(t *testing.T) {
 	if r, kept, _, err := o.Find(ctx, b); !kept || r.Waiting || r.Seq != 7 || err != nil {
 		t.Fatal(r, kept, err)
 	}
-	for _, name := range []string{outboxFile, outboxFile + "-wal"} {
+	for _, name := range []string{OutboxFile, OutboxFile + "-wal"} {
 		if body, _ := os.ReadFile(filepath.Join(o.dir, name)); bytes.Contains(body, []byte("影音室"+string(a))) {
 			t.Error(name, "still holds what was dismissed")
 		}
@@ -293,13 +293,13 @@ func TestAFullDiskKeepsTheOutboxAsItWas(t *testing.T) {
 func TestAFileThatIsNoOutboxIsLeftAlone(t *testing.T) {
 	dir := t.TempDir()
 	body := []byte("这不是发件箱，只是一些字。这不是发件箱，只是一些字。这不是发件箱，只是一些字。")
-	if err := os.WriteFile(filepath.Join(dir, outboxFile), body, 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, OutboxFile), body, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := OpenOutbox(dir); data.AsError(err).Key != "device.outboxDamaged" {
 		t.Fatal(err)
 	}
-	if after, _ := os.ReadFile(filepath.Join(dir, outboxFile)); !bytes.Equal(after, body) {
+	if after, _ := os.ReadFile(filepath.Join(dir, OutboxFile)); !bytes.Equal(after, body) {
 		t.Fatal("it was written to")
 	}
 }

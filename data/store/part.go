@@ -48,7 +48,14 @@ func (b *Book) MayLack(table string) bool {
 // copyPart writes the rows of a book that are chosen, as they stand at one moment,
 // into a new file. Last of all choose sees the book as it stands then.
 func copyPart(ctx context.Context, from, to string, p chosen, choose func(ctx context.Context, src Querier) error) error {
-	db, err := openPool(to, true, false)
+	f, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600) // nobody else may read it from its first byte on
+	if err != nil {
+		return folderFault(err)
+	}
+	if err := f.Close(); err != nil {
+		return folderFault(err)
+	}
+	db, err := openUnkept(to)
 	if err != nil {
 		return fault(err)
 	}
@@ -58,6 +65,9 @@ func copyPart(ctx context.Context, from, to string, p chosen, choose func(ctx co
 		return fault(err)
 	}
 	defer conn.Close()
+	if err := cuttable(ctx, conn); err != nil {
+		return err
+	}
 	if from, err = filepath.Abs(from); err != nil {
 		return fault(err)
 	}
@@ -81,10 +91,7 @@ func copyPart(ctx context.Context, from, to string, p chosen, choose func(ctx co
 	if err := fillPart(ctx, conn, p, choose, run); err != nil {
 		return err // closing rolls back
 	}
-	if err := run(`COMMIT`); err != nil {
-		return err
-	}
-	return folderFault(os.Chmod(to, 0o600))
+	return run(`COMMIT`)
 }
 
 // fillPart makes the tables, their rows and their indexes.

@@ -83,7 +83,7 @@ func (b *Book) Snapshot(ctx context.Context, role data.DeviceRole, path string) 
 	if err != nil {
 		return m, err
 	}
-	db, err := openPool(path, true, false)
+	db, err := openUnkept(path)
 	if err != nil {
 		return m, err
 	}
@@ -97,7 +97,10 @@ func (b *Book) Snapshot(ctx context.Context, role data.DeviceRole, path string) 
 	if err := db.Close(); err != nil {
 		return m, fault(err)
 	}
-	return m, fold(ctx, path)
+	if role.Full() {
+		return m, nil
+	}
+	return m, wipeFile(ctx, path)
 }
 
 // cutTo takes out of a copied book what a role may not hold.
@@ -131,7 +134,7 @@ func (b *Book) cutTo(ctx context.Context, db *sql.DB, role data.DeviceRole, offi
 			return err
 		}
 	}
-	return run(`VACUUM`) // what was deleted leaves no bytes behind
+	return giveBack(ctx, db) // what was deleted leaves no bytes behind
 }
 
 // tabletPast is how many of the newest lines a tablet gets with its copy: it knows
@@ -297,7 +300,7 @@ func (b *Book) install(ctx context.Context, file string) error {
 	if err := settleBook(file, b.path()); err != nil {
 		return err
 	}
-	os.Remove(b.running()) // it told of the other book
+	b.dropTold()
 	return nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/gofrs/flock"
 
@@ -44,10 +45,7 @@ func recoverFile(ctx context.Context, path string) error {
 
 // hasJournal reports whether a rollback journal lies beside a file. A book that
 // is kept as ours is needs none: somebody died while the file was changing modes.
-func hasJournal(path string) bool {
-	info, err := os.Stat(path + "-journal")
-	return err == nil && info.Size() > 0
-}
+func hasJournal(path string) bool { return holds(path + "-journal") }
 
 // journalOfNothing reports whether a journal leads back to an empty file that is
 // there: somebody died while the first page was written.
@@ -87,7 +85,7 @@ func (b *Book) makeReady(ctx context.Context, durable bool) error {
 		return err
 	}
 	if h.empty {
-		if err := b.refuseOrphans(); err != nil {
+		if err := b.beginsEmpty(ctx); err != nil {
 			return err
 		}
 	}
@@ -111,11 +109,46 @@ func (b *Book) makeReady(ctx context.Context, durable bool) error {
 	return settleBook(temp, b.path())
 }
 
+// beginsEmpty refuses to begin an empty book where there was one, until a person has
+// said so.
+func (b *Book) beginsEmpty(ctx context.Context) error {
+	err := b.refuseOrphans()
+	if err == nil && b.copy == nil && b.lived() {
+		err = data.Fault(data.Storage, "error.bookMissing", b.path()).Because(errors.New("other files of it lie there"))
+	}
+	if err == nil || !b.anew {
+		return err
+	}
+	if _, err := b.setAside(ctx); err != nil {
+		return err
+	}
+	return b.dropAnchor()
+}
+
+// traces are files that only a book which was in use has beside it.
+var traces = []string{anchorFile, OutboxFile, "running", "hub.json"}
+
+// lived reports whether there was a book in the folder. Where its file is there and
+// empty, the key of a device says so too: a book is never begun in a file of that name.
+func (b *Book) lived() bool {
+	list := traces
+	if _, err := os.Stat(b.path()); err == nil {
+		list = append(slices.Clone(list), "device.pem")
+	}
+	for _, name := range list {
+		if _, err := os.Stat(filepath.Join(b.dir, name)); err == nil {
+			return true
+		}
+	}
+	entries, _ := os.ReadDir(b.backupFolder())
+	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return backupName.MatchString(e.Name()) })
+}
+
 // refuseOrphans keeps a new book from being laid beside the log of one that is
 // gone: SQLite would take the log for the new book's, or throw it away.
 func (b *Book) refuseOrphans() error {
 	for _, with := range logs {
-		if info, err := os.Stat(b.path() + with); err == nil && info.Size() > 0 {
+		if holds(b.path() + with) {
 			return data.Fault(data.Storage, "error.bookGone", b.path()).Because(fmt.Errorf("%s%s lies there without it", FileName, with))
 		}
 	}

@@ -238,7 +238,7 @@ func TestAnOutboxIsRecovered(t *testing.T) {
 	o := emptyOutbox(t)
 	id := o.put()
 	o.ok(o.Close())
-	diesChanging(t, filepath.Join(o.dir, outboxFile), append(spill[:2:2], `UPDATE item SET command = 'gone'`)...)
+	diesChanging(t, filepath.Join(o.dir, OutboxFile), append(spill[:2:2], `UPDATE item SET command = 'gone'`)...)
 	o.open()
 	if got := o.ids(o.Waiting(context.Background(), 10)); len(got) != 1 || got[0] != id {
 		t.Error("waiting are", got)

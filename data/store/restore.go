@@ -62,7 +62,7 @@ func Restore(ctx context.Context, known Catalogue, dir, file string, o Options) 
 		return done, err
 	}
 	b.step("settled")
-	os.Remove(b.running()) // it told of the other book
+	b.dropTold()
 	return done, nil
 }
 
@@ -293,6 +293,15 @@ func emptyLog(ctx context.Context, path string) error {
 		_, err := One[moved](ctx, q, `PRAGMA wal_checkpoint(TRUNCATE)`)
 		return err
 	})
+}
+
+// CheckedFile is where what checks have found is kept, beside the book.
+const CheckedFile = "checked.json"
+
+// dropTold removes what told of the book that stood here before.
+func (b *Book) dropTold() {
+	os.Remove(b.running())
+	os.Remove(filepath.Join(b.dir, CheckedFile))
 }
 
 func (b *Book) dropLog() error {

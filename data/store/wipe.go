@@ -146,6 +146,34 @@ func (b *Book) wipe(ctx context.Context) error {
 	return folderFault(b.pages.Sync())
 }
 
+// wipeFile does so in a file that nobody has open, whatever its tables tell of.
+func wipeFile(ctx context.Context, path string) error {
+	db, err := openPool(path, false, true)
+	if err != nil {
+		return fault(err)
+	}
+	type tree struct{ Rootpage int64 }
+	trees, err := All[tree](ctx, pool{db}, `SELECT rootpage FROM sqlite_master WHERE rootpage > 0 ORDER BY rootpage`)
+	if err := Either(err, fault(db.Close())); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return folderFault(err)
+	}
+	defer f.Close()
+	w, err := newWiper(f)
+	for _, t := range trees {
+		if err == nil {
+			err = w.tree(t.Rootpage)
+		}
+	}
+	if err != nil {
+		return data.Fault(data.Storage, "error.damaged").Because(err)
+	}
+	return folderFault(f.Sync())
+}
+
 // tellsOfPeople reports whether a table may hold what is said of somebody: not the
 // journal, whose lines have that beside them, nor rows whose declaration says so. What
 // nobody declares may be made from anything.

@@ -27,13 +27,13 @@ type Identity struct {
 	Key         string // SHA-256 of the public key (SPKI), hex
 }
 
-// keyFile is the device's key in its office folder. It never leaves the device.
-const keyFile = "device.pem"
+// KeyFile is the device's key in its office folder. It never leaves the device.
+const KeyFile = "device.pem"
 
 // LoadIdentity reads the device's key, or makes one where there is none. A key
 // that can't be read is a fault: a new one would have to be paired again.
 func LoadIdentity(dir string) (Identity, error) {
-	path := filepath.Join(dir, keyFile)
+	path := filepath.Join(dir, KeyFile)
 	body, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return newIdentity(path)

@@ -30,7 +30,7 @@ func TestAKeyIsMadeOnceAndNeverReplaced(t *testing.T) {
 	if err != nil || again.Key != first.Key || len(first.Key) != 64 {
 		t.Fatalf("%q and %q: %v", first.Key, again.Key, err)
 	}
-	path := filepath.Join(dir, keyFile)
+	path := filepath.Join(dir, KeyFile)
 	if info, err := os.Stat(path); err != nil || info.Mode().Perm()&0o077 != 0 {
 		t.Errorf("others may read the key: %v, %v", info, err)
 	}

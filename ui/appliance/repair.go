@@ -116,7 +116,7 @@ func (f *repairForm) sendForm(r data.RepairView) *fyne.Container {
 		s.sh.Toast(say("appliance.sendSaved", r.Name, c.To), got.ID)
 		s.sheet()
 	})
-	return form.Column(to, note, form.Banner, form.Button)
+	return form.Column(to, note, form.Button, form.Banner)
 }
 
 func (f *repairForm) backForm(r data.RepairView) *fyne.Container {
@@ -129,7 +129,7 @@ func (f *repairForm) backForm(r data.RepairView) *fyne.Container {
 		s.sh.Toast(say("appliance.backSaved", r.Name), got.ID)
 		s.sheet()
 	})
-	return form.Column(by, cost, note, form.Banner, form.Button)
+	return form.Column(by, cost, note, form.Button, form.Banner)
 }
 
 // accept offers the check to whoever neither repaired the thing nor took it

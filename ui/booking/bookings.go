@@ -117,6 +117,7 @@ func (s *bookings) build() {
 	s.form, s.closing, s.telling, s.ledger = newBookingForm(s), newClosingForm(s), newTellingList(s), newLedgerList(s)
 	s.tabs = kit.NewChips("", s.tabChoices())
 	s.tabs.OnChanged = func() { s.show(s.tabs.Selected()) }
+	s.tabs.Leads(s.First)
 	s.inside = kit.Fill()
 	s.panel = kit.NewCard("", nil, kit.Pin(s.tabs, nil, nil, nil, s.inside))
 	s.tabs.Select(s.draft.Text("tab"))

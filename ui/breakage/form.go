@@ -97,7 +97,7 @@ func (r *report) build() {
 	if len(bosses) > 1 { // else it goes without asking
 		parts = append(parts, told)
 	}
-	r.Open(say("breakage.new", r.line.Item.Label()), append(parts, note, r.Banner, kit.Row(ask, r.Button, nil))...)
+	r.Open(say("breakage.new", r.line.Item.Label()), append(parts, note, kit.Row(ask, r.Button, nil), r.Banner)...)
 }
 
 // paid reports whether somebody is there to pay.

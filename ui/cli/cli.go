@@ -18,7 +18,7 @@ import (
 // Options is what stood on the command line.
 type Options struct {
 	Word   string // what is asked for, "" being the window
-	Object string // print RECORD, shots DIR, restore FILE, join ADDRESS
+	Object string // print RECORD, shots DIR, restore FILE, join ADDRESS, mend WAY
 
 	Demo, Fullscreen     bool
 	Office, Station      string
@@ -48,6 +48,7 @@ var words = map[string]word{
 	"check":   {flags: "demo office mark"},
 	"backup":  {flags: "demo office o"},
 	"restore": {object: true, flags: "office"},
+	"mend":    {object: true, flags: "office"},
 }
 
 // Usage is a fault of the command line.
@@ -96,7 +97,10 @@ func Exit(err error, scrub func(error) string) int {
 	}
 	fmt.Fprintln(os.Stderr, Both(key, args...))
 	if e.Code == data.Storage {
-		fmt.Fprintln(os.Stderr, scrub(err))
+		fmt.Fprintln(os.Stderr, scrub(e))
+	}
+	if told, ok := errors.AsType[Told](err); ok {
+		fmt.Fprintln(os.Stderr, told.More)
 	}
 	return 1
 }
@@ -190,19 +194,26 @@ func (o *Options) Printed() (*data.Mark, error) {
 	return &m, nil
 }
 
-// Folder is where the office lies when nobody says otherwise.
-func Folder() string {
-	home, _ := os.UserHomeDir()
+// Folder is where the office lies when nobody says otherwise. Where the system tells no
+// place for it, that is error.noHome: it is never the folder in which the program
+// happens to run.
+func Folder() (string, error) {
+	place, below := "XDG_DATA_HOME", []string{"yingbin"}
 	if runtime.GOOS == "windows" {
-		if dir := os.Getenv("LocalAppData"); dir != "" {
-			return filepath.Join(dir, "Yingbin")
+		place, below = "LocalAppData", []string{"Yingbin"}
+	}
+	base := os.Getenv(place)
+	if !filepath.IsAbs(base) {
+		home, err := os.UserHomeDir()
+		if err != nil || !filepath.IsAbs(home) {
+			return "", data.Fault(data.Storage, "error.noHome").Because(err)
 		}
-		return filepath.Join(home, "AppData", "Local", "Yingbin")
+		base = filepath.Join(home, ".local", "share")
+		if runtime.GOOS == "windows" {
+			base = filepath.Join(home, "AppData", "Local")
+		}
 	}
-	if dir := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
-		return filepath.Join(dir, "yingbin")
-	}
-	return filepath.Join(home, ".local", "share", "yingbin")
+	return filepath.Join(append([]string{base}, below...)...), nil
 }
 
 // Restored says what became of a restore: what the book holds now, and where

@@ -65,12 +65,11 @@ func AskApproval(in io.Reader, out io.Writer, staff []data.Staff) (data.Approval
 		lines.Scan()
 		return strings.TrimSpace(lines.Text())
 	}
-	name := ask("shell.first.boss")
-	i := slices.IndexFunc(staff, func(p data.Staff) bool { return p.Name == name && p.Role == data.Supervisor && !p.Gone })
-	if i < 0 {
-		return data.Approval{}, data.Fault(data.Forbidden, "error.needSupervisor")
+	a, err := approvalOf(staff, ask("shell.first.boss"), "")
+	if err == nil {
+		a.PIN = ask("shell.signOn.pin")
 	}
-	return data.Approval{Staff: staff[i].ID, PIN: ask("shell.signOn.pin")}, nil
+	return a, err
 }
 
 // Fetching tells in a terminal how much of a book has come, a line each tenth.
@@ -154,3 +153,17 @@ func JoinedHere(s data.LinkState) error {
 
 // NotJoined says that a device is the hub already.
 func NotJoined() error { return Usage{key: "shell.cli.notJoined"} }
+
+// Answer gives what was typed into a window for a supervisor's word.
+func Answer(name, pin string) func([]data.Staff) (data.Approval, error) {
+	return func(staff []data.Staff) (data.Approval, error) { return approvalOf(staff, name, pin) }
+}
+
+// approvalOf finds the supervisor of a name.
+func approvalOf(staff []data.Staff, name, pin string) (data.Approval, error) {
+	i := slices.IndexFunc(staff, func(p data.Staff) bool { return p.Name == name && p.Role == data.Supervisor && !p.Gone })
+	if i < 0 {
+		return data.Approval{}, data.Fault(data.Forbidden, "error.needSupervisor")
+	}
+	return data.Approval{Staff: staff[i].ID, PIN: pin}, nil
+}

@@ -47,6 +47,7 @@ func TestADoubleClickIsOneAct(t *testing.T) {
 // haste double-clicks on one screen and counts what gave a command.
 func (h *house) haste(name string, key fyne.KeyName) (acts int) {
 	h.t.Helper()
+	h.Frames = kittest.NewFrames()
 	for n := 0; ; n++ {
 		h.Key(fyne.KeyEscape) // a sheet or question that was opened
 		h.Key(key)
@@ -64,11 +65,15 @@ func (h *house) haste(name string, key fyne.KeyName) (acts int) {
 		kittest.AtOnce(func() {
 			stood := h.Stand()
 			h.DoublePress(targets[n])
-			moved := slices.DeleteFunc(h.Moved(stood), func(s string) bool { return strings.Contains(s, "toastButton") }) // as long as its words
+			moved := h.Moved(stood)
 			if h.taken.Load() > taken && h.Root() == front && len(moved) > 0 && !strings.HasPrefix(words, "撤回") {
 				h.t.Errorf("%s: after %q moved %s", name, words, strings.Join(moved, "; "))
 			}
 		})
+		for _, fault := range append(h.Misplaced, kittest.CheckLayoutFor(h.Root(), h.win.Canvas().Size().Width, h.win.Canvas().Size().Height, 0)...) {
+			h.t.Errorf("%s: after %q %s", name, words, fault)
+		}
+		h.Misplaced = nil
 		switch given := h.given.Load() - before; {
 		case given > 1:
 			h.t.Errorf("%s: a double click on %q gave %d commands", name, words, given)

@@ -34,6 +34,9 @@ func (o *office) Do(ctx context.Context, c data.Command) (data.Receipt, error) {
 	r, err := o.Book.Do(ctx, c)
 	if err == nil {
 		o.h.taken.Add(1)
+		o.h.mu.Lock()
+		o.h.did = append(o.h.did, c)
+		o.h.mu.Unlock()
 	}
 	return r, err
 }
@@ -85,6 +88,7 @@ type house struct {
 	seq    int64        // of the last of them, −1 before it listens
 	given  atomic.Int64 // commands that were given in this window
 	taken  atomic.Int64 // of those, what was done
+	did    []data.Command
 }
 
 type timer struct {

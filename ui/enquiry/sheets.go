@@ -73,7 +73,7 @@ func (s *enquiries) openDetail(id data.ID) bool {
 	f.After = s.Load
 	f.Do("enquiry.answerDo", func(_ *data.AnswerEnquiry, r data.Receipt) { s.sh.Toast(s.sh.Say("enquiry.answeredToast"), r.ID) })
 	pass := kit.NewButton(s.sh.Say("enquiry.passOn"), kit.Secondary, func() { s.openPass(e) }).SetLarge()
-	f.Open(title, append(parts, answer, f.Banner, kit.Columns([]float32{1, 1}, pass, f.Button), paper)...)
+	f.Open(title, append(parts, answer, kit.Columns([]float32{1, 1}, pass, f.Button), f.Banner, paper)...)
 	return true
 }
 

@@ -211,7 +211,7 @@ func (s *facilities) open(place data.ID) {
 			s.warn(screen.WithWarnings(say, "", r), kit.ToneSoon, bookings)
 		}
 	})
-	parts := []fyne.CanvasObject{s.facts(is), state, note, f.Banner, f.Button}
+	parts := []fyne.CanvasObject{s.facts(is), state, note, f.Button, f.Banner}
 	if rows := s.view.history(say, s.sh.Settings().Calendar, place); len(rows) > 0 {
 		for i := range rows {
 			rows[i].Title, rows[i].Badge = rows[i].Badge, "" // the place stands above

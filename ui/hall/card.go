@@ -49,7 +49,6 @@ func (c *card) show(b data.Booking) {
 	say := c.s.sh.Say
 	c.of = b
 	c.head.About(b.ID)
-	c.all.SetWaiting(screen.WaitWord(c.s.sh, b.ID))
 	c.time.SetText(spanDay(c.s.sh, b.Day, b.Starts, b.Ends))
 	c.who.SetText(say("venue.dot", c.s.view.courtName(b.Court), whom(say, b)))
 	needs := wants(say, b)

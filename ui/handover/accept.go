@@ -158,6 +158,7 @@ func (p *acceptPanel) lock(who data.ID, pin string, pad *kit.Keypad, shut func()
 		return
 	}
 	s.busy = true
+	s.content.Drop(s.sh.Say("handover.sealing"))
 	c := &data.AcceptHandover{
 		Head: data.Head{Staff: who}, Handover: p.id, Marks: s.checks().marks(s.view.Items), Strokes: p.sign.Strokes().Encode(), PIN: pin,
 	}
@@ -167,6 +168,7 @@ func (p *acceptPanel) lock(who data.ID, pin string, pad *kit.Keypad, shut func()
 	s.sh.Do(c, func(_ data.Receipt, err error) {
 		s.busy = false
 		if err != nil {
+			s.content.Lift()
 			pad.Clear()
 			pad.SetFault(s.sh.Fault(err))
 			return

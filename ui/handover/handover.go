@@ -54,7 +54,7 @@ type handover struct {
 	scroll  *kit.Scroll
 	side    *fyne.Container
 	panel   handoverPanel // at the right, of this moment
-	content fyne.CanvasObject
+	content *kit.Veil     // down from a signature on until what comes of it is shown
 }
 
 // handoverPanel is what stands at the right.
@@ -93,7 +93,7 @@ func (s *handover) build() {
 	if s.sh.Compact() {
 		weights = []float32{8, 5}
 	}
-	s.content = kit.Columns(weights, s.card, s.side)
+	s.content = kit.NewVeil(kit.Columns(weights, s.card, s.side))
 }
 
 // Content gives what is shown.
@@ -110,7 +110,7 @@ func (s *handover) Closed() {}
 
 // First is the first sum, where one is asked.
 func (s *handover) First() fyne.Focusable {
-	if p, ok := s.panel.(*sealPanel); ok {
+	if p, ok := s.panel.(*sealPanel); ok && !s.content.Down() {
 		return p.petty.Focusable()
 	}
 	return nil
@@ -123,7 +123,9 @@ func (s *handover) follow(id data.ID) {
 }
 
 // Enter does what the button at the right does.
-func (s *handover) Enter() bool { return s.panel != nil && s.panel.enter() }
+func (s *handover) Enter() bool {
+	return s.content.Down() || s.panel != nil && s.panel.enter()
+}
 
 // Escape goes back from an earlier handover to what is now.
 func (s *handover) Escape() bool {
@@ -148,6 +150,9 @@ func (s *handover) load() {
 		v, err = readHandover(ctx, s.office, past)
 		return err
 	}, func(err error) {
+		if !s.busy {
+			s.content.Lift()
+		}
 		s.trouble.Hidden = err == nil && !v.Differs
 		if err != nil {
 			s.trouble.Set(s.sh.Fault(err), kit.ToneLate)

@@ -148,6 +148,7 @@ func (p *sealPanel) seal() {
 		return
 	}
 	s.busy = true
+	s.content.Drop(s.sh.Say("handover.sealing"))
 	p.act.Lock()
 	s.sh.Do(&data.SealHandover{
 		Handover: data.NewID(), Shift: s.view.Shift, Strokes: p.sign.Strokes().Encode(),

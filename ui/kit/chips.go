@@ -23,19 +23,23 @@ type Choice struct {
 type Chips struct {
 	widget.BaseWidget
 	keyed
-	label, fault *Paragraph
-	choices      []Choice
-	answers      Question
-	chosen       []string
-	multi        bool
-	optional     bool
-	chips        []*chip // reused
-	more         *chip
-	most         int
-	moreLabel    string
-	at           int // where the keyboard stands
-	d            *drawing
-	group        *fyne.Container
+	caption
+	choices   []Choice
+	answers   Question
+	chosen    []string
+	multi     bool
+	optional  bool
+	chips     []*chip // reused
+	more      *chip
+	most      int
+	moreLabel string
+	at        int // where the keyboard stands
+	leads     func() fyne.Focusable
+	byHand    bool            // a finger chooses, not a key
+	steady    bool            // choices keep their places until Renew
+	left      map[string]bool // offered no more, and still in their places
+	d         *drawing
+	group     *fyne.Container
 
 	// OnChanged is called after somebody chose; Select does not call it.
 	OnChanged func()
@@ -43,13 +47,12 @@ type Chips struct {
 
 // NewChips makes a group of which one can be chosen.
 func NewChips(label string, choices []Choice) *Chips {
-	c := &Chips{label: NewParagraph(label, Label), fault: NewParagraph("", Label.In(ColorLate))}
-	c.label.Hidden, c.fault.Hidden = label == "", true
+	c := &Chips{caption: newCaption(label)}
 	c.group = Flow()
 	c.more = newChip(c)
-	c.self, c.changed = c, c.paint
-	c.d = &drawing{objects: []fyne.CanvasObject{c.label, c.group, c.fault}, min: c.min, layout: c.place}
-	c.d.refresh = func() { c.paint(); c.place(c.Size()) }
+	c.self, c.changed, c.byHand = c, c.paint, true
+	c.d = &drawing{objects: []fyne.CanvasObject{c.label, c.group, c.fault}, min: c.min, layout: c.lay}
+	c.d.refresh = func() { c.paint(); c.lay(c.Size()) }
 	c.ExtendBaseWidget(c)
 	c.choices = choices
 	c.deal()
@@ -59,6 +62,9 @@ func NewChips(label string, choices []Choice) *Chips {
 // Answers says whose answers the choices are: while another one is on its way
 // none of them can be chosen.
 func (c *Chips) Answers(q Question) *Chips { c.answers = q; return c }
+
+// Leads makes the choices tabs: a tap on one puts the cursor where it leads to.
+func (c *Chips) Leads(to func() fyne.Focusable) *Chips { c.leads = to; return c }
 
 // SetMulti lets several be chosen.
 func (c *Chips) SetMulti(multi bool) *Chips { c.multi = multi; c.paint(); return c }
@@ -75,8 +81,7 @@ func (c *Chips) SetMore(n int, moreLabel string) *Chips {
 
 // SetLabel changes the label.
 func (c *Chips) SetLabel(s string) {
-	c.label.SetText(s)
-	c.label.Hidden = s == ""
+	c.name(s)
 	c.Refresh()
 }
 
@@ -88,9 +93,44 @@ func (c *Chips) SetChoices(choices []Choice) {
 	if slices.Equal(choices, c.choices) {
 		return
 	}
-	c.choices = choices
-	c.chosen = slices.DeleteFunc(c.chosen, func(code string) bool { return c.index(code) < 0 })
+	c.choices = c.inPlace(choices)
+	c.chosen = slices.DeleteFunc(c.chosen, func(code string) bool { return c.index(code) < 0 || c.left[code] })
 	c.deal()
+}
+
+// SetSteady lets choices keep their places, whatever order they are offered in,
+// until Renew: a finger on its way meets what it saw. One that is offered no more
+// stays in its place and can't be chosen; what is new comes last.
+func (c *Chips) SetSteady() *Chips { c.steady = true; return c }
+
+// Renew takes the next choices in their own order, as for another guest.
+func (c *Chips) Renew() { c.choices, c.left = nil, nil }
+
+// inPlace orders choices as those before stood.
+func (c *Chips) inPlace(choices []Choice) []Choice {
+	c.left = nil
+	if !c.steady || len(c.choices) == 0 {
+		return choices
+	}
+	var all []Choice
+	for _, old := range c.choices {
+		i := slices.IndexFunc(choices, func(n Choice) bool { return n.Code == old.Code })
+		if i >= 0 {
+			all = append(all, choices[i])
+			continue
+		}
+		if c.left == nil {
+			c.left = map[string]bool{}
+		}
+		c.left[old.Code], old.Disabled = true, true
+		all = append(all, old)
+	}
+	for _, n := range choices {
+		if c.index(n.Code) < 0 {
+			all = append(all, n)
+		}
+	}
+	return all
 }
 
 // Choices gives what is offered.
@@ -119,21 +159,18 @@ func (c *Chips) SelectedAll() []string {
 func (c *Chips) Select(codes ...string) {
 	c.chosen = nil
 	for _, code := range codes {
-		if c.index(code) >= 0 && (c.multi || len(c.chosen) == 0) {
+		if c.index(code) >= 0 && !c.left[code] && (c.multi || len(c.chosen) == 0) {
 			c.chosen = append(c.chosen, code)
 		}
 	}
 	c.deal()
 }
 
-// SetFault says below the chips what is wrong; "" clears it.
+// SetFault says beside the label what is wrong; "" clears it.
 func (c *Chips) SetFault(msg string) {
-	if msg == c.fault.Text() {
-		return
+	if c.say(msg) {
+		c.Refresh()
 	}
-	c.fault.SetText(msg)
-	c.fault.Hidden = msg == ""
-	c.Refresh()
 }
 
 // ClearFault takes the fault away.
@@ -168,7 +205,7 @@ func (c *Chips) deal() {
 		chip := c.chips[i]
 		chip.choice = ch
 		chip.about(part{c, ch.Code, ""})
-		chip.act = func() { c.grab(); c.at = i; c.choose(ch.Code) }
+		chip.act = func() { c.grab(); c.at = i; c.choose(ch.Code); c.lead() }
 		objs = append(objs, chip)
 	}
 	if len(show) < len(c.choices) {
@@ -190,6 +227,16 @@ func (c *Chips) visible() []*chip {
 		all[i] = o.(*chip)
 	}
 	return all
+}
+
+// lead puts the cursor where the tab leads, unless the keyboard goes along the tabs.
+func (c *Chips) lead() {
+	if c.leads == nil || !c.byHand {
+		return
+	}
+	if to, on := c.leads(), canvasOf(c); to != nil && on != nil {
+		on.Focus(to)
+	}
 }
 
 func (c *Chips) choose(code string) {
@@ -253,7 +300,9 @@ func (c *Chips) TypedKey(ev *fyne.KeyEvent) {
 	case fyne.KeySpace:
 		c.byKey()
 		if c.at >= 0 && c.at < len(all) {
+			c.byHand = false
 			all[c.at].enter()
+			c.byHand = true
 		}
 		return
 	default:
@@ -281,7 +330,9 @@ func (c *Chips) TypedRune(r rune) {
 		c.byKey()
 		c.at = i
 		if all[i].open() {
+			c.byHand = false
 			all[i].act()
+			c.byHand = true
 		}
 		c.paint()
 	}
@@ -317,27 +368,16 @@ func (c *Chips) paint() {
 
 func (c *Chips) min() fyne.Size {
 	m := c.group.MinSize()
-	if shown(c.label) {
-		m.Height += c.label.MinSize().Height + labelGap
-	}
-	if shown(c.fault) {
-		m.Height += c.fault.MinSize().Height + labelGap
-	}
+	_, above, under := c.least()
+	m.Height += above + under
 	return m
 }
 
-func (c *Chips) place(size fyne.Size) {
-	y := float32(0)
-	if shown(c.label) {
-		y = settle(c.label, size.Width-2) + labelGap
-		c.label.Move(fyne.NewPos(2, 0))
-	}
+func (c *Chips) lay(size fyne.Size) {
+	y := c.caption.place(size.Width)
 	h := settle(c.group, size.Width)
 	c.group.Move(fyne.NewPos(0, y))
-	if shown(c.fault) {
-		settle(c.fault, size.Width-2)
-		c.fault.Move(fyne.NewPos(2, y+h+labelGap))
-	}
+	c.placeBelow(size.Width, y+h)
 }
 
 // chip is one pill of a group.

@@ -72,10 +72,10 @@ func (p *CodePad) SetText(s string) {
 	}
 }
 
-// SetFault says what is wrong, under the code; the next character clears it.
+// SetFault says what is wrong, in place of the label; the next character clears it.
 func (p *CodePad) SetFault(msg string) {
 	p.fault.SetText(msg)
-	p.fault.Hidden = msg == ""
+	p.fault.Hidden, p.label.Hidden = msg == "", msg != ""
 	p.Refresh()
 }
 
@@ -158,10 +158,7 @@ func (p *CodePad) boxHeight() float32 { return Size(SizeTouch) - Size(SizeGap) }
 func (p *CodePad) size() fyne.Size {
 	gap := Size(SizeGap)
 	m := p.keys.MinSize()
-	h := p.label.MinSize().Height + gap/2 + p.boxHeight() + gap + gap + m.Height
-	if shown(p.fault) {
-		h += p.fault.MinSize().Height + gap/2
-	}
+	h := max(p.label.MinSize().Height, p.fault.MinSize().Height) + gap/2 + p.boxHeight() + gap + gap + m.Height
 	return fyne.NewSize(m.Width, h)
 }
 
@@ -169,6 +166,10 @@ func (p *CodePad) place(size fyne.Size) {
 	gap := Size(SizeGap)
 	y := p.label.MinSize().Height
 	place(p.label, 0, 0, size.Width, y)
+	if shown(p.fault) {
+		y = max(y, settle(p.fault, size.Width))
+		p.fault.Move(fyne.NewPos(0, 0))
+	}
 	y += gap / 2
 	const groups, each = 4, data.CodeLength / 4
 	wide := (size.Width - (groups-1)*2*gap) / groups
@@ -178,12 +179,6 @@ func (p *CodePad) place(size fyne.Size) {
 		place(box, x, y, w, p.boxHeight())
 		place(p.shown[i], x, y-0.5, w, p.boxHeight())
 	}
-	y += p.boxHeight() + gap
-	if shown(p.fault) {
-		h := settle(p.fault, size.Width)
-		p.fault.Move(fyne.NewPos(0, y-gap/2))
-		y += h + gap/2
-	}
-	y += gap
+	y += p.boxHeight() + 2*gap
 	place(p.keys, 0, y, size.Width, p.keys.MinSize().Height)
 }

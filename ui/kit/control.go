@@ -51,6 +51,7 @@ type hit struct {
 	moved               // when it was dealt something else to act on
 	ready func() bool   // says otherwise whether it may be tapped, nil for always
 	where fyne.Position // of the finger in the window
+	me    tapped        // itself, known once it was pressed
 }
 
 // Tapped does what the thing is for.
@@ -66,7 +67,7 @@ func (h *hit) Tapped(ev *fyne.PointEvent) {
 // on a locked button is not ready for what replaces it.
 func (h *hit) tap() {
 	h.release()
-	if TakesTap(h.where, h.thing(), h.once) && h.open() {
+	if TakesTap(h.where, h.thing(), h.once) && h.open() && settledUnder(h.canvas(), h.where) {
 		actOn(h.thing(), h.act)
 	}
 }
@@ -81,6 +82,14 @@ func (h *hit) enter() {
 // open reports whether it can be used now.
 func (h *hit) open() bool {
 	return !h.off && h.act != nil && h.settled() && (h.ready == nil || h.ready())
+}
+
+// canvas gives where it was pressed, nil where it never was.
+func (h *hit) canvas() fyne.Canvas {
+	if h.me == nil {
+		return nil
+	}
+	return canvasOf(h.me)
 }
 
 func (h *hit) thing() any {
@@ -122,7 +131,7 @@ func (h *hit) recolour() {
 }
 
 func (h *hit) press(t tapped, ev *desktop.MouseEvent) {
-	pressed = t
+	pressed, h.me = t, t
 	if ev != nil {
 		h.where = ev.AbsolutePosition
 	}

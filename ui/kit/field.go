@@ -16,17 +16,17 @@ import (
 	"yingbin/data"
 )
 
-// Field is a place to type: its label above, what is wrong with it below.
+// Field is a place to type: above it its label and what is wrong with it.
 type Field struct {
 	widget.BaseWidget
-	label, fault *Paragraph
-	entry        *entry
-	box          fyne.CanvasObject // the entry, or the entry in its larger letters
-	cover        fyne.CanvasObject // over it, see cover
-	edge         *canvas.Rectangle
-	large        bool
-	most         int
-	d            *drawing
+	caption
+	entry *entry
+	box   fyne.CanvasObject // the entry, or the entry in its larger letters
+	cover fyne.CanvasObject // over it, see cover
+	edge  *canvas.Rectangle
+	large bool
+	most  int
+	d     *drawing
 
 	// OnChanged is told of every change somebody typed, and of SetText.
 	OnChanged func(string)
@@ -40,12 +40,10 @@ type Field struct {
 
 // NewField makes a field of one line.
 func NewField(label string) *Field {
-	f := &Field{label: NewParagraph(label, Label), fault: NewParagraph("", Label.In(ColorLate)), edge: frame(Size(SizeRadius))}
+	f := &Field{caption: newCaption(label), edge: frame(Size(SizeRadius))}
 	f.entry = newEntry(f)
 	f.box, f.cover = f.entry, newCover(f.entry)
-	f.fault.Hide()
-	f.label.Hidden = label == ""
-	f.d = &drawing{min: f.min, layout: f.place, refresh: f.paint}
+	f.d = &drawing{min: f.min, layout: f.lay, refresh: f.paint}
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -74,8 +72,7 @@ func (f *Field) Label() string { return f.label.Text() }
 
 // SetLabel changes the label.
 func (f *Field) SetLabel(s string) {
-	f.label.SetText(s)
-	f.label.Hidden = s == ""
+	f.name(s)
 	f.Refresh()
 }
 
@@ -85,14 +82,11 @@ func (f *Field) SetHint(s string) *Field {
 	return f
 }
 
-// SetFault says below the field what is wrong with it; "" clears it.
+// SetFault says beside the label what is wrong with the field; "" clears it.
 func (f *Field) SetFault(msg string) {
-	if msg == f.fault.Text() {
-		return
+	if f.say(msg) {
+		f.Refresh()
 	}
-	f.fault.SetText(msg)
-	f.fault.Hidden = msg == ""
-	f.Refresh()
 }
 
 // Fault gives what is said to be wrong.
@@ -177,7 +171,7 @@ func (f *Field) paint() {
 	case f.fault.Text() != "":
 		f.edge.StrokeColor, f.edge.StrokeWidth = Color(ColorLate), Size(SizeFocus)
 	}
-	f.place(f.Size())
+	f.lay(f.Size())
 	f.edge.Refresh()
 }
 
@@ -190,32 +184,18 @@ func (f *Field) boxHeight() float32 {
 }
 
 func (f *Field) min() fyne.Size {
-	h := f.boxHeight()
-	w := f.entry.MinSize().Width
-	if shown(f.label) {
-		h += f.label.MinSize().Height + labelGap
-	}
-	if shown(f.fault) {
-		h += f.fault.MinSize().Height + labelGap
-	}
-	return fyne.NewSize(max(w, 2*Size(SizeTouch)), h)
+	_, above, under := f.least()
+	return fyne.NewSize(max(f.entry.MinSize().Width, 2*Size(SizeTouch)), above+f.boxHeight()+under)
 }
 
 // labelGap stands between a label and what it names.
 const labelGap = 4
 
-func (f *Field) place(size fyne.Size) {
-	y, low := float32(0), float32(0)
-	if shown(f.label) {
-		y = settle(f.label, size.Width-2) + labelGap
-		f.label.Move(fyne.NewPos(2, 0))
-	}
-	if shown(f.fault) {
-		low = settle(f.fault, size.Width-2) + labelGap
-	}
+func (f *Field) lay(size fyne.Size) {
+	y := f.caption.place(size.Width)
 	h := f.boxHeight()
 	if f.entry.MultiLine {
-		h = max(h, size.Height-y-low)
+		h = max(h, size.Height-y-f.placeBelow(size.Width, 0))
 	}
 	place(f.box, 0, y, size.Width, h)
 	place(f.cover, 0, y, size.Width, h)
@@ -224,7 +204,7 @@ func (f *Field) place(size fyne.Size) {
 	} else {
 		place(f.edge, 0, y, size.Width, h)
 	}
-	f.fault.Move(fyne.NewPos(2, y+h+labelGap))
+	f.placeBelow(size.Width, y+h)
 }
 
 // largeLetters is the theme of a large field.
@@ -355,6 +335,12 @@ func (e *entry) TypedKey(ev *fyne.KeyEvent) {
 
 // TypedShortcut keeps the editing shortcuts and hands the others to the window.
 func (e *entry) TypedShortcut(s fyne.Shortcut) {
+	if _, undo := s.(*fyne.ShortcutUndo); undo && e.Text == "" { // what was put away comes back
+		if c, ok := canvasOf(e).(fyne.Shortcutable); ok {
+			c.TypedShortcut(s)
+		}
+		return
+	}
 	if own, ok := s.(*desktop.CustomShortcut); ok {
 		switch own.KeyName {
 		case fyne.KeyLeft, fyne.KeyRight, fyne.KeyBackspace, fyne.KeyDelete:

@@ -122,17 +122,22 @@ func TestFieldCleansWhatIsPasted(t *testing.T) {
 	}
 }
 
-func TestFieldFaultTakesRoomOnlyWhileThereIsOne(t *testing.T) {
+func TestAFaultMovesNothingThatIsBelowIt(t *testing.T) {
 	kittest.App(t, false)
 	f := NewField("电话")
 	kittest.Show(t, f, 300, 200)
 	before := f.MinSize().Height
 	f.SetFault("号码不全：手机号码为 11 位。")
-	if f.MinSize().Height <= before {
-		t.Error("the fault has no room")
+	if f.MinSize().Height != before {
+		t.Error("the fault pushes what is below it down")
 	}
-	if !kittest.Has(f, "号码不全") {
-		t.Errorf("the fault is not shown: %q", kittest.Texts(f))
+	if !kittest.Has(f, "号码不全") || !kittest.Has(f, "电话") {
+		t.Errorf("the fault is not shown beside the label: %q", kittest.Texts(f))
+	}
+	f.SetFault("号码不全：手机号码为 11 位，座机连同区号为 10 到 12 位。") // no room for both
+	kittest.Relayout(f)
+	if f.MinSize().Height < before || !kittest.Has(f, "座机") {
+		t.Errorf("a long fault is not shown: %q", kittest.Texts(f))
 	}
 	typed(f, "1")
 	if f.MinSize().Height != before || f.Fault() != "" {

@@ -88,7 +88,7 @@ func (k *Keypad) Value() string { return k.typed }
 // Clear forgets the digits.
 func (k *Keypad) Clear() { k.set("") }
 
-// SetFault says what was wrong, under the digits; the next digit clears it.
+// SetFault says what was wrong, in place of the digits; the next digit clears it.
 func (k *Keypad) SetFault(msg string) {
 	k.fault.SetText(msg)
 	k.fault.Hidden = msg == ""
@@ -166,13 +166,14 @@ func (k *Keypad) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func (k *Keypad) paint() {
-	k.show.Hidden = k.masked
+	k.show.Hidden = k.masked || shown(k.fault)
 	k.show.SetText(k.typed)
 	for i, dot := range k.dots {
 		dot.FillColor, dot.StrokeColor, dot.StrokeWidth = Color(ColorSurface), Color(ColorQuiet), 1.5
 		if i < len(k.typed) {
 			dot.FillColor, dot.StrokeColor = Color(ColorInk), Color(ColorInk)
 		}
+		dot.Hidden = shown(k.fault)
 		dot.Refresh()
 	}
 	k.edge.FillColor, k.edge.StrokeColor, k.edge.StrokeWidth = Color(ColorSurface), Color(ColorRule), Size(SizeHairline)
@@ -187,9 +188,6 @@ const padKeyMost = 120 // a key grows no wider
 func (k *Keypad) size() fyne.Size {
 	gap, t := Size(SizeGap), Size(SizeTouchBar)
 	h := t + gap + 4*t + 3*gap
-	if shown(k.fault) {
-		h += k.fault.MinSize().Height + gap
-	}
 	if k.confirm {
 		h += t + gap
 	}
@@ -210,9 +208,8 @@ func (k *Keypad) place(size fyne.Size) {
 	}
 	y := t + gap
 	if shown(k.fault) {
-		h := settle(k.fault, all)
-		k.fault.Move(fyne.NewPos(left, y))
-		y += h + gap
+		h := settle(k.fault, all-2*gap)
+		k.fault.Move(fyne.NewPos(left+gap, (t-h)/2))
 	}
 	for i, key := range k.keys {
 		place(key, left+float32(i%3)*(w+gap), y+float32(i/3)*(t+gap), w, t)

@@ -8,23 +8,23 @@ import (
 
 // VBox puts things one under another, each as wide as the box.
 func VBox(objs ...fyne.CanvasObject) *fyne.Container {
-	return container.New(&column{gap: SizeGap}, objs...)
+	return following(&column{gap: SizeGap}, objs...)
 }
 
 // VBoxGap is VBox with another gap between; "" is none.
 func VBoxGap(gap fyne.ThemeSizeName, objs ...fyne.CanvasObject) *fyne.Container {
-	return container.New(&column{gap: gap}, objs...)
+	return following(&column{gap: gap}, objs...)
 }
 
 // HBox puts things side by side, each as wide as it likes; words give way when
 // there is too little room.
 func HBox(objs ...fyne.CanvasObject) *fyne.Container {
-	return container.New(&line{gap: SizeGap}, objs...)
+	return following(&line{gap: SizeGap}, objs...)
 }
 
 // HBoxGap is HBox with another gap between; "" is none.
 func HBoxGap(gap fyne.ThemeSizeName, objs ...fyne.CanvasObject) *fyne.Container {
-	return container.New(&line{gap: gap}, objs...)
+	return following(&line{gap: gap}, objs...)
 }
 
 // Space is a gap that grows: it pushes what follows it to the far end of a VBox
@@ -34,14 +34,14 @@ func Space() fyne.CanvasObject { return layout.NewSpacer() }
 // Columns puts things side by side with widths in the given proportions; weight
 // 0 is "as wide as it likes".
 func Columns(weights []float32, objs ...fyne.CanvasObject) *fyne.Container {
-	return container.New(&columns{weights: weights, gap: SizePad}, objs...)
+	return following(&columns{weights: weights, gap: SizePad}, objs...)
 }
 
 // Row is a line with something at its left, something at its right and the rest
 // for the centre. Any of them may be nil.
 func Row(left, center, right fyne.CanvasObject) *fyne.Container {
 	r := &row{left: left, center: center, right: right}
-	return container.New(r, present(left, center, right)...)
+	return following(r, present(left, center, right)...)
 }
 
 // Padded leaves the house's margin around something.
@@ -56,23 +56,23 @@ func PaddedBy(size fyne.ThemeSizeName, o fyne.CanvasObject) *fyne.Container {
 func Fill(objs ...fyne.CanvasObject) *fyne.Container { return container.New(&stack{}, objs...) }
 
 // Center puts something in the middle at the size it likes.
-func Center(o fyne.CanvasObject) *fyne.Container { return container.New(&middle{}, o) }
+func Center(o fyne.CanvasObject) *fyne.Container { return following(&middle{}, o) }
 
 // Pin holds things to the four edges and gives the centre what is left. Any of
 // them may be nil.
 func Pin(top, bottom, left, right, center fyne.CanvasObject) *fyne.Container {
 	p := &pin{top: top, bottom: bottom, left: left, right: right, center: center, gap: SizePad}
-	return container.New(p, present(top, bottom, left, right, center)...)
+	return following(p, present(top, bottom, left, right, center)...)
 }
 
 // Flow puts things side by side and begins a new line when one is full.
 func Flow(objs ...fyne.CanvasObject) *fyne.Container {
-	return container.New(&flow{gap: SizeGap}, objs...)
+	return following(&flow{gap: SizeGap}, objs...)
 }
 
 // Grid puts things into equal columns, row by row.
 func Grid(cols int, objs ...fyne.CanvasObject) *fyne.Container {
-	return container.New(&grid{cols: max(1, cols), gap: SizeGap}, objs...)
+	return following(&grid{cols: max(1, cols), gap: SizeGap}, objs...)
 }
 
 // MinSize makes something ask for at least this much room.
@@ -375,14 +375,23 @@ func (l *pin) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-func (l *pin) MinSize([]fyne.CanvasObject) fyne.Size {
+func (l *pin) MinSize(objs []fyne.CanvasObject) fyne.Size {
 	gap := gapOf(l.gap)
-	middle := (&line{gap: l.gap}).MinSize(present(l.left, l.center, l.right))
+	i := 0
+	next := func(o fyne.CanvasObject) fyne.CanvasObject { // objs are those that are there, in this order
+		if o == nil {
+			return nil
+		}
+		i++
+		return objs[i-1]
+	}
+	top, bottom, left, right, center := next(l.top), next(l.bottom), next(l.left), next(l.right), next(l.center)
+	middle := (&line{gap: l.gap}).MinSize(present(left, center, right))
 	w, h, n := middle.Width, float32(0), 0
-	if middle.Height > 0 || shown(l.center) {
+	if middle.Height > 0 || shown(center) {
 		h, n = middle.Height, 1
 	}
-	for _, o := range []fyne.CanvasObject{l.top, l.bottom} {
+	for _, o := range []fyne.CanvasObject{top, bottom} {
 		if shown(o) {
 			m := o.MinSize()
 			w, h, n = max(w, m.Width), h+m.Height, n+1

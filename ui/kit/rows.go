@@ -2,13 +2,12 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 )
 
 // Rows puts things one under another with heights in the given proportions, as
 // Columns does with widths; weight 0 is "as high as it likes".
 func Rows(weights []float32, objs ...fyne.CanvasObject) *fyne.Container {
-	return container.New(&rows{weights: weights}, objs...)
+	return following(&rows{weights: weights}, objs...)
 }
 
 type rows struct{ weights []float32 }

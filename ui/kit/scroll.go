@@ -288,6 +288,9 @@ func (s *Scroll) Held() []fyne.CanvasObject { return present(s.content) }
 // Held lists what is inside.
 func (c *Card) Held() []fyne.CanvasObject { return present(c.corner, c.body) }
 
+// Reveal scrolls whatever holds an object so that it is seen.
+func Reveal(o fyne.CanvasObject) { reveal(o) }
+
 // reveal scrolls whatever holds o so that o is seen.
 func reveal(o fyne.CanvasObject) {
 	for s := range scrolls {

@@ -21,7 +21,7 @@ type Stay struct {
 
 // NewStay makes one around a card.
 func NewStay(content fyne.CanvasObject) *Stay {
-	s := &Stay{content: content, lid: newLid(), icon: NewIcon("check", ToneGood.Ink(), SizeIcon), word: NewText("", BodyBold.In(ToneGood.Ink()))}
+	s := &Stay{content: content, lid: newLid(ToneGood.Soft(), ToneGood.Line()), icon: NewIcon("check", ToneGood.Ink(), SizeIcon), word: NewText("", BodyBold.In(ToneGood.Ink()))}
 	s.back = NewButton("", Secondary, nil).SetIcon("undo")
 	s.d = &drawing{layout: s.place, min: func() fyne.Size { return s.content.MinSize() }, refresh: s.deal}
 	s.ExtendBaseWidget(s)
@@ -85,11 +85,12 @@ func (s *Stay) place(size fyne.Size) {
 // lid takes every tap for what lies below.
 type lid struct {
 	widget.BaseWidget
-	face *canvas.Rectangle
+	face       *canvas.Rectangle
+	fill, line fyne.ThemeColorName
 }
 
-func newLid() *lid {
-	l := &lid{face: frame(Size(SizeRadius))}
+func newLid(fill, line fyne.ThemeColorName) *lid {
+	l := &lid{face: frame(Size(SizeRadius)), fill: fill, line: line}
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -109,6 +110,6 @@ func (l *lid) CreateRenderer() fyne.WidgetRenderer {
 
 // Refresh takes the colours of the theme in force.
 func (l *lid) Refresh() {
-	l.face.FillColor, l.face.StrokeColor, l.face.StrokeWidth = Color(ToneGood.Soft()), Color(ToneGood.Line()), Size(SizeHairline)
+	l.face.FillColor, l.face.StrokeColor, l.face.StrokeWidth = Color(l.fill), Color(l.line), Size(SizeHairline)
 	l.face.Refresh()
 }

@@ -13,10 +13,10 @@ import (
 type Stepper struct {
 	widget.BaseWidget
 	keyed
-	label, fault     *Paragraph
+	caption
 	less, more, face *key
 	edge             *canvas.Rectangle
-	least, most      int
+	low, most        int
 	value            int
 	typing           bool // digits are being added to what was typed before
 	d                *drawing
@@ -27,8 +27,7 @@ type Stepper struct {
 
 // NewStepper makes a stepper for numbers from min to max.
 func NewStepper(label string, min, max, value int) *Stepper {
-	s := &Stepper{label: NewParagraph(label, Label), fault: NewParagraph("", Label.In(ColorLate)), least: min, most: max, edge: frame(Size(SizeRadius))}
-	s.label.Hidden, s.fault.Hidden = label == "", true
+	s := &Stepper{caption: newCaption(label), low: min, most: max, edge: frame(Size(SizeRadius))}
 	touch := Size(SizeTouch)
 	s.less = newKey("", "minus", fyne.NewSquareSize(touch), func() { s.grab(); s.to(s.value - 1) })
 	s.more = newKey("", "plus", fyne.NewSquareSize(touch), func() { s.grab(); s.to(s.value + 1) })
@@ -37,8 +36,8 @@ func NewStepper(label string, min, max, value int) *Stepper {
 	s.less.round, s.more.round, s.face.fill, s.face.line = true, true, "", ""
 	s.face.style = Title.Aligned(fyne.TextAlignCenter)
 	s.self, s.changed = s, s.paint
-	s.d = &drawing{objects: []fyne.CanvasObject{s.label, s.less, s.face, s.more, s.edge, s.fault}, min: s.size, layout: s.place}
-	s.d.refresh = func() { s.paint(); s.place(s.Size()) }
+	s.d = &drawing{objects: []fyne.CanvasObject{s.label, s.less, s.face, s.more, s.edge, s.fault}, min: s.size, layout: s.lay}
+	s.d.refresh = func() { s.paint(); s.lay(s.Size()) }
 	s.ExtendBaseWidget(s)
 	s.SetValue(value)
 	return s
@@ -49,38 +48,34 @@ func (s *Stepper) Value() int { return s.value }
 
 // SetValue changes the number without telling OnChanged.
 func (s *Stepper) SetValue(v int) {
-	s.value = max(s.least, min(s.most, v))
+	s.value = max(s.low, min(s.most, v))
 	s.paint()
 }
 
 // SetRange changes how small and how large the number may be.
 func (s *Stepper) SetRange(least, most int) {
-	s.least, s.most = least, most
+	s.low, s.most = least, most
 	s.SetValue(s.value)
 }
 
 // SetLabel changes the label.
 func (s *Stepper) SetLabel(words string) {
-	s.label.SetText(words)
-	s.label.Hidden = words == ""
+	s.name(words)
 	s.Refresh()
 }
 
 // Label gives the label.
 func (s *Stepper) Label() string { return s.label.Text() }
 
-// SetFault says below the stepper what is wrong; "" clears it.
+// SetFault says beside the label what is wrong; "" clears it.
 func (s *Stepper) SetFault(msg string) {
-	if msg == s.fault.Text() {
-		return
+	if s.say(msg) {
+		s.Refresh()
 	}
-	s.fault.SetText(msg)
-	s.fault.Hidden = msg == ""
-	s.Refresh()
 }
 
 func (s *Stepper) to(v int) {
-	v = max(s.least, min(s.most, v))
+	v = max(s.low, min(s.most, v))
 	if v == s.value {
 		return
 	}
@@ -115,7 +110,7 @@ func (s *Stepper) TypedKey(ev *fyne.KeyEvent) {
 		s.typing = false
 		s.to(s.value + 1)
 	case fyne.KeyHome:
-		s.to(s.least)
+		s.to(s.low)
 	case fyne.KeyEnd:
 		s.to(s.most)
 	case fyne.KeyBackspace, fyne.KeyDelete:
@@ -158,7 +153,7 @@ func (s *Stepper) CreateRenderer() fyne.WidgetRenderer {
 
 func (s *Stepper) paint() {
 	s.face.label.SetText(strconv.Itoa(s.value))
-	s.less.disable(s.value <= s.least)
+	s.less.disable(s.value <= s.low)
 	s.more.disable(s.value >= s.most)
 	focusRing(s.edge, s.ring())
 }
@@ -169,29 +164,16 @@ func (s *Stepper) faceWidth() float32 {
 
 func (s *Stepper) size() fyne.Size {
 	t := Size(SizeTouch)
-	w, h := 2*t+s.faceWidth(), t
-	if shown(s.label) {
-		m := s.label.MinSize()
-		w, h = max(w, m.Width), h+m.Height+labelGap
-	}
-	if shown(s.fault) {
-		h += s.fault.MinSize().Height + labelGap
-	}
-	return fyne.NewSize(w, h)
+	w, above, under := s.least()
+	return fyne.NewSize(max(w, 2*t+s.faceWidth()), above+t+under)
 }
 
-func (s *Stepper) place(size fyne.Size) {
-	t, y := Size(SizeTouch), float32(0)
-	if shown(s.label) {
-		y = settle(s.label, size.Width) + labelGap
-		s.label.Move(fyne.NewPos(0, 0))
-	} else if !shown(s.fault) {
+func (s *Stepper) lay(size fyne.Size) {
+	t, y := Size(SizeTouch), s.caption.place(size.Width)
+	if s.label.Text() == "" && !shown(s.fault) {
 		y = max(0, (size.Height-t)/2)
 	}
-	if shown(s.fault) {
-		settle(s.fault, size.Width)
-		s.fault.Move(fyne.NewPos(0, y+t+labelGap))
-	}
+	s.placeBelow(size.Width, y+t)
 	w := s.faceWidth()
 	place(s.less, 0, y, t, t)
 	place(s.face, t, y, w, t)

@@ -92,7 +92,7 @@ func (f *lendForm) other() fyne.CanvasObject {
 	}
 	f.Do(do, func(c *data.Lend, r data.Receipt) { f.s.sh.Toast(screen.WithWarnings(say, f.done(c), r), r.ID) })
 	return kit.VBox(kit.NewText(say("loan.toOther"), kit.BodyBold),
-		kit.Columns([]float32{1, 1}, name, title), kit.Columns([]float32{1, 1}, firm, phone), f.Banner, f.Button)
+		kit.Columns([]float32{1, 1}, name, title), kit.Columns([]float32{1, 1}, firm, phone), f.Button, f.Banner)
 }
 
 // complete says for how long, and leaves out what was typed of another where
@@ -215,7 +215,7 @@ func (f *returnForm) build() {
 	f.Do("loan.return", func(_ *data.Return, r data.Receipt) {
 		f.s.sh.Toast(screen.WithWarnings(say, say("loan.returned", f.item.Label()), r), r.ID)
 	})
-	f.Open(f.item.Label(), f.facts(), battery, parts, condition, remark, by, f.Banner, f.Button, f.extend())
+	f.Open(f.item.Label(), f.facts(), battery, parts, condition, remark, by, f.Button, f.Banner, f.extend())
 }
 
 // facts tells who has it. The phone stands here in full: whoever opens this is

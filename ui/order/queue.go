@@ -35,8 +35,10 @@ type queue struct {
 	ring   func(ctx context.Context) error
 
 	now     data.Queue
-	known   bool          // now was read
-	latest  screen.Latest // of loading
+	known   bool             // now was read
+	latest  screen.Latest    // of loading
+	unseen  map[data.ID]bool // cards that nobody looked at
+	looking func()           // ends the look at the page in front
 	busy    map[data.ID]bool
 	dealt   []data.OrderView // the cards, and those that stay a moment
 	stays   *kit.Stays[data.OrderView]
@@ -65,7 +67,7 @@ type queue struct {
 }
 
 func newQueue(o QueueOffice, sh screen.Shell, ring func(ctx context.Context) error) *queue {
-	q := &queue{cards: cards{office: o, sh: sh}, office: o, keep: sh.Keep("heard"), ring: ring, busy: map[data.ID]bool{}}
+	q := &queue{cards: cards{office: o, sh: sh}, office: o, keep: sh.Keep("heard"), ring: ring, busy: map[data.ID]bool{}, unseen: map[data.ID]bool{}}
 	q.cards.after = q.load
 	q.stays = kit.NewStays(func(o data.OrderView) string { return string(o.ID) }, q.restay).Holding(func(o data.OrderView) (lines []string) {
 		for _, l := range o.Lines {
@@ -115,8 +117,9 @@ func (q *queue) Content() fyne.CanvasObject { return q.all }
 // Closed has nothing to end.
 func (q *queue) Closed() {}
 
-// Tick lets the cards grow older.
+// Tick lets the cards grow older. It also comes when the screen is shown.
 func (q *queue) Tick() {
+	q.look()
 	for _, t := range q.tickets {
 		if t.stay.Visible() {
 			t.turned()
@@ -157,6 +160,7 @@ func (q *queue) show(now data.Queue) {
 	fresh := data.NewCards(q.heard(), now.Cards)
 	quiet := !q.known && !q.keep.Has("cards")
 	q.now, q.known = now, true
+	q.arrived(fresh, quiet)
 	q.remember()
 	q.restay()
 	q.side()
@@ -274,6 +278,7 @@ func (q *queue) lay() {
 	}
 	if many {
 		q.where.SetText(q.sh.Say("queue.page", q.page+1, len(q.pages)))
+		q.sayNew()
 		q.prev.SetEnabled(q.page > 0)
 		q.next.SetEnabled(q.page < len(q.pages)-1)
 	}
@@ -324,6 +329,7 @@ func (q *queue) place() {
 		}
 	}
 	q.board.Refresh()
+	q.look()
 }
 
 // turn shows the next page or the one before.
@@ -337,6 +343,7 @@ func (q *queue) advance(o data.OrderView, lines []data.ID, to data.LineState) {
 	if q.busy[o.ID] || len(lines) == 0 {
 		return
 	}
+	q.looked(o.ID)
 	q.hold(o.ID, true)
 	q.sh.Do(&data.AdvanceLines{Lines: lines, To: to}, func(r data.Receipt, err error) {
 		q.hold(o.ID, false)

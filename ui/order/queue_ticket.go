@@ -23,6 +23,8 @@ type ticket struct {
 	place  *kit.Text
 	whom   *kit.Text
 	age    *kit.Text
+	fresh  *kit.Badge
+	corner *fyne.Container // fresh and age
 	lines  []*ticketLine
 	more   *kit.Button
 	move   *kit.Tap
@@ -35,7 +37,9 @@ type ticket struct {
 
 func newTicket(q *queue) *ticket {
 	t := &ticket{q: q, place: kit.NewText("", kit.Figure), whom: kit.NewText("", kit.Label).SetMayCut(true), age: kit.NewText("", kit.Section)}
-	t.head = kit.NewTap(kit.Row(t.place, t.whom, t.age), func() { q.details(t.order) })
+	t.fresh = kit.NewBadge(q.sh.Say("queue.new"), kit.ToneAccent)
+	t.corner = kit.HBox(t.fresh, t.age)
+	t.head = kit.NewTap(kit.Row(t.place, t.whom, t.corner), func() { q.looked(t.order.ID); q.details(t.order) })
 	t.more = kit.NewButton("", kit.Quiet, func() { q.details(t.order) })
 	t.moved = kit.NewText("", kit.Label.In(kit.ToneAccent.Ink()))
 	note := kit.NewText(q.sh.Say("queue.seen"), kit.BodyBold.In(kit.ToneAccent.Ink()))
@@ -63,6 +67,8 @@ func (t *ticket) show(o data.OrderView, fits int) {
 	t.place.SetText(o.PlaceName)
 	t.whom.SetText(forWhom(say, o))
 	t.card.SetWaiting(orderWaits(t.q.sh, o))
+	t.fresh.Hidden = !t.q.unseen[o.ID]
+	t.corner.Refresh()
 	t.turned()
 	lines := shown(o)
 	more := 0

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"yingbin/data"
@@ -100,22 +101,39 @@ func trouble(err error) error {
 	return data.Fault(data.Storage, "paper.cannotWrite").Because(err)
 }
 
-// keepFor is how long a printed file lies in the private folder: a viewer may
-// still be showing it, but it holds names and must not stay.
-const keepFor = 24 * time.Hour
+// scratch is where files lie that are brought to the printer.
+var scratch atomic.Pointer[string]
+
+// Scratch names the folder for files that are brought to the printer and empties it:
+// they hold names and must not stay. A viewer may show one while the program runs; empty
+// takes them away when it ends. Nobody else may use the folder meanwhile.
+func Scratch(dir string) (empty func()) {
+	scratch.Store(&dir)
+	empty = func() { _ = os.RemoveAll(dir) } // what a viewer holds goes another time
+	empty()
+	return empty
+}
+
+// scratchFolder is the folder that Scratch named; a program that named none gets one
+// of its own.
+func scratchFolder() (string, error) {
+	if dir := scratch.Load(); dir != nil {
+		return *dir, os.MkdirAll(*dir, 0o700)
+	}
+	dir, err := os.MkdirTemp("", "yingbin-print-*")
+	if err == nil {
+		scratch.CompareAndSwap(nil, &dir)
+	}
+	return dir, err
+}
 
 // Print writes the document into a folder of this person's own and brings it
 // to the printer. It says which way it went.
 func (d *Document) Print(ctx context.Context, now time.Time) (How, error) {
-	base, err := os.UserCacheDir()
+	dir, err := scratchFolder()
 	if err != nil {
-		base = os.TempDir()
-	}
-	dir := filepath.Join(base, "yingbin", "print")
-	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", trouble(err)
 	}
-	sweep(dir, now.Add(-keepFor))
 	name := fmt.Sprintf("%s-%s.pdf", d.FileName(), now.UTC().Format("150405.000"))
 	path := filepath.Join(dir, name)
 	if err := d.WriteFile(path); err != nil {
@@ -125,22 +143,10 @@ func (d *Document) Print(ctx context.Context, now time.Time) (How, error) {
 	if err != nil {
 		return "", data.Fault(data.Storage, "paper.cannotPrint", path).Because(err)
 	}
+	if how == ToPrinter { // whose queue has a copy of its own
+		os.Remove(path)
+	}
 	return how, nil
-}
-
-// sweep removes the papers of earlier days. What can't be removed, because a
-// viewer holds it, goes another time.
-func sweep(dir string, before time.Time) {
-	old, err := os.ReadDir(dir)
-	if err != nil {
-		return
-	}
-	for _, e := range old {
-		info, err := e.Info()
-		if err == nil && info.Mode().IsRegular() && info.ModTime().Before(before) {
-			os.Remove(filepath.Join(dir, e.Name()))
-		}
-	}
 }
 
 // FileName is the document's name made safe for every system's files, without

@@ -1,10 +1,15 @@
 package paper_test
 
 import (
+	"image"
 	"math"
+	"runtime"
 	"strings"
 	"testing"
+	"weak"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	. "yingbin/ui/paper"
@@ -118,7 +123,9 @@ func TestPicture(t *testing.T) {
 	test.NewApp()
 	d := handover()
 	for _, width := range []float32{300, 794, 1200} {
-		o := d.Picture(0, width)
+		p := NewPicture()
+		p.Show(d, 0, width)
+		o := p.Object()
 		size := o.MinSize()
 		if size.Width < width || size.Width > width+4 || math.Abs(float64(size.Height/size.Width)-297.0/210) > 0.01 {
 			t.Errorf("a page asked for %v wide is %v", width, size)
@@ -131,8 +138,42 @@ func TestPicture(t *testing.T) {
 		}
 	}
 	for _, page := range []int{-1, 2} {
-		if o := d.Picture(page, 300); o == nil || !o.MinSize().IsZero() {
+		p := NewPicture()
+		p.Show(d, page, 300)
+		if o := p.Object(); o.Visible() || !o.MinSize().IsZero() {
 			t.Errorf("page %d has a picture", page)
 		}
+	}
+}
+
+// Somebody leafs through a year: nothing of a page stays once another is shown.
+func TestAPageThatIsLeftGivesItsPictureBack(t *testing.T) {
+	test.NewApp()
+	d := handover()
+	p := NewPicture()
+	o := p.Object()
+	sheet := o.(*fyne.Container).Objects[1].(*canvas.Raster)
+	var drawn []weak.Pointer[image.RGBA]
+	for turn := range 60 {
+		p.Show(d, turn%len(d.Pages), float32(300+turn))
+		if p.Object() != o || o.(*fyne.Container).Objects[1] != fyne.CanvasObject(sheet) {
+			t.Fatal("another page is another object, of which the toolkit keeps a copy")
+		}
+		drawn = append(drawn, weak.Make(sheet.Generator(300+turn, (300+turn)*297/210).(*image.RGBA)))
+	}
+	runtime.GC()
+	alive := 0
+	for _, w := range drawn {
+		if w.Value() != nil {
+			alive++
+		}
+	}
+	if alive > 1 {
+		t.Errorf("%d of %d pictures are still in memory", alive, len(drawn))
+	}
+	p.Show(nil, 0, 0)
+	runtime.GC()
+	if drawn[len(drawn)-1].Value() != nil {
+		t.Error("a preview that shows nothing keeps a picture")
 	}
 }

@@ -47,24 +47,28 @@ B"`, "xdg-open": "exit 0"}, ToViewer, false},
 	}
 }
 
+// What is printed lies in a folder that nobody else can read, until the program ends;
+// what the printer has taken does not stay at all.
 func TestPrintKeepsFilesPrivateAndShort(t *testing.T) {
-	cache := t.TempDir()
-	t.Setenv("XDG_CACHE_HOME", cache)
-	tools(t, map[string]string{"xdg-open": "exit 0"})
-	dir := filepath.Join(cache, "yingbin", "print")
+	dir := filepath.Join(t.TempDir(), "print")
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	old := filepath.Join(dir, "old.pdf")
-	if err := os.WriteFile(old, []byte("%PDF"), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "old.pdf"), []byte("%PDF"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	long := time.Now().Add(-72 * time.Hour)
-	if err := os.Chtimes(old, long, long); err != nil {
-		t.Fatal(err)
-	}
+	empty := Scratch(dir)
+	defer scratch.Store(nil)
 	d := NewSheet(Setup{Title: "交接班"}).Para("欧阳䶮").Finish()
 	d.Name = "交接班/2026:11"
+	tools(t, map[string]string{"lp": "exit 0", "lpstat": "echo 'system default destination: desk'"})
+	if how, err := d.Print(context.Background(), time.Now()); how != ToPrinter || err != nil {
+		t.Fatalf("went %q, %v", how, err)
+	}
+	if all, err := os.ReadDir(dir); err != nil || len(all) != 0 {
+		t.Fatalf("the folder holds %v, %v", all, err)
+	}
+	tools(t, map[string]string{"xdg-open": "exit 0"})
 	how, err := d.Print(context.Background(), time.Now())
 	if how != ToViewer || err != nil {
 		t.Fatalf("went %q, %v", how, err)
@@ -77,5 +81,9 @@ func TestPrintKeepsFilesPrivateAndShort(t *testing.T) {
 	folder, _ := os.Stat(dir)
 	if info.Mode().Perm() != 0o600 || folder.Mode().Perm() != 0o700 {
 		t.Errorf("others can read: %v in %v", info.Mode(), folder.Mode())
+	}
+	empty()
+	if _, err := os.Stat(dir); !os.IsNotExist(err) {
+		t.Error("the folder stays:", err)
 	}
 }

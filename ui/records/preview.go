@@ -17,10 +17,12 @@ type preview struct {
 	wide float32 // the width the picture was drawn for
 	body *fyne.Container
 	view *kit.Scroll
+	of   *paper.Picture // one for all pages: what was drawn of another would stay in memory
 }
 
 func newPreview() *preview {
-	v := &preview{body: container.NewStack()}
+	v := &preview{of: paper.NewPicture()}
+	v.body = container.NewStack(kit.Center(v.of.Object()))
 	v.view = kit.NewScroll(v.body)
 	v.ExtendBaseWidget(v)
 	return v
@@ -42,12 +44,12 @@ func (v *preview) draw(size fyne.Size) {
 	w := min(size.Width-bar-edge, kit.Size(kit.SizeSheet)*2)
 	switch {
 	case v.doc == nil:
-		v.body.Objects = nil
+		v.of.Show(nil, 0, 0)
 	case w <= 0 || w == v.wide:
 		return
 	default:
 		v.wide = w
-		v.body.Objects = []fyne.CanvasObject{kit.Center(v.doc.Picture(v.page, w))}
+		v.of.Show(v.doc, v.page, w)
 	}
 	v.body.Refresh()
 	v.view.Refresh()

@@ -23,7 +23,7 @@ import (
 // what a field holds that is hidden at the moment is not given.
 type Form[C any] struct {
 	C      *C          // the command as far as it is filled
-	Banner *kit.Banner // says what belongs to no field that can be seen
+	Banner *kit.Banner // says what belongs to no field that can be seen; it stands below the button
 	Button *kit.Button // gives the command
 
 	// OnFill takes out of the command what only the form knows, such as which of
@@ -53,6 +53,7 @@ type Form[C any] struct {
 	stay    []string
 	bodies  []*fyne.Container
 	filling bool
+	dirty   bool // something was typed since it was blank
 }
 
 // began is the draft's key of the command that the form was begun with.
@@ -107,15 +108,29 @@ func (f *Form[C]) Column(parts ...fyne.CanvasObject) *fyne.Container {
 	return body
 }
 
-// Sheet shows the form in a sheet that closes when the command is done. What
-// belongs to no field and the button come last.
+// Sheet shows the form in a sheet that closes when the command is done. The button
+// comes last, and below it, where it moves nothing, what is wrong and belongs to no
+// field.
 func (f *Form[C]) Sheet(title string, parts ...fyne.CanvasObject) {
-	f.Open(title, append(parts, f.Banner, f.Button)...)
+	f.Open(title, append(parts, f.Button, f.Banner)...)
 }
 
 // Open shows in such a sheet what the screen put together, button and all.
 func (f *Form[C]) Open(title string, parts ...fyne.CanvasObject) {
-	f.shut = f.sh.Sheet(title, f.Column(parts...), f.OnClose)
+	f.open(title, f.Column(parts...))
+}
+
+// open shows the sheet. What is half-typed when somebody leaves it comes back by one
+// key.
+func (f *Form[C]) open(title string, body fyne.CanvasObject) {
+	f.shut = f.sh.Sheet(title, body, func() {
+		if f.dirty {
+			f.sh.PutAway(func() { f.open(title, body) })
+		}
+		if f.OnClose != nil {
+			f.OnClose()
+		}
+	})
 }
 
 // Shut closes the sheet, where there is one.
@@ -223,6 +238,7 @@ func (f *Form[C]) give(c *C) {
 		f.Fault(err)
 		if err == nil {
 			f.forget()
+			f.dirty = false
 			f.Shut()
 			f.done(c, r)
 			f.start()
@@ -253,6 +269,7 @@ func (f *Form[C]) touched(x *field) {
 		return
 	}
 	x.take()
+	f.dirty = true
 	f.draft.values[x.name] = x.kept()
 	if f.OnChange != nil {
 		f.OnChange(x.name)

@@ -128,11 +128,14 @@ func (f *Form[C]) Offer(name string, choices []kit.Choice) {
 	f.Dress()
 }
 
-// Fault says what is wrong: at the field, or above the button where it belongs to
+// Fault says what is wrong: at the field, or below the button where it belongs to
 // none that can be seen.
 func (f *Form[C]) Fault(err error) {
 	f.Banner.Fault(ShowFaults(f.sh, err, f.places()))
 	f.refresh()
+	if f.Banner.Visible() {
+		kit.Reveal(f.Banner)
+	}
 }
 
 // places are where faults are shown; a field that is hidden is none.

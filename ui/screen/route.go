@@ -69,4 +69,4 @@ func OpensRef[S Screen](of func(data.ID) data.Ref, open func(S, data.ID)) Openin
 type Print = data.Print
 
 // Settings asks the settings for one of their sections.
-type Settings struct{ Section string }
+type Settings = data.SettingsAt

@@ -34,8 +34,13 @@ type Shell interface {
 	// Later does something on the UI goroutine after a while, unless the screen is
 	// gone by then; cancel stops it. It goes by the injected clock.
 	Later(d time.Duration, do func()) (cancel func())
+	// Shown reports whether the screen is the one that is looked at.
+	Shown() bool
 	// Toast says that something is done; undo is the command to take back, or "".
 	Toast(text string, undo data.ID)
+	// PutAway says that something half-typed was put away, and gives it back by one
+	// tap or key for a while.
+	PutAway(back func())
 	// Fault gives the sentence for an error.
 	Fault(err error) string
 	// Sheet shows something in the panel at the right, in place of what was
@@ -84,6 +89,8 @@ type (
 	Escaper interface{ Escape() bool }
 	// Firster says what has the focus when the screen appears.
 	Firster interface{ First() fyne.Focusable }
+	// Newcomer counts what is new and was not looked at; the rail shows it.
+	Newcomer interface{ Unseen() int }
 	// Shortcutter takes a key and reports whether it meant something.
 	Shortcutter interface{ Shortcut(fyne.KeyName) bool }
 	// Arriver is told that somebody came by the rail, or back, and not for

@@ -52,7 +52,7 @@ func OpenTicks(sh Shell, t Ticking) *Ticks {
 	form.OnClose = func() { f.gone = true }
 	form.Do(t.Words+".do", func(run *data.StepRun, r data.Receipt) { sh.Toast(f.told(run.Missing(), r), r.ID) })
 	note.OnEnter = nil // a note is no reason to be done
-	form.Open(t.Name, items, f.left, note, form.Banner, kit.Columns([]float32{1, 1}, f.all, form.Button))
+	form.Open(t.Name, items, f.left, note, kit.Columns([]float32{1, 1}, f.all, form.Button), form.Banner)
 	return f
 }
 

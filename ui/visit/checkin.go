@@ -71,6 +71,7 @@ func newCheckin(o Office, sh screen.Shell) *checkin {
 func (s *checkin) build() {
 	s.tabs = kit.NewChips("", s.tabChoices(0, 0))
 	s.tabs.OnChanged = func() { s.show(s.tabs.Selected()) }
+	s.tabs.Leads(s.First)
 	s.left, s.right = kit.Fill(), kit.Fill()
 	left := kit.NewCard("", nil, kit.Pin(s.tabs, nil, nil, nil, s.left))
 	weights := []float32{36, 64}

@@ -284,12 +284,25 @@ func (d *checkinDesk) escape() bool {
 	if d.match == nil && d.find.Text() == "" && d.form.read() == (visitEntry{Adults: 1}) {
 		return false
 	}
+	was := map[string]any{}
+	for _, key := range deskDraft {
+		was[key] = d.of.draft.Get(key)
+	}
 	d.clear()
+	d.of.sh.PutAway(func() {
+		for key, v := range was {
+			d.of.draft.Put(key, v)
+		}
+		d.restore()
+	})
 	return true
 }
 
+// deskDraft are the keys under which the form is kept.
+var deskDraft = []string{"find", "match", "typed", "entry", "drinks"}
+
 func (d *checkinDesk) clear() {
-	for _, key := range []string{"find", "match", "typed", "entry", "drinks"} {
+	for _, key := range deskDraft {
 		d.of.draft.Put(key, nil)
 	}
 	d.match = nil

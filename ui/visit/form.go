@@ -99,8 +99,8 @@ func newVisitForm(sh screen.Shell, refs *visitRefs, amend bool) *visitForm {
 	if sh.Compact() {
 		shown = placesCompact
 	}
-	f.place = kit.NewChips(say("visit.form.place"), nil).SetOptional(true).SetMore(shown, more)
-	f.consultant = kit.NewChips(say("visit.form.consultant"), nil).SetOptional(true).SetMore(consultantsShown, say("visit.form.others"))
+	f.place = kit.NewChips(say("visit.form.place"), nil).SetOptional(true).SetMore(shown, more).SetSteady()
+	f.consultant = kit.NewChips(say("visit.form.consultant"), nil).SetOptional(true).SetMore(consultantsShown, say("visit.form.others")).SetSteady()
 	f.firm = kit.NewField(say("visit.form.firm")).SetMaxRunes(data.NameLength)
 	f.host = kit.NewField(say("visit.form.host")).SetMaxRunes(data.NameLength)
 	f.note = kit.NewField(say("visit.form.note")).SetMaxRunes(data.RemarkLength)
@@ -208,6 +208,8 @@ func (f *visitForm) offer() {
 // is typed.
 func (f *visitForm) fill(e visitEntry, mask string) {
 	f.filling = true
+	f.place.Renew()
+	f.consultant.Renew()
 	f.mask = mask
 	f.clearFaults()
 	f.name.SetText(e.Name)

@@ -22,6 +22,10 @@ type Hand struct {
 
 	// Settle is done after every act: whatever is due is answered.
 	Settle func()
+	// Frames, where it is set, draws the window after every act as the real one does,
+	// and Misplaced tells what was drawn elsewhere than it belongs.
+	Frames    *Frames
+	Misplaced []string
 }
 
 // NewHand gives a hand for a window.
@@ -37,8 +41,10 @@ func (h *Hand) Root() fyne.CanvasObject {
 
 func (h *Hand) done() {
 	h.Settle()
-	Relayout(h.win.Content())
-	for _, o := range h.win.Canvas().Overlays().List() {
+	for _, o := range append([]fyne.CanvasObject{h.win.Content()}, h.win.Canvas().Overlays().List()...) {
+		if h.Frames != nil {
+			h.Misplaced = append(h.Misplaced, h.Frames.Drawn(o)...)
+		}
 		Relayout(o)
 	}
 }
@@ -106,6 +112,23 @@ func (h *Hand) mouse(p fyne.Position, down bool) (spot, bool) {
 		}
 	}
 	return s, ok
+}
+
+// Under tells what a tap at a place of the window would act on, nil for nothing.
+func (h *Hand) Under(p fyne.Position) any {
+	if s, ok := h.at(p, func(o fyne.CanvasObject) bool { _, can := o.(fyne.Tappable); return can }); ok {
+		return kit.ThingOf(s.obj)
+	}
+	return nil
+}
+
+// Middle gives where somebody would press an object, and whether it can be seen.
+func (h *Hand) Middle(o fyne.CanvasObject) (fyne.Position, bool) {
+	s, ok := h.where(o)
+	if !ok || !s.whole(h.window()) {
+		return fyne.Position{}, false
+	}
+	return s.box().middle(), true
 }
 
 // PressAt presses and lets go at a place of the window, as the toolkit's driver does.

@@ -51,6 +51,8 @@ type Shell struct {
 	Unsent data.WaitingSet
 	// Reopened counts how often the book was to be opened anew.
 	Reopened int
+	// Away is another screen being shown.
+	Away bool
 	// No refuses what Confirm asks.
 	No bool
 	// Approver is what Approve answers; nil leaves it unanswered.
@@ -62,6 +64,7 @@ type Shell struct {
 	Reasons   []string // what approvals were asked for
 	Goings    []any    // what the screen led to
 	Backs     int      // how often it led back
+	Again     func()   // gives back what was put away
 	Sheets    []*Sheet
 	Kept      map[string][]string // what the device remembers
 	Loads     int                 // how often something was asked for
@@ -192,6 +195,12 @@ func (s *Shell) unless(failed func()) func(data.Receipt, error) {
 
 // Toast records.
 func (s *Shell) Toast(text string, undo data.ID) { s.Toasts = append(s.Toasts, Toast{text, undo}) }
+
+// Shown reports that the screen is looked at, unless Away.
+func (s *Shell) Shown() bool { return !s.Away }
+
+// PutAway keeps the way back.
+func (s *Shell) PutAway(back func()) { s.Again = back }
 
 // Fault gives the sentence for an error.
 func (s *Shell) Fault(err error) string {
