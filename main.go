@@ -172,7 +172,11 @@ func (j *job) window(ctx context.Context) error {
 	d.win.SetMaster()
 	d.win.Resize(ui.Size(j.room))
 	d.win.SetFullScreen(j.Fullscreen)
-	err := d.open(d.show)
+	ready := ui.Prepare(d.device)
+	err := d.open(func(o office.Office) error {
+		ready()
+		return d.show(o)
+	})
 	if err != nil {
 		d.sorry(err)
 	}

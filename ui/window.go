@@ -103,6 +103,13 @@ type Window struct {
 	shut    bool // the page of a device that was shut out is shown
 }
 
+// Prepare begins to read the fonts of the window to come, which takes as long as
+// opening an office: both can be done at once. Open comes after wait.
+func Prepare(d *Device) (wait func()) {
+	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(d.Dark))
+	return kit.ReadFonts()
+}
+
 // Open fills the window and begins; Close ends it. Both belong to the UI
 // goroutine.
 func Open(s Setup) *Window {
@@ -139,6 +146,7 @@ func Open(s Setup) *Window {
 	}
 	// First of all: the toolkit keeps the fonts of the theme that first measured a word.
 	fyne.CurrentApp().Settings().SetTheme(w.station().Theme(s.Device.Dark))
+	kit.ReadFonts()()
 	w.ctx, w.end = context.WithCancel(context.Background())
 	w.newToast(w.toastRoom)
 	w.front = newFront(w)

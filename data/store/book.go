@@ -169,7 +169,7 @@ func newBook(known Catalogue, dir string, o Options) *Book {
 		known: known, anew: o.Anew,
 		dir: dir, clock: o.Clock, remote: o.remote, step: o.step,
 		stmts: map[string]*sql.Stmt{}, touched: map[string]bool{},
-		kept:     map[string]map[any]any{"staff": {}, "device": {}},
+		kept:     map[string]map[any]any{"staff": {}, "staff_past": {}, "device": {}},
 		watchers: map[chan data.Change]struct{}{},
 		kinds:    map[string]data.Kind{}, types: map[reflect.Type]string{},
 		rows: map[string]data.Row{}, personal: map[string]data.Class{}, keeps: map[string]bool{}, decide: map[string]Decider{}, describe: map[string]Describer{},

@@ -248,15 +248,31 @@ func (tx *Tx) staffAt(id data.ID, at data.Time) (data.Staff, error) {
 	if err != nil {
 		return s, err
 	}
-	was, err := One[data.StaffPast](tx.ctx, tx, `SELECT * FROM staff_past WHERE person = ? AND until > ? ORDER BY until, seq LIMIT 1`, string(id), int64(at))
-	switch {
-	case data.CodeOf(err) == data.NotFound:
-		return s, nil
-	case err == nil:
-		s.Role, s.Gone = was.Role, was.Gone
+	past, err := tx.pastOf(id)
+	for _, was := range past {
+		if was.Until > at {
+			s.Role, s.Gone = was.Role, was.Gone
+			break
+		}
 	}
 	return s, err
 }
+
+// pastOf lists how somebody of the staff stood before, the oldest first. Every
+// command asks it, of few people.
+func (tx *Tx) pastOf(person data.ID) ([]data.StaffPast, error) {
+	kept := tx.book.kept["staff_past"]
+	if list, ok := kept[string(person)].([]data.StaffPast); ok {
+		return list, nil
+	}
+	list, err := All[data.StaffPast](tx.ctx, tx, pastOfStaff, string(person))
+	if err == nil && !tx.book.touched["staff_past"] { // what this transaction wrote may yet be rolled back
+		kept[string(person)] = list
+	}
+	return list, err
+}
+
+const pastOfStaff = `SELECT * FROM staff_past WHERE person = ? ORDER BY until, seq`
 
 // keepPast notes how somebody of the staff stood until a change.
 func (tx *Tx) keepPast(old, is data.Staff) error {
@@ -268,5 +284,5 @@ func (tx *Tx) keepPast(old, is data.Staff) error {
 
 // PastOf lists how somebody of the staff stood before, the oldest first.
 func (b *Book) PastOf(ctx context.Context, person data.ID) ([]data.StaffPast, error) {
-	return All[data.StaffPast](ctx, b, `SELECT * FROM staff_past WHERE person = ? ORDER BY until, seq`, string(person))
+	return All[data.StaffPast](ctx, b, pastOfStaff, string(person))
 }

@@ -166,11 +166,14 @@ func fill(win fyne.Window, what string, bridge *screen.Bridge) (end func()) {
 		return func() {}
 	}
 	clock := (&clock{at: sampleNow}).now
+	device := ui.NewDevice("zh")
+	ready := ui.Prepare(device)
 	book, err := registers.Open(context.Background(), os.Getenv("YINGBIN_DAY_OFFICE"), store.Options{Clock: clock})
 	if err != nil {
 		panic(err)
 	}
-	s := ui.Setup{Window: win, Office: book, Station: "reception", Device: ui.NewDevice("zh"), Clock: clock, Bridge: bridge,
+	ready()
+	s := ui.Setup{Window: win, Office: book, Station: "reception", Device: device, Clock: clock, Bridge: bridge,
 		Later: func(time.Duration, func()) func() { return func() {} }, Post: func(func()) {}}
 	if what == "today" {
 		s.Start = data.SignOn{Head: data.Head{Staff: "staff-an"}, PIN: "1024"}

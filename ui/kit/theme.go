@@ -2,6 +2,7 @@ package kit
 
 import (
 	"image/color"
+	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -164,6 +165,19 @@ func (t *Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color
 		return c
 	}
 	return theme.DefaultTheme().Color(name, variant)
+}
+
+// ReadFonts begins to read the font of the theme in force, in both weights at once:
+// each takes most of the time until the first frame. Nothing may be measured or drawn
+// until wait returns.
+func ReadFonts() (wait func()) {
+	var both sync.WaitGroup
+	for _, bold := range []bool{false, true} {
+		both.Go(func() {
+			fyne.MeasureText("迎宾", theme.DefaultTheme().Size(theme.SizeNameText), fyne.TextStyle{Bold: bold})
+		})
+	}
+	return both.Wait
 }
 
 // Font gives one family in two weights, for every style: a style without hanzi
