@@ -144,12 +144,13 @@ func (c *CleanAppliance) Validate() error {
 // afterwards.
 type CorrectCleaning struct {
 	Head
-	Cleaning ID     `json:"cleaning"`
-	Void     bool   `json:"void,omitempty"`
-	Ticked   []int  `json:"ticked,omitempty"` // places among the steps of the cleaning
-	Running  string `json:"running,omitempty"`
-	Result   string `json:"result,omitempty"`
-	Why      string `json:"why" personal:"job"`
+	Cleaning ID       `json:"cleaning"`
+	Void     bool     `json:"void,omitempty"`
+	Items    []string `json:"items,omitempty"`  // its steps, as whoever corrects it saw them
+	Ticked   []int    `json:"ticked,omitempty"` // places among them
+	Running  string   `json:"running,omitempty"`
+	Result   string   `json:"result,omitempty"`
+	Why      string   `json:"why" personal:"job"`
 }
 
 // Validate checks every field.
@@ -184,7 +185,9 @@ var Appliances = announce(Register{
 	Name: "appliance",
 	Kinds: []Kind{
 		kind[PutAppliance]("PutAppliance", Supervisor),
-		kind[CleanAppliance]("CleanAppliance", Bar, Floor).From(1, asItWas),
+		mended(kind[CleanAppliance]("CleanAppliance", Bar, Floor).From(1, asItWas), func(c *CleanAppliance) []Command {
+			return []Command{&CorrectCleaning{Cleaning: c.Cleaning, Items: c.Items, Ticked: c.Steps, Running: c.Running, Result: c.Result}}
+		}),
 		kind[CorrectCleaning]("CorrectCleaning", Supervisor),
 		kind[CheckCleaning]("CheckCleaning", Bar, Floor, Reception),
 	},

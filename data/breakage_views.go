@@ -8,16 +8,45 @@ type BreakageFilter struct {
 	ID, Item ID
 	Waiting  bool // not approved or rejected yet
 	Owing    bool // compensation is due and not paid
+	Back     bool // money is to be given back
+	Unsigned bool // who is to compensate has not signed
 }
 
 // Amount is the value of what broke.
 func (b Breakage) Amount() Fen { return b.Price * Fen(b.Qty) }
 
 // Paid reports whether the compensation was paid.
-func (b Breakage) Paid() bool { return b.PaidAt > 0 }
+func (b Breakage) Paid() bool { return b.Due > 0 && b.Received() >= b.Due }
+
+// Received is what came so far, less what was given back. A report of an older book
+// that was paid was paid whole.
+func (b Breakage) Received() Fen {
+	if b.PaidAt > 0 && b.Got == 0 {
+		return b.Due
+	}
+	return b.Got
+}
+
+// Rest is what is still to come.
+func (b Breakage) Rest() Fen { return max(0, b.Due-b.Received()) }
+
+// GiveBack is what was received and is not due (any more).
+func (b Breakage) GiveBack() Fen {
+	if b.State == "rejected" {
+		return b.Received()
+	}
+	return max(0, b.Received()-b.Due)
+}
+
+// Unpriced reports whether it is not known yet how much is due: what broke has no
+// price.
+func (b Breakage) Unpriced() bool { return b.Share > 0 && b.Price == 0 && b.State != "rejected" }
+
+// Unsigned reports whether somebody is to compensate it who has not signed.
+func (b Breakage) Unsigned() bool { return b.Share > 0 && b.Strokes == "" && b.State != "rejected" }
 
 // Owing reports whether compensation is still to come.
-func (b Breakage) Owing() bool { return b.Due > 0 && !b.Paid() && b.State != "rejected" }
+func (b Breakage) Owing() bool { return b.State == "approved" && b.Rest() > 0 }
 
 // Piece reports whether there is a broken piece to hand in: what is lost leaves
 // none, and a report that was not so neither.
@@ -96,10 +125,7 @@ func SumBreakages(list []Breakage, items []StockItem, held map[ID]int, from, to 
 		if b.State == "reported" {
 			m.Waiting++
 		}
-		paid := Fen(0)
-		if b.Paid() {
-			paid = b.Due
-		}
+		paid := b.Received()
 		k := key{b.Item, b.Kind, b.Cause}
 		if sums[k] == nil {
 			sums[k] = &BreakageSum{Item: b.Item, Name: b.Name, Spec: b.Spec, Unit: b.Unit, Kind: b.Kind, Cause: b.Cause}

@@ -83,10 +83,11 @@ func (c *RunChecklist) Validate() error {
 // CorrectRun puts right what somebody ticked, or voids it, afterwards.
 type CorrectRun struct {
 	Head
-	Run    ID     `json:"run"`
-	Void   bool   `json:"void,omitempty"`
-	Ticked []int  `json:"ticked,omitempty"` // places among the items of the run
-	Why    string `json:"why" personal:"job"`
+	Run    ID       `json:"run"`
+	Void   bool     `json:"void,omitempty"`
+	Items  []string `json:"items,omitempty"`  // of the run, as whoever corrects it saw them
+	Ticked []int    `json:"ticked,omitempty"` // places among them
+	Why    string   `json:"why" personal:"job"`
 }
 
 // Validate checks every field.
@@ -104,9 +105,12 @@ var Checklists = announce(Register{
 	Name: "checklist",
 	Kinds: []Kind{
 		kind[PutChecklist]("PutChecklist", Supervisor),
-		kind[RunChecklist]("RunChecklist", Reception, Usher, Bar, Floor, VenueStaff).From(1, asItWas),
+		mended(kind[RunChecklist]("RunChecklist", Reception, Usher, Bar, Floor, VenueStaff).From(1, asItWas), func(c *RunChecklist) []Command {
+			return []Command{&CorrectRun{Run: c.Run, Items: c.Items, Ticked: c.Ticked}}
+		}),
 		kind[CorrectRun]("CorrectRun", Supervisor),
-		kind[StepCups]("StepCups", Bar, Floor),
+		mended(kind[StepCups]("StepCups", Bar, Floor), func(c *StepCups) []Command { return []Command{&CorrectCups{Batch: c.Batch}} }),
+		kind[CorrectCups]("CorrectCups", Supervisor),
 	},
 	Rows: []Row{row[Checklist]("checklist"), row[ChecklistRun]("checklist_run"), row[CupBatch]("cup_batch"), row[CupStep]("cup_step")},
 })

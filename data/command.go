@@ -51,6 +51,10 @@ type Kind struct {
 	NeedsApproval bool // needs a supervisor's approval
 	HubOnly       bool // only from the device that holds the book
 
+	// Corrects gives half-filled commands by which an act of the kind is put right
+	// when it can't be taken back any more; nil for kinds that nothing corrects.
+	Corrects func(c Command) []Command
+
 	ups []Up // by the version they take, the first takes 1
 }
 

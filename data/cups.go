@@ -33,7 +33,7 @@ func (b CupBatch) Do(s CupStep) CupBatch {
 
 // Stored is how many cups of a lot went back into the cupboard.
 func (b CupBatch) Stored() int {
-	if b.Done == 0 {
+	if b.Done == 0 || b.Void {
 		return 0
 	}
 	return b.Qty
@@ -76,5 +76,26 @@ func (c *StepCups) Validate() error {
 	f.Check(c.Chipped >= 0 && c.Chipped <= MaxCups, "chipped", "error.range", 0, MaxCups)
 	f.Check(c.Chipped == 0 || c.Step != "store", "chipped", "checklist.cups.chipLate")
 	f.Check(!c.Fail || c.Step == "flawless", "fail", "error.invalid")
+	return f.Err()
+}
+
+// CorrectCups puts a lot right afterwards: which step was the last that was done, and
+// how many there are. Void says that there was no such lot.
+type CorrectCups struct {
+	Head
+	Batch ID     `json:"batch"`
+	Void  bool   `json:"void,omitempty"`
+	Step  string `json:"step,omitempty"`
+	Qty   int    `json:"qty,omitempty"`
+	Why   string `json:"why" personal:"job"`
+}
+
+// Validate checks every field.
+func (c *CorrectCups) Validate() error {
+	var f Faults
+	f.Check(c.Batch.Valid(), "batch", "error.invalid")
+	f.Check(c.Void || oneOf(c.Step, CupSteps), "step", "error.required")
+	f.Check(c.Void || c.Qty >= 1 && c.Qty <= MaxCups, "qty", "error.range", 1, MaxCups)
+	checkWhy(&f, c.Why)
 	return f.Err()
 }

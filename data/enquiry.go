@@ -26,6 +26,7 @@ type Enquiry struct {
 	Passed     string `personal:"name"` // when it is somebody who is not of the staff
 	PassedAt   Time
 	Due        Time
+	Amended
 }
 
 // The codes of an enquiry's choices; labels stand under enquiry.* in the word
@@ -44,7 +45,7 @@ type EnquiryFilter struct {
 }
 
 // Open reports whether somebody still waits for an answer.
-func (e Enquiry) Open() bool { return e.AnsweredAt == 0 }
+func (e Enquiry) Open() bool { return e.AnsweredAt == 0 && !e.Void }
 
 // Late reports whether the answer should have come by now.
 func (e Enquiry) Late(now Time) bool { return e.Open() && e.Due > 0 && now > e.Due }
@@ -129,6 +130,42 @@ func (c *AnswerEnquiry) Validate() error {
 	return f.Err()
 }
 
+// CorrectAnswer puts an answer right afterwards.
+type CorrectAnswer struct {
+	Head
+	Enquiry ID     `json:"enquiry"`
+	Answer  string `json:"answer" personal:"job"`
+	Why     string `json:"why" personal:"job"`
+}
+
+// Validate checks every field.
+func (c *CorrectAnswer) Validate() error {
+	var f Faults
+	f.Check(c.Enquiry.Valid(), "enquiry", "error.invalid")
+	f.Check(!blank(c.Answer), "answer", "error.required")
+	checkRemark(&f, "answer", c.Answer)
+	checkWhy(&f, c.Why)
+	return f.Err()
+}
+
+// VoidEnquiry says that nobody asked this: nobody waits for an answer.
+type VoidEnquiry struct {
+	Head
+	Enquiry ID     `json:"enquiry"`
+	Why     string `json:"why" personal:"job"`
+}
+
+// Validate checks every field.
+func (c *VoidEnquiry) Validate() error {
+	var f Faults
+	f.Check(c.Enquiry.Valid(), "enquiry", "error.invalid")
+	checkWhy(&f, c.Why)
+	return f.Err()
+}
+
+// Reason is why.
+func (c *VoidEnquiry) Reason() *string { return &c.Why }
+
 // PassEnquiry gives an open question to somebody else, or more time.
 type PassEnquiry struct {
 	Head
@@ -150,8 +187,17 @@ func (c *PassEnquiry) Validate() error {
 var Enquiries = announce(Register{
 	Name: "enquiry",
 	Kinds: []Kind{
-		kind[TakeEnquiry]("TakeEnquiry"),
-		kind[AnswerEnquiry]("AnswerEnquiry"),
+		mended(kind[TakeEnquiry]("TakeEnquiry"), func(c *TakeEnquiry) []Command {
+			if c.Answer == "" {
+				return []Command{&VoidEnquiry{Enquiry: c.Enquiry}}
+			}
+			return []Command{&CorrectAnswer{Enquiry: c.Enquiry, Answer: c.Answer}, &VoidEnquiry{Enquiry: c.Enquiry}}
+		}),
+		mended(kind[AnswerEnquiry]("AnswerEnquiry"), func(c *AnswerEnquiry) []Command {
+			return []Command{&CorrectAnswer{Enquiry: c.Enquiry, Answer: c.Answer}}
+		}),
+		kind[CorrectAnswer]("CorrectAnswer", Supervisor),
+		kind[VoidEnquiry]("VoidEnquiry", Supervisor),
 		kind[PassEnquiry]("PassEnquiry"),
 	},
 	Rows: []Row{row[Enquiry]("enquiry")},

@@ -19,6 +19,7 @@ type Repair struct {
 	CheckedBy  ID
 	CheckedAt  Time
 	Note       string `personal:"job"`
+	Amended
 }
 
 // The kinds of thing that can be out of use.
@@ -123,6 +124,27 @@ func (c *CheckRepair) Validate() error {
 	return f.Err()
 }
 
+// CorrectRepair puts right what a repair cost and who did it, afterwards. Void says
+// that nothing was broken: the thing is in use again.
+type CorrectRepair struct {
+	Head
+	Repair     ID     `json:"repair"`
+	Void       bool   `json:"void,omitempty"`
+	Cost       Fen    `json:"cost,omitempty" personal:"job"`
+	RepairedBy string `json:"repairedBy,omitempty" personal:"job"`
+	Why        string `json:"why" personal:"job"`
+}
+
+// Validate checks every field.
+func (c *CorrectRepair) Validate() error {
+	var f Faults
+	f.Check(c.Repair.Valid(), "repair", "error.invalid")
+	checkFen(&f, "cost", c.Cost, "appliance.badCost")
+	checkName(&f, "repairedBy", c.RepairedBy, false, NameLength)
+	checkWhy(&f, c.Why)
+	return f.Err()
+}
+
 // RepairFilter says which repairs are asked for: all of what is set.
 type RepairFilter struct {
 	Open     bool // not checked yet
@@ -142,9 +164,14 @@ type RepairView struct {
 var Repairs = announce(Register{
 	Name: "repair",
 	Kinds: []Kind{
-		kind[OpenRepair]("OpenRepair", Reception, Usher, Bar, Floor, VenueStaff, Engineering),
+		mended(kind[OpenRepair]("OpenRepair", Reception, Usher, Bar, Floor, VenueStaff, Engineering), func(c *OpenRepair) []Command {
+			return []Command{&CorrectRepair{Repair: c.Repair, Void: true}}
+		}),
 		kind[SendRepair]("SendRepair", Reception, Bar, Floor, Engineering),
-		kind[TakeBackRepair]("TakeBackRepair", Reception, Bar, Floor, Engineering),
+		mended(kind[TakeBackRepair]("TakeBackRepair", Reception, Bar, Floor, Engineering), func(c *TakeBackRepair) []Command {
+			return []Command{&CorrectRepair{Repair: c.Repair, Cost: c.Cost, RepairedBy: c.RepairedBy}}
+		}),
+		kind[CorrectRepair]("CorrectRepair", Supervisor),
 		kind[CheckRepair]("CheckRepair", Reception, Bar, Floor, VenueStaff),
 	},
 	Rows: []Row{row[Repair]("repair")},

@@ -122,6 +122,9 @@ func (c *VoidMovement) Validate() error {
 	return f.Err()
 }
 
+// Reason is why.
+func (c *VoidMovement) Reason() *string { return &c.Why }
+
 // MovementFilter chooses movements. Blank fields choose all; From and To choose
 // those that happened in [From, To).
 type MovementFilter struct {
@@ -189,9 +192,11 @@ var Stock = announce(Register{
 	Name: "stock",
 	Kinds: []Kind{
 		kind[PutStockItem]("PutStockItem", Supervisor),
-		kind[MoveStock]("MoveStock", Bar, Floor),
+		mended(kind[MoveStock]("MoveStock", Bar, Floor), func(c *MoveStock) []Command {
+			return []Command{&VoidMovement{Movement: c.Movement, Back: NewID()}}
+		}),
 		kind[VoidMovement]("VoidMovement", Supervisor),
-		kind[TakeCount]("TakeCount", Bar, Floor).From(1, asItWas),
+		mended(kind[TakeCount]("TakeCount", Bar, Floor).From(1, asItWas), func(c *TakeCount) []Command { return []Command{&VoidCount{Count: c.Count}} }),
 		kind[RecountLine]("RecountLine", Bar, Floor),
 		kind[VoidCount]("VoidCount", Supervisor),
 	},

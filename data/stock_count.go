@@ -155,6 +155,9 @@ func (c *VoidCount) Validate() error {
 	return f.Err()
 }
 
+// Reason is why.
+func (c *VoidCount) Reason() *string { return &c.Why }
+
 // CountFilter chooses counts. Blank fields choose all.
 type CountFilter struct {
 	From, To Day // business days, both included

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"yingbin/data"
+	"yingbin/ui/acts"
 	"yingbin/ui/appliance"
 	"yingbin/ui/backup"
 	"yingbin/ui/booking"
@@ -91,6 +92,7 @@ func Stations(o Office) []Station {
 			{Builder: enquiry.Screen(o, "desk")},
 			{Builder: records.Screen(o, papers), Roles: boss},
 			{Builder: settings.Screen(sections(o)...), Roles: boss},
+			{Builder: acts.Screen(o, corrections()...), Roles: boss, Hidden: true},
 			{Builder: checklist.Screen(o, "reception"), Roles: hosts, Hidden: true},
 			{Builder: appliance.Screen(o), Hidden: true},
 			{Builder: breakage.Approval(o), Roles: boss, Hidden: true},
@@ -117,6 +119,7 @@ func Stations(o Office) []Station {
 		}},
 		{Name: "supervisor", Entries: []Entry{
 			{Builder: records.Screen(o, papers)},
+			{Builder: acts.Screen(o, corrections()...), Roles: boss},
 			{Builder: breakage.Approval(o), Roles: boss},
 			{Builder: late.Screen(o), Roles: boss},
 			{Builder: settings.Screen(sections(o)...), Roles: boss},
@@ -148,6 +151,11 @@ func sections(o Office) []screen.Section {
 		check.Section(o),
 		backup.Section(o),
 	}
+}
+
+// corrections are the sheets by which registers ask for what puts an act right.
+func corrections() []screen.Correction {
+	return slices.Concat(checklist.Corrections(), appliance.Corrections(), breakage.Corrections(), enquiry.Corrections())
 }
 
 // Papers are the office's records, as they stand in the menu of 打印. A nil office
@@ -185,6 +193,7 @@ type Office interface {
 	WindowOffice
 	PaperOffice
 
+	acts.Office
 	appliance.Office
 	appliance.SectionOffice
 	backup.Office

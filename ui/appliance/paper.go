@@ -270,7 +270,7 @@ func (m *maintenance) outOfUse() paper.Listed {
 	type row = data.RepairView
 	var cost data.Fen
 	for _, r := range m.repairs {
-		if d := m.Settings.Calendar.Day(r.BackAt); r.BackAt != 0 && d >= m.From && d <= m.To {
+		if d := m.Settings.Calendar.Day(r.BackAt); r.BackAt != 0 && d >= m.From && d <= m.To && !r.Void {
 			cost += r.Cost
 		}
 	}
@@ -323,6 +323,9 @@ func (m *maintenance) story(r data.RepairView) string {
 	}
 	if r.Note != "" {
 		parts = append(parts, r.Note)
+	}
+	if amended := m.Amended(r.Amended, m.names); amended != "" {
+		parts = append(parts, amended)
 	}
 	till := r.CheckedAt
 	if till == 0 {

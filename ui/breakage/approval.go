@@ -98,7 +98,7 @@ func (s *approval) follow(id data.ID) {
 // Enter approves the report that is shown.
 func (s *approval) Enter() bool {
 	b, ok := s.find(s.chosen)
-	if !ok || b.State != "reported" || b.By == s.sh.Me().ID {
+	if !ok || b.State != "reported" || !s.mayDecide(b) {
 		return false
 	}
 	s.decide(b)
@@ -197,10 +197,14 @@ func (s *approval) showReport() {
 		sign.SetStrokes(strokes, true)
 		parts = append(parts, kit.MinSize(sign, 0, 110))
 	}
+	acts := kit.NewButton(say("act.seeActs"), kit.Quiet, func() { s.sh.Go(screen.To(data.ActFilter{Day: b.Day, Record: b.ID})) }).SetIcon("undo").SetLarge()
 	print := screen.PrintButton(s.sh, screen.Print{Record: "breakage", From: b.Day, To: b.Day, ID: string(b.ID)})
+	parts = append(parts, kit.Row(acts, nil, nil))
 	foot := kit.Row(print, nil, nil)
 	switch {
 	case b.State != "reported":
+	case b.Responsible == s.sh.Me().ID:
+		foot = kit.Row(print, kit.NewBanner(say("breakage.ownFault"), kit.ToneSoon), nil)
 	case b.By == s.sh.Me().ID:
 		foot = kit.Row(print, kit.NewBanner(say("breakage.own"), kit.ToneSoon), nil)
 	default:
@@ -241,9 +245,31 @@ func (s *approval) showMonth() {
 	s.summary.SetBody(kit.VBox(append(rows, kit.Row(nil, nil, print))...))
 }
 
+// mayDecide reports whether a report is neither of the supervisor's own making nor
+// their own doing.
+func (s *approval) mayDecide(b data.Breakage) bool {
+	me := s.sh.Me().ID
+	return b.By != me && b.Responsible != me
+}
+
+// openPrice asks what a piece costs that has no price, or why nothing is due, and
+// approves.
+func (s *approval) openPrice(b data.Breakage) {
+	f := screen.NewForm(s.sh, "breakage", "", func(c *data.DecideBreakage) { c.Breakage, c.Approve = b.ID, true })
+	price := f.Money("price", &f.C.Price, "stock.badPrice")
+	waived := screen.Choice(f, "waived", &f.C.Waived, data.WaiveReasons).SetOptional(true)
+	f.Show(func() bool { return f.C.Price == 0 }, "waived")
+	f.Do("breakage.approve", func(c *data.DecideBreakage, r data.Receipt) { s.done(nil, "breakage.approved", b, r.ID) })
+	f.Sheet(s.sh.Say("breakage.row", b.Name, b.Qty), kit.NewParagraph(s.sh.Say("breakage.needPrice"), kit.Label), price, waived)
+}
+
 // decide approves a report.
 func (s *approval) decide(b data.Breakage) {
 	if s.deciding {
+		return
+	}
+	if b.Unpriced() {
+		s.openPrice(b)
 		return
 	}
 	s.deciding = true

@@ -77,6 +77,7 @@ func (h *brokenHouse) state(id data.ID) string {
 
 func TestTheSupervisorDecidesOneReportAfterTheOther(t *testing.T) {
 	h := newBrokenHouse(t)
+	h.sh.Clock = data.TimeOf(h.now)
 	st := screentest.Open(t, h.sh, newApproval(h, h.sh))
 	st.Want("玻璃茶杯 × 2", "紫砂壶 × 1", "不赔：自然损耗", "3 单 · 4 件 · ¥147.00", "损耗率 7.50%")
 	st.Tap("通过")

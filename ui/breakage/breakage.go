@@ -16,6 +16,7 @@ type Office interface {
 	StockOnHand(ctx context.Context, kind string) ([]data.StockLine, error)
 	Breakages(ctx context.Context, f data.BreakageFilter) ([]data.Breakage, error)
 	Staff(ctx context.Context) ([]data.Staff, error)
+	Visits(ctx context.Context, f data.VisitFilter) ([]data.VisitView, error)
 }
 
 // Screen is 报损: what broke is reported.
@@ -83,6 +84,8 @@ func (s *breakage) build() {
 		case !ok:
 		case action == "settle":
 			s.openSettle(b)
+		case action == "sign":
+			s.openSign(b)
 		default:
 			s.openHandIn(b)
 		}
@@ -100,7 +103,7 @@ func (s *breakage) Content() fyne.CanvasObject { return s.content }
 
 // Changed loads again what the screen shows.
 func (s *breakage) Changed(c data.Change) {
-	if c.Touches("stock_item", "movement", "breakage", "staff") {
+	if c.Touches("stock_item", "movement", "breakage", "staff", "visit") {
 		s.load()
 	}
 }
@@ -149,7 +152,18 @@ func (s *breakage) load() {
 		if err != nil {
 			return err
 		}
-		v.open = mergeOpen(v.recent, append(waiting, owing...))
+		unsigned, err := s.office.Breakages(ctx, data.BreakageFilter{Unsigned: true})
+		if err != nil {
+			return err
+		}
+		back, err := s.office.Breakages(ctx, data.BreakageFilter{Back: true})
+		if err != nil {
+			return err
+		}
+		v.open = mergeOpen(v.recent, slices.Concat(waiting, owing, unsigned, back))
+		if v.guests, err = s.office.Visits(ctx, data.VisitFilter{OpenOnly: true}); err != nil {
+			return err
+		}
 		v.staff, err = s.office.Staff(ctx)
 		v.names = screen.Names(v.staff)
 		return err

@@ -46,14 +46,6 @@ func TestBreakageLooksRight(t *testing.T) {
 		st.Choose(h.Sh.Say("breakage.cause"), h.Sh.Say("breakage.cause.guest"))
 		return st
 	})
-	everyLook(t, "breakage-write-off", func(t *testing.T, h *house, _, height float32) *screentest.Stage {
-		h.someBreakage()
-		s := newBreakage(h, h.Sh)
-		st := h.Open(s, height)
-		s.openWriteOff(h.lastBreakage())
-		st.Settle()
-		return st
-	})
 	everyLook(t, "breakage-detail", func(t *testing.T, h *house, _, height float32) *screentest.Stage {
 		h.someBreakage()
 		s := newBreakage(h, h.Sh)
@@ -62,36 +54,6 @@ func TestBreakageLooksRight(t *testing.T) {
 		st.Settle()
 		return st
 	})
-}
-
-func TestASupervisorWritesOffWhatWillNotCome(t *testing.T) {
-	h := newHouse(t)
-	h.someBreakage()
-	owed := h.lastBreakage()
-	h.Shell(1280, officetest.GuBar)
-	s := newBreakage(h, h.Sh)
-	st := h.Open(s, 800)
-	s.openDetail(owed.ID)
-	st.Settle()
-	st.Want("收赔偿")
-	if kittest.Has(st.Root(), "核销") {
-		t.Error("the bar may write off")
-	}
-	h.Shell(1280, data.Staff{ID: officetest.Boss, Name: "常示例", Role: data.Supervisor})
-	s = newBreakage(h, h.Sh)
-	st = h.Open(s, 800)
-	s.openDetail(owed.ID)
-	st.Settle()
-	st.Tap("核销")
-	st.Want("核销赔偿 ¥120.00")
-	st.Choose("不赔的原因", "客户免赔")
-	st.Tap("核销")
-	if b := h.lastBreakage(); b.Owing() || b.Waived != "guest" {
-		t.Errorf("%+v", b)
-	}
-	if len(h.Sh.Toasts) == 0 {
-		t.Error("nothing says so")
-	}
 }
 
 func (h *house) lastBreakage() data.Breakage {

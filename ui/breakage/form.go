@@ -59,6 +59,7 @@ func (r *report) build() {
 	missing.SetLabel(say("breakage.missing", r.line.Missing))
 	cause := screen.Choice(r.Form, "cause", &c.Cause, data.BreakageCauses)
 	who := screen.Pick(r.Form, "responsible", &c.Responsible, people(data.Bar, data.Floor, data.VenueStaff)).SetMore(6, more)
+	inside := screen.Pick(r.Form, "visitor", &c.Visitor, s.view.inside()).SetMore(6, more).SetOptional(true)
 	guest := r.Text("person", &c.Person, data.NameLength).SetHint(say("breakage.guestHint"))
 	share := r.PickNumber("share", &c.Share, kit.Labelled(say, "breakage.share.", breakageShares))
 	why := screen.Choice(r.Form, "waived", &c.Waived, data.WaiveReasons)
@@ -68,6 +69,7 @@ func (r *report) build() {
 	r.Show(func() bool { return r.line.Missing > 0 }, "missing")
 	r.Show(func() bool { return c.Cause == "staff" }, "responsible")
 	r.Show(func() bool { return c.Cause == "guest" }, "person")
+	r.Show(func() bool { return c.Cause == "guest" && (c.Visitor != "" || len(s.view.inside()) > 0) }, "visitor")
 	r.Show(r.paid, "share")
 	r.Show(func() bool { return r.paid() && c.Share == 0 }, "waived")
 	r.Show(func() bool { return c.What != "lost" }, "handedTo")
@@ -93,7 +95,7 @@ func (r *report) build() {
 	r.OnGive = r.complete
 	r.After = s.load
 	r.Do("breakage.do", r.done)
-	parts := []fyne.CanvasObject{qty, what, found, missing, cause, who, guest, share, why, sum, signed, hand}
+	parts := []fyne.CanvasObject{qty, what, found, missing, cause, who, inside, guest, share, why, sum, signed, hand}
 	if len(bosses) > 1 { // else it goes without asking
 		parts = append(parts, told)
 	}
@@ -118,9 +120,20 @@ func (r *report) explained() int {
 
 // changed follows the house's rule for the cause that was chosen.
 func (r *report) changed(name string) {
-	if name == "cause" {
+	switch name {
+	case "cause":
 		r.C.Share, r.C.Waived = data.DefaultShare(r.C.Cause)
 		r.Set("share", "waived")
+	case "visitor": // who is chosen is named
+		for _, g := range r.s.view.inside() {
+			if g.Code == string(r.C.Visitor) {
+				r.C.Person = g.Label
+			}
+		}
+		r.Set("person")
+	case "person": // who is named is chosen, where only one is called so
+		r.C.Visitor, _ = r.s.view.guest(r.C.Person)
+		r.Set("visitor")
 	}
 }
 

@@ -3,6 +3,7 @@ package breakage
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"yingbin/data"
 	"yingbin/ui/paper"
@@ -14,6 +15,7 @@ type PaperOffice interface {
 	Tables(ctx context.Context) ([]data.Table, error)
 	Courts(ctx context.Context) ([]data.Court, error)
 	Breakages(ctx context.Context, f data.BreakageFilter) ([]data.Breakage, error)
+	BreakagePayments(ctx context.Context, report data.ID) ([]data.Payment, error)
 	BreakageSummary(ctx context.Context, month data.Day) (data.BreakageMonth, error)
 }
 
@@ -39,6 +41,7 @@ type breakagePaper struct {
 	names  map[data.ID]string
 	places map[data.ID]string
 	list   []data.Breakage
+	paid   map[data.ID][]data.Payment
 }
 
 func (p *breakagePaper) read(ctx context.Context, o PaperOffice) (err error) {
@@ -63,8 +66,18 @@ func (p *breakagePaper) read(ctx context.Context, o PaperOffice) (err error) {
 	if p.ID != "" {
 		f = data.BreakageFilter{ID: data.ID(p.ID)}
 	}
-	p.list, err = o.Breakages(ctx, f)
-	return err
+	if p.list, err = o.Breakages(ctx, f); err != nil {
+		return err
+	}
+	p.paid = map[data.ID][]data.Payment{}
+	for _, b := range p.list {
+		if b.PaidAt > 0 || b.Got != 0 {
+			if p.paid[b.ID], err = o.BreakagePayments(ctx, b.ID); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // lay gives each act a page of its own, since it is signed and filed by itself;
@@ -106,10 +119,13 @@ func (p *breakagePaper) sheet(b data.Breakage) *paper.Document {
 	pair("breakage.paper.due", p.Say("common.yuan", data.Yuan(b.Due)), "breakage.paper.paid", Payment(p.Say, p.Settings.Calendar, b))
 	pair("breakage.paper.piece", Piece(p.Say, p.Settings.Calendar, p.names, b), "breakage.paper.reportedTo", p.names[b.ReportedTo])
 	pair("breakage.paper.reportedBy", p.names[b.By], "breakage.paper.decision", Decision(p.Say, p.Settings.Calendar, p.names, b))
-	wide("breakage.paper.note", b.Note)
+	wide("breakage.paper.note", paper.Under(b.Note, p.Amended(b.Amended, p.names)))
+	if money := p.money(b); money != "" {
+		wide("breakage.paper.money", money)
+	}
 	at := ""
 	if b.Strokes != "" {
-		at = p.Settings.Calendar.Stamp(b.At)
+		at = p.Settings.Calendar.Stamp(max(b.At, b.SignedAt))
 	}
 	boxes := []paper.SignBox{{Role: p.Say("breakage.paper.signPerson"), Name: p.person(b), Strokes: data.DecodeStrokes(b.Strokes), At: at}, {Role: p.Say("breakage.paper.signReporter"), Name: p.names[b.By]}}
 	if b.Piece() {
@@ -117,6 +133,23 @@ func (p *breakagePaper) sheet(b data.Breakage) *paper.Document {
 	}
 	s.Signatures(append(boxes, paper.SignBox{Role: p.Say("breakage.paper.signBoss"), Name: p.names[b.DecidedBy]})...)
 	return s.Finish()
+}
+
+// money tells each sum that came or went, where there was more than one.
+func (p *breakagePaper) money(b data.Breakage) string {
+	all := p.paid[b.ID]
+	if len(all) < 2 {
+		return ""
+	}
+	var lines []string
+	for _, m := range all {
+		key := "breakage.paper.came"
+		if m.Sum < 0 {
+			key = "breakage.paper.went"
+		}
+		lines = append(lines, strings.TrimSpace(p.Say(key, p.Settings.Calendar.Stamp(m.At), data.Yuan(max(m.Sum, -m.Sum)), m.How, m.Receipt, p.names[m.By])+" "+m.Why))
+	}
+	return paper.Under(lines...)
 }
 
 // person names whoever is responsible: a guest by the name they gave.

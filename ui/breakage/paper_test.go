@@ -33,6 +33,13 @@ func (o barOffice) Breakages(_ context.Context, f data.BreakageFilter) ([]data.B
 	}
 	return o.breakages, nil
 }
+func (o barOffice) BreakagePayments(_ context.Context, report data.ID) ([]data.Payment, error) {
+	return []data.Payment{
+		{Breakage: report, Sum: 5000, How: "cash", Receipt: "0001", At: papertest.At(600), By: "gu"},
+		{Breakage: report, Sum: -1000, How: "cash", Receipt: "0002", At: papertest.At(610), By: "gu", Why: "多收了"},
+	}, nil
+}
+
 func (o barOffice) BreakageSummary(_ context.Context, d data.Day) (data.BreakageMonth, error) {
 	from, to := data.MonthOf(d)
 	var list []data.Breakage

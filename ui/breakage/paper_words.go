@@ -9,11 +9,21 @@ import (
 
 // Payment says what is due for a report and whether it came.
 func Payment(say paper.Say, c data.Calendar, b data.Breakage) string {
+	back := ""
+	if b.GiveBack() > 0 {
+		back = say("breakage.paymentBack", data.Yuan(b.GiveBack()))
+	}
 	switch {
+	case b.Unpriced():
+		return say("breakage.paymentOpen", b.Share)
 	case b.Due == 0:
-		return say("breakage.paymentNone", waived(b))
+		return paper.Under(say("breakage.paymentNone", waived(b)), back)
+	case b.Received() > 0 && !b.Paid():
+		return say("breakage.paymentPart", data.Yuan(b.Due), b.Share, data.Yuan(b.Received()), b.PaidHow, b.Receipt, c.Stamp(b.PaidAt))
 	case !b.Paid():
 		return say("breakage.paymentDue", data.Yuan(b.Due), b.Share)
+	case back != "":
+		return paper.Under(say("breakage.paymentPart", data.Yuan(b.Due), b.Share, data.Yuan(b.Received()), b.PaidHow, b.Receipt, c.Stamp(b.PaidAt)), back)
 	case b.Receipt == "":
 		return say("breakage.paymentWages", data.Yuan(b.Due), b.Share, b.PaidHow, c.Stamp(b.PaidAt))
 	}

@@ -1,6 +1,8 @@
 package breakage
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 
 	"yingbin/data"
@@ -23,11 +25,16 @@ func (s *breakage) openDetail(id data.ID) {
 		sign.SetStrokes(strokes, true)
 		parts = append(parts, kit.VBox(kit.NewText(say("breakage.sign"), kit.Label), kit.MinSize(sign, 0, 120)))
 	}
+	if b.Unsigned() {
+		parts = append(parts, kit.NewButton(say("breakage.signNow"), kit.Secondary, func() { s.openSign(b) }).SetLarge())
+	}
 	if b.Owing() {
 		parts = append(parts, kit.NewButton(say("breakage.settle"), kit.Primary, func() { s.openSettle(b) }))
-		if s.sh.Me().Role == data.Supervisor {
-			parts = append(parts, kit.NewButton(say("breakage.writeOff"), kit.Secondary, func() { s.openWriteOff(b) }))
-		}
+	}
+	if b.GiveBack() > 0 {
+		parts = append(parts, kit.NewButton(say("breakage.refund"), kit.Primary, func() {
+			openRefund(s.sh, &data.RefundBreakage{Breakage: b.ID, Sum: b.GiveBack(), How: b.PaidHow}, s.load)
+		}))
 	}
 	if b.Piece() && b.HandedTo == "" {
 		parts = append(parts, kit.NewButton(say("breakage.handIn"), kit.Secondary, func() { s.openHandIn(b) }).SetLarge())
@@ -49,26 +56,34 @@ func breakageFacts(sh screen.Shell, names map[data.ID]string, b data.Breakage) f
 // openSettle is the sheet that takes the compensation.
 func (s *breakage) openSettle(b data.Breakage) {
 	say := s.sh.Say
-	f := screen.NewForm(s.sh, "breakage", "settle/"+string(b.ID), func(c *data.SettleBreakage) { c.Breakage = b.ID })
+	f := screen.NewForm(s.sh, "breakage", "settle/"+string(b.ID), func(c *data.SettleBreakage) {
+		c.Breakage, c.Payment, c.Sum = b.ID, data.NewID(), cmp.Or(c.Sum, b.Rest())
+	})
+	sum := f.Money("sumTaken", &f.C.Sum, "error.amount")
 	how := screen.Pick(f, "how", &f.C.How, kit.Labelled(say, "breakage.paid.", data.PaidHows))
 	receipt := f.Text("receipt", &f.C.Receipt, data.NameLength)
 	f.After = s.load
-	f.Do("breakage.settleDo", func(_ *data.SettleBreakage, r data.Receipt) {
-		s.sh.Toast(say("breakage.settled", b.Name, data.Yuan(b.Due)), r.ID)
+	f.Do("breakage.settleDo", func(c *data.SettleBreakage, r data.Receipt) {
+		s.sh.Toast(say("breakage.settled", b.Name, data.Yuan(c.Sum)), r.ID)
 	})
-	f.Sheet(say("breakage.settleTitle", data.Yuan(b.Due)), kit.NewParagraph(Payment(say, s.sh.Settings().Calendar, b), kit.Body), how, receipt)
+	f.Sheet(say("breakage.settleTitle", data.Yuan(b.Rest())), kit.NewParagraph(Payment(say, s.sh.Settings().Calendar, b), kit.Body), sum, how, receipt)
 }
 
-// openWriteOff is the sheet in which a supervisor lets go of what will not come.
-func (s *breakage) openWriteOff(b data.Breakage) {
+// openSign is the sheet in which who is responsible signs afterwards.
+func (s *breakage) openSign(b data.Breakage) {
 	say := s.sh.Say
-	f := screen.NewForm(s.sh, "breakage", "waive/"+string(b.ID), func(c *data.WaiveBreakage) { c.Breakage = b.ID })
-	why := screen.Choice(f, "waived", &f.C.Waived, data.WaiveReasons)
+	sign := kit.NewSignature().SetHint(say("common.signHere"))
+	f := screen.NewForm(s.sh, "breakage", "", func(c *data.SignBreakage) { c.Breakage = b.ID })
+	f.OnGive = func(c *data.SignBreakage) {
+		if !sign.Empty() {
+			c.Strokes = sign.Strokes().Encode()
+		}
+	}
 	f.After = s.load
-	f.Do("breakage.writeOff", func(_ *data.WaiveBreakage, r data.Receipt) {
-		s.sh.Toast(say("breakage.writtenOff", b.Name, data.Yuan(b.Due)), r.ID)
-	})
-	f.Sheet(say("breakage.writeOffTitle", data.Yuan(b.Due)), kit.NewParagraph(Payment(say, s.sh.Settings().Calendar, b), kit.Body), why)
+	f.Do("breakage.signDo", func(_ *data.SignBreakage, r data.Receipt) { s.sh.Toast(say("breakage.signed", b.Name), r.ID) })
+	again := kit.NewButton(say("common.signAgain"), kit.Quiet, sign.Clear)
+	words := kit.NewParagraph(say("breakage.signFor", b.Person, data.Yuan(b.Due)), kit.Body)
+	f.Sheet(say("breakage.row", b.Name, b.Qty), words, kit.Row(kit.NewText(say("breakage.sign"), kit.Label), nil, again), kit.MinSize(sign, 0, 150))
 }
 
 // openHandIn is the sheet that hands the broken piece in: one tap.

@@ -17,6 +17,7 @@ type breakageView struct {
 	open   []data.Breakage // whatever wants something done, however old
 	staff  []data.Staff
 	names  map[data.ID]string
+	guests []data.VisitView // who are in the house
 }
 
 // breakageDays is how far back the list of reports goes.
@@ -51,6 +52,9 @@ func (v breakageView) rows(say paper.Say, c data.Calendar, list []data.Breakage)
 		it := kit.Item{ID: string(b.ID), Title: say("breakage.row", b.Name, b.Qty), Strike: b.State == "rejected"}
 		it.Sub = c.Stamp(b.At)[5:] + " · " + say("breakage.rowSub", b.Kind, b.Found, b.Cause)
 		it.Badge, it.Tone = breakageBadge(say, b)
+		if b.Unsigned() {
+			it.Actions = append(it.Actions, kit.ItemAction{ID: "sign", Label: say("breakage.signNow"), Tone: kit.ToneSoon})
+		}
 		if b.Owing() {
 			it.Actions = append(it.Actions, kit.ItemAction{ID: "settle", Label: say("breakage.settle"), Tone: kit.ToneSoon})
 		}
@@ -68,6 +72,9 @@ func breakageBadge(say paper.Say, b data.Breakage) (string, kit.Tone) {
 	case "approved":
 		return say("breakage.state.approved"), kit.ToneGood
 	case "rejected":
+		if b.Void {
+			return say("common.voided"), kit.TonePlain
+		}
 		return say("breakage.state.rejected"), kit.ToneLate
 	}
 	return say("breakage.state.reported"), kit.ToneSoon
@@ -75,7 +82,7 @@ func breakageBadge(say paper.Say, b data.Breakage) (string, kit.Tone) {
 
 // wants reports whether somebody still has to do something about a report.
 func wants(b data.Breakage) bool {
-	return b.State == "reported" || b.Owing() || b.Piece() && b.HandedTo == ""
+	return b.State == "reported" || b.Owing() || b.Unsigned() || b.GiveBack() > 0 || b.Piece() && b.HandedTo == ""
 }
 
 // mergeOpen gives what is open: the recent reports that want something and older
@@ -101,6 +108,32 @@ func (v breakageView) people(roles ...data.Role) []kit.Choice {
 		}
 	}
 	return list
+}
+
+// inside offers the guests who are in the house and known.
+func (v breakageView) inside() []kit.Choice {
+	var list []kit.Choice
+	for _, g := range v.guests {
+		known := slices.ContainsFunc(list, func(c kit.Choice) bool { return c.Code == string(g.Visitor) })
+		if g.Visitor != "" && g.Name != "" && !known {
+			list = append(list, kit.Choice{Code: string(g.Visitor), Label: g.Name})
+		}
+	}
+	return list
+}
+
+// guest finds the one guest in the house who is called so.
+func (v breakageView) guest(name string) (data.ID, bool) {
+	var found data.ID
+	for _, c := range v.inside() {
+		if c.Label == name && name != "" {
+			if found != "" {
+				return "", false
+			}
+			found = data.ID(c.Code)
+		}
+	}
+	return found, found != ""
 }
 
 // supervisors gives those to whom a report is made.

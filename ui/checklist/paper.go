@@ -108,7 +108,7 @@ func (p dayPaper) result(r data.StepRun) paper.Value {
 func (p dayPaper) cups() paper.Listed {
 	type col = paper.Col[data.CupView]
 	cols := []col{{Head: "checklist.paper.lot", Width: 44, Text: func(b data.CupView) string {
-		return fmt.Sprintf("%s × %d", cupsName(p.Say, b.CupBatch), b.Began)
+		return paper.Under(fmt.Sprintf("%s × %d", cupsName(p.Say, b.CupBatch), b.Began), p.Amended(b.Amended, p.Names))
 	}}}
 	for i, step := range data.CupSteps {
 		cols = append(cols, col{Head: "checklist.step." + step, Width: 26, Text: func(b data.CupView) string { return p.last(b, i) }})

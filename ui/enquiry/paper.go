@@ -54,7 +54,7 @@ func (p *enquiryPaper) lay() *paper.Document {
 		{Head: "enquiry.heard", Text: p.heard},
 		{Head: "enquiry.asker", Width: 32, Text: p.asker},
 		{Head: "enquiry.question", Width: 74, Text: p.question},
-		{Head: "enquiry.paper.answer", Width: 74, Text: func(e data.Enquiry) string { return e.Answer }},
+		{Head: "enquiry.paper.answer", Width: 74, Text: func(e data.Enquiry) string { return paper.Under(e.Answer, p.Amended(e.Amended, p.names)) }},
 		{Head: "enquiry.paper.by", Width: 36, Value: p.by},
 		{Head: "enquiry.paper.taken", Width: 22, Text: func(e data.Enquiry) string { return p.names[e.By] }},
 	}}
@@ -68,6 +68,7 @@ func (p *enquiryPaper) facts() []string {
 	once, later, open, late := 0, 0, 0, 0
 	for _, e := range p.list {
 		switch {
+		case e.Void:
 		case e.Late(p.Now):
 			open, late = open+1, late+1
 		case e.Open():
@@ -105,6 +106,8 @@ func (p *enquiryPaper) by(e data.Enquiry) paper.Value {
 	c := p.Settings.Calendar
 	to := cmp.Or(p.names[e.PassedTo], e.Passed)
 	switch {
+	case e.Void:
+		return paper.Words(p.Say("common.voided"))
 	case !e.Open():
 		return paper.Words(p.Say("enquiry.paper.answered", p.names[e.AnsweredBy], c.Stamp(e.AnsweredAt)))
 	case e.Late(p.Now):

@@ -111,7 +111,7 @@ func TestADifferenceExplainsItselfOrIsExplained(t *testing.T) {
 		t.Error("a difference without a reason can be submitted")
 	}
 	st.Tap("破了或丢了，去报损")
-	if g := h.Sh.Goings[0].(*data.ReportBreakage); *g != (data.ReportBreakage{Item: "utensil-01"}) {
+	if g := h.Sh.Goings[0].(*data.ReportBreakage); *g != (data.ReportBreakage{Item: "utensil-01", Qty: 1, Found: "count"}) {
 		t.Error(g)
 	}
 	// Somebody reports it: the count agrees by itself.

@@ -74,7 +74,7 @@ func newCountSide(s *count) *countSide {
 		}
 	}
 	p.state = kit.NewBadge("", kit.TonePlain)
-	p.report = kit.NewButton(say("stock.reportIt"), kit.Secondary, func() { s.sh.Go(screen.To(&data.ReportBreakage{Item: p.item})) }).SetIcon("glass")
+	p.report = kit.NewButton(say("stock.reportIt"), kit.Secondary, func() { s.sh.Go(screen.To(p.missing())) }).SetIcon("glass")
 	p.again = kit.NewBanner("", kit.ToneSoon, kit.NewButton(say("stock.againMark"), kit.Secondary, func() { s.openAgain(p.item) }))
 	rows = append([]fyne.CanvasObject{p.again}, rows...)
 	parts := append(rows, p.stands[0], p.stands[1], p.stands[2], p.stands[3], p.useBy, p.why, p.word, p.report)
@@ -83,6 +83,17 @@ func newCountSide(s *count) *countSide {
 	p.hint = kit.NewEmpty(say("stock.pickOne"), "", nil)
 	p.card = kit.NewCard("", p.state, kit.Fill(p.hint, p.body))
 	return p
+}
+
+// missing is the report of what the count lacks of the item.
+func (p *countSide) missing() *data.ReportBreakage {
+	c := &data.ReportBreakage{Item: p.item, Found: "count"}
+	if l, ok := p.s.line(p.item); ok {
+		if e := p.s.entry(p.item); e != nil {
+			c.Qty = max(0, l.Qty-e.total())
+		}
+	}
+	return c
 }
 
 func (p *countSide) show() {

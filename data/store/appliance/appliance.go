@@ -178,6 +178,8 @@ func correctCleaning(tx *store.Tx, c *data.CorrectCleaning) error {
 		return store.MissingAt(err, "cleaning")
 	case row.Void:
 		return data.Fault(data.Stale, "appliance.isVoid").At("cleaning")
+	case len(c.Items) > 0 && !slices.Equal(c.Items, row.Steps):
+		return data.Fault(data.Stale, "error.stale").At("ticked")
 	case len(c.Ticked) > 0 && c.Ticked[len(c.Ticked)-1] >= len(row.Steps):
 		return data.Fault(data.Invalid, "error.invalid").At("ticked")
 	}

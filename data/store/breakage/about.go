@@ -19,18 +19,25 @@ var about = map[string]store.Describer{
 		}
 		return append(reported(n, c.Breakage), said, c.Word)
 	}),
-	"WaiveBreakage": store.Describes(func(n *store.Naming, c *data.WaiveBreakage) []any {
-		b := store.Row[data.Breakage](n, "breakage", c.Breakage)
-		return append(reported(n, c.Breakage), data.Wording("breakage.waived."+c.Waived), store.Sum(b.Due))
-	}),
 	"SettleBreakage": store.Describes(func(n *store.Naming, c *data.SettleBreakage) []any {
 		b := store.Row[data.Breakage](n, "breakage", c.Breakage)
-		said := append(reported(n, c.Breakage), data.Wording("breakage.paid."+c.How), store.Sum(b.Due))
+		sum := c.Sum
+		if sum == 0 {
+			sum = b.Due
+		}
+		said := append(reported(n, c.Breakage), data.Wording("breakage.paid."+c.How), store.Sum(sum))
 		if c.Receipt != "" {
 			said = append(said, data.Wording("late.receipt", c.Receipt))
 		}
 		return said
 	}),
+	"SignBreakage": store.Describes(func(n *store.Naming, c *data.SignBreakage) []any { return reported(n, c.Breakage) }),
+	"RefundBreakage": store.Describes(func(n *store.Naming, c *data.RefundBreakage) []any {
+		return append(reported(n, c.Breakage), data.Wording("breakage.paid."+c.How), store.Sum(c.Sum), c.Why)
+	}),
+	"CorrectBreakage": store.Describes(func(n *store.Naming, c *data.CorrectBreakage) []any { return append(reported(n, c.Breakage), c.Why) }),
+	"CorrectPiece":    store.Describes(func(n *store.Naming, c *data.CorrectPiece) []any { return append(reported(n, c.Breakage), c.Why) }),
+	"ReopenBreakage":  store.Describes(func(n *store.Naming, c *data.ReopenBreakage) []any { return append(reported(n, c.Breakage), c.Why) }),
 }
 
 // reported says of which report something is said.

@@ -13,15 +13,19 @@ var Register = store.Register{
 	Describe: about,
 	Numbers:  map[string]string{"B": "breakage"},
 	Decide: map[string]store.Decider{
-		"ReportBreakage": store.Decides(reportBreakage),
-		"HandInPiece":    store.Decides(handInPiece),
-		"DecideBreakage": store.Decides(decideBreakage),
-		"SettleBreakage": store.Decides(settleBreakage),
-		"WaiveBreakage":  store.Decides(waiveBreakage),
+		"ReportBreakage":  store.Decides(reportBreakage),
+		"HandInPiece":     store.Decides(handInPiece),
+		"DecideBreakage":  store.Decides(decideBreakage),
+		"SettleBreakage":  store.Decides(settleBreakage),
+		"SignBreakage":    store.Decides(signBreakage),
+		"RefundBreakage":  store.Decides(refundBreakage),
+		"CorrectBreakage": store.Decides(correctBreakage),
+		"CorrectPiece":    store.Decides(correctPiece),
+		"ReopenBreakage":  store.Decides(reopenBreakage),
 	},
-	Recent: map[string]string{"breakage": `day >= :day OR state = 'reported' OR due > 0 AND paid_at = 0`},
+	Recent: map[string]string{"breakage": `day >= :day OR state = 'reported' OR ` + owing},
 	ForgetBlockers: []store.ForgetBlocker{{Rank: 5, Key: "breakage.stillOpen",
-		Query: `SELECT visitor FROM breakage WHERE visitor <> '' AND (state = 'reported' OR due > 0 AND paid_at = 0 AND state <> 'rejected')`}},
+		Query: `SELECT visitor FROM breakage WHERE visitor <> '' AND (state = 'reported' OR ` + owing + `)`}},
 	Matters: matters,
 }
 
@@ -114,8 +118,19 @@ func decideBreakage(tx *store.Tx, c *data.DecideBreakage) error {
 		return wasDecided(tx, b)
 	case b.By == c.Staff:
 		return data.Fault(data.Forbidden, "breakage.ownReport")
-	case !c.Approve && b.Paid():
+	case b.Responsible == c.Staff:
+		return data.Fault(data.Forbidden, "breakage.ownFault")
+	case c.Approve && b.Unpriced() && c.Price == 0 && c.Waived == "":
+		return data.Fault(data.Invalid, "breakage.needPrice").At("price")
+	case !c.Approve && b.Received() > 0:
 		return data.Fault(data.Conflict, "breakage.paidAlready")
+	}
+	if b.Unpriced() && c.Approve {
+		b.Price, b.Waived = c.Price, c.Waived
+		if c.Waived != "" {
+			b.Share = 0
+		}
+		b.Due = data.ShareOf(b.Amount(), b.Share)
 	}
 	b.State, b.DecidedBy, b.DecidedAt, b.DecidedWord = "approved", c.Staff, max(tx.At(), b.At), c.Word
 	if !c.Approve {
@@ -135,39 +150,6 @@ func wasDecided(tx *store.Tx, b data.Breakage) error {
 	return data.Fault(data.Stale, "breakage.decided."+b.State, who.Name, tx.Shown(b.DecidedAt))
 }
 
-// owedBreakage reads a report whose compensation is still to come.
-func owedBreakage(tx *store.Tx, id data.ID) (data.Breakage, error) {
-	b, err := store.Get[data.Breakage](tx, "breakage", string(id))
-	switch {
-	case err != nil:
-		return b, err
-	case b.State == "rejected":
-		return b, data.Fault(data.Stale, "breakage.wasRejected")
-	case b.Due == 0:
-		return b, data.Fault(data.Conflict, "breakage.nothingDue")
-	case b.Paid():
-		return b, data.Fault(data.Stale, "breakage.isPaid", tx.Shown(b.PaidAt))
-	}
-	return b, nil
-}
-
-// waiveBreakage ends that something is to come: nothing is due any more.
-func waiveBreakage(tx *store.Tx, c *data.WaiveBreakage) error {
-	b, err := owedBreakage(tx, c.Breakage)
-	if err != nil {
-		return err
-	}
-	return tx.Update("breakage", store.Cols{"share": 0, "due": 0, "waived": c.Waived}, string(b.ID))
-}
-
-func settleBreakage(tx *store.Tx, c *data.SettleBreakage) error {
-	b, err := owedBreakage(tx, c.Breakage)
-	if err != nil {
-		return err
-	}
-	return tx.Update("breakage", store.Cols{"paid_how": c.How, "paid_at": max(tx.At(), b.At), "receipt": c.Receipt}, string(b.ID))
-}
-
 // Breakages lists the reports, the oldest first.
 func (b BreakageReader) Breakages(ctx context.Context, f data.BreakageFilter) ([]data.Breakage, error) {
 	return readBreakages(ctx, b.book, f)
@@ -180,7 +162,9 @@ func readBreakages(ctx context.Context, q store.Querier, f data.BreakageFilter) 
 	t.When(f.From != "", `day >= ?`, string(f.From))
 	t.When(f.To != "", `day <= ?`, string(f.To))
 	t.When(f.Waiting, `state = 'reported'`)
-	t.When(f.Owing, `due > 0 AND paid_at = 0 AND state <> 'rejected'`)
+	t.When(f.Owing, owing)
+	t.When(f.Back, `(state = 'rejected' AND (got > 0 OR paid_at > 0) OR got > due)`)
+	t.When(f.Unsigned, `share > 0 AND strokes = '' AND state <> 'rejected'`)
 	return store.All[data.Breakage](ctx, q, t.Text(` ORDER BY at, number`), t.Args...)
 }
 

@@ -19,7 +19,15 @@ func matters(ctx context.Context, q store.Querier, h store.AsOf) ([]data.Matter,
 	if err != nil {
 		return nil, err
 	}
-	owing, err := readBreakages(ctx, q, data.BreakageFilter{Owing: true})
+	due, err := readBreakages(ctx, q, data.BreakageFilter{Owing: true})
+	if err != nil {
+		return nil, err
+	}
+	unsigned, err := readBreakages(ctx, q, data.BreakageFilter{Unsigned: true})
+	if err != nil {
+		return nil, err
+	}
+	back, err := readBreakages(ctx, q, data.BreakageFilter{Back: true})
 	if err != nil {
 		return nil, err
 	}
@@ -39,22 +47,28 @@ func matters(ctx context.Context, q store.Querier, h store.AsOf) ([]data.Matter,
 	for _, b := range waiting {
 		add("breakage", "breakage.hand.waiting", b, b.Found, b.Cause)
 	}
-	old, due := 0, data.Fen(0)
-	for _, b := range owing { // the oldest first
+	old, rest := 0, data.Fen(0)
+	for _, b := range due { // the oldest first
 		if b.Day < h.Day.Plus(-owedOneByOne) {
-			old, due = old+1, due+b.Due
+			old, rest = old+1, rest+b.Rest()
 			continue
 		}
-		add("breakage", "breakage.hand.owing", b, data.Yuan(b.Due))
+		add("breakage", "breakage.hand.owing", b, data.Yuan(b.Rest()))
 	}
 	if old > 0 {
 		list = append(list, data.Matter{
-			Section: "breakage", Ref: data.BreakageRef(owing[0].ID), Key: "breakage.hand.owingOld", Since: owing[0].At, Amiss: true,
-			Args: []string{strconv.Itoa(old), data.Yuan(due), h.Clock(owing[0].At)},
+			Section: "breakage", Ref: data.BreakageRef(due[0].ID), Key: "breakage.hand.owingOld", Since: due[0].At, Amiss: true,
+			Args: []string{strconv.Itoa(old), data.Yuan(rest), h.Clock(due[0].At)},
 		})
 	}
+	for _, b := range unsigned {
+		add("breakage", "breakage.hand.unsigned", b)
+	}
+	for _, b := range back {
+		add("money", "breakage.hand.back", b, data.Yuan(b.GiveBack()))
+	}
 	for _, b := range held {
-		add("money", "breakage.hand.held", b, data.Yuan(b.Due), b.Receipt)
+		add("money", "breakage.hand.held", b, data.Yuan(b.Received()), b.Receipt)
 	}
 	return list, nil
 }

@@ -20,6 +20,9 @@ var about = map[string]store.Describer{
 	"CorrectRun": store.Describes(func(n *store.Naming, c *data.CorrectRun) []any {
 		return []any{n.Name("checklist", store.Row[data.ChecklistRun](n, "checklist_run", c.Run).Checklist), c.Why}
 	}),
+	"CorrectCups": store.Describes(func(n *store.Naming, c *data.CorrectCups) []any {
+		return []any{n.Name("cup_batch", c.Batch), c.Why}
+	}),
 	"StepCups": store.Describes(func(n *store.Naming, c *data.StepCups) []any {
 		return []any{data.Wording("checklist.step." + c.Step), n.Name("stock_item", c.Item), c.Qty}
 	}),

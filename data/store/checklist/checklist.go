@@ -15,6 +15,7 @@ var Register = store.Register{
 		"RunChecklist": store.Decides(runChecklist),
 		"CorrectRun":   store.Decides(correctRun),
 		"StepCups":     store.Decides(stepCups),
+		"CorrectCups":  store.Decides(correctCups),
 	},
 	Recent: map[string]string{
 		"checklist_run": `day >= :day`, "cup_batch": `day >= :day OR done = 0`, "cup_step": `batch IN (SELECT id FROM cup_batch)`,
@@ -55,5 +56,5 @@ func correctRun(tx *store.Tx, c *data.CorrectRun) error {
 	if err != nil {
 		return store.MissingAt(err, "run")
 	}
-	return lists.Correct(tx, row, c.Ticked, tx.Amended(c.Why, c.Void))
+	return lists.Correct(tx, row, c.Items, c.Ticked, tx.Amended(c.Why, c.Void))
 }

@@ -57,6 +57,30 @@ func cupsDo(tx *store.Tx, b data.CupBatch, c *data.StepCups) error {
 	return tx.Insert("cup_step", s)
 }
 
+// correctCups puts a lot back to a step, or voids it: then it is on its way no more.
+func correctCups(tx *store.Tx, c *data.CorrectCups) error {
+	b, err := store.Get[data.CupBatch](tx, "cup_batch", string(c.Batch))
+	switch {
+	case err != nil:
+		return store.MissingAt(err, "batch")
+	case b.Void:
+		return data.Fault(data.Stale, "checklist.cups.isVoid").At("batch")
+	case !c.Void && c.Qty > b.Began:
+		return data.Fault(data.Invalid, "error.range", 1, b.Began).At("qty")
+	}
+	b.Amended = tx.Amended(c.Why, c.Void)
+	switch at := max(tx.At(), b.At); {
+	case c.Void:
+		b.Done = at
+	default:
+		b.Step, b.Qty, b.Done, b.At, b.By = c.Step, c.Qty, 0, at, c.Staff
+		if c.Step == data.CupSteps[len(data.CupSteps)-1] {
+			b.Done = at
+		}
+	}
+	return tx.Put("cup_batch", b)
+}
+
 func readLots(ctx context.Context, q store.Querier, day data.Day) ([]data.CupView, error) {
 	lots, ticks, err := steps.ReadLots[data.CupView, data.CupStep](ctx, q, cups, day)
 	for i := range lots {

@@ -9,6 +9,10 @@ import (
 var about = map[string]store.Describer{
 	"TakeEnquiry":   store.Describes(func(_ *store.Naming, c *data.TakeEnquiry) []any { return []any{c.Who, c.Unit, c.Question, c.Answer} }),
 	"AnswerEnquiry": store.Describes(func(n *store.Naming, c *data.AnswerEnquiry) []any { return append(asked(n, c.Enquiry), c.Answer) }),
+	"CorrectAnswer": store.Describes(func(n *store.Naming, c *data.CorrectAnswer) []any {
+		return append(asked(n, c.Enquiry), c.Answer, c.Why)
+	}),
+	"VoidEnquiry": store.Describes(func(n *store.Naming, c *data.VoidEnquiry) []any { return append(asked(n, c.Enquiry), c.Why) }),
 	"PassEnquiry": store.Describes(func(n *store.Naming, c *data.PassEnquiry) []any {
 		return append(asked(n, c.Enquiry), c.PassedTo, c.Passed, c.Due)
 	}),

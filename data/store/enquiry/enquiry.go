@@ -16,9 +16,11 @@ var Register = store.Register{
 		"TakeEnquiry":   store.Decides(takeEnquiry),
 		"AnswerEnquiry": store.Decides(answerEnquiry),
 		"PassEnquiry":   store.Decides(passEnquiry),
+		"CorrectAnswer": store.Decides(correctAnswer),
+		"VoidEnquiry":   store.Decides(voidEnquiry),
 	},
 	Recent:         map[string]string{"enquiry": `day >= :day OR answered_at = 0`},
-	ForgetBlockers: []store.ForgetBlocker{{Rank: 4, Key: "enquiry.stillOpen", Query: `SELECT visitor FROM enquiry WHERE visitor <> '' AND answered_at = 0`}},
+	ForgetBlockers: []store.ForgetBlocker{{Rank: 4, Key: "enquiry.stillOpen", Query: `SELECT visitor FROM enquiry WHERE visitor <> '' AND answered_at = 0 AND void = 0`}},
 	Matters:        matters,
 }
 
@@ -86,6 +88,9 @@ func passEnquiry(tx *store.Tx, c *data.PassEnquiry) error {
 // answered it says by whom and when.
 func openEnquiry(tx *store.Tx, id data.ID) (data.Enquiry, error) {
 	e, err := store.Get[data.Enquiry](tx, "enquiry", string(id))
+	if err == nil && e.Void {
+		err = data.Fault(data.Stale, "enquiry.isVoid")
+	}
 	if err != nil || e.Open() {
 		tx.About(e.Visitor)
 		return e, err
@@ -95,6 +100,35 @@ func openEnquiry(tx *store.Tx, id data.ID) (data.Enquiry, error) {
 		return e, err
 	}
 	return e, data.Fault(data.Stale, "enquiry.answered", who.Name, tx.Shown(e.AnsweredAt))
+}
+
+// correctAnswer puts right what somebody answered.
+func correctAnswer(tx *store.Tx, c *data.CorrectAnswer) error {
+	e, err := store.Get[data.Enquiry](tx, "enquiry", string(c.Enquiry))
+	switch {
+	case err != nil:
+		return err
+	case e.Void:
+		return data.Fault(data.Stale, "enquiry.isVoid")
+	case e.Open():
+		return data.Fault(data.Conflict, "enquiry.notAnswered").At("answer")
+	}
+	tx.About(e.Visitor)
+	e.Answer, e.Amended = c.Answer, tx.Amended(c.Why, false)
+	return tx.Put("enquiry", e)
+}
+
+func voidEnquiry(tx *store.Tx, c *data.VoidEnquiry) error {
+	e, err := store.Get[data.Enquiry](tx, "enquiry", string(c.Enquiry))
+	if err == nil && e.Void {
+		err = data.Fault(data.Stale, "enquiry.isVoid")
+	}
+	if err != nil {
+		return err
+	}
+	tx.About(e.Visitor)
+	e.Amended = tx.Amended(c.Why, true)
+	return tx.Put("enquiry", e)
 }
 
 // EnquiriesList lists enquiries, the oldest first.
@@ -108,6 +142,6 @@ func readEnquiries(ctx context.Context, q store.Querier, f data.EnquiryFilter) (
 	t.When(f.Visitor != "", `visitor = ?`, string(f.Visitor))
 	t.When(f.From != "", `day >= ?`, string(f.From))
 	t.When(f.To != "", `day <= ?`, string(f.To))
-	t.When(f.Open, `answered_at = 0`)
+	t.When(f.Open, `answered_at = 0 AND void = 0`)
 	return store.All[data.Enquiry](ctx, q, t.Text(` ORDER BY at, number`), t.Args...)
 }

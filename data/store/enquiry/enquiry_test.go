@@ -237,3 +237,26 @@ func TestAnswersThatAreDueTodayAreToDo(t *testing.T) {
 		}
 	}
 }
+
+func TestAnAnswerIsPutRightAndAQuestionVoided(t *testing.T) {
+	b := storetest.Fresh(t)
+	c := &data.TakeEnquiry{Head: b.By(officetest.An), Enquiry: data.NewID(), Heard: "desk", Who: "欧阳䶮", Question: "车位多少钱", Answer: "十五万"}
+	b.Must(c)
+	b.Pass(48 * time.Hour)
+	right := &data.CorrectAnswer{Head: b.By(officetest.Chang), Enquiry: c.Enquiry, Answer: "十八万", Why: "价目已调"}
+	b.Refuse(&data.CorrectAnswer{Head: b.By(officetest.An), Enquiry: c.Enquiry, Answer: "十八万", Why: "价目已调"}, "error.forbidden")
+	b.Must(right)
+	open := &data.TakeEnquiry{Head: b.By(officetest.An), Enquiry: data.NewID(), Heard: "desk", Who: "欧阳䶮", Question: "几时交房", PassedTo: officetest.Chang, Due: data.TimeOf(b.Read().Add(time.Hour))}
+	b.Must(open)
+	b.Refuse(&data.CorrectAnswer{Head: b.By(officetest.Chang), Enquiry: open.Enquiry, Answer: "年底", Why: "补"}, "enquiry.notAnswered")
+	b.Must(&data.VoidEnquiry{Head: b.By(officetest.Chang), Enquiry: open.Enquiry, Why: "同一个问题记了两遍"})
+	b.Refuse(&data.AnswerEnquiry{Head: b.By(officetest.An), Enquiry: open.Enquiry, Answer: "年底"}, "enquiry.isVoid")
+	list, err := b.EnquiriesList(t.Context(), data.EnquiryFilter{})
+	if err != nil || len(list) != 2 || list[0].Answer != "十八万" || list[0].AmendWhy != "价目已调" || !list[1].Void || list[1].Open() {
+		t.Errorf("%+v %v", list, err)
+	}
+	if waits, _ := b.EnquiriesList(t.Context(), data.EnquiryFilter{Open: true}); len(waits) != 0 {
+		t.Error(waits)
+	}
+	b.Sound()
+}

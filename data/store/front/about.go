@@ -230,6 +230,9 @@ var aboutRepairs = map[string]store.Describer{
 	"TakeBackRepair": store.Describes(func(n *store.Naming, c *data.TakeBackRepair) []any {
 		return append(repaired(n, c.Repair), store.Sum(c.Cost), c.RepairedBy, c.Note)
 	}),
+	"CorrectRepair": store.Describes(func(n *store.Naming, c *data.CorrectRepair) []any {
+		return append(repaired(n, c.Repair), store.Sum(c.Cost), c.RepairedBy, c.Why)
+	}),
 	"CheckRepair": store.Describes(func(n *store.Naming, c *data.CheckRepair) []any { return repaired(n, c.Repair) }),
 }
 

@@ -19,6 +19,7 @@ var repairs = store.Register{
 		"SendRepair":     store.Decides(sendRepair),
 		"TakeBackRepair": store.Decides(takeBackRepair),
 		"CheckRepair":    store.Decides(checkRepair),
+		"CorrectRepair":  store.Decides(correctRepair),
 	},
 	// Two repairs of one thing are never open at once, whichever way a row came
 	// to be: reported, or open again because its check was taken back.
@@ -247,6 +248,37 @@ func checkRepair(tx *store.Tx, c *data.CheckRepair) error {
 	if err := tx.Update("repair", store.Cols{"checked_by": c.Staff, "checked_at": max(tx.At(), r.BackAt)}, string(r.ID)); err != nil {
 		return err
 	}
+	return inUse(tx, c.ID, r)
+}
+
+// correctRepair puts a repair right, or voids it: a thing that was out of use for
+// nothing is in use again.
+func correctRepair(tx *store.Tx, c *data.CorrectRepair) error {
+	r, err := store.Get[data.Repair](tx, "repair", string(c.Repair))
+	switch {
+	case err != nil:
+		return store.MissingAt(err, "repair")
+	case r.Void:
+		return data.Fault(data.Stale, "appliance.repairVoid", data.ShortNumber(r.Number)).At("repair")
+	case !c.Void && r.BackAt == 0:
+		return data.Fault(data.Conflict, "appliance.notBackYet").At("cost")
+	}
+	r.Amended = tx.Amended(c.Why, c.Void)
+	open := r.Open()
+	if c.Void && open {
+		r.CheckedBy, r.CheckedAt = c.Staff, max(tx.At(), r.Since, r.BackAt)
+	}
+	if !c.Void {
+		r.Cost, r.RepairedBy = c.Cost, c.RepairedBy
+	}
+	if err := tx.Put("repair", r); err != nil || !c.Void || !open {
+		return err
+	}
+	return inUse(tx, c.ID, r)
+}
+
+// inUse turns a place that was faulty to normal; an appliance needs no word.
+func inUse(tx *store.Tx, command data.ID, r data.Repair) error {
 	if r.Kind != data.ThingCourt && r.Kind != data.ThingArea {
 		return nil
 	}
@@ -254,7 +286,7 @@ func checkRepair(tx *store.Tx, c *data.CheckRepair) error {
 	if err != nil || f.State != data.Faulty {
 		return err // somebody stood it down for another reason
 	}
-	return turnFacility(tx, c.ID, r.Thing, data.Normal, "")
+	return turnFacility(tx, command, r.Thing, data.Normal, "")
 }
 
 func guardRepair(tx *store.Tx, _, new store.Cols) error {

@@ -83,10 +83,13 @@ func leftOf(day data.StepDay, run data.StepRun, now data.StepList) []string {
 }
 
 // Correct puts the ticks of a row right, or voids it.
-func (l Lists[R]) Correct(tx *store.Tx, row R, ticked []int, c data.Amended) error {
+func (l Lists[R]) Correct(tx *store.Tx, row R, items []string, ticked []int, c data.Amended) error {
 	run := row.Run()
 	if run.Void {
 		return data.Fault(data.Stale, l.Words+".isVoid", run.Name)
+	}
+	if len(items) > 0 && !slices.Equal(items, run.Items) {
+		return data.Fault(data.Stale, "error.stale").At("ticked")
 	}
 	if n := len(ticked); n > 0 && ticked[n-1] >= len(run.Items) {
 		return data.Fault(data.Invalid, "error.invalid").At("ticked")

@@ -13,10 +13,10 @@ var about = map[string]store.Describer{
 	}),
 	"VoidMovement": store.Describes(func(n *store.Naming, c *data.VoidMovement) []any {
 		m := store.Row[data.Movement](n, "movement", c.Movement)
-		return []any{n.Name("stock_item", m.Item), c.Why}
+		return []any{n.Name("stock_item", m.Item), m.Qty, c.Why}
 	}),
 	"RecountLine": store.Describes(func(n *store.Naming, c *data.RecountLine) []any {
-		return []any{data.Wording("late.times", n.Name("stock_item", c.Item), c.Cupboard+c.Washing+c.Tables), c.Word}
+		return []any{data.Wording("late.times", n.Name("stock_item", c.Item), c.Total()), c.Word}
 	}),
 	"VoidCount": store.Describes(func(n *store.Naming, c *data.VoidCount) []any { return []any{n.Number("stock_count", c.Count), c.Why} }),
 	"TakeCount": store.Describes(func(n *store.Naming, c *data.TakeCount) []any {

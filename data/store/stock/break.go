@@ -71,7 +71,7 @@ func explains(tx *store.Tx, c *data.BreakStock) (line data.ID, pieces int, err e
 // restoreStock gives the stock back what a report took that was not so, and takes
 // away again what it had explained of a count.
 func restoreStock(tx *store.Tx, r *data.RestoreStock) error {
-	took, err := store.One[data.Movement](tx.Ctx(), tx, `SELECT * FROM movement WHERE ref = ? AND ref <> '' AND kind IN ('breakage', 'loss')`, string(r.Report))
+	took, err := store.One[data.Movement](tx.Ctx(), tx, `SELECT * FROM movement WHERE ref = ? AND ref <> '' AND kind IN ('breakage', 'loss') ORDER BY seq DESC LIMIT 1`, string(r.Report))
 	if err != nil {
 		return err
 	}
@@ -91,10 +91,11 @@ func restoreStock(tx *store.Tx, r *data.RestoreStock) error {
 }
 
 // cameIn are the kinds of movement by which something comes to be there.
-var cameIn = []string{"opening", "purchase", "brought", "found"}
+var cameIn = []string{"opening", "purchase", "brought", "found", "withdrawn"}
 
 // stockHeldIn adds up what there was of every item when a span began and what
-// came in during it.
+// came in during it. What a report had taken before the span and was put back in it
+// was there all along.
 func stockHeldIn(ctx context.Context, q store.Querier, r *data.SumStock) (err error) {
 	if r.Items, err = readStock(ctx, q); err != nil {
 		return err
@@ -104,8 +105,13 @@ func stockHeldIn(ctx context.Context, q store.Querier, r *data.SumStock) (err er
 	}
 	// From what there is now backwards: all that ever moved is too much to add up.
 	since, err := store.All[data.Movement](ctx, q, `SELECT * FROM movement WHERE at >= ?`, int64(r.From))
+	broke := map[data.ID]bool{} // the reports of what broke since
 	for _, m := range since {
-		if m.At >= r.To || !slices.Contains(cameIn, m.Kind) {
+		broke[m.Ref] = broke[m.Ref] || m.Kind == "breakage" || m.Kind == "loss"
+	}
+	for _, m := range since {
+		wasThere := m.Kind == "rejected" && !broke[m.Ref]
+		if m.At >= r.To || !wasThere && !slices.Contains(cameIn, m.Kind) {
 			r.Held[m.Item] -= m.Qty
 		}
 	}
