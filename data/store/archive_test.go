@@ -22,7 +22,7 @@ func agedBook(t *testing.T, step func(string)) *testBook {
 	if err := b.Close(); err != nil {
 		t.Fatal(err)
 	}
-	book, err := Open(t.Context(), TestCatalogue(), b.dir, Options{Clock: b.Read, Strict: true, perPart: 50, step: step})
+	book, err := Open(t.Context(), TestCatalogue(), b.dir, Options{Clock: b.Read, Strict: true, perPart: 50, Step: step})
 	b.opens(book, err)
 	guestsCame(b, 24)
 	return b
