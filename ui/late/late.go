@@ -98,7 +98,7 @@ func (s *acts) row(a data.LateView) fyne.CanvasObject {
 	say := s.sh.Say
 	row := kit.VBoxGap(kit.SizeGap, kit.NewParagraph(s.sentence(a), kit.Body))
 	if why := a.Reason(); why != nil {
-		row.Add(kit.NewParagraph(say("late.because", s.sh.Fault(why)), kit.Label))
+		row.Add(kit.NewParagraph(say("late.because", s.reason(why)), kit.Label))
 	}
 	take := kit.NewButton(say("late.take"), kit.Primary, nil)
 	take.SetTap(func() { s.take(take, []data.LateView{a}) })
@@ -108,6 +108,14 @@ func (s *acts) row(a data.LateView) fyne.CanvasObject {
 	}
 	row.Add(kit.HBox(take, drop))
 	return row
+}
+
+// reason says why an act was not done, to somebody who did not give it.
+func (s *acts) reason(why *data.Error) string {
+	if why.Key == "error.forbidden" {
+		return s.sh.Say("late.notTheirs")
+	}
+	return s.sh.Fault(why)
 }
 
 // sentence says when what was to be done, about whom and what.

@@ -221,10 +221,8 @@ func advanceBooking(tx *store.Tx, c *data.AdvanceBooking) error {
 	if !b.Status.May(c.To) {
 		return passed(tx, b, c.To)
 	}
-	if c.To == data.Ended || c.To == data.NoShow {
-		if err := notMovedSince(tx, b); err != nil {
-			return err
-		}
+	if err := notMovedSince(tx, b); err != nil {
+		return err
 	}
 	step := store.Cols{"status": string(c.To)}
 	switch c.To {
@@ -281,7 +279,7 @@ func enterCourt(tx *store.Tx, b data.Booking) error {
 	if !ok {
 		return data.Fault(data.NotFound, "booking.noCourt").At("court")
 	}
-	if o, f, blocked := board.Blocked(court); blocked {
+	if o, f, blocked := board.Blocked(court); blocked && !tx.Since(f.At) {
 		return data.Fault(data.Conflict, "booking.faulty", o.Name, string(f.State)).At("court")
 	}
 	playing, err := playing(tx, b.Day)

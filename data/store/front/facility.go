@@ -71,8 +71,12 @@ func facility(tx *store.Tx, place data.ID) (data.Facility, error) {
 // tidying when they leave. What somebody said of it later stands, but for a fault.
 func turnFacility(tx *store.Tx, event, place data.ID, state data.FacilityState, note string) error {
 	f := data.Facility{Place: place, State: state, Note: note, By: tx.Staff().ID, At: tx.At()}
+	was, err := facility(tx, place)
+	if err != nil {
+		return err
+	}
 	later, err := tx.Later("facility", string(place))
-	if err == nil && (later == nil || state.Blocks()) {
+	if err == nil && (later == nil || state.Blocks() && !was.State.Blocks()) {
 		err = tx.Set("facility", f)
 	}
 	if err != nil {

@@ -189,8 +189,12 @@ func tablesClose(tx *store.Tx, e data.HouseClosed) error {
 		return err
 	}
 	for _, s := range open {
-		if tx.Since(s.Since) {
+		err := stillThere(tx, s)
+		if tx.Since(s.Since) || data.CodeOf(err) == data.Stale {
 			continue
+		}
+		if err != nil {
+			return err
 		}
 		_, end := tx.Settings().Calendar.Bounds(s.Day)
 		if err := endSeating(tx, s, min(tx.At(), end-1)); err != nil {
@@ -313,7 +317,7 @@ func leaveTable(tx *store.Tx, c *data.LeaveTable) error {
 	if err != nil {
 		return err
 	}
-	if err := tx.Newest("seating", string(s.ID)); err != nil {
+	if err := stillThere(tx, s); err != nil {
 		return err
 	}
 	if s.Visit == "" {

@@ -151,3 +151,24 @@ func seatedThen(tx *store.Tx, table data.ID) ([]data.Seating, error) {
 	}
 	return then, nil
 }
+
+// stillThere refuses that a party leaves that was led to another table after that,
+// or looked after there: whoever did it has seen them.
+func stillThere(tx *store.Tx, s data.Seating) error {
+	if tx.At() == tx.Now() {
+		return nil
+	}
+	if err := tx.Newest("seating", string(s.ID)); err != nil {
+		return err
+	}
+	type dealt struct {
+		By data.ID
+		At data.Time
+	}
+	last, err := store.One[dealt](tx.Ctx(), tx, `SELECT by, at FROM (SELECT by, at FROM sighting WHERE day = ? AND seating = ? AND what IN ('greeted', 'seen', 'refill')
+		UNION ALL SELECT by, at FROM orders WHERE seating = ? AND seating <> '') AS dealt ORDER BY at DESC, by LIMIT 1`, string(s.Day), string(s.ID), string(s.ID))
+	if data.CodeOf(err) == data.NotFound || err == nil && !tx.Since(last.At) {
+		return nil
+	}
+	return store.Either(err, data.Fault(data.Stale, "floor.seenSince", tableName(tx, s.TableID), tx.Shown(last.At)).At("seating"))
+}

@@ -224,6 +224,9 @@ func takeBackRepair(tx *store.Tx, c *data.TakeBackRepair) error {
 		who, err := store.Get[data.Staff](tx, "staff", string(r.TakenBy))
 		return store.Either(err, data.Fault(data.Stale, "appliance.isBack", who.Name, tx.Shown(r.BackAt)).At("repair"))
 	}
+	if err := tx.NewestSince(r.SentAt, "repair", string(r.ID)); err != nil {
+		return err // sent once more since
+	}
 	r.BackAt, r.TakenBy, r.RepairedBy = max(tx.At(), r.Since, r.SentAt), c.Staff, c.RepairedBy
 	if r.RepairedBy == "" {
 		r.RepairedBy = r.SentTo

@@ -327,7 +327,7 @@ func staysPut(tx *store.Tx, v data.Visit) error {
 	if err != nil || !sits {
 		return err
 	}
-	return tx.Newest("seating", string(s.ID))
+	return stillThere(tx, s)
 }
 
 func leave(tx *store.Tx, v data.Visit, at data.Time, how string) error {
@@ -349,8 +349,12 @@ func closeHouse(tx *store.Tx, c *data.CloseHouse) error {
 		return err
 	}
 	for _, v := range open {
-		if tx.Since(v.Arrived) {
-			continue // came after the house was closed
+		err := staysPut(tx, v)
+		if tx.Since(v.Arrived) || data.CodeOf(err) == data.Stale {
+			continue // came after the house was closed, or was looked after then
+		}
+		if err != nil {
+			return err
 		}
 		_, end := tx.Settings().Calendar.Bounds(v.Day)
 		if err := leave(tx, v, min(tx.At(), end-1), "closing"); err != nil {
