@@ -46,9 +46,12 @@ func (b *Book) Backup(ctx context.Context, path string) error {
 	}
 	temp := path + halfDone
 	os.Remove(temp)
+	b.step("copying")
 	err := b.CopyTo(ctx, temp)
 	if err == nil {
+		b.step("naming")
 		err = settle(temp, path)
+		b.step("named")
 	}
 	if err != nil {
 		os.Remove(temp)

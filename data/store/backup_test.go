@@ -415,7 +415,7 @@ func TestADamagedBookIsReplacedAndKept(t *testing.T) {
 func childRestorer() {
 	at, _ := strconv.Atoi(os.Getenv("YINGBIN_STEP"))
 	n := 0
-	_, err := Restore(context.Background(), TestCatalogue(), os.Getenv("YINGBIN_DIR"), os.Getenv("YINGBIN_FILE"), Options{step: func(string) {
+	_, err := Restore(context.Background(), TestCatalogue(), os.Getenv("YINGBIN_DIR"), os.Getenv("YINGBIN_FILE"), Options{Step: func(string) {
 		if n++; n == at {
 			self, _ := os.FindProcess(os.Getpid())
 			self.Kill()

@@ -109,8 +109,9 @@ type Options struct {
 	Asked  func(query string) // hears every query of the book; for tests
 	PINs   data.PINCost       // of a PIN that is raised, zero for the house's; tests don't wait
 
+	Step func(reached string) // hears how far what can be broken off has come; for tests that end the program there
+
 	remote func(dir string) string // nil for what the machine says of a folder
-	step   func(reached string)    // for tests that end a restore half-way
 }
 
 // FileName is the book's file in the office folder.
@@ -152,15 +153,15 @@ func newBook(known Catalogue, dir string, o Options) *Book {
 	if o.remote == nil {
 		o.remote = remote
 	}
-	if o.step == nil {
-		o.step = func(string) {}
+	if o.Step == nil {
+		o.Step = func(string) {}
 	}
 	if o.Asked == nil {
 		o.Asked = func(string) {}
 	}
 	b := &Book{
 		known: known, anew: o.Anew,
-		dir: dir, clock: o.Clock, remote: o.remote, step: o.step,
+		dir: dir, clock: o.Clock, remote: o.remote, step: o.Step,
 		stmts: map[string]*sql.Stmt{}, touched: map[string]bool{},
 		kept:     map[string]map[any]any{"staff": {}, "staff_past": {}, "device": {}},
 		watchers: map[chan data.Change]struct{}{},

@@ -227,10 +227,12 @@ func (s *session) rollback() {
 
 // end puts the session's work on disk.
 func (s *session) end() error {
+	s.book.step("committing")
 	if err := s.exec(`COMMIT`); err != nil {
 		return err
 	}
 	s.done = true
+	s.book.step("committed")
 	s.book.cleanse(s.ctx)
 	s.book.adopt(s)
 	return nil

@@ -219,8 +219,11 @@ func (b *Book) cleanse(ctx context.Context) {
 	if !b.scrub {
 		return
 	}
+	b.step("emptying")
 	if empty, err := b.emptyLog(ctx); err == nil && empty {
+		b.step("wiping")
 		b.scrub = b.wipe(ctx) != nil
+		b.step("wiped")
 	}
 }
 

@@ -116,7 +116,10 @@ func (b *Book) migrate(ctx context.Context) error {
 			return err
 		}
 	}
-	return migrateConn(ctx, b.conn, b.now())
+	b.step("migrating")
+	err := migrateConn(ctx, b.conn, b.now())
+	b.step("migrated")
+	return err
 }
 
 // migrateConn applies what a file lacks, each migration with its record in one

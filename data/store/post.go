@@ -296,6 +296,7 @@ func (b *Book) install(ctx context.Context, file string) error {
 	if err := settleBook(file, b.path()); err != nil {
 		return err
 	}
+	b.step("placed")
 	b.dropTold()
 	return nil
 }

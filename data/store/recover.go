@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/gofrs/flock"
 
@@ -106,7 +107,9 @@ func (b *Book) makeReady(ctx context.Context, durable bool) error {
 		return err
 	}
 	b.step("made")
-	return settleBook(temp, b.path())
+	err = settleBook(temp, b.path())
+	b.step("placed")
+	return err
 }
 
 // beginsEmpty refuses to begin an empty book where there was one, until a person has
@@ -174,6 +177,14 @@ func (b *Book) stage(name string) (string, error) {
 func (b *Book) sweepStaged() {
 	for _, name := range []string{stagedNew, stagedRestore, stagedAside} {
 		os.RemoveAll(filepath.Join(b.dir, name))
+	}
+	entries, _ := os.ReadDir(b.dir)
+	for _, e := range entries {
+		for _, begins := range []string{".new-", ".probe-", ".fetched-", ".following-"} { // what was never written whole
+			if strings.HasPrefix(e.Name(), begins) {
+				os.RemoveAll(filepath.Join(b.dir, e.Name()))
+			}
+		}
 	}
 }
 

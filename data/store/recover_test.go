@@ -282,8 +282,12 @@ func TestACopyPutInTheBooksPlaceOpens(t *testing.T) {
 		t.Fatal(err)
 	}
 	var placed header
-	step := func(string) { placed, _ = readHeader(filepath.Join(dir, FileName)) }
-	c, err := Open(ctx, TestCatalogue(), dir, Options{Clock: b.Read, step: step})
+	step := func(at string) {
+		if at == "made" {
+			placed, _ = readHeader(filepath.Join(dir, FileName))
+		}
+	}
+	c, err := Open(ctx, TestCatalogue(), dir, Options{Clock: b.Read, Step: step})
 	if err != nil {
 		t.Fatal(err)
 	}

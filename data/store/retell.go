@@ -19,7 +19,8 @@ type TableLayout struct {
 	Register string   // that declares its rows, "" where none does
 	Columns  []string // with seq, where it has one
 	Key      []string
-	Lines    bool // its rows are written by lines
+	Secrets  []string // columns of which a tablet holds those of its own people only
+	Lines    bool     // its rows are written by lines
 }
 
 // Layout lists the tables of the book, by name.
@@ -33,9 +34,22 @@ func (b *Book) Layout() []TableLayout {
 	list := make([]TableLayout, 0, len(b.tables))
 	for _, name := range slices.Sorted(maps.Keys(b.tables)) {
 		t := b.tables[name]
-		list = append(list, TableLayout{name, registers[name], t.columns, t.key, t.register()})
+		l := TableLayout{Name: name, Register: registers[name], Columns: t.columns, Key: t.key, Lines: t.register()}
+		for _, c := range t.columns {
+			if b.personal[name+"."+c] == data.Secret {
+				l.Secrets = append(l.Secrets, c)
+			}
+		}
+		list = append(list, l)
 	}
 	return list
+}
+
+// IsPart reports whether the file is a copy that holds part of the book only, as a
+// tablet's does.
+func (b *Book) IsPart(ctx context.Context) (bool, error) {
+	c, is, err := readCopy(ctx, confirmed{b})
+	return is && !c.Role.Full(), err
 }
 
 // Written is what a line says of one row.

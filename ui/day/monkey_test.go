@@ -59,11 +59,7 @@ var atStation = map[string]data.SignOn{
 }
 
 func newMonkey(t *testing.T, station string, seed uint64) *hasty {
-	dir := sampleDir(t)
-	if *monkey > 0 {
-		dir = freshSample(t)
-	}
-	h := open(t, setup{at: sampleNow, dir: dir, station: station, start: atStation[station]})
+	h := open(t, setup{at: sampleNow, dir: freshSample(t), station: station, start: atStation[station]})
 	return &hasty{house: h, r: rand.New(rand.NewPCG(seed, 7)), rail: len(h.railOf(station, atStation[station].Staff))}
 }
 

@@ -210,16 +210,25 @@ func TestATabletsCopyIsChecked(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer copy.Close()
+		beside, err := store.OpenReader(t.Context(), registers.All(), dir, store.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer beside.Close()
 		for range 2 {
-			r, err := check.Whole(t.Context(), copy, check.Options{Known: registers.All()})
-			if err != nil || !r.Sound() || (r.From.Seq > 0) != (role == data.AtBar) {
-				t.Errorf("%s: %+v, %v", role, r, err)
+			for _, opened := range []*store.Book{copy, beside} {
+				r, err := check.Whole(t.Context(), opened, check.Options{Known: registers.All()})
+				if err != nil || !r.Sound() || (r.From.Seq > 0) != (role == data.AtBar) {
+					t.Errorf("%s: %+v, %v", role, r, err)
+				}
 			}
 			head, err := copy.Head(t.Context())
 			if err != nil {
 				t.Fatal(err)
 			}
 			b.Must(b.Guest("钱", "13700137000"))
+			b.Must(&data.SetPIN{Head: b.By(officetest.Chang), Person: officetest.Gu, Verifier: officetest.Verifier("4567")})
+			b.Must(&data.PutStaff{Head: b.By(officetest.Chang), Person: officetest.Gu, Name: "古试饮", Role: data.Reception})
 			lines, err := b.Tail(t.Context(), role, head.Seq, -1)
 			if err != nil {
 				t.Fatal(err)

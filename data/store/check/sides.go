@@ -79,7 +79,7 @@ func strays(ctx context.Context, b *store.Book, q store.Querier) (map[data.ID][]
 	return found, nil
 }
 
-var enough = errors.New("enough")
+var errEnough = errors.New("enough")
 
 // wentAlong reports whether a line wrote one of the records.
 func wentAlong(ctx context.Context, b *store.Book, g gap, records []string) (ok bool, err error) {
@@ -90,9 +90,9 @@ func wentAlong(ctx context.Context, b *store.Book, g gap, records []string) (ok 
 		for _, id := range records {
 			ok = ok || row.Seq == g.line && strings.Contains(row.Body, `"`+id+`"`)
 		}
-		return enough
+		return errEnough
 	})
-	if errors.Is(err, enough) {
+	if errors.Is(err, errEnough) {
 		err = nil
 	}
 	return ok, err

@@ -41,7 +41,12 @@ func since(ctx context.Context, b *store.Book, from data.Mark, all bool, o Optio
 			s.names = append(s.names, t.Name)
 		}
 	}
-	err := b.Moment(ctx, s.run)
+	part, err := b.IsPart(ctx)
+	if err != nil {
+		return s.r.CheckReport, err
+	}
+	s.part = part
+	err = b.Moment(ctx, s.run)
 	if e := ctx.Err(); e != nil {
 		return s.r.CheckReport, e
 	}
@@ -61,6 +66,7 @@ type later struct {
 	rows   map[string]*awaited // by table and key
 	order  []*awaited
 	gaps   []gap
+	part   bool // a tablet's copy
 }
 
 // awaited is a row as it must stand.
@@ -87,7 +93,7 @@ func (s *later) run(q store.Querier) error {
 	}
 	s.r.Head, err = s.book.Walk(s.ctx, s.r.Head, func(m data.Mark, line data.Line, sides []data.Side) error {
 		if m.Seq > newest.Seq { // written since we looked
-			return enough
+			return errEnough
 		}
 		marks.pass(m, &s.r)
 		s.gaps = append(s.gaps, gaps(line, sides)...)
@@ -96,14 +102,14 @@ func (s *later) run(q store.Querier) error {
 		}
 		return s.await(line, sides)
 	})
-	if errors.Is(err, enough) {
+	if errors.Is(err, errEnough) {
 		s.r.Head, err = newest, nil
 	}
 	if err != nil {
 		return err
 	}
 	marks.rest(&s.r)
-	if role := s.book.Role(); role == "" || role.Full() { // a tablet lacks what it may not hold
+	if !s.part { // a tablet lacks what it may not hold
 		if err := explain(s.ctx, s.book, q, s.gaps, &s.r); err != nil {
 			return err
 		}
@@ -154,7 +160,7 @@ func (s *later) compare(q store.Querier) error {
 		if i%batch == 0 {
 			s.step(data.CheckComparing, int64(i), int64(len(s.order)))
 		}
-		if err := s.tables[w.Table].stands(s.ctx, q, w, &s.r); err != nil {
+		if err := s.tables[w.Table].stands(s.ctx, q, w, s.part, &s.r); err != nil {
 			return err
 		}
 	}
@@ -167,7 +173,7 @@ func (s *later) compare(q store.Querier) error {
 }
 
 // stands holds one row against what was said of it last.
-func (t table) stands(ctx context.Context, q store.Querier, w *awaited, r *report) error {
+func (t table) stands(ctx context.Context, q store.Querier, w *awaited, part bool, r *report) error {
 	var is []any
 	if err := store.Each(ctx, q, `SELECT `+columns("a", t.Columns)+` FROM "`+t.Name+`" a WHERE `+t.at(), w.Key, func(row []any) error {
 		is = row
@@ -178,6 +184,8 @@ func (t table) stands(ctx context.Context, q store.Querier, w *awaited, r *repor
 	told := make([]any, len(t.Columns))
 	for i, c := range t.Columns {
 		switch v, known := w.Values[c]; {
+		case part && is != nil && slices.Contains(t.Secrets, c):
+			told[i] = is[i] // it goes by who is known here now
 		case known:
 			told[i] = v
 		case is != nil && !w.whole:

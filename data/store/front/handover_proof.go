@@ -138,7 +138,7 @@ func (p *proof) tell(ctx context.Context, seq int64) (locked bool, m data.Mark, 
 // holds compares the rows as they stand with what the lines say. Guests may have been
 // forgotten since: what was said of them is blank in both.
 func (p *proof) holds(ctx context.Context, is map[string]store.Cols) error {
-	if !maps.EqualFunc(is, p.rows, func(a, b store.Cols) bool { return maps.Equal(a, b) }) {
+	if !maps.EqualFunc(is, p.rows, maps.Equal[store.Cols, store.Cols]) {
 		return errDiffers
 	}
 	for _, id := range p.gaps {
