@@ -337,7 +337,8 @@ func (h *house) called(a act) string {
 // overtaken are the columns in which an earlier act may add to a later one, and why.
 var overtaken = map[string]string{
 	"order_line.state": "a drink that was brought was brought: making it only goes on", "order_line.ready_at": "", "order_line.making_at": "",
-	"orders.place":       "drinks follow their guests",
+	"orders.place":      "drinks follow their guests",
+	"breakage.paid_how": "each payment stands; the sheet names the one that came last", "breakage.receipt": "", "breakage.paid_at": "",
 	"booking.status":     "who began has arrived",
 	"booking.arrived_at": "they came earlier than the book said",
 	"facility.state":     "what is broken is not used until it is mended", "facility.at": "", "facility.by": "", "facility.note": "",
