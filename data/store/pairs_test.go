@@ -338,7 +338,7 @@ func (h *house) called(a act) string {
 var overtaken = map[string]string{
 	"order_line.state": "a drink that was brought was brought: making it only goes on", "order_line.ready_at": "", "order_line.making_at": "",
 	"orders.place":      "drinks follow their guests",
-	"breakage.paid_how": "each payment stands; the sheet names the one that came last", "breakage.receipt": "", "breakage.paid_at": "",
+	"breakage.paid_how": "each payment stands; the sheet names the one that came last", "breakage.receipt": "", "breakage.paid_at": "", "breakage.got": "",
 	"booking.status":     "who began has arrived",
 	"booking.arrived_at": "they came earlier than the book said",
 	"facility.state":     "what is broken is not used until it is mended", "facility.at": "", "facility.by": "", "facility.note": "",
