@@ -203,6 +203,14 @@ func askAll(t *testing.T, b *registers.Book, dir string, now data.Time) {
 		func() error { _, err := b.Staff(t.Context()); return err },
 		func() error { _, err := b.Devices(t.Context()); return err },
 		func() error { _, err := b.OfficeID(t.Context()); return err },
+		func() error {
+			list, err := b.Acts(t.Context(), data.ActFilter{Day: today, Most: 50})
+			for _, a := range list.Acts {
+				_ = b.MayUndo(t.Context(), a.ID) // whatever it says: it asked
+			}
+			return err
+		},
+		func() error { _, err := b.Acts(t.Context(), data.ActFilter{ID: "act-000100"}); return err },
 		func() error { _, err := b.MarkAt(t.Context(), 9); return err },
 		func() error { _, err := b.Tail(t.Context(), data.AtBar, 100, 50); return err },
 		func() error { _, _, err := b.Decided(t.Context(), "act-000100"); return err },
