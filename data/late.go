@@ -37,7 +37,7 @@ func (a LateAct) Envelope() Envelope {
 func (a LateAct) Reason() *Error {
 	var e Error
 	if a.Fault == "" || json.Unmarshal([]byte(a.Fault), &e) != nil {
-		return nil
+		return nil //nolint:nilerr // forgotten with a guest, or not held here
 	}
 	return &e
 }

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"time"
 
 	"yingbin/data"
@@ -146,7 +147,7 @@ func newLife(p Parts) (*life, error) {
 func (l *life) do(at data.Time, staff data.ID, cmd data.Command) data.ID {
 	h := cmd.Meta()
 	if h.ID == "" {
-		h.ID = data.ID(fmt.Sprintf("act-%06d", len(l.acts)+1))
+		h.ID = l.id("act")
 	}
 	h.At, h.Staff, h.Device = at, staff, Device
 	l.acts = append(l.acts, act{at: at, n: len(l.acts), cmd: cmd})
@@ -155,7 +156,7 @@ func (l *life) do(at data.Time, staff data.ID, cmd data.Command) data.ID {
 
 // later plans a command that is made when its moment has come.
 func (l *life) later(at data.Time, staff data.ID, make func(ctx context.Context, o Office) (data.Command, error)) {
-	id := data.ID(fmt.Sprintf("act-%06d", len(l.acts)+1))
+	id := l.id("act")
 	l.acts = append(l.acts, act{at: at, n: len(l.acts), make: func(ctx context.Context, o Office) (data.Command, error) {
 		cmd, err := make(ctx, o)
 		if err == nil && cmd != nil {
@@ -165,8 +166,14 @@ func (l *life) later(at data.Time, staff data.ID, make func(ctx context.Context,
 	}})
 }
 
-// id names a thing of the sample.
-func (l *life) id(kind string) data.ID { return data.ID(fmt.Sprintf("%s-%06d", kind, len(l.acts)+1)) }
+// id names a thing of the sample. Where every day is told names are as long and as
+// unlike each other as an office's.
+func (l *life) id(kind string) data.ID {
+	if l.whole {
+		return data.IDFrom(string(l.today), kind, strconv.Itoa(len(l.acts)+1))
+	}
+	return data.ID(fmt.Sprintf("%s-%06d", kind, len(l.acts)+1))
+}
 
 // clock gives a time of day on a day.
 func (l *life) at(d data.Day, hour, minute int) data.Time {

@@ -170,10 +170,12 @@ func (k *keeping) breakOne(d data.Day, from, to int) {
 	}
 	k.held[c.Item] -= c.Qty
 	k.do(at, by, c)
-	k.waiting = append(k.waiting, c)
 	if c.Share > 0 && c.Cause == "guest" {
+		k.do(at.Add(time.Minute), chang, &data.DecideBreakage{Breakage: c.Breakage, Approve: true, Word: k.pick(k.list.Words)})
 		k.settle(at.Add(k.minutes(2, 6)), by, c, "cash")
+		return // the guest is still there: a supervisor comes at once
 	}
+	k.waiting = append(k.waiting, c)
 }
 
 // decide has the supervisor go through what was reported before, in the

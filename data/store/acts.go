@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -176,9 +177,23 @@ func (b *Book) nameActs(ctx context.Context, q Querier, list *data.ActList) erro
 	if len(ids) == 0 {
 		return nil
 	}
-	args := make([]any, 0, len(ids))
-	for id := range ids {
-		args = append(args, id)
+	for part := range slices.Chunk(slices.Sorted(maps.Keys(ids)), idsAtOnce) {
+		if err := b.nameRows(ctx, q, part, list.Names); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// idsAtOnce is how many rows are looked up by one question: few enough that it is
+// answered from the index.
+const idsAtOnce = 16
+
+// nameRows finds the names of some rows, whichever tables they stand in.
+func (b *Book) nameRows(ctx context.Context, q Querier, ids []string, names map[data.ID]string) error {
+	args := make([]any, len(ids))
+	for i, id := range ids {
+		args[i] = id
 	}
 	places := strings.TrimSuffix(strings.Repeat("?, ", len(args)), ", ")
 	for _, t := range b.tables {
@@ -197,8 +212,8 @@ func (b *Book) nameActs(ctx context.Context, q Querier, list *data.ActList) erro
 				return err
 			}
 			for _, r := range rows {
-				if r.Name != "" && list.Names[r.ID] == "" {
-					list.Names[r.ID] = data.ShortNumber(r.Name)
+				if r.Name != "" && names[r.ID] == "" {
+					names[r.ID] = data.ShortNumber(r.Name)
 				}
 			}
 			break

@@ -30,7 +30,7 @@ var logs = []string{"-wal", "-journal"}
 
 // backupName is what our files in the backup folder are called: by the moment,
 // or before what they were made. Others' files there are left alone.
-var backupName = regexp.MustCompile(`^(?:(before-restore-)?(\d{4}-\d\d-\d\d-\d{4})|(before-)\d{4})(?:-\d+)?\.db$`)
+var backupName = regexp.MustCompile(`^(?:(before-restore-)?(\d{4}-\d\d-\d\d-\d{4})|(before-)\d{4})(?:-\d+)?\.db(?:\.gz)?$`)
 
 func (b *Book) backupFolder() string { return filepath.Join(b.dir, "backup") }
 
@@ -68,11 +68,8 @@ func (b *Book) CopyTo(ctx context.Context, path string) error {
 }
 
 // copyBook writes the book as it stands at one moment into a new file.
-func copyBook(ctx context.Context, from, to string) error { return copyAs(ctx, from, to, false) }
-
-// copyAs does so; to a file that can be cut where it lies, if it is to be. Nobody else may
-// read it from its first byte on.
-func copyAs(ctx context.Context, from, to string, cut bool) error {
+// Nobody else may read it from its first byte on.
+func copyBook(ctx context.Context, from, to string) error {
 	f, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return folderFault(err)
@@ -93,11 +90,6 @@ func copyAs(ctx context.Context, from, to string, cut bool) error {
 	// The connection may only read the book; what it writes is the other file.
 	if _, err := conn.ExecContext(ctx, `PRAGMA query_only = OFF`); err != nil {
 		return fault(err)
-	}
-	if cut {
-		if err := cuttable(ctx, conn); err != nil {
-			return err
-		}
 	}
 	_, err = conn.ExecContext(ctx, `VACUUM INTO ?`, to)
 	return fault(err)
@@ -178,21 +170,31 @@ func freeName(dir, stem string) string {
 	for n := 2; ; n++ {
 		_, done := os.Lstat(path)
 		_, making := os.Lstat(path + halfDone)
-		if done != nil && making != nil {
+		_, small := os.Lstat(path + compressed)
+		if done != nil && making != nil && small != nil {
 			return path
 		}
 		path = filepath.Join(dir, fmt.Sprintf("%s-%d.db", stem, n))
 	}
 }
 
-// BackupNow writes a verified copy into the backup folder.
+// BackupNow writes a verified copy into the backup folder. That of a book with many
+// lines is compressed and lacks those that are archived beside it, see archive.
 func (b *Book) BackupNow(ctx context.Context) (data.Backup, error) {
 	settings, err := b.Settings(ctx)
 	if err != nil {
 		return data.Backup{}, err
 	}
+	b.sweepHalfDone()
 	path := b.freeBackup(b.stamp(settings))
-	if err := b.Backup(ctx, path); err != nil {
+	list, err := b.archive(ctx)
+	if err == nil && len(list) > 0 {
+		path += compressed
+		err = b.thinCopy(ctx, path, list)
+	} else if err == nil {
+		err = b.Backup(ctx, path)
+	}
+	if err != nil {
 		return data.Backup{}, err
 	}
 	info, err := os.Stat(path)
@@ -300,14 +302,21 @@ func (b *Book) KeepBackups(ctx context.Context, days int) error {
 	return err
 }
 
+// abandoned is how long nobody has written to a copy that is being made before it is
+// taken for one whose program was killed.
+const abandoned = 10 * time.Minute
+
 // sweepHalfDone removes copies that were begun and never ended.
 func (b *Book) sweepHalfDone() {
-	entries, _ := os.ReadDir(b.backupFolder())
-	for _, e := range entries {
-		name, half := strings.CutSuffix(e.Name(), halfDone)
-		info, err := e.Info()
-		if half && err == nil && backupName.MatchString(name) && b.clock().Sub(info.ModTime()) > 24*time.Hour {
-			os.Remove(filepath.Join(b.backupFolder(), e.Name()))
+	for _, dir := range []string{b.backupFolder(), filepath.Join(b.backupFolder(), archivedIn)} {
+		entries, _ := os.ReadDir(dir)
+		for _, e := range entries {
+			before, _, half := strings.Cut(e.Name(), halfDone)
+			info, err := e.Info()
+			ours := dir != b.backupFolder() || backupName.MatchString(before)
+			if half && ours && err == nil && time.Since(info.ModTime()).Abs() > abandoned {
+				os.Remove(filepath.Join(dir, e.Name()))
+			}
 		}
 	}
 }

@@ -53,39 +53,43 @@ type Book struct {
 	kept     map[string]map[any]any // rows that nearly every command reads, by table and key, until it is written to
 	forgot   bool                   // somebody was: to be taken out of the files after the commit
 	scrub    bool                   // the files still hold what was forgotten
+	damaged  error                  // what is wrong with the file: nothing is written any more
 	learnt   int64                  // up to which line SQLite knows what tables hold, see Tidy; 0 from opening on
 	pages    *os.File               // the book's file, to wipe what SQLite left in it; nil until then
 
 	watching sync.Mutex
 	watchers map[chan data.Change]struct{}
 
-	tables      map[string]*table
-	kinds       map[string]data.Kind
-	types       map[reflect.Type]string
-	rows        map[string]data.Row
-	personal    map[string]data.Class // by "table.column"
-	keeps       map[string]bool       // likewise: what survives forgetting
-	seen        []string
-	ties        []string
-	worked      string
-	holds       []ForgetBlocker // in the order in which they are said
-	decide      map[string]Decider
-	describe    map[string]Describer
-	index       map[string][]follower // by table
-	checks      map[string][]follower // likewise
-	kindOwners  map[string]string     // of kinds of command
-	tableOwners map[string]string     // rooms of tables
-	strict      bool
-	asked       func(query string) // see Options
-	broken      error              // what is wrong with the catalogue; such a book does not open
-	numbers     map[string]string
-	hears       map[reflect.Type][]Handler
-	answers     map[reflect.Type]Handler
-	tells       []func(ctx context.Context, q Querier, t *data.DutyRecord) error
-	seals       []func(ctx context.Context, q Querier) (data.Time, int64, error)
-	cut         []string
-	matters     []source
-	figures     []func(ctx context.Context, q Querier, s Span) ([]data.Figure, error)
+	tables       map[string]*table
+	kinds        map[string]data.Kind
+	types        map[reflect.Type]string
+	rows         map[string]data.Row
+	personal     map[string]data.Class // by "table.column"
+	keeps        map[string]bool       // likewise: what survives forgetting
+	seen         []string
+	ties         []string
+	worked       string
+	holds        []ForgetBlocker // in the order in which they are said
+	decide       map[string]Decider
+	describe     map[string]Describer
+	index        map[string][]follower // by table
+	checks       map[string][]follower // likewise
+	kindOwners   map[string]string     // of kinds of command
+	tableOwners  map[string]string     // rooms of tables
+	strict       bool
+	asked        func(query string) // see Options
+	broken       error              // what is wrong with the catalogue; such a book does not open
+	numbers      map[string]string
+	hears        map[reflect.Type][]Handler
+	answers      map[reflect.Type]Handler
+	tells        []func(ctx context.Context, q Querier, t *data.DutyRecord) error
+	seals        []func(ctx context.Context, q Querier) (data.Time, int64, error)
+	cut          []string
+	checkedFirst int64             // see there
+	perPart      int64             // see archivedLines
+	shown        map[string]string // by table, see Register.Recent
+	matters      []source
+	figures      []func(ctx context.Context, q Querier, s Span) ([]data.Figure, error)
 
 	pins    pinGuard
 	pinCost data.PINCost // of a PIN that is raised
@@ -111,7 +115,9 @@ type Options struct {
 
 	Step func(reached string) // hears how far what can be broken off has come; for tests that end the program there
 
-	remote func(dir string) string // nil for what the machine says of a folder
+	remote       func(dir string) string // nil for what the machine says of a folder
+	checkedFirst int64                   // for tests, see there; 0 for the house's
+	perPart      int64                   // likewise, see archivedLines
 }
 
 // FileName is the book's file in the office folder.
@@ -160,6 +166,7 @@ func newBook(known Catalogue, dir string, o Options) *Book {
 		o.Asked = func(string) {}
 	}
 	b := &Book{
+		checkedFirst: cmp.Or(o.checkedFirst, checkedFirst), perPart: cmp.Or(o.perPart, archivedLines),
 		known: known, anew: o.Anew,
 		dir: dir, clock: o.Clock, remote: o.remote, step: o.Step,
 		stmts: map[string]*sql.Stmt{}, touched: map[string]bool{},
@@ -170,10 +177,10 @@ func newBook(known Catalogue, dir string, o Options) *Book {
 		index:       map[string][]follower{},
 		checks:      map[string][]follower{},
 		kindOwners:  map[string]string{},
-		tableOwners: map[string]string{},
-		strict:      o.Strict,
-		asked:       o.Asked,
-		numbers:     map[string]string{}, hears: map[reflect.Type][]Handler{}, answers: map[reflect.Type]Handler{},
+		tableOwners: map[string]string{}, shown: map[string]string{},
+		strict:  o.Strict,
+		asked:   o.Asked,
+		numbers: map[string]string{}, hears: map[reflect.Type][]Handler{}, answers: map[reflect.Type]Handler{},
 	}
 	b.fast.Store(o.Fast)
 	if b.pinCost = o.PINs; b.pinCost == (data.PINCost{}) {
@@ -232,6 +239,7 @@ func (b *Book) enter(p Register, owner string) {
 	for _, table := range p.Cached {
 		b.kept[table] = map[any]any{}
 	}
+	maps.Copy(b.shown, p.Recent)
 	b.cut = append(b.cut, p.Redact...)
 	b.holds = append(b.holds, p.ForgetBlockers...)
 	b.seen = append(b.seen, p.LastContact...)
@@ -414,7 +422,7 @@ func (b *Book) Close() error {
 		keep(os.RemoveAll(b.own))
 	}
 	if b.lock != nil {
-		if first == nil && b.marked { // an open that failed leaves the mark of an unclean end
+		if first == nil && b.marked && b.damaged == nil { // an open that failed leaves the mark of an unclean end
 			os.Remove(b.running())
 		}
 		keep(b.lock.Unlock())

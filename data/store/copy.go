@@ -45,9 +45,15 @@ func OpenReplica(ctx context.Context, known Catalogue, dir string, o Options) (*
 		b.Close()
 		return nil, err
 	}
-	if err := b.pragma(ctx, `PRAGMA synchronous = NORMAL`); err != nil {
-		b.Close()
-		return nil, err
+	how := []string{`PRAGMA synchronous = NORMAL`}
+	if !b.copy.role.Full() {
+		how = append(how, `PRAGMA foreign_keys = OFF`) // what comes may name a row that is too old to be here
+	}
+	for _, q := range how {
+		if err := b.pragma(ctx, q); err != nil {
+			b.Close()
+			return nil, err
+		}
 	}
 	return b, nil
 }

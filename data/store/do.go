@@ -181,6 +181,9 @@ func (b *Book) begin(ctx context.Context) (*session, error) {
 	if b.conn == nil || b.copy != nil && b.copy.open {
 		return nil, data.Fault(data.Storage, "error.readOnly")
 	}
+	if b.damaged != nil {
+		return nil, b.damaged
+	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

@@ -335,7 +335,10 @@ func (tx *Tx) renew(t *table, c data.RowChange, i int, sides map[string]any) err
 	if err != nil {
 		return err
 	}
-	if old == nil {
+	switch {
+	case old == nil && tx.book.leftOut(t.name):
+		return nil
+	case old == nil:
 		return broken(tx.seq, "no row to change")
 	}
 	if err := tx.change(t, c.Key, old, tx.book.renewed(t, c, i, sides)); err != nil {

@@ -21,6 +21,7 @@ func (b *Book) open(ctx context.Context, durable bool) error {
 		return err
 	}
 	b.sweepStaged()
+	b.sweepHalfDone()
 	unclean := hasJournal(b.path()) || b.leftOpen()
 	if err := recoverFile(ctx, b.path()); err != nil {
 		return err
@@ -197,7 +198,7 @@ func nearest(dir string) string {
 func folderFault(err error) error { return data.DiskFault(err) }
 
 // checkFile looks at an existing book before anything is written to it, closely
-// after an unclean end.
+// after an unclean end if it is not large.
 func (b *Book) checkFile(ctx context.Context, unclean bool) error {
 	info, err := os.Stat(b.path())
 	if errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
@@ -227,11 +228,15 @@ func (b *Book) checkFile(ctx context.Context, unclean bool) error {
 	if err := b.checkAnchor(ctx, pool{r}); err != nil {
 		return err
 	}
-	if !unclean {
-		return nil
+	if !unclean || info.Size() > b.checkedFirst {
+		return nil // what is left to CheckSoon
 	}
 	return quickCheck(ctx, r)
 }
+
+// checkedFirst is up to how many bytes a book is read whole before it is opened, after
+// an unclean end: more would have the window wait.
+const checkedFirst = 32 << 20
 
 // Intact reads every page of the book's file, and every index against its table.
 func (b *Book) Intact(ctx context.Context) error {
@@ -245,14 +250,52 @@ func holds(path string) bool {
 }
 
 // CheckSoon looks for damage while the book is in use; the window calls it
-// after its first frame.
+// after its first frame. A damaged book takes no more commands: what is written to it
+// might be lost with it.
 func (b *Book) CheckSoon(ctx context.Context) error {
-	b.view.RLock()
-	defer b.view.RUnlock()
-	if b.own != "" { // a copy does not have all that the original may suffer from
-		if err := checkFileAt(ctx, b.original(), "quick_check"); err != nil {
-			return err
+	b.readAhead(ctx)
+	err := checkFileAt(ctx, b.original(), "quick_check")
+	if err == nil && b.own != "" { // a copy does not have all that the original may suffer from
+		err = checkFileAt(ctx, b.path(), "quick_check")
+	}
+	if err != nil && data.AsError(err).Key == "error.damaged" {
+		b.writing.Lock()
+		b.damaged = err
+		b.writing.Unlock()
+	}
+	return err
+}
+
+// readAhead reads the book's file from end to end, so that what reads it page by page
+// does not wait for the disk each time. What fails here fails there too.
+func (b *Book) readAhead(ctx context.Context) {
+	b.writing.Lock()
+	f, err := b.file()
+	b.writing.Unlock()
+	if err != nil {
+		return
+	}
+	part := make([]byte, 1<<20)
+	for at := int64(0); ctx.Err() == nil; at += int64(len(part)) {
+		if _, err := f.ReadAt(part, at); err != nil {
+			return
 		}
 	}
-	return quickCheck(ctx, b.reader)
+}
+
+// file is the book's file beside SQLite. It stays open as long as the book: closing it
+// would give up SQLite's locks.
+func (b *Book) file() (*os.File, error) {
+	if b.pages != nil {
+		return b.pages, nil
+	}
+	if b.conn == nil { // it is only read, maybe by way of a copy
+		return nil, fs.ErrNotExist
+	}
+	f, err := os.OpenFile(b.path(), os.O_RDWR, 0)
+	if err != nil {
+		return nil, folderFault(err)
+	}
+	b.pages = f
+	return f, nil
 }

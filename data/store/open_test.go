@@ -195,6 +195,44 @@ func TestADamagedBookIsRefusedUntouched(t *testing.T) {
 			t.Fatal(err)
 		}
 	})
+	t.Run("pages of a large one, after an unclean end", func(t *testing.T) {
+		dir := closedBook(t)
+		r, err := openPool(path(dir), false, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		root, err := Value[int64](t.Context(), pool{r}, `SELECT rootpage FROM sqlite_master WHERE name = 'enquiry_visitor'`) // which nobody reads at the start
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Close()
+		change(t, path(dir), func(b []byte) []byte {
+			copy(b[(root-1)*4096:], bytes.Repeat([]byte{0xA5}, 4096))
+			return b
+		})
+		if err := os.WriteFile(filepath.Join(dir, "running"), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		c := officetest.NewClock(officetest.Start)
+		b, err := Open(t.Context(), TestCatalogue(), dir, Options{Clock: c.Read, checkedFirst: 1})
+		if err != nil {
+			t.Fatal("it is checked before there is a window:", err)
+		}
+		defer b.Close()
+		if err := b.CheckSoon(t.Context()); data.AsError(err).Key != "error.damaged" {
+			t.Fatal(err)
+		}
+		by := officetest.AtDevice(desk, c.Read)
+		if _, err := b.Do(t.Context(), &data.PutArea{Head: by.By(chang), Area: data.Area{ID: "area-new", Name: "书吧"}}); data.AsError(err).Key != "error.damaged" {
+			t.Fatal("a damaged book is written to:", err)
+		}
+		if err := b.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := os.Stat(filepath.Join(dir, "running")); err != nil {
+			t.Fatal("the next one that opens it would trust it:", err)
+		}
+	})
 	t.Run("cut short, after an unclean end", func(t *testing.T) {
 		dir := closedBook(t)
 		change(t, path(dir), func(b []byte) []byte { return b[:len(b)/2/4096*4096] })

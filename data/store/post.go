@@ -58,8 +58,8 @@ func (b *Book) mayHold(ctx context.Context, role data.DeviceRole, s sideRow) (bo
 }
 
 // Snapshot writes the book as a device of this role may see it into a new file,
-// checked and on the disk. Tablets get the journal's newest lines only, no search
-// by phone, and blanks where personal values stand that they may not hold. It
+// checked and on the disk. Tablets get the journal's newest lines only, what their
+// screens show of the last tabletDays, no search by phone, and blanks where personal values stand that they may not hold. It
 // reads on a connection of its own, beside whoever writes. A file that is there
 // already is left alone: backup.exists.
 func (b *Book) Snapshot(ctx context.Context, role data.DeviceRole, path string) (m data.Mark, err error) {
@@ -75,8 +75,12 @@ func (b *Book) Snapshot(ctx context.Context, role data.DeviceRole, path string) 
 	if err != nil {
 		return m, err
 	}
-	// The copy is cut where it lies, so that no more room is needed than it takes.
-	if err := copyAs(ctx, b.path(), path, !role.Full()); err != nil {
+	if role.Full() {
+		err = copyBook(ctx, b.path(), path)
+	} else {
+		err = b.tabletCopy(ctx, path)
+	}
+	if err != nil {
 		return m, err
 	}
 	db, err := openUnkept(path)

@@ -60,6 +60,12 @@ type Register struct {
 	// last moment and its last line.
 	Sealed func(ctx context.Context, q Querier) (data.Time, int64, error)
 	Cached []string // tables that nearly every command reads: their rows stay in memory
+	// Recent says of tables that grow which of their rows a tablet's screens show: a
+	// condition on a row in which :day and :since stand for the first business day and
+	// its first moment, src. before a table for the whole book. What is open must be
+	// among them, and a row that others name before these: tables are copied in the
+	// order of their migrations. Tables that are not named go whole.
+	Recent map[string]string
 	// Redact deletes from a copy for a tablet what was made from values that it may
 	// not hold.
 	Redact []string

@@ -127,7 +127,7 @@ func (b *Book) latestEpoch(ctx context.Context) int64 {
 // beside the backup. An older version's is no worse than ours.
 func stage(ctx context.Context, known Catalogue, file, dir string, o Options) (*Book, error) {
 	b := newBook(known, dir, o)
-	if err := copyWhole(file, b.path()); err != nil {
+	if err := unpack(ctx, file, b.path(), filepath.Join(filepath.Dir(dir), "backup")); err != nil {
 		return nil, err
 	}
 	if err := recoverFile(ctx, b.path()); err != nil {

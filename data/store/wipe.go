@@ -128,11 +128,8 @@ func (b *Book) wipe(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if b.pages == nil {
-		// It stays open as long as the book: closing it would give up SQLite's locks.
-		if b.pages, err = os.OpenFile(b.path(), os.O_RDWR, 0); err != nil {
-			return folderFault(err)
-		}
+	if _, err := b.file(); err != nil {
+		return err
 	}
 	if err := b.pragma(ctx, `PRAGMA shrink_memory`); err != nil { // the writer would put back what it remembers
 		return err

@@ -117,6 +117,9 @@ func TestDamageByStaffIsCompensatedAndSigned(t *testing.T) {
 	if b.Responsible != officetest.Xun || b.Person != "𬬻小满" || b.Due != 6000 || b.Share != 50 || data.DecodeStrokes(b.Strokes).Empty() {
 		t.Errorf("%+v", b)
 	}
+	h.Give(officetest.Boss, &data.DecideBreakage{Breakage: b.ID, Approve: true}) // no money before
+	s.load()
+	st.Settle()
 	st.Act(string(b.ID), "settle")
 	st.Want("收赔偿 ¥60.00")
 	st.Choose("怎么付", "现金")

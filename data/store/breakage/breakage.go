@@ -23,6 +23,7 @@ var Register = store.Register{
 		"CorrectPiece":    store.Decides(correctPiece),
 		"ReopenBreakage":  store.Decides(reopenBreakage),
 	},
+	Recent: map[string]string{"breakage": `day >= :day OR state = 'reported' OR ` + owing},
 	ForgetBlockers: []store.ForgetBlocker{{Rank: 5, Key: "breakage.stillOpen",
 		Query: `SELECT visitor FROM breakage WHERE visitor <> '' AND (state = 'reported' OR ` + owing + `)`}},
 	Matters: matters,

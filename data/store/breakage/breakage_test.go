@@ -403,3 +403,36 @@ func TestTheRatesBaseHoldsWhatWasPutBack(t *testing.T) {
 		t.Errorf("%+v %v", m.Items, err)
 	}
 }
+
+// What nobody has paid for a month is told in one line, however much of it there is.
+func TestOldCompensationIsHandedOverInOneLine(t *testing.T) {
+	b := storetest.StockBook(t)
+	for _, n := range []int{2, 1, 1} {
+		c := staffBreaks(b, "cup", n)
+		b.Must(c)
+		b.Must(b.Decides(c, officetest.Chang, true))
+		b.Pass(map[int]time.Duration{2: 3 * 24 * time.Hour, 1: 33 * 24 * time.Hour}[n])
+		if b.Today() > "2026-12-25" {
+			break
+		}
+	}
+	late := staffBreaks(b, "cup", 1)
+	b.Must(late)
+	b.Must(b.Decides(late, officetest.Chang, true))
+	list, err := breakage.HandOverBreakages(t.Context(), b, store.At(b.Now(), data.Settings{}.Defaults()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var one, lines []string
+	for _, i := range list {
+		switch i.Key {
+		case "breakage.hand.owing":
+			one = append(one, i.Args[0])
+		case "breakage.hand.owingOld":
+			lines = append(lines, strings.Join(i.Args[:2], " "))
+		}
+	}
+	if strings.Join(one, " ") != "B-1229-001" || strings.Join(lines, "|") != "2 27.00" {
+		t.Error(one, lines)
+	}
+}

@@ -8,6 +8,10 @@ import (
 	"yingbin/data/store"
 )
 
+// owedOneByOne is for how many days compensation that is still to come is handed over
+// report by report; what is older is one line.
+const owedOneByOne = 30
+
 // matters are the reports no supervisor has decided, the compensation still to
 // come, and the cash taken for it since the last handover.
 func matters(ctx context.Context, q store.Querier, h store.AsOf) ([]data.Matter, error) {
@@ -43,8 +47,19 @@ func matters(ctx context.Context, q store.Querier, h store.AsOf) ([]data.Matter,
 	for _, b := range waiting {
 		add("breakage", "breakage.hand.waiting", b, b.Found, b.Cause)
 	}
-	for _, b := range due {
+	old, rest := 0, data.Fen(0)
+	for _, b := range due { // the oldest first
+		if b.Day < h.Day.Plus(-owedOneByOne) {
+			old, rest = old+1, rest+b.Rest()
+			continue
+		}
 		add("breakage", "breakage.hand.owing", b, data.Yuan(b.Rest()))
+	}
+	if old > 0 {
+		list = append(list, data.Matter{
+			Section: "breakage", Ref: data.BreakageRef(due[0].ID), Key: "breakage.hand.owingOld", Since: due[0].At, Amiss: true,
+			Args: []string{strconv.Itoa(old), data.Yuan(rest), h.Clock(due[0].At)},
+		})
 	}
 	for _, b := range unsigned {
 		add("breakage", "breakage.hand.unsigned", b)

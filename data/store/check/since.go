@@ -73,6 +73,7 @@ type later struct {
 type awaited struct {
 	store.Written
 	whole bool // every column of it is known, not only those that were written
+	may   bool // be missing: it is old, and this a tablet
 }
 
 func name(table string, key []any) string { return fmt.Sprintf("%s %q", table, key) }
@@ -160,6 +161,7 @@ func (s *later) compare(q store.Querier) error {
 		if i%batch == 0 {
 			s.step(data.CheckComparing, int64(i), int64(len(s.order)))
 		}
+		w.may = !w.whole && s.book.MayLack(w.Table)
 		if err := s.tables[w.Table].stands(s.ctx, q, w, s.part, &s.r); err != nil {
 			return err
 		}
@@ -195,7 +197,7 @@ func (t table) stands(ctx context.Context, q store.Querier, w *awaited, part boo
 		}
 	}
 	switch {
-	case w.Values == nil && is == nil:
+	case is == nil && (w.Values == nil || w.may):
 		return nil
 	case w.Values == nil:
 		t.tell(r, is, nil)

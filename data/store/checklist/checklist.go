@@ -17,6 +17,9 @@ var Register = store.Register{
 		"StepCups":     store.Decides(stepCups),
 		"CorrectCups":  store.Decides(correctCups),
 	},
+	Recent: map[string]string{
+		"checklist_run": `day >= :day`, "cup_batch": `day >= :day OR done = 0`, "cup_step": `batch IN (SELECT id FROM cup_batch)`,
+	},
 	Matters: matters,
 }
 

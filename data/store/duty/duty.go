@@ -14,7 +14,10 @@ var Register = store.Register{
 	Matters:   matters,
 	DutyLines: tellDuty,
 	Figures:   figures,
-	Handlers:  []store.Handler{store.HandleQuery(nameOnDuty)},
+	Recent: map[string]string{
+		"duty_day": `day >= :day`, "post": `day >= :day OR until = 0`, "absence": `day >= :day OR until = 0`, "duty_entry": `day >= :day`,
+	},
+	Handlers: []store.Handler{store.HandleQuery(nameOnDuty)},
 	Decide: map[string]store.Decider{
 		"TakePost":   store.Decides(takePost),
 		"LeavePost":  store.Decides(leavePost),

@@ -19,6 +19,7 @@ var Register = store.Register{
 		"CorrectAnswer": store.Decides(correctAnswer),
 		"VoidEnquiry":   store.Decides(voidEnquiry),
 	},
+	Recent:         map[string]string{"enquiry": `day >= :day OR answered_at = 0`},
 	ForgetBlockers: []store.ForgetBlocker{{Rank: 4, Key: "enquiry.stillOpen", Query: `SELECT visitor FROM enquiry WHERE visitor <> '' AND answered_at = 0 AND void = 0`}},
 	Matters:        matters,
 }

@@ -24,6 +24,12 @@ var bookings = store.Register{
 		"AcknowledgeLedger": store.Decides(acknowledgeLedger),
 		"IssueVouchers":     store.Decides(issueVouchers),
 	},
+	Recent: map[string]string{
+		"booking":      `day >= :day OR status IN ('booked', 'arrived', 'playing', 'tentative') OR id IN (SELECT booking FROM src.notice WHERE acked = 0)`,
+		"occupancy":    `half >= :since / 1800000`,
+		"booking_move": `booking IN (SELECT id FROM booking)`, "notice": `booking IN (SELECT id FROM booking)`,
+		"closure": `ends >= :since`, "ledger": `day >= :day`, "voucher": `day >= :day`,
+	},
 	LastContact: []string{`SELECT visitor FROM booking WHERE ends >= ?`},
 	ForgetBlockers: []store.ForgetBlocker{{Rank: 2, Key: "visit.stillBooked", Now: true,
 		Query: `SELECT visitor FROM booking WHERE status IN ('booked', 'arrived', 'playing', 'tentative') AND ends > ?`}},

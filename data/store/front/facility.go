@@ -15,6 +15,7 @@ var facilities = store.Register{
 	Describe: aboutFacilities,
 	Decide:   map[string]store.Decider{"SetFacility": store.Decides(setFacility)},
 	Matters:  facilityMatters,
+	Recent:   map[string]string{"facility_event": `at >= :since`},
 }
 
 func setFacility(tx *store.Tx, c *data.SetFacility) error {

@@ -15,6 +15,9 @@ var floors = store.Register{
 	Of:       data.FloorService,
 	Describe: aboutFloor,
 	Numbers:  map[string]string{"R": "patrol"},
+	Recent: map[string]string{
+		"seating": `day >= :day OR cleared_at = 0`, "patrol": `day >= :day`, "sighting": `day >= :day OR done_at = 0`,
+	},
 	Decide: map[string]store.Decider{
 		"PlaceSpots":   store.Decides(placeSpots),
 		"Seat":         store.Decides(seatParty),

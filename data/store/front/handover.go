@@ -21,6 +21,12 @@ var handovers = store.Register{
 		"AcceptHandover":  store.Decides(acceptHandover),
 		"CorrectHandover": store.Decides(correctHandover),
 	},
+	Recent: map[string]string{
+		"handover":            `day >= :day OR state = 'sealed' OR sealed_seq = (SELECT max(sealed_seq) FROM src.handover)`,
+		"handover_item":       `handover IN (SELECT id FROM handover)`,
+		"handover_correction": `handover IN (SELECT id FROM handover)`,
+		"handover_note":       `handover = '' OR at >= :since`,
+	},
 	Sealed:    lastSeal,
 	Matters:   handoverMatters,
 	DutyLines: tellHandovers,

@@ -15,6 +15,10 @@ var orders = store.Register{
 	Of:       data.Orders,
 	Describe: aboutOrders,
 	Numbers:  map[string]string{"D": "orders"},
+	Recent: map[string]string{
+		"orders":     `day >= :day OR id IN (SELECT "order" FROM src.order_line WHERE state IN ('placed', 'making', 'ready') OR state = 'void' AND void_seen = 0)`,
+		"order_line": `"order" IN (SELECT id FROM orders)`,
+	},
 	Decide: map[string]store.Decider{
 		"PlaceOrder":   store.Decides(placeOrder),
 		"AdvanceLines": store.Decides(advanceLines),

@@ -13,6 +13,7 @@ var repairs = store.Register{
 	Describe: aboutRepairs,
 	Owner:    "front",
 	Numbers:  map[string]string{"W": "repair"},
+	Recent:   map[string]string{"repair": `day >= :day OR checked_at = 0 OR checked_at >= :since`},
 	Decide: map[string]store.Decider{
 		"OpenRepair":     store.Decides(openRepair),
 		"SendRepair":     store.Decides(sendRepair),

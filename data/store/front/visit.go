@@ -22,6 +22,8 @@ var visits = store.Register{
 		"visitor": keepFinder,
 	},
 	Cached: []string{"area", "tables"},
+	// Visits go whole: a tablet says the how-manieth one it is.
+	Recent: map[string]string{"refusal": `day >= :day`},
 	// both marks of phones, and nothing else
 	Redact:         []string{`DELETE FROM finder WHERE key >= '` + markTail + `' AND key < '?'`},
 	OpenDays:       `SELECT day FROM visit`,

@@ -122,7 +122,7 @@ func matters(ctx context.Context, q store.Querier, h store.AsOf) ([]data.Matter,
 // tellLate tells the duty record what became of late acts.
 func tellLate(ctx context.Context, q store.Querier, t *data.DutyRecord) error {
 	from, to := t.Bounds()
-	list, err := store.All[data.LateAct](ctx, q, `SELECT * FROM late_act WHERE settled >= ? AND settled < ? ORDER BY settled, id`, int64(from), int64(to))
+	list, err := store.All[data.LateAct](ctx, q, `SELECT * FROM late_act WHERE settled <> 0 AND settled >= ? AND settled < ? ORDER BY settled, id`, int64(from), int64(to))
 	for _, a := range list {
 		key := "late.line.taken"
 		if a.State == data.LateRefused {

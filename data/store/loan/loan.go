@@ -28,6 +28,7 @@ var Register = store.Register{
 	Subscribers:    []store.Handler{store.Subscribe(warnOfLoans)},
 	Ties:           []string{`SELECT visitor FROM lending`},
 	ForgetBlockers: []store.ForgetBlocker{{Rank: 3, Key: "visit.stillHas", Query: `SELECT visitor FROM lending WHERE visitor <> '' AND taken_at = 0`}},
+	Recent:         map[string]string{"lending": `out_at >= :since OR taken_at = 0 OR taken_at >= :since`},
 	Matters:        matters,
 	DutyLines:      tellLoans,
 }

@@ -27,6 +27,12 @@ var Register = store.Register{
 		"movement":   guardMovement,
 		"count_line": guardCountLine,
 	},
+	// What is held is reckoned from the last count of each item on.
+	Recent: map[string]string{
+		"movement":    `at >= :since OR seq > coalesce((SELECT max(l.seq) FROM src.count_line l WHERE l.item = movement.item AND l.held = ''), 0)`,
+		"stock_count": `day >= :day OR id IN (SELECT count FROM src.count_line WHERE held = 'again' OR seq IN (SELECT max(seq) FROM src.count_line WHERE held = '' GROUP BY item))`,
+		"count_line":  `count IN (SELECT id FROM stock_count)`,
+	},
 	Matters:  matters,
 	Handlers: []store.Handler{store.HandleRequest(nameStockItem), store.HandleRequest(breakStock), store.HandleRequest(restoreStock), store.HandleQuery(stockHeldIn)},
 }
@@ -101,7 +107,7 @@ func voidMovement(tx *store.Tx, c *data.VoidMovement) error {
 	if err != nil {
 		return err
 	}
-	back, err := store.Value[int64](tx.Ctx(), tx, `SELECT 1 FROM movement WHERE ref = ? AND kind = 'withdrawn' LIMIT 1`, string(m.ID))
+	back, err := store.Value[int64](tx.Ctx(), tx, `SELECT 1 FROM movement WHERE ref = ? AND ref <> '' AND kind = 'withdrawn' LIMIT 1`, string(m.ID))
 	if err != nil {
 		return err
 	}
