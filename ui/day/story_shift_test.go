@@ -99,8 +99,9 @@ func (h *house) handover() {
 	h.Want("已交待接，等接班人核对", "18:00 已交待接")
 
 	h.wait("18:05")
-	h.TapBy("18:05", "白") // signed on last night; the PIN is asked for again below
-	h.Want("白小范已接手", "接班人 白小范")
+	h.TapBy("18:05", "白") // signed on last night; the window was locked since and has forgotten the key
+	h.Digits("1024")
+	h.Want("接班人 白小范")
 	h.wait("18:06")
 	h.TapBy("乒乓球2 · 故障", "相符")
 	h.TapBy("轮椅", "不符")
