@@ -173,6 +173,13 @@ func (s *storm) checkTold(book *registers.Book) {
 			refused[id] = refused[id] || word == "refused"
 		}
 	}
+	for _, n := range s.all { // what cancels out is refused without a word
+		for undo, of := range n.takesBack() {
+			if times[undo] == 0 && times[of] == 0 {
+				s.excused[undo], s.excused[of] = true, true
+			}
+		}
+	}
 	counts := map[string]int{}
 	for _, n := range s.all {
 		words := n.acks()

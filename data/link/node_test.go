@@ -167,9 +167,23 @@ func (n *node) acks() map[data.ID]string {
 	must(n.t, err)
 	words := map[data.ID]string{}
 	for line := range strings.Lines(string(body)) {
-		if f := strings.Fields(line); len(f) >= 2 {
+		if f := strings.Fields(line); len(f) >= 2 && f[0] != "back" {
 			words[data.ID(f[1])] = f[0]
 		}
 	}
 	return words
+}
+
+// takesBack gives the commands that took others back, with these.
+func (n *node) takesBack() map[data.ID]data.ID {
+	n.t.Helper()
+	body, err := os.ReadFile(n.Acks)
+	must(n.t, err)
+	pairs := map[data.ID]data.ID{}
+	for line := range strings.Lines(string(body)) {
+		if f := strings.Fields(line); len(f) == 3 && f[0] == "back" {
+			pairs[data.ID(f[1])] = data.ID(f[2])
+		}
+	}
+	return pairs
 }

@@ -29,6 +29,9 @@ func (w *worker) work(times string) (done int) {
 		}
 		c := w.next()
 		id := string(c.Meta().ID)
+		if u, ok := c.(*data.Undo); ok {
+			w.s.note("back", id, string(u.Command))
+		}
 		r, err := w.s.book.Do(context.Background(), c)
 		switch {
 		case err != nil:
