@@ -57,8 +57,8 @@ func (s *Stay) CreateRenderer() fyne.WidgetRenderer {
 
 func (s *Stay) deal() {
 	s.d.objects = []fyne.CanvasObject{s.content}
-	if s.left {
-		s.d.objects = append(s.d.objects, s.lid, s.icon, s.word, s.back)
+	if s.left { // the lid hides all of the card
+		s.d.objects = []fyne.CanvasObject{s.lid, s.icon, s.word, s.back}
 	}
 	s.place(s.Size())
 	canvas.Refresh(s)
