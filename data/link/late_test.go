@@ -14,8 +14,11 @@ func TestWhatAPersonWhoIsGoneDidOutOfReachIsNotLost(t *testing.T) {
 	bar := h.join(data.AtBar)
 	bar.offline()
 	before := bar.order("a1")
+	before.At -= 60_000 // further apart than two clocks can be
 	bar.waits(before)
-	h.do(&data.PutStaff{Head: h.head(chang), Person: gu, Name: "顾调香", Role: data.Bar, Gone: true})
+	left := h.head(chang)
+	left.At -= 30_000
+	h.do(&data.PutStaff{Head: left, Person: gu, Name: "顾调香", Role: data.Bar, Gone: true})
 	after := bar.order("a1")
 	bar.waits(after)
 	bar.heal()
