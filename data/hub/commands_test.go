@@ -96,6 +96,52 @@ func TestWhatADeviceMayNotGiveIsRefused(t *testing.T) {
 	}
 }
 
+// Whoever has a device's key and nobody's PIN speaks for nobody: neither without a
+// signature nor with the key of somebody else.
+func TestAStolenDeviceKeySpeaksForNobody(t *testing.T) {
+	h := openHouse(t)
+	bar, full, top := h.joined(data.AtBar), h.joined(data.AtReception), h.joined(data.AtSupervisor)
+	before := h.newest()
+	for _, c := range []struct {
+		from *device
+		give func() data.Command
+	}{
+		{bar, func() data.Command { return order(gu, bar.id) }},
+		{full, func() data.Command { return booking(an, full.id, 0, 0) }},
+		{full, func() data.Command { return order(chang, full.id) }},
+		{top, func() data.Command { return booking(chang, top.id, 0, 0) }},
+		{top, func() data.Command {
+			return &data.PutStaff{Head: headOf(chang, top.id), Person: "staff-new", Name: "冒名者", Role: data.Supervisor}
+		}},
+		{top, func() data.Command { return &data.RevokeDevice{Head: headOf(chang, top.id), Revoked: bar.id} }},
+	} {
+		unsigned := c.give()
+		unsigned.Meta().Signer = nil
+		others := c.give()
+		other := gu
+		if others.Meta().Staff == gu {
+			other = an
+		}
+		others.Meta().Signer = officetest.SignerOf(other)
+		for what, given := range map[string]data.Command{"unsigned": unsigned, "signed by another": others} {
+			a := c.from.give(given)[0]
+			if a.Fault == nil || data.CodeOf(a.Fault) != data.Forbidden && data.CodeOf(a.Fault) != data.Stale {
+				t.Errorf("%T of %s, %s: %+v", given, given.Meta().Staff, what, a)
+			}
+		}
+		if h.newest() != before {
+			t.Errorf("%T, refused, left a line", unsigned)
+		}
+		if a := c.from.give(c.give())[0]; a.Fault != nil && (a.Fault.Key == "error.unsigned" || a.Fault.Key == "staff.signAgain") {
+			t.Errorf("%T, signed: %v", c.give(), a.Fault)
+		}
+		if c.from == bar && h.newest() == before {
+			t.Error("what its person signed is not taken")
+		}
+		before = h.newest()
+	}
+}
+
 // What an ended epoch held may be other devices', and only the whole book brings
 // it.
 func TestRecoveredCommandsComeFromTheWholeBook(t *testing.T) {
